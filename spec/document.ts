@@ -1,0 +1,207 @@
+import { LineCounter, parseDocument } from 'yaml'
+import { BuildError } from './diagnostics.ts'
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json }
+
+/** A JSON Schema object as it stands in an OpenAPI document. */
+export interface Schema {
+  $ref?: string
+  type?: string | string[]
+  const?: Json
+  enum?: Json[]
+  default?: Json
+  example?: Json
+  examples?: Json[]
+  nullable?: boolean
+  format?: string
+  title?: string
+  minimum?: number
+  maximum?: number
+  exclusiveMinimum?: number | boolean
+  exclusiveMaximum?: number | boolean
+  minItems?: number
+  minLength?: number
+  maxLength?: number
+  pattern?: string
+  required?: string[]
+  properties?: Record<string, Schema>
+  additionalProperties?: boolean | Schema
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  discriminator?: { propertyName: string; mapping?: Record<string, string> }
+  [keyword: string]: unknown
+}
+
+/** An OpenAPI example object. */
+export interface Example {
+  summary?: string
+  value?: Json
+}
+
+/** An OpenAPI media type object. */
+export interface MediaType {
+  schema?: Schema
+  example?: Json
+  examples?: Record<string, Example>
+  encoding?: Record<string, unknown>
+}
+
+/** An OpenAPI parameter object. */
+export interface Parameter {
+  name: string
+  in: 'query' | 'path' | 'header' | 'cookie'
+  required?: boolean
+  style?: string
+  explode?: boolean
+  schema?: Schema
+}
+
+/** An OpenAPI response object. */
+export interface ResponseObject {
+  description?: string
+  headers?: Record<string, { schema?: Schema }>
+  content?: Record<string, MediaType>
+}
+
+/** An OpenAPI operation object, with the part of OpenAI's `x-oaiMeta` that the build reads. */
+export interface OperationObject {
+  operationId?: string
+  deprecated?: boolean
+  parameters?: Parameter[]
+  requestBody?: { required?: boolean; content?: Record<string, MediaType> }
+  responses?: Record<string, ResponseObject>
+  'x-oaiMeta'?: { examples?: UsageExample | UsageExample[] }
+}
+
+/** A usage example of OpenAI's API reference: a request and, as text, the answer to it. */
+export interface UsageExample {
+  title?: string
+  response?: unknown
+}
+
+/** The parts of an OpenAPI 3.x document that the build reads. */
+export interface OpenApiDocument {
+  openapi: string
+  info: { title: string; version: string }
+  servers?: { url: string }[]
+  paths: Record<string, Record<string, OperationObject>>
+  components?: {
+    schemas?: Record<string, Schema>
+    responses?: Record<string, ResponseObject>
+    [kind: string]: unknown
+  }
+}
+
+/** HTTP methods that an OpenAPI path item may hold (OpenAPI 3.1, Path Item Object). */
+export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+
+/** One operation together with where it stands. */
+export interface LocatedOperation {
+  /** Key in `paths`, which may end in a query: `/responses?beta=true`. */
+  path: string
+  /** HTTP method in lower case. */
+  method: string
+  operation: OperationObject
+  /** JSON pointer to the operation. */
+  pointer: string
+}
+
+/**
+ * @param text an OpenAPI 3.x document in YAML or JSON
+ * @param origin what to call the text in errors
+ * @throws {BuildError} with line and column when the text does not parse, or when it is no OpenAPI 3.x document
+ */
+export function parseOpenApi(text: string, origin: string): OpenApiDocument {
+  const document = parseYaml(text, origin)
+  if (!isObject(document) || typeof document['openapi'] !== 'string') {
+    throw new BuildError(`${origin} is not an OpenAPI document: it has no field "openapi"`)
+  }
+  if (!/^3\.\d/.test(document['openapi'])) {
+    throw new BuildError(`${origin} is OpenAPI ${document['openapi']}; versions 3.0 to 3.2 can be mocked`)
+  }
+  if (!isObject(document['paths']) || !isObject(document['info'])) {
+    throw new BuildError(`${origin} is not a complete OpenAPI document: it needs "info" and "paths"`)
+  }
+  return document as unknown as OpenApiDocument
+}
+
+/**
+ * @param text YAML (or JSON, which is YAML)
+ * @param origin what to call the text in errors
+ * @throws {BuildError} with line and column of the first fault
+ */
+export function parseYaml(text: string, origin: string): Json {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
+  const [fault] = document.errors
+  if (fault !== undefined) {
+    const { line, col } = lineCounter.linePos(fault.pos[0])
+    throw new BuildError(`${origin}, line ${line}, column ${col}: ${fault.message}`)
+  }
+  return document.toJS({ maxAliasCount: -1 }) as Json
+}
+
+/** @returns every operation, in the document's order */
+export function operationsOf(document: OpenApiDocument): LocatedOperation[] {
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item ?? {})
+      .filter(([method]) => HTTP_METHODS.includes(method))
+      .map(([method, operation]) => ({
+        path,
+        method,
+        operation,
+        pointer: `/paths/${escapePointer(path)}/${method}`,
+      })),
+  )
+}
+
+/** @returns the operation's id, or one made of method and path where the document gives none */
+export function operationIdOf({ operation, method, path }: LocatedOperation): string {
+  return operation.operationId ?? `${method} ${path}`
+}
+
+/** @returns one token of a JSON pointer, escaped (RFC 6901, section 3) */
+export function escapePointer(token: string): string {
+  return token.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** @returns true for a JSON object, false for arrays and null */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const SCHEMA_PREFIX = '#/components/schemas/'
+
+/** @returns the component's name when the schema is a reference to one */
+export function referencedSchema(schema: Schema): string | undefined {
+  return schema.$ref?.startsWith(SCHEMA_PREFIX) ? schema.$ref.slice(SCHEMA_PREFIX.length) : undefined
+}
+
+/** @returns a reference to the component schema of that name */
+export function referenceTo(name: string): string {
+  return SCHEMA_PREFIX + name
+}
+
+/**
+ * @param schema a schema that may be a reference
+ * @returns the schema that it stands for, following references to component schemas
+ */
+export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema {
+  const seen = new Set<string>()
+  let current = schema
+  for (let name = referencedSchema(current); name !== undefined; name = referencedSchema(current)) {
+    const target = document.components?.schemas?.[name]
+    if (target === undefined || seen.has(name)) {
+      return {}
+    }
+    seen.add(name)
+    current = target
+  }
+  return current
+}

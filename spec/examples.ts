@@ -1,0 +1,214 @@
+import addFormats from 'ajv-formats'
+import { jsonrepair } from 'jsonrepair'
+import type { Diagnostics } from './diagnostics.ts'
+import {
+  type Example,
+  isObject,
+  type Json,
+  type LocatedOperation,
+  type MediaType,
+  type OpenApiDocument,
+  operationIdOf,
+  operationsOf,
+} from './document.ts'
+import { repair } from './repair.ts'
+import { harvest, Sampler } from './sample.ts'
+import { mapValues } from './schemas.ts'
+import { tagUnions } from './unions.ts'
+import { isJson, loadRoots, responseRoots } from './validators.ts'
+
+/** Placeholders that OpenAI's reference replaces when it renders an example. */
+const VARIABLES: Record<string, string> = {
+  VAR_chat_model_id: 'gpt-5.4',
+  VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
+}
+
+type Candidate = { key: string; value: Json }
+
+/**
+ * Gives every JSON answer at least one example that fits its schema: the document's own, else the ones of OpenAI's API
+ * reference (`x-oaiMeta`), named after their titles, else one sampled from the schema.
+ *
+ * @param document a normalised document
+ * @param diagnostics gets a note for each repaired example and a warning for each dropped one
+ * @returns the document with `examples` in place
+ */
+export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+  const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
+  const fromReference = new Map(
+    [...located.values()].map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
+  )
+  const tagged = tagUnions(document)
+  const { ajv, reference } = loadRoots(tagged, responseRoots(tagged), {
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    logger: false,
+  })
+  addFormats(ajv)
+  const real = [...fromReference.values()].flat().map(({ value }) => value)
+  const ofComponents = componentExamples(document)
+  const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
+
+  const fit = (entry: LocatedOperation, code: string, mediaType: MediaType): Record<string, Example> => {
+    const id = operationIdOf(entry)
+    const pointer = `${entry.pointer}/responses/${code}`
+    const validate = ajv.getSchema(reference(id, code))
+    if (validate === undefined || mediaType.schema === undefined) {
+      return mediaType.examples ?? {}
+    }
+    const own = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
+      key,
+      value: value ?? null,
+    }))
+    const candidates = [
+      ...(mediaType.example === undefined ? [] : [{ key: 'default', value: mediaType.example }]),
+      ...own,
+      ...(code.startsWith('2') ? (fromReference.get(id) ?? []) : []),
+    ]
+    const fitting = candidates.flatMap(({ key, value }): [string, Example][] => {
+      const repaired = repair(value, validate, sampler)
+      if (repaired === undefined) {
+        const message = `example ${key} was dropped: ${ajv.errorsText(validate.errors?.slice(0, 3))}`
+        diagnostics.add({ severity: 'warning', stage: 'examples', pointer, message })
+        return []
+      }
+      if (repaired.changes.length > 0) {
+        const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
+        diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
+      }
+      return [[key, { value: repaired.value }]]
+    })
+    if (fitting.length > 0) {
+      return Object.fromEntries(uniqueKeys(fitting))
+    }
+    const sampled = repair(sampler.sample(mediaType.schema), validate, sampler)
+    const message =
+      sampled === undefined
+        ? 'no example could be made for this answer'
+        : 'the example was sampled from the schema'
+    diagnostics.add({
+      severity: sampled === undefined ? 'warning' : 'info',
+      stage: 'examples',
+      pointer,
+      message,
+    })
+    return sampled === undefined ? {} : { default: { value: sampled.value } }
+  }
+
+  return {
+    ...document,
+    paths: mapValues(document.paths, (item) =>
+      mapValues(item, (operation) => {
+        const entry = located.get(operation)
+        if (entry === undefined) {
+          return operation
+        }
+        return {
+          ...operation,
+          responses: mapValues(operation.responses ?? {}, (response, code) => ({
+            ...response,
+            ...(response.content && {
+              content: mapValues(response.content, ({ example, ...mediaType }, name) =>
+                isJson(name)
+                  ? {
+                      ...mediaType,
+                      examples: fit(
+                        entry,
+                        code,
+                        example === undefined ? mediaType : { ...mediaType, example },
+                      ),
+                    }
+                  : {
+                      ...mediaType,
+                      examples:
+                        mediaType.examples ?? (example === undefined ? {} : { default: { value: example } }),
+                    },
+              ),
+            }),
+          })),
+        }
+      }),
+    ),
+  }
+}
+
+/** The answers in an operation's `x-oaiMeta`, parsed. */
+function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): Candidate[] {
+  const usage = [entry.operation['x-oaiMeta']?.examples ?? []].flat()
+  return usage.flatMap(({ title, response }, index): Candidate[] => {
+    if (response === undefined) {
+      return []
+    }
+    const key = exampleKey(title ?? 'default')
+    const pointer = `${entry.pointer}/x-oaiMeta/examples/${index}`
+    if (isObject(response as Json)) {
+      return [{ key, value: response as Json }]
+    }
+    const parsed = parseLoosely(String(response))
+    if (parsed === undefined) {
+      const message = `example ${key} is not JSON (${isEventStream(String(response)) ? 'a stream of events' : 'text'})`
+      diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
+      return []
+    }
+    return [{ key, value: parsed }]
+  })
+}
+
+/** @returns the title as a name that fits the `Prefer` header: `Image input` becomes `image-input` */
+export function exampleKey(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
+}
+
+function uniqueKeys(entries: [string, Example][]): [string, Example][] {
+  const counts = new Map<string, number>()
+  return entries.map(([key, example]) => {
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return [count === 1 ? key : `${key}-${count}`, example]
+  })
+}
+
+/** Parses the JSON of the API reference, which is written by hand: trailing commas, `...` for more of the same. */
+function parseLoosely(text: string): Json | undefined {
+  const filled = Object.entries(VARIABLES).reduce(
+    (result, [name, value]) => result.replaceAll(name, value),
+    text,
+  )
+  if (!/^\s*[[{]/.test(filled) || isEventStream(filled)) {
+    return undefined
+  }
+  try {
+    return JSON.parse(filled) as Json
+  } catch {
+    const withoutEllipses = filled.replaceAll(/^\s*\.{3,}.*$/gm, '')
+    try {
+      return JSON.parse(jsonrepair(withoutEllipses)) as Json
+    } catch {
+      return undefined
+    }
+  }
+}
+
+/** Server-sent events, or the JSON lines that stand for them in the reference. */
+function isEventStream(text: string): boolean {
+  return /^\s*(?:event|data): /m.test(text) || /^\{.*\}\s*\n+\{/.test(text.trim())
+}
+
+/** The examples that OpenAI's reference shows of whole objects. */
+function componentExamples(document: OpenApiDocument): Map<string, Json> {
+  const examples = new Map<string, Json>()
+  for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+    const meta = schema['x-oaiMeta']
+    const example = isObject(meta) ? meta['example'] : undefined
+    const parsed = typeof example === 'string' ? parseLoosely(example) : undefined
+    if (parsed !== undefined) {
+      examples.set(name, parsed)
+    }
+  }
+  return examples
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { AcquiredDocument } from './acquire.ts'
+
+/** Where the build puts what it makes. */
+export const GENERATED_FOLDER = resolve(import.meta.dirname, '../src/generated')
+
+const FINGERPRINT_FILE = resolve(GENERATED_FOLDER, 'fingerprint.txt')
+
+/** Everything besides the document that decides what the build makes: its own code, the overlay, its dependencies. */
+function buildInputs(): string[] {
+  const ownFiles = readdirSync(import.meta.dirname)
+    .filter((name) => name.endsWith('.ts') || name === 'overlay.yaml')
+    .toSorted()
+    .map((name) => resolve(import.meta.dirname, name))
+  return [
+    ...ownFiles,
+    resolve(import.meta.dirname, '../src/patches/document.ts'),
+    resolve(import.meta.dirname, '../package-lock.json'),
+  ]
+}
+
+/**
+ * @param document the acquired document
+ * @returns a hash that changes when the generated modules would
+ */
+export function fingerprintOf(document: AcquiredDocument): string {
+  const hash = createHash('sha256')
+  hash.update(`${document.origin} ${document.pinned} ${document.sha256}\n`)
+  for (const file of buildInputs()) {
+    hash.update(existsSync(file) ? readFileSync(file) : '')
+  }
+  return hash.digest('hex')
+}
+
+/** @returns the fingerprint of the generated modules, or undefined when there are none */
+export function generatedFingerprint(): string | undefined {
+  return existsSync(FINGERPRINT_FILE) ? readFileSync(FINGERPRINT_FILE, 'utf8').trim() : undefined
+}
+
+/** Name of the file that holds the fingerprint, inside {@link GENERATED_FOLDER}. */
+export const FINGERPRINT_NAME = 'fingerprint.txt'

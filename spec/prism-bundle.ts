@@ -1,0 +1,95 @@
+import { build, type Plugin } from 'esbuild'
+
+/**
+ * Modules of Prism's graph that a mock never calls, or must not, and what stands in their place. Everything of Prism
+ * that decides an answer (its factory, mocker, negotiator and generators) is Prism's own.
+ */
+const SUBSTITUTES: Record<string, string> = {
+  // Proxying to a real service, with node-fetch and two proxy agents; its logger needs only this one function.
+  'prism-http/dist/forwarder/index.js':
+    'exports.default = () => { throw new Error("proxying is not part of the mock") };' +
+    'exports.serializeBody = () => ({ _tag: "Right", right: undefined });',
+  // Reading documents in three formats, which the build does.
+  'prism-http/dist/instanceWithSpec.js': '',
+  'prism-http/dist/utils/operations.js': '',
+  // Validation, which compiles code at run time; ours is compiled at build time.
+  'prism-http/dist/validator/index.js': '',
+  'prism-http/dist/validator/validators/body.js': '',
+  'prism-http/dist/validator/validators/headers.js': '',
+  // Callbacks: requests that a mock would send by itself.
+  'prism-http/dist/mocker/callback/callbacks.js': '',
+  'prism-http/dist/mocker/generator/HttpParamGenerator.js': '',
+  'prism-http/dist/mocker/serializer/style/index.js': '',
+  // Logging: bodies would be serialised for every request, to be thrown away.
+  'prism-core/dist/logger.js': '',
+  'prism-http/dist/utils/logger.js':
+    'exports.logRequest = exports.logResponse = exports.logBody = exports.logHeaders = () => {};' +
+    'exports.violationLogger = () => () => {};',
+}
+
+/** Packages that are replaced whole. */
+const REPLACED_PACKAGES: Record<string, string> = {
+  // Two megabytes of names and addresses, reached only through the keyword x-faker.
+  '@faker-js/faker': 'exports.faker = {}',
+  // Maps file endings to media types; what Prism negotiates with are media types already.
+  'mime-types': 'exports.lookup = (name) => (name.includes("/") ? name : false)',
+  // Terminal colours.
+  chalk: 'const plain = (text) => text; module.exports = new Proxy(plain, { get: () => plain })',
+  // json-schema-faker's ways to fetch references and to read JSONPath in schemas; the build resolves references.
+  'json-schema-ref-parser': 'module.exports = {}',
+  'jsonpath-plus': 'exports.JSONPath = () => []',
+}
+
+/**
+ * Bundles what the mock needs of Prism into one ES module that Workers, Vitest and Node all load: its CommonJS graph
+ * does not load in workerd, and costs Node 300 ms at every start.
+ *
+ * @returns the module's source, which exports `createInstance`
+ */
+export async function bundlePrism(): Promise<string> {
+  const result = await build({
+    stdin: {
+      contents: "export { createInstance } from '@stoplight/prism-http'",
+      resolveDir: import.meta.dirname,
+    },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['main'],
+    legalComments: 'none',
+    write: false,
+    plugins: [substitute],
+  })
+  return result.outputFiles[0]?.text ?? ''
+}
+
+const substitute: Plugin = {
+  name: 'substitute',
+  setup(bundle) {
+    const used = new Set<string>()
+    bundle.onLoad({ filter: /@stoplight.*\.js$/ }, ({ path }) => {
+      const name = Object.keys(SUBSTITUTES).find((candidate) => path.endsWith(candidate))
+      if (name === undefined) {
+        return undefined
+      }
+      used.add(name)
+      return { contents: SUBSTITUTES[name] ?? '', loader: 'js' }
+    })
+    const packages = new RegExp(`^(?:${Object.keys(REPLACED_PACKAGES).join('|')})$`)
+    bundle.onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'replaced' }))
+    bundle.onLoad({ filter: /.*/, namespace: 'replaced' }, ({ path }) => {
+      used.add(path)
+      return { contents: REPLACED_PACKAGES[path] ?? '', loader: 'js' }
+    })
+    bundle.onEnd((result) => {
+      const names = [...Object.keys(SUBSTITUTES), ...Object.keys(REPLACED_PACKAGES)]
+      const unused = names.filter((name) => !used.has(name))
+      if (result.errors.length === 0 && unused.length > 0) {
+        const text = `Prism no longer loads ${unused.join(', ')}: take them off the list in spec/prism-bundle.ts`
+        return { errors: [{ text }] }
+      }
+      return undefined
+    })
+  },
+}

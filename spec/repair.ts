@@ -1,0 +1,141 @@
+import type { ErrorObject, ValidateFunction } from 'ajv'
+import { isObject, type Json, type Schema } from './document.ts'
+import type { Sampler } from './sample.ts'
+
+const MOST_REPAIRS = 60
+
+/** Keywords that only say that something inside failed. */
+const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
+
+/**
+ * Changes an example as little as it takes to fit its schema: fills in what is missing, takes out what may not be there,
+ * turns `"5"` into `5`.
+ *
+ * @param value the example; it is left as it was
+ * @param validate compiled with `allErrors` and `verbose`
+ * @returns the example that fits and what was done to it, or undefined when it cannot be made to fit
+ */
+export function repair(
+  value: Json,
+  validate: ValidateFunction,
+  sampler: Sampler,
+): { value: Json; changes: string[] } | undefined {
+  const holder: { root: Json } = { root: structuredClone(value) }
+  const changes: string[] = []
+  const seen = new Set<string>()
+  for (let round = 0; round < MOST_REPAIRS; round++) {
+    if (validate(holder.root)) {
+      return { value: holder.root, changes }
+    }
+    const violations = (validate.errors ?? [])
+      .filter((error) => !WRAPPERS.has(error.keyword))
+      .toSorted((one, other) => urgency(other) - urgency(one))
+    const violation = violations.find((candidate) => !seen.has(fingerprint(candidate)))
+    if (violation === undefined) {
+      return undefined
+    }
+    seen.add(fingerprint(violation))
+    changes.push(`${violation.instancePath || '/'} ${violation.message ?? violation.keyword}`)
+    mend(holder, violation, sampler)
+  }
+  return undefined
+}
+
+/** What lies deepest is mended first; throwing a value away because null would do as well comes last. */
+function urgency(error: ErrorObject): number {
+  return error.params['type'] === 'null' ? -1 : error.instancePath.split('/').length
+}
+
+function fingerprint(error: ErrorObject): string {
+  return `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`
+}
+
+function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler): void {
+  const { keyword, params, data } = violation
+  const schema = (violation.parentSchema ?? {}) as Schema
+  const path = violation.instancePath.split('/').slice(1).map(unescapePointer)
+  const name = path.at(-1) ?? ''
+  if (isObject(data) && Object.keys(data).length === 0 && /^\d+$/.test(name)) {
+    // What is left of "{...}" in a list.
+    remove(holder, path)
+  } else if (data === null && keyword === 'type' && path.length > 0) {
+    remove(holder, path)
+  } else if (keyword === 'required' && isObject(data)) {
+    const missing = String(params['missingProperty'])
+    data[missing] = valueFor(schema.properties?.[missing], missing, sampler)
+  } else if (keyword === 'additionalProperties' && isObject(data)) {
+    delete data[String(params['additionalProperty'])]
+  } else if (keyword === 'enum') {
+    put(holder, path, (params['allowedValues'] as Json[])[0] ?? null)
+  } else if (keyword === 'const') {
+    put(holder, path, params['allowedValue'] as Json)
+  } else if (keyword === 'type') {
+    put(
+      holder,
+      path,
+      converted(data as Json, [params['type'] as string | string[]].flat()) ?? sampler.sample(schema, name),
+    )
+  } else {
+    const { example, examples, default: _, ...constraints } = schema
+    put(holder, path, sampler.sample(constraints, name))
+  }
+}
+
+function valueFor(schema: Schema | undefined, name: string, sampler: Sampler): Json {
+  if (schema === undefined) {
+    return null
+  }
+  const branches = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+  if (branches.some(({ type }) => [type].flat().includes('null'))) {
+    return null
+  }
+  return schema.type === 'array' && (schema.minItems ?? 0) === 0 ? [] : sampler.sample(schema, name)
+}
+
+function converted(value: Json, types: string[]): Json | undefined {
+  if (typeof value === 'string' && value !== '' && (types.includes('number') || types.includes('integer'))) {
+    const number = Number(value)
+    if (!Number.isNaN(number)) {
+      return types.includes('number') ? number : Math.round(number)
+    }
+  }
+  if (typeof value === 'number' && types.includes('integer')) {
+    return Math.round(value)
+  }
+  if (typeof value === 'number' && types.includes('string')) {
+    return String(value)
+  }
+  return types.includes('null') ? null : undefined
+}
+
+function put(holder: { root: Json }, path: string[], value: Json): void {
+  const key = path.at(-1)
+  const parent = parentOf(holder, path)
+  if (key === undefined) {
+    holder.root = value
+  } else if (Array.isArray(parent)) {
+    parent[Number(key)] = value
+  } else if (isObject(parent)) {
+    parent[key] = value
+  }
+}
+
+function remove(holder: { root: Json }, path: string[]): void {
+  const key = path.at(-1) ?? ''
+  const parent = parentOf(holder, path)
+  if (Array.isArray(parent)) {
+    parent.splice(Number(key), 1)
+  } else if (isObject(parent)) {
+    delete parent[key]
+  }
+}
+
+function parentOf(holder: { root: Json }, path: string[]): Json {
+  return path
+    .slice(0, -1)
+    .reduce<Json>((current, part) => (current as Record<string, Json>)[part] ?? null, holder.root)
+}
+
+function unescapePointer(token: string): string {
+  return token.replaceAll('~1', '/').replaceAll('~0', '~')
+}

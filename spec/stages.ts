@@ -1,0 +1,17 @@
+/**
+ * The build's stages in one place, loaded only when there is something to compile: with their libraries they take
+ * longer to load than the check that nothing changed.
+ */
+export { buildCatalogue, renderCatalogue } from './catalogue.ts'
+export { parseOpenApi, parseYaml } from './document.ts'
+export { addExamples } from './examples.ts'
+export { normalise } from './normalise.ts'
+export { applyOverlay } from './overlay.ts'
+export { patchDocumentSchema } from './patch-document.ts'
+export { bundlePrism } from './prism-bundle.ts'
+export {
+  compilePatchValidators,
+  compileRequestValidators,
+  compileResponseValidators,
+  prepareForValidation,
+} from './validators.ts'

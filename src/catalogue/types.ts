@@ -1,0 +1,71 @@
+import type { PrismHttpInstance } from '@stoplight/prism-http'
+
+/** Any JSON value. */
+export type Json = null | boolean | number | string | Json[] | JsonObject
+
+/** A JSON object. */
+export type JsonObject = { [key: string]: Json }
+
+/** Which document the catalogue was compiled from. */
+export interface DocumentInfo {
+  title: string
+  version: string
+  /** Where it came from: `owner/name@commit` for the pinned document, the path or URL of any other. */
+  source: string
+  /** True for the document that `spec/openai.lock.json` pins. */
+  pinned: boolean
+  /** SHA-256 of the document's text, in hex. */
+  sha256: string
+}
+
+/** How requests find an operation. */
+export interface OperationRoute {
+  /** The document's `operationId`. */
+  id: string
+  /** HTTP method in upper case. */
+  method: string
+  /** Path template without server and query: `/chat/completions/{completion_id}`. */
+  path: string
+  /** Query parameters that select this operation over its twin of the same path: `{ beta: 'true' }`. */
+  query?: Record<string, string>
+}
+
+/** What `npm run spec` generates: small pieces of JSON text, each parsed when it is first needed. */
+export interface CatalogueData {
+  document: DocumentInfo
+  /** Path prefixes of the document's servers: `/v1`. */
+  basePaths: string[]
+  /** All operations, in the document's order. */
+  routes: OperationRoute[]
+  /** Per operation, in the same order: JSON of {@link StoredOperation}. */
+  operations: string[]
+  /** JSON of Prism's responses; operations share what is equal. */
+  responses: string[]
+  /** JSON of the component schemas by name. */
+  schemas: Record<string, string>
+}
+
+/** One violation that a compiled validator reports (AJV's error object, without what only its messages need). */
+export interface Violation {
+  /** JSON pointer into the validated value. */
+  instancePath: string
+  /** JSON Schema keyword that was violated. */
+  keyword: string
+  /** Parameters of the violation, by keyword: `missingProperty`, `allowedValues`, `limit`, ... */
+  params: Record<string, unknown>
+}
+
+/** A validator that AJV compiled at build time. */
+export interface CompiledValidator {
+  (value: unknown): boolean
+  errors?: Violation[] | null
+}
+
+/** Parts of a request that have validators; all but `body` turn strings into what the schema asks for, in place. */
+export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
+
+/** Validators of one operation's requests. */
+export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
+
+/** An operation in Prism's form. */
+export type Operation = Parameters<PrismHttpInstance['request']>[1][number]
