@@ -1,4 +1,4 @@
-import type { CatalogueData, DocumentInfo } from '../src/catalogue/types.ts'
+import type { CatalogueData, DocumentInfo, StoredOperation } from '../src/catalogue/types.ts'
 import type { OpenApiDocument } from './document.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './operations.ts'
 import { mapValues } from './schemas.ts'
@@ -17,9 +17,11 @@ export function buildCatalogue(document: OpenApiDocument, info: DocumentInfo): C
     return index
   }
   const prepared = prepareOperations(document)
-  const operations = prepared.map(({ operation }) =>
-    JSON.stringify({ ...operation, responses: operation.responses.map(share) }),
-  )
+  const operations = prepared.map(({ operation, shapes }) => {
+    const { responses: own, ...rest } = operation
+    const stored: StoredOperation = { operation: rest, responses: own.map(share), shapes }
+    return JSON.stringify(stored)
+  })
   return {
     document: info,
     basePaths: basePathsOf(document),

@@ -75,19 +75,19 @@ export async function compile(
   const files = {
     'catalogue.js': stages.renderCatalogue(catalogue),
     'catalogue.d.ts': declare('CatalogueData', '../catalogue/types.ts', 'catalogue: CatalogueData'),
-    'request-validators.js': stages.compileRequestValidators(prepared),
+    'request-validators.js': await stages.compileRequestValidators(prepared),
     'request-validators.d.ts': declare(
       'RequestValidators',
       '../catalogue/types.ts',
       'requestValidators: Record<string, RequestValidators>',
     ),
-    'response-validators.js': stages.compileResponseValidators(prepared),
+    'response-validators.js': await stages.compileResponseValidators(prepared),
     'response-validators.d.ts': declare(
       'CompiledValidator',
       '../catalogue/types.ts',
       'responseValidators: Record<string, Record<string, CompiledValidator>>',
     ),
-    'patch-validators.js': stages.compilePatchValidators(patchSchema),
+    'patch-validators.js': await stages.compilePatchValidators(patchSchema),
     'patch-validators.d.ts': declare(
       'CompiledValidator',
       '../catalogue/types.ts',
@@ -95,7 +95,7 @@ export async function compile(
     ),
     'patch-document.schema.json': `${JSON.stringify(patchSchema, null, 2)}\n`,
     'prism.js': await stages.bundlePrism(),
-    'prism.d.ts': "export { createInstance } from '@stoplight/prism-http'\n",
+    'prism.d.ts': stages.PRISM_DECLARATION,
     'diagnostics.txt': `${diagnostics.toString()}\n`,
   }
   diagnostics.throwIfErrors()

@@ -11,11 +11,12 @@ import {
   operationIdOf,
   operationsOf,
 } from './document.ts'
+import { isJson } from '../src/openai/media-types.ts'
 import { repair } from './repair.ts'
 import { harvest, Sampler } from './sample.ts'
 import { mapValues } from './schemas.ts'
 import { tagUnions } from './unions.ts'
-import { isJson, loadRoots, responseRoots } from './validators.ts'
+import { loadRoots, responseRoots } from './validators.ts'
 
 /** Placeholders that OpenAI's reference replaces when it renders an example. */
 const VARIABLES: Record<string, string> = {
@@ -143,12 +144,10 @@ function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): C
     }
     const key = exampleKey(title ?? 'default')
     const pointer = `${entry.pointer}/x-oaiMeta/examples/${index}`
-    if (isObject(response as Json)) {
-      return [{ key, value: response as Json }]
-    }
-    const parsed = parseLoosely(String(response))
+    const text = typeof response === 'string' ? response : JSON.stringify(response)
+    const parsed = parseLoosely(text)
     if (parsed === undefined) {
-      const message = `example ${key} is not JSON (${isEventStream(String(response)) ? 'a stream of events' : 'text'})`
+      const message = `example ${key} is not JSON (${isEventStream(text) ? 'a stream of events' : 'text'})`
       diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       return []
     }

@@ -33,12 +33,35 @@ const REPLACED_PACKAGES: Record<string, string> = {
   '@faker-js/faker': 'exports.faker = {}',
   // Maps file endings to media types; what Prism negotiates with are media types already.
   'mime-types': 'exports.lookup = (name) => (name.includes("/") ? name : false)',
+  // Seeds of seedrandom when none is given: without it, it takes the runtime's own Web Crypto.
+  crypto: 'module.exports = undefined',
   // Terminal colours.
   chalk: 'const plain = (text) => text; module.exports = new Proxy(plain, { get: () => plain })',
   // json-schema-faker's ways to fetch references and to read JSONPath in schemas; the build resolves references.
   'json-schema-ref-parser': 'module.exports = {}',
   'jsonpath-plus': 'exports.JSONPath = () => []',
 }
+
+/** The bundle's types: Prism's own, but for the parts that this project supplies or leaves out. */
+export const PRISM_DECLARATION = `import type { IHttpMockConfig, PrismHttpComponents, PrismHttpInstance } from '@stoplight/prism-http'
+
+export type PrismConfig = IHttpMockConfig
+
+/** The methods that Prism calls of its logger. */
+export interface QuietLogger {
+  debug(message: unknown, ...more: unknown[]): void
+  info(message: unknown, ...more: unknown[]): void
+  success(message: unknown, ...more: unknown[]): void
+  warn(message: unknown, ...more: unknown[]): void
+  error(message: unknown, ...more: unknown[]): void
+  child(bindings: unknown): QuietLogger
+}
+
+export function createInstance(
+  defaultConfig: PrismConfig,
+  components: Pick<PrismHttpComponents, 'route'> & { logger: QuietLogger },
+): PrismHttpInstance
+`
 
 /**
  * Bundles what the mock needs of Prism into one ES module that Workers, Vitest and Node all load: its CommonJS graph

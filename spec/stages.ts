@@ -8,7 +8,7 @@ export { addExamples } from './examples.ts'
 export { normalise } from './normalise.ts'
 export { applyOverlay } from './overlay.ts'
 export { patchDocumentSchema } from './patch-document.ts'
-export { bundlePrism } from './prism-bundle.ts'
+export { bundlePrism, PRISM_DECLARATION } from './prism-bundle.ts'
 export {
   compilePatchValidators,
   compileRequestValidators,

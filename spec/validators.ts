@@ -1,17 +1,11 @@
 import { Ajv, type Options } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
-import { buildSync } from 'esbuild'
-import {
-  type LocatedOperation,
-  type MediaType,
-  type OpenApiDocument,
-  operationIdOf,
-  operationsOf,
-  type Parameter,
-  type Schema,
-} from './document.ts'
+import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from './document.ts'
+import { isForm, isJson, mediaTypeOf } from '../src/openai/media-types.ts'
+import { parameterSchemas } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 import { tagUnions } from './unions.ts'
+import { bundleValidators, type ValidatorPart } from './validator-modules.ts'
 
 /** Keywords that validate; everything else is documentation and would only make the compiled code larger. */
 const VALIDATING_KEYWORDS = new Set([
@@ -62,7 +56,7 @@ const RUNTIME_OPTIONS: Options = {
   validateFormats: false,
   messages: false,
   inlineRefs: 3,
-  code: { source: true, esm: true },
+  code: { source: true, esm: true, lines: true },
 }
 
 /** The `$id` under which the whole document is known to AJV. */
@@ -84,13 +78,13 @@ export function prepareForValidation(document: OpenApiDocument): OpenApiDocument
  * @returns an ES module that exports `requestValidators`: operation id to validators of `body` (JSON), `form`, `path`,
  *   `query` and `headers`; all but `body` convert strings to the types of the schema, in place
  */
-export function compileRequestValidators(prepared: OpenApiDocument): string {
+export function compileRequestValidators(prepared: OpenApiDocument): Promise<string> {
   const bodies: Roots = {}
   const parameters: Roots = {}
   for (const located of operationsOf(prepared)) {
     const id = operationIdOf(located)
     const content = Object.entries(located.operation.requestBody?.content ?? {})
-    const json = content.find(([mediaType]) => isJson(mediaType))?.[1].schema
+    const json = content.find(([mediaType]) => isJson(mediaTypeOf(mediaType)))?.[1].schema
     const form = content.find(([mediaType]) => isForm(mediaType))?.[1].schema
     if (json !== undefined) {
       bodies[id] = { body: json }
@@ -101,7 +95,7 @@ export function compileRequestValidators(prepared: OpenApiDocument): string {
     }
   }
   const coerced = { ...RUNTIME_OPTIONS, coerceTypes: 'array' as const }
-  return bundle('requestValidators', [
+  return bundleValidators('requestValidators', [
     compile(prepared, bodies, RUNTIME_OPTIONS),
     compile(prepared, parameters, coerced),
   ])
@@ -111,8 +105,8 @@ export function compileRequestValidators(prepared: OpenApiDocument): string {
  * @param prepared what {@link prepareForValidation} returned
  * @returns an ES module that exports `responseValidators`: operation id to validators of JSON bodies by status code
  */
-export function compileResponseValidators(prepared: OpenApiDocument): string {
-  return bundle('responseValidators', [compile(prepared, responseRoots(prepared), RUNTIME_OPTIONS)])
+export function compileResponseValidators(prepared: OpenApiDocument): Promise<string> {
+  return bundleValidators('responseValidators', [compile(prepared, responseRoots(prepared), RUNTIME_OPTIONS)])
 }
 
 /**
@@ -120,14 +114,16 @@ export function compileResponseValidators(prepared: OpenApiDocument): string {
  * @returns an ES module that exports `patchValidators`, with `document.shape` for what surrounds the patches, and
  *   `document.patch` for one patch, so that a faulty patch can be left out without its neighbours
  */
-export function compilePatchValidators(schema: Schema & { definitions: Record<string, Schema> }): string {
+export function compilePatchValidators(
+  schema: Schema & { definitions: Record<string, Schema> },
+): Promise<string> {
   const { PatchDocument, ...definitions } = schema.definitions
   const shape = { ...PatchDocument, properties: { ...PatchDocument?.properties, patches: { type: 'array' } } }
   const ajv = new Ajv(RUNTIME_OPTIONS)
   ajv.addSchema({ $id: ROOT, definitions: { ...definitions, shape } })
   const references = { v0: `${ROOT}#/definitions/shape`, v1: `${ROOT}#/definitions/Patch` }
   const code = standaloneCode(ajv, references)
-  return bundle('patchValidators', [{ code, index: { document: { shape: 'v0', patch: 'v1' } } }])
+  return bundleValidators('patchValidators', [{ code, index: { document: { shape: 'v0', patch: 'v1' } } }])
 }
 
 /**
@@ -139,7 +135,8 @@ export function responseRoots(document: OpenApiDocument): Roots {
   for (const located of operationsOf(document)) {
     const ofOperation: Record<string, Schema> = {}
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
-      const schema = jsonContent(response.content)?.schema
+      const json = Object.entries(response.content ?? {}).find(([name]) => isJson(mediaTypeOf(name)))
+      const schema = json?.[1].schema
       if (schema !== undefined) {
         ofOperation[code] = schema
       }
@@ -147,21 +144,6 @@ export function responseRoots(document: OpenApiDocument): Roots {
     roots[operationIdOf(located)] = ofOperation
   }
   return roots
-}
-
-/** @returns the JSON media type among those of a body, if there is one */
-export function jsonContent(content: Record<string, MediaType> | undefined): MediaType | undefined {
-  return Object.entries(content ?? {}).find(([mediaType]) => isJson(mediaType))?.[1]
-}
-
-/** @returns true for `application/json` and its kin */
-export function isJson(mediaType: string): boolean {
-  return /^application\/(?:[\w.+-]+\+)?json(?:;|$)/.test(mediaType)
-}
-
-/** @returns true for the two media types of HTML forms */
-export function isForm(mediaType: string): boolean {
-  return mediaType === 'multipart/form-data' || mediaType === 'application/x-www-form-urlencoded'
 }
 
 /**
@@ -193,11 +175,7 @@ export function loadRoots(
   return { ajv, reference: (id, slot) => `${ROOT}#/roots/${pointers.get(`${id} ${slot}`)}` }
 }
 
-function compile(
-  prepared: OpenApiDocument,
-  roots: Roots,
-  options: Options,
-): { code: string; index: Record<string, Record<string, string>> } {
+function compile(prepared: OpenApiDocument, roots: Roots, options: Options): ValidatorPart {
   const { ajv, reference } = loadRoots(prepared, roots, options)
   const references: Record<string, string> = {}
   const index = mapValues(roots, (slots, id) =>
@@ -208,78 +186,6 @@ function compile(
     }),
   )
   return { code: standaloneCode(ajv, references), index }
-}
-
-/** Makes one self-contained, minified ES module of compiled validators and the few functions AJV's code calls. */
-function bundle(exportName: string, parts: ReturnType<typeof compile>[]): string {
-  const table = new Map<string, string[]>()
-  for (const [part, { index }] of parts.entries()) {
-    for (const [id, slots] of Object.entries(index)) {
-      const entries = Object.entries(slots).map(
-        ([slot, name]) => `${JSON.stringify(slot)}:part${part}.${name}`,
-      )
-      table.set(id, [...(table.get(id) ?? []), ...entries])
-    }
-  }
-  const rows = [...table].map(([id, entries]) => `${JSON.stringify(id)}:{${entries.join()}}`)
-  const result = buildSync({
-    stdin: {
-      contents: [
-        ...parts.map(({ code }, part) => `const part${part} = ${asExpression(code)};`),
-        `export const ${exportName} = {${rows.join(',\n')}};`,
-      ].join('\n'),
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['main'],
-    legalComments: 'none',
-    write: false,
-  })
-  return result.outputFiles[0]?.text ?? ''
-}
-
-/** AJV names its functions anew in each module; as an expression, two of them fit into one file. */
-function asExpression(module: string): string {
-  const exported = /export const (v\d+) = (\w+);/g
-  const names = [...module.matchAll(exported)].map(([, name, local]) => `${name}:${local}`)
-  const body = module.replaceAll(exported, '').replaceAll(/schemaPath:"(?:[^"\\\\]|\\\\.)*",/g, '')
-  return `(() => {${body}\nreturn {${names.join()}}})()`
-}
-
-function parameterSchemas({ operation }: LocatedOperation): Record<string, Schema> {
-  const slots: Record<string, Schema> = {}
-  for (const [slot, where] of [
-    ['path', 'path'],
-    ['query', 'query'],
-    ['headers', 'header'],
-  ] as const) {
-    const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === where)
-    if (parameters.length > 0) {
-      slots[slot] = parametersSchema(parameters)
-    }
-  }
-  return slots
-}
-
-function parametersSchema(parameters: Parameter[]): Schema {
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      parameters.map((parameter) => [parameterKey(parameter), parameter.schema ?? {}]),
-    ),
-    required: parameters.filter((parameter) => parameter.required).map(parameterKey),
-  }
-}
-
-/**
- * @param parameter a parameter
- * @returns the key under which its value is validated: headers in lower case, arrays without `[]`
- */
-export function parameterKey(parameter: Pick<Parameter, 'name' | 'in'>): string {
-  return parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name.replace(/\[\]$/, '')
 }
 
 function onlyValidating(schema: Schema): Schema {

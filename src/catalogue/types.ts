@@ -67,5 +67,23 @@ export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
 /** Validators of one operation's requests. */
 export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
 
+/** How a parameter or form field that is no plain value is written as text. */
+export interface FieldShape {
+  kind: 'array' | 'object'
+  /** Separates the items of an array that stands in one value. */
+  delimiter?: string
+}
+
+/** Shapes of the query parameters, headers and form fields that are arrays or objects, by name without `[]`. */
+export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, FieldShape>>
+
+/** One operation as the catalogue stores it. */
+export interface StoredOperation {
+  operation: Omit<Operation, 'responses'>
+  /** Indexes into {@link CatalogueData.responses}. */
+  responses: number[]
+  shapes: FieldShapes
+}
+
 /** An operation in Prism's form. */
 export type Operation = Parameters<PrismHttpInstance['request']>[1][number]

@@ -1,0 +1,60 @@
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { compileIfNeeded } from '../spec/compile.ts'
+import { BuildError } from '../spec/diagnostics.ts'
+
+const project = resolve(import.meta.dirname, '..')
+const dist = resolve(project, 'dist')
+
+/**
+ * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server) and `dist/index.js`
+ * (the library), each one file with all its dependencies.
+ */
+export async function build(): Promise<void> {
+  const compiled = await compileIfNeeded()
+  if (!compiled && isUpToDate()) {
+    return
+  }
+  const esbuild = await import('esbuild')
+  await esbuild.build({
+    entryPoints: { node: resolve(project, 'src/node.ts'), index: resolve(project, 'src/index.ts') },
+    outdir: dist,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+function isUpToDate(): boolean {
+  const output = resolve(dist, 'node.js')
+  return existsSync(output) && newestSource(resolve(project, 'src')) <= statSync(output).mtimeMs
+}
+
+function newestSource(folder: string): number {
+  const times = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => statSync(resolve(entry.parentPath, entry.name)).mtimeMs)
+  return Math.max(...times)
+}
+
+/** Builds, or says in plain words why that cannot be done and ends the process. */
+export async function buildOrExit(): Promise<void> {
+  try {
+    await build()
+  } catch (error) {
+    if (!(error instanceof BuildError)) {
+      throw error
+    }
+    console.error(error.message)
+    process.exit(1)
+  }
+}
+
+if (import.meta.main) {
+  await buildOrExit()
+}

@@ -1,0 +1,49 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { openCatalogue } from './catalogue/catalogue.ts'
+import type { OperationRoute } from './catalogue/types.ts'
+import { catalogue as data } from './generated/catalogue.js'
+import { requestValidators } from './generated/request-validators.js'
+import { errorEnvelope, refuse } from './openai/errors.ts'
+import type { PatchSource } from './patches/source.ts'
+import { answer } from './pipeline/answer.ts'
+import { createMock } from './pipeline/mock.ts'
+import { createRouter } from './pipeline/route.ts'
+
+/** What differs between the places that the app runs in. */
+export interface AppOptions {
+  /**
+   * @param routes all operations
+   * @returns where patches come from
+   */
+  patches: (routes: readonly OperationRoute[]) => PatchSource
+}
+
+/**
+ * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
+ */
+export function createApp({ patches }: AppOptions): Hono {
+  const catalogue = openCatalogue(data)
+  const tools = {
+    catalogue,
+    router: createRouter(catalogue.routes, catalogue.basePaths),
+    validators: requestValidators,
+    patches: patches(catalogue.routes),
+    mock: createMock(),
+  }
+  const app = new Hono()
+  // Without a list of allowed headers, the middleware reflects the ones that the browser asks for.
+  app.use(cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600 }))
+  app.get('/__mock/health', (context) =>
+    context.json({ status: 'ok', operations: catalogue.routes.length, document: catalogue.document }),
+  )
+  app.all('*', (context) => answer(context.req.raw, tools))
+  app.onError((error, context) => {
+    console.error(error)
+    const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
+      type: 'server_error',
+    })
+    return context.json(errorEnvelope(refusal), 500)
+  })
+  return app
+}

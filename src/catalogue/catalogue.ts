@@ -1,0 +1,69 @@
+import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
+import type {
+  CatalogueData,
+  DocumentInfo,
+  FieldShapes,
+  Operation,
+  OperationRoute,
+  StoredOperation,
+} from './types.ts'
+
+/** One operation with everything that answering it takes. */
+export interface CataloguedOperation {
+  route: OperationRoute
+  /** The operation in Prism's form; its schemas are linked, not copied. */
+  prism: Operation
+  shapes: FieldShapes
+}
+
+/** Typed access to what `npm run spec` generated. */
+export interface Catalogue {
+  document: DocumentInfo
+  basePaths: readonly string[]
+  routes: readonly OperationRoute[]
+  /**
+   * @param id an `operationId` of {@link Catalogue.routes}
+   * @returns the operation, parsed and linked at its first use and kept
+   * @throws {RangeError} for an id that the catalogue does not have
+   */
+  operation(id: string): CataloguedOperation
+}
+
+/**
+ * @param data the generated catalogue; it stays text until an operation is used, so that start-up pays for nothing
+ */
+export function openCatalogue(data: CatalogueData): Catalogue {
+  const indexes = new Map(data.routes.map((route, index) => [route.id, index]))
+  const opened = new Map<string, CataloguedOperation>()
+  const linker = linkSchemas(data.schemas)
+  return {
+    document: data.document,
+    basePaths: data.basePaths,
+    routes: data.routes,
+    operation(id) {
+      const known = opened.get(id)
+      if (known !== undefined) {
+        return known
+      }
+      const operation = open(data, indexes.get(id), linker)
+      opened.set(id, operation)
+      return operation
+    },
+  }
+}
+
+function open(data: CatalogueData, index: number | undefined, linker: SchemaLinker): CataloguedOperation {
+  const route = index === undefined ? undefined : data.routes[index]
+  const text = index === undefined ? undefined : data.operations[index]
+  if (route === undefined || text === undefined) {
+    throw new RangeError('the catalogue has no such operation')
+  }
+  const stored: StoredOperation = JSON.parse(text)
+  const responses: Operation['responses'] = stored.responses.map((at) =>
+    JSON.parse(data.responses[at] ?? '{}'),
+  )
+  const unlinked: Operation = { ...stored.operation, responses }
+  const prism = linker.link(unlinked)
+  // Where a schema contains itself, a reference remains; Prism's generators look it up here.
+  return { route, shapes: stored.shapes, prism: Object.assign(prism, { __bundled__: linker.recursive }) }
+}

@@ -1,0 +1,42 @@
+import { createApp } from './app.ts'
+import type { PatchDocument } from './patches/document.ts'
+import { fixedPatches, type PatchSource } from './patches/source.ts'
+
+export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
+
+/** A mock in the same process. */
+export interface InProcessMock {
+  /** Answers as the API would, without a socket; give it to an SDK: `new OpenAI({ fetch: mock.fetch })`. */
+  fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+  /** Puts other patches in the place of those there were. */
+  setPatches: (document: PatchDocument) => void
+}
+
+/** How {@link createMock} starts. */
+export interface MockOptions {
+  /** Patches of all namespaces. */
+  patches?: PatchDocument
+}
+
+/**
+ * @example
+ * const mock = createMock({ patches: { patches: [{ operation: 'createChatCompletion', status: 429 }] } })
+ * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
+ */
+export function createMock({ patches = { patches: [] } }: MockOptions = {}): InProcessMock {
+  let source: PatchSource | undefined
+  let setPatches: InProcessMock['setPatches'] = () => {}
+  const app = createApp({
+    patches: (routes) => {
+      setPatches = (document) => {
+        source = fixedPatches(document, routes)
+      }
+      setPatches(patches)
+      return { load: (namespace) => (source ?? fixedPatches(patches, routes)).load(namespace) }
+    },
+  })
+  return {
+    fetch: async (input, init) => app.fetch(new Request(input, init)),
+    setPatches: (document) => setPatches(document),
+  }
+}

@@ -1,0 +1,121 @@
+import type { CompiledValidator, OperationRoute, Violation } from '../catalogue/types.ts'
+import { patchValidators } from '../generated/patch-validators.js'
+import type { Patch, PatchDocument } from './document.ts'
+import { selects } from './select.ts'
+
+/** A patch and how answers name it. */
+export interface NamedPatch {
+  name: string
+  patch: Patch
+}
+
+/** The patches of a namespace, ready to be used. */
+export interface PatchSet {
+  /**
+   * @param route an operation
+   * @returns the patches that may change its answers, in order of priority; looked up once and kept
+   */
+  forOperation(route: OperationRoute): readonly NamedPatch[]
+}
+
+/** What became of a patch document. */
+export interface ParsedPatches {
+  /** The patches, or undefined when the text as a whole is no patch document. */
+  patches?: PatchSet
+  /** What is wrong with the document, in one line each; the faulty patches are left out. */
+  warnings: string[]
+}
+
+/** No patches at all. */
+export const NO_PATCHES: PatchSet = { forOperation: () => [] }
+
+/**
+ * Reads a patch document. Nothing in it can do harm: what is faulty is left out, and said.
+ *
+ * @param text JSON of a {@link PatchDocument}
+ * @param origin what to call the text in warnings: the KV key or the file
+ * @param routes all operations, to find selectors that select none
+ */
+export function parsePatches(text: string, origin: string, routes: readonly OperationRoute[]): ParsedPatches {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return { warnings: [`${origin} is not JSON: ${error instanceof Error ? error.message : String(error)}`] }
+  }
+  return readPatches(value, origin, routes)
+}
+
+/**
+ * @param value a parsed {@link PatchDocument}
+ * @param origin what to call it in warnings
+ * @param routes all operations, to find selectors that select none
+ */
+export function readPatches(
+  value: unknown,
+  origin: string,
+  routes: readonly OperationRoute[],
+): ParsedPatches {
+  if (!isDocument(value)) {
+    return { warnings: faults(patchValidators.document.shape, origin, '') }
+  }
+  const named: NamedPatch[] = []
+  const warnings: string[] = []
+  const operationIds = new Set(routes.map(({ id }) => id))
+  for (const [index, patch] of value.patches.entries()) {
+    if (!isPatch(patch)) {
+      warnings.push(...faults(patchValidators.document.patch, origin, `/patches/${index}`))
+      continue
+    }
+    named.push({ name: patch.name ?? `patches[${index}]`, patch })
+    for (const selector of [patch.operation ?? []].flat()) {
+      if (!operationIds.has(selector) && !routes.some((route) => selects(selector, route))) {
+        warnings.push(`${origin}: /patches/${index}/operation "${selector}" selects no operation`)
+      }
+    }
+  }
+  return { patches: indexed(named), warnings }
+}
+
+function indexed(named: readonly NamedPatch[]): PatchSet {
+  const byOperation = new Map<string, readonly NamedPatch[]>()
+  return {
+    forOperation(route) {
+      const known = byOperation.get(route.id)
+      if (known !== undefined) {
+        return known
+      }
+      const found = named.filter(({ patch }) => selects(patch.operation, route))
+      byOperation.set(route.id, found)
+      return found
+    },
+  }
+}
+
+function isDocument(value: unknown): value is Omit<PatchDocument, 'patches'> & { patches: unknown[] } {
+  return patchValidators.document.shape(value)
+}
+
+function isPatch(value: unknown): value is Patch {
+  return patchValidators.document.patch(value)
+}
+
+function faults(validator: CompiledValidator, origin: string, pointer: string): string[] {
+  return (validator.errors ?? []).slice(0, 1).map((violation) => `${origin}: ${describe(violation, pointer)}`)
+}
+
+function describe({ instancePath, keyword, params }: Violation, pointer: string): string {
+  const place = `${pointer}${instancePath}` || 'the document'
+  switch (keyword) {
+    case 'required':
+      return `${place} lacks "${String(params['missingProperty'])}"`
+    case 'additionalProperties':
+      return `${place} has an unknown field "${String(params['additionalProperty'])}"`
+    case 'type':
+      return `${place} must be ${[params['type']].flat().join(' or ')}`
+    case 'enum':
+      return `${place} must be one of ${[params['allowedValues']].flat().join(', ')}`
+    default:
+      return `${place} is not valid (${keyword})`
+  }
+}

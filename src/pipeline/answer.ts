@@ -1,0 +1,133 @@
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { RequestValidators } from '../catalogue/types.ts'
+import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
+import type { PatchSource } from '../patches/source.ts'
+import { applyPatches } from './apply-patches.ts'
+import { authorise } from './authorise.ts'
+import { choosePatches, type ChosenPatches } from './choose-patches.ts'
+import { type Mock, type MockedAnswer } from './mock.ts'
+import { readNamespace } from './namespace.ts'
+import { type Preferences, readPreferences } from './preferences.ts'
+import { type Outcome, project } from './project.ts'
+import { readBody } from './read.ts'
+import type { Router } from './route.ts'
+import { validate } from './validate.ts'
+
+/** What the stages work with; made once, the same for all requests. */
+export interface Tools {
+  catalogue: Catalogue
+  router: Router
+  validators: Record<string, RequestValidators>
+  patches: PatchSource
+  mock: Mock
+}
+
+/**
+ * Answers one request: route, authorise, read, validate, choose patches, mock, patch, project. Each stage either hands
+ * on to the next or refuses, which ends the request there.
+ */
+export async function answer(request: Request, tools: Tools): Promise<Response> {
+  const started = performance.now()
+  const outcome = await outcomeOf(request, tools)
+  return project(outcome, performance.now() - started)
+}
+
+async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
+  const url = new URL(request.url)
+  const { headers } = request
+  const query = url.searchParams
+
+  const namespaced = readNamespace(url.pathname, headers)
+  if (isRefusal(namespaced)) {
+    return refused(namespaced)
+  }
+  const routed = tools.router(request.method, namespaced.path, query)
+  if (isRefusal(routed)) {
+    return refused(routed)
+  }
+  const { route, pathParameters } = routed
+  const operation = tools.catalogue.operation(route.id)
+  const unauthorised = authorise(operation.prism, headers)
+  if (unauthorised !== undefined) {
+    return refused(unauthorised, route.id)
+  }
+  const preferences = readPreferences(headers, query)
+  if (isRefusal(preferences)) {
+    return refused(preferences, route.id)
+  }
+  const body = await readBody(request, operation)
+  if (isRefusal(body)) {
+    return refused(body, route.id)
+  }
+  const invalid = validate(
+    { operation, pathParameters, query, headers, body },
+    tools.validators[route.id] ?? {},
+  )
+  if (invalid !== undefined) {
+    return refused(invalid, route.id)
+  }
+
+  const { patches, warnings } = await tools.patches.load(namespaced.namespace)
+  const chosen = yielding(choosePatches(patches.forOperation(route)), preferences)
+  const mocked = await tools.mock({
+    operation,
+    accept: headers.get('accept'),
+    preferences: steered(preferences, chosen, operation.prism.responses),
+  })
+  if (isRefusal(mocked)) {
+    return { ...refused(mocked, route.id), warnings }
+  }
+  if (chosen === undefined) {
+    return { answer: mocked, operationId: route.id, warnings }
+  }
+  const patched = applyPatches(mocked, chosen)
+  return {
+    answer: patched.answer,
+    operationId: route.id,
+    patchNames: chosen.names,
+    warnings: [...warnings, ...patched.warnings],
+  }
+}
+
+/** What the request itself prefers goes before what a patch says. */
+function yielding(chosen: ChosenPatches | undefined, preferences: Preferences): ChosenPatches | undefined {
+  if (chosen === undefined) {
+    return undefined
+  }
+  const { status, example, ...fields } = chosen.fields
+  return {
+    names: chosen.names,
+    fields: {
+      ...fields,
+      ...(status !== undefined && preferences.code === undefined && { status }),
+      ...(example !== undefined && preferences.example === undefined && { example }),
+    },
+  }
+}
+
+/** A patch steers Prism to responses and examples that the document has; another status is set on the answer later. */
+function steered(
+  preferences: Preferences,
+  chosen: ChosenPatches | undefined,
+  responses: readonly { code: string }[],
+): Preferences {
+  const { status, example } = chosen?.fields ?? {}
+  const documented = responses.some(({ code }) => code === String(status))
+  return {
+    ...preferences,
+    ...(status !== undefined && documented && { code: status }),
+    ...(example !== undefined && { example }),
+  }
+}
+
+function refused({ refusal }: Refusal, operationId?: string): Outcome {
+  return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
+}
+
+function errorAnswer(error: ApiError): MockedAnswer {
+  return {
+    status: error.status,
+    headers: { 'content-type': 'application/json', ...error.headers },
+    body: errorEnvelope(error),
+  }
+}

@@ -1,0 +1,107 @@
+import type { FieldShape } from '../catalogue/types.ts'
+
+/** Fields of a form or query whose names may spell out a structure: `tools[0][type]`, `include[]`. */
+export type Fields<Leaf> = { [name: string]: FieldValue<Leaf> }
+
+/** A field: what was sent, or the structure that several names spell out. */
+export type FieldValue<Leaf> = Leaf | FieldValue<Leaf>[] | Fields<Leaf>
+
+/** Deeper names than any client sends are taken literally. */
+const DEEPEST_NAME = 12
+
+/**
+ * Puts together what names with brackets spell out. `a[]`, `a[0]` and a repeated `a` make a list, `a[b]` an object.
+ *
+ * @param entries names and values in the order they were sent
+ */
+export function parseFields<Leaf extends string | File>(entries: Iterable<[string, Leaf]>): Fields<Leaf> {
+  const fields: Fields<Leaf> = {}
+  for (const [name, value] of entries) {
+    assign(fields, pathOf(name), value)
+  }
+  return fields
+}
+
+/**
+ * Brings fields into the shape that the operation declares: lists written in one value are split, lone values of lists
+ * wrapped, JSON text of objects parsed.
+ *
+ * @param fields what {@link parseFields} returned; it is left as it was
+ * @param shapes which fields are lists or objects
+ */
+export function shapeFields<Leaf>(
+  fields: Fields<Leaf>,
+  shapes: Record<string, FieldShape>,
+): Record<string, unknown> {
+  const shaped: Record<string, unknown> = { ...fields }
+  for (const [name, { kind, delimiter }] of Object.entries(shapes)) {
+    const value = shaped[name]
+    if (typeof value === 'string') {
+      const parsed = /^\s*[[{]/.test(value) ? parseJson(value) : undefined
+      const split = kind === 'array' && delimiter !== undefined ? value.split(delimiter) : undefined
+      shaped[name] = parsed ?? split?.map((item) => item.trim()) ?? value
+    }
+  }
+  return shaped
+}
+
+function pathOf(name: string): string[] {
+  const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name)
+  const keys =
+    match === null ? [] : [...(match[2] ?? '').matchAll(/\[([^[\]]*)\]/g)].map(([, key = '']) => key)
+  return match === null || keys.length > DEEPEST_NAME ? [name] : [match[1] ?? name, ...keys]
+}
+
+function assign<Leaf>(fields: Fields<Leaf>, path: string[], value: Leaf): void {
+  const [key = '', next, ...rest] = path
+  if (key === '__proto__') {
+    return
+  }
+  const existing = Object.hasOwn(fields, key) ? fields[key] : undefined
+  if (next === undefined) {
+    fields[key] =
+      existing === undefined ? value : Array.isArray(existing) ? [...existing, value] : [existing, value]
+  } else if (isIndex(next)) {
+    const list = Array.isArray(existing) ? existing : existing === undefined ? [] : [existing]
+    append(list, next, rest, value)
+    fields[key] = list
+  } else {
+    const inner = isFields(existing) ? existing : {}
+    assign(inner, [next, ...rest], value)
+    fields[key] = inner
+  }
+}
+
+/** `a[][x]=1&a[][y]=2` is one object, until a name comes again; `a[0][x]` and `a[1][x]` are two. */
+function append<Leaf>(list: FieldValue<Leaf>[], index: string, rest: string[], value: Leaf): void {
+  const [name] = rest
+  if (name === undefined) {
+    list.push(value)
+    return
+  }
+  const position = index === '' ? list.length - 1 : Number(index)
+  const current = list[position]
+  if (isFields(current) && (index !== '' || rest.length > 1 || !Object.hasOwn(current, name))) {
+    assign(current, rest, value)
+  } else {
+    const added: Fields<Leaf> = {}
+    assign(added, rest, value)
+    list.push(added)
+  }
+}
+
+function isIndex(key: string): boolean {
+  return /^\d*$/.test(key)
+}
+
+function isFields<Leaf>(value: FieldValue<Leaf> | undefined): value is Fields<Leaf> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof File)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,141 @@
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { Operation } from '../catalogue/types.ts'
+import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
+import { type Refusal, refuse } from '../openai/errors.ts'
+import type { Preferences } from './preferences.ts'
+
+/** An answer before it goes over the wire. */
+export interface MockedAnswer {
+  status: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  /** JSON value, text, or base64 of bytes, as the content type says; undefined for no body. */
+  body: unknown
+}
+
+/** What decides which response of an operation is mocked. */
+export interface MockRequest {
+  operation: CataloguedOperation
+  /** The request's `Accept` header. */
+  accept: string | null
+  preferences: Preferences
+}
+
+/** Mocks an operation. */
+export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal>
+
+const silence = () => {}
+const quietLogger: QuietLogger = {
+  debug: silence,
+  info: silence,
+  success: silence,
+  warn: silence,
+  error: silence,
+  child: () => quietLogger,
+}
+
+/**
+ * Has Prism choose and make the response: it negotiates status, media type and example, and samples or generates where
+ * there is no example. Routing, authorisation and validation are stages of our own, and switched off in Prism.
+ */
+export function createMock(): Mock {
+  const prism = createInstance(configOf({}, []), {
+    logger: quietLogger,
+    route: ({ resources }) => ({ _tag: 'Right', right: onlyOne(resources) }),
+  })
+  const ask = async (operation: Operation, preferences: Preferences, mediaTypes: string[]) =>
+    prism.request(
+      // Only its headers and body would count, and Prism gets the one by its configuration and never sees the other.
+      { method: 'get', url: { path: operation.path } },
+      [operation],
+      configOf(preferences, mediaTypes),
+    )()
+
+  return async ({ operation, accept, preferences }) => {
+    let result = await ask(operation.prism, preferences, mediaRangesOf(accept))
+    if (result._tag === 'Left' && statusOf(result.left) === 406) {
+      // The API answers in the one form it has, whatever the client says it accepts.
+      result = await ask(operation.prism, preferences, [])
+    }
+    if (result._tag === 'Left') {
+      return refusalOf(result.left, operation, preferences)
+    }
+    const { statusCode, headers, body } = result.right.output
+    return { status: statusCode, headers: lowerCased(headers ?? {}), body }
+  }
+}
+
+/** Prism adds to its configuration while it works, so every request has one of its own. */
+function configOf({ code, example, dynamic, seed }: Preferences, mediaTypes: string[]): PrismConfig {
+  return {
+    isProxy: false,
+    checkSecurity: false,
+    validateRequest: false,
+    validateResponse: false,
+    errors: false,
+    upstreamProxy: undefined,
+    mock: {
+      dynamic: dynamic ?? false,
+      ...(code !== undefined && { code }),
+      ...(example !== undefined && { exampleKey: example }),
+      ...(seed !== undefined && { seed }),
+      ...(mediaTypes.length > 0 && { mediaTypes }),
+    },
+  }
+}
+
+function onlyOne(resources: Operation[]): Operation {
+  const [operation] = resources
+  if (operation === undefined) {
+    throw new RangeError('Prism was asked to mock no operation')
+  }
+  return operation
+}
+
+/** @returns the header's media ranges that can be parsed; Prism throws at the others */
+function mediaRangesOf(accept: string | null): string[] {
+  return (accept ?? '')
+    .split(',')
+    .map((range) => range.trim())
+    .filter((range) =>
+      /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(?:;\s*[\w-]+=(?:[\w.+-]+|"[^"]*")\s*)*$/.test(range),
+    )
+}
+
+function statusOf(error: Error): number | undefined {
+  return 'status' in error && typeof error.status === 'number' ? error.status : undefined
+}
+
+function lowerCased(headers: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+      .map(([name, value]) => [name.toLowerCase(), String(value)]),
+  )
+}
+
+function refusalOf(
+  error: Error,
+  { prism, route }: CataloguedOperation,
+  { code, example }: Preferences,
+): Refusal {
+  const detail = { code: 'invalid_preference', param: 'Prefer' }
+  if (example !== undefined && !examplesOf(prism).includes(example)) {
+    const names = examplesOf(prism).join(', ')
+    return refuse(
+      404,
+      `Operation ${route.id} has no example '${example}'. Its examples are: ${names}.`,
+      detail,
+    )
+  }
+  if (code !== undefined) {
+    const codes = prism.responses.map((response) => response.code).join(', ')
+    return refuse(404, `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`, detail)
+  }
+  return refuse(500, `Operation ${route.id} could not be mocked: ${error.message}`, { type: 'server_error' })
+}
+
+function examplesOf(operation: Operation): string[] {
+  const contents = operation.responses.flatMap((response) => response.contents ?? [])
+  return [...new Set(contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)))]
+}

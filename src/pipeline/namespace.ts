@@ -1,0 +1,27 @@
+import { type Refusal, refuse } from '../openai/errors.ts'
+
+/** Namespace of requests that name none. */
+export const DEFAULT_NAMESPACE = 'default'
+
+/** What a namespace may be called: it is part of a KV key, a file name and a URL. */
+const NAMESPACE_NAME = /^[\w-][\w.-]{0,63}$/
+
+/** The namespace of a request, and its path without it. */
+export interface Namespaced {
+  namespace: string
+  path: string
+}
+
+/**
+ * @param path `/@team-a/v1/models` names the namespace `team-a`
+ * @param headers `X-Mock-Namespace: team-a` does so too; the path goes before
+ */
+export function readNamespace(path: string, headers: Headers): Namespaced | Refusal {
+  const prefixed = /^\/@([^/]*)(\/.*)?$/.exec(path)
+  const name = prefixed?.[1] ?? headers.get('x-mock-namespace') ?? DEFAULT_NAMESPACE
+  if (!NAMESPACE_NAME.test(name)) {
+    const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' and '.', not beginning with '.'.`
+    return refuse(400, message, { code: 'invalid_namespace', param: prefixed ? null : 'X-Mock-Namespace' })
+  }
+  return { namespace: name, path: prefixed === null ? path : (prefixed[2] ?? '/') }
+}

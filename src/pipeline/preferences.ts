@@ -1,0 +1,54 @@
+import { type Refusal, refuse } from '../openai/errors.ts'
+
+/** How a request steers Prism: the header `Prefer` (RFC 7240), or query parameters. */
+export interface Preferences {
+  /** Status code of the wanted response. */
+  code?: number
+  /** Name of the wanted example. */
+  example?: string
+  /** True for a body made up from the schema. */
+  dynamic?: boolean
+  /** Makes a dynamic body the same every time. */
+  seed?: string
+}
+
+/**
+ * @param headers the request's; `Prefer: code=429, example=functions, dynamic=true`
+ * @param query the request's; `?__code=429&__example=functions&__dynamic=true`, used where the header says nothing
+ */
+export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
+  const prefer = parsePrefer(headers.get('prefer') ?? '')
+  const valueOf = (name: string) => prefer.get(name) ?? query.get(`__${name}`) ?? undefined
+  const code = valueOf('code')
+  const example = valueOf('example')
+  const dynamic = valueOf('dynamic')
+  const seed = valueOf('seed')
+  if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
+    return refuse(400, `Invalid preference: code=${code}. Expected a status code from 200 to 599.`, {
+      code: 'invalid_preference',
+      param: 'Prefer',
+    })
+  }
+  if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false') {
+    return refuse(400, `Invalid preference: dynamic=${dynamic}. Expected true or false.`, {
+      code: 'invalid_preference',
+      param: 'Prefer',
+    })
+  }
+  return {
+    ...(code !== undefined && { code: Number(code) }),
+    ...(example !== undefined && { example }),
+    ...(dynamic !== undefined && { dynamic: dynamic === 'true' }),
+    ...(seed !== undefined && { seed }),
+  }
+}
+
+function parsePrefer(header: string): Map<string, string> {
+  const preferences = new Map<string, string>()
+  for (const [, name = '', quoted, token = ''] of header.matchAll(
+    /([\w-]+)\s*(?:=\s*(?:"([^"]*)"|([^\s,;]*)))?/g,
+  )) {
+    preferences.set(name.toLowerCase(), quoted ?? token)
+  }
+  return preferences
+}

@@ -1,0 +1,69 @@
+import { apiHeaders } from '../openai/headers.ts'
+import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
+import type { MockedAnswer } from './mock.ts'
+
+/** What became of a request, with what the mock has to say about it. */
+export interface Outcome {
+  answer: MockedAnswer
+  /** The operation, when one was found. */
+  operationId?: string
+  /** Names of the patches that were applied. */
+  patchNames?: readonly string[]
+  warnings?: readonly string[]
+}
+
+/** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
+const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
+
+const LONGEST_HEADER = 1000
+
+/**
+ * Turns an answer into what goes over the wire.
+ *
+ * @param outcome what became of the request
+ * @param milliseconds time spent on it
+ */
+export function project(outcome: Outcome, milliseconds: number): Response {
+  const { answer, operationId, patchNames = [], warnings = [] } = outcome
+  const body = WITHOUT_BODY.has(answer.status) ? null : bodyOf(answer)
+  const headers = new Headers({ ...apiHeaders(milliseconds), ...answer.headers })
+  if (body === null) {
+    headers.delete('content-type')
+  }
+  if (operationId !== undefined) {
+    headers.set('x-mock-operation', headerText(operationId))
+  }
+  if (patchNames.length > 0) {
+    headers.set('x-mock-patches', headerText(patchNames.join(', ')))
+  }
+  if (warnings.length > 0) {
+    headers.set('x-mock-warning', headerText(warnings.join('; ')))
+  }
+  return new Response(body, { status: answer.status, headers })
+}
+
+function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {
+  if (body === undefined) {
+    return null
+  }
+  const mediaType = mediaTypeOf(headers['content-type'] ?? 'application/json')
+  if (typeof body !== 'string' || isJson(mediaType)) {
+    return JSON.stringify(body)
+  }
+  return isBinary(mediaType) ? bytesOf(body) : body
+}
+
+/** The catalogue and patches hold bytes as base64; what is not base64 stands for itself. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  } catch {
+    return Uint8Array.from(new TextEncoder().encode(text))
+  }
+}
+
+/** Header values are printable ASCII (RFC 9110, section 5.5), and short enough for every client. */
+function headerText(text: string): string {
+  const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
+  return printable.length > LONGEST_HEADER ? `${printable.slice(0, LONGEST_HEADER)}...` : printable
+}

@@ -1,0 +1,16 @@
+import { env, waitUntil } from 'cloudflare:workers'
+import { createApp } from './app.ts'
+import { kvPatches } from './patches/kv.ts'
+
+const DEFAULT_TIME_TO_LIVE_SECONDS = 5
+
+/** The entry on Cloudflare Workers: patches come from the KV namespace `MOCK_CONFIG`. */
+export default createApp({
+  patches: (routes) =>
+    kvPatches({
+      kv: env.MOCK_CONFIG,
+      routes,
+      timeToLive: Number(env.CONFIG_TTL_SECONDS ?? DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
+      background: waitUntil,
+    }),
+})
