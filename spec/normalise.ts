@@ -89,7 +89,7 @@ function withPlainKeywords(schema: Schema, pointer: string): Schema {
   if ($recursiveRef !== undefined) {
     plain.$ref = `#${componentOf(pointer)}`
   }
-  return nullable === true || (schema.default === null && schema.type !== undefined) ? orNull(plain) : plain
+  return nullable === true ? orNull(plain) : plain
 }
 
 /** `exclusiveMinimum: true` beside `minimum` was OpenAPI 3.0; JSON Schema has the bound itself. */

@@ -69,15 +69,15 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
     put(holder, path, (params['allowedValues'] as Json[])[0] ?? null)
   } else if (keyword === 'const') {
     put(holder, path, params['allowedValue'] as Json)
-  } else if (keyword === 'type') {
-    put(
-      holder,
-      path,
-      converted(data as Json, [params['type'] as string | string[]].flat()) ?? sampler.sample(schema, name),
-    )
+  } else if (keyword === 'not' && isObject(data)) {
+    // Two properties that exclude each other.
+    const [, ...excluded] = (schema['not'] as Schema).required ?? []
+    excluded.forEach((property) => delete data[property])
   } else {
     const { example, examples, default: _, ...constraints } = schema
-    put(holder, path, sampler.sample(constraints, name))
+    const types = [params['type'] as string | string[]].flat()
+    const value = keyword === 'type' ? converted(data as Json, types) : undefined
+    put(holder, path, value ?? sampler.sample(constraints, name))
   }
 }
 

@@ -1,0 +1,40 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { operationIdOf, operationsOf } from '../../spec/document.ts'
+import { createMock } from '../../src/index.ts'
+import { correctedDocument, originalDocument } from '../support/document.ts'
+import { operationCalls, requestOf } from '../support/operation-calls.ts'
+import { independentCheck } from '../support/schema-check.ts'
+
+const original = await originalDocument()
+const calls = operationCalls(await correctedDocument())
+const operations = new Map(
+  operationsOf(original).map((located) => [operationIdOf(located), located.operation]),
+)
+const check = independentCheck(original)
+const mock = createMock()
+
+/** Answers that have a body though the document describes none. */
+const WITHOUT_DESCRIPTION = ['RetrieveContainerFileContent']
+
+describe('every operation of the document', () => {
+  beforeAll(() => {
+    expect(calls).toHaveLength(288)
+  })
+
+  test.each(calls.map((call) => [call.id, call] as const))(
+    '%s answers a valid request with what the document describes',
+    async (id, call) => {
+      const response = await mock.fetch(requestOf(call, 'http://mock.test'))
+      const contentType = response.headers.get('content-type') ?? ''
+      const described = operations.get(id)?.responses?.[String(response.status)]
+      expect(response.status, await response.clone().text()).toBeLessThan(300)
+      expect(response.headers.get('x-mock-operation')).toBe(id)
+      if (contentType === 'application/json') {
+        expect(check(id, response.status, await response.json())).toEqual([])
+      } else {
+        const { byteLength } = await response.arrayBuffer()
+        expect(byteLength > 0).toBe(described?.content !== undefined || WITHOUT_DESCRIPTION.includes(id))
+      }
+    },
+  )
+})

@@ -1,0 +1,45 @@
+import { dereference, validate } from '@cfworker/json-schema'
+import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from '../../spec/document.ts'
+import { mapDocumentSchemas, mapSchema } from '../../spec/schemas.ts'
+
+const ROOT = 'https://document.test/'
+
+/**
+ * Holds answers against OpenAI's document as it is published, with a validator that the project itself does not use.
+ *
+ * @param document the original document
+ * @returns a function that lists what is wrong with the JSON body of an operation's answer
+ */
+export function independentCheck(
+  document: OpenApiDocument,
+): (operationId: string, status: number, body: unknown) => string[] {
+  // All that is done to the document: the keywords of OpenAPI 3.0 that JSON Schema does not know, and data in which the
+  // validator would look for schemas.
+  const plain = mapDocumentSchemas(document, (root) => mapSchema(root, inJsonSchema))
+  const answers: Record<string, Schema> = {}
+  for (const located of operationsOf(plain)) {
+    for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
+      const schema = response.content?.['application/json']?.schema
+      if (schema !== undefined) {
+        answers[`${operationIdOf(located)}-${code}`] = schema
+      }
+    }
+  }
+  const root = { $id: ROOT, components: { schemas: plain.components?.schemas }, answers }
+  const lookup = dereference(root as never)
+  return (operationId, status, body) => {
+    const name = `${operationId}-${status}`
+    if (answers[name] === undefined) {
+      return [`the document describes no JSON answer ${status} of ${operationId}`]
+    }
+    const reference = { $ref: `${ROOT}#/answers/${encodeURIComponent(name)}` }
+    const { valid, errors } = validate(body, reference, '2020-12', lookup, true)
+    return valid ? [] : errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`)
+  }
+}
+
+function inJsonSchema(schema: Schema): Schema {
+  const { nullable, exclusiveMinimum, example, examples, default: _, 'x-oaiMeta': __, ...rest } = schema
+  const bounded = typeof exclusiveMinimum === 'number' ? { ...rest, exclusiveMinimum } : rest
+  return nullable === true ? { anyOf: [bounded, { type: 'null' }] } : bounded
+}
