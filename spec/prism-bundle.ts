@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 
 /**
@@ -40,6 +41,15 @@ const REPLACED_PACKAGES: Record<string, string> = {
   // json-schema-faker's ways to fetch references and to read JSONPath in schemas; the build resolves references.
   'json-schema-ref-parser': 'module.exports = {}',
   'jsonpath-plus': 'exports.JSONPath = () => []',
+}
+
+/** Faults of libraries that Prism meets with OpenAI's schemas, mended in place. */
+const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
+  // json-schema-faker 0.5.8 loses track of the schema inside arrays of a union, and then reads a member of undefined.
+  'json-schema-faker/dist/main.cjs': {
+    fault: 'schema = schema.items || schema;',
+    mended: 'schema = (schema && schema.items) || schema || {};',
+  },
 }
 
 /** The bundle's types: Prism's own, but for the parts that this project supplies or leaves out. */
@@ -99,6 +109,16 @@ const substitute: Plugin = {
       used.add(name)
       return { contents: SUBSTITUTES[name] ?? '', loader: 'js' }
     })
+    bundle.onLoad({ filter: /json-schema-faker/ }, ({ path }) => {
+      const name = Object.keys(AMENDMENTS).find((candidate) => path.endsWith(candidate))
+      const amendment = name === undefined ? undefined : AMENDMENTS[name]
+      const source = readFileSync(path, 'utf8')
+      if (name === undefined || amendment === undefined || !source.includes(amendment.fault)) {
+        return undefined
+      }
+      used.add(name)
+      return { contents: source.replace(amendment.fault, amendment.mended), loader: 'js' }
+    })
     const packages = new RegExp(`^(?:${Object.keys(REPLACED_PACKAGES).join('|')})$`)
     bundle.onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'replaced' }))
     bundle.onLoad({ filter: /.*/, namespace: 'replaced' }, ({ path }) => {
@@ -106,7 +126,7 @@ const substitute: Plugin = {
       return { contents: REPLACED_PACKAGES[path] ?? '', loader: 'js' }
     })
     bundle.onEnd((result) => {
-      const names = [...Object.keys(SUBSTITUTES), ...Object.keys(REPLACED_PACKAGES)]
+      const names = [SUBSTITUTES, REPLACED_PACKAGES, AMENDMENTS].flatMap((list) => Object.keys(list))
       const unused = names.filter((name) => !used.has(name))
       if (result.errors.length === 0 && unused.length > 0) {
         const text = `Prism no longer loads ${unused.join(', ')}: take them off the list in spec/prism-bundle.ts`

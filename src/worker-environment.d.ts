@@ -5,4 +5,8 @@ declare namespace Cloudflare {
     /** How long an isolate may keep its copy of a patch document, in seconds. */
     CONFIG_TTL_SECONDS?: string
   }
+
+  interface GlobalProps {
+    mainModule: typeof import('./worker.ts')
+  }
 }

@@ -14,6 +14,10 @@ export interface CataloguedOperation {
   /** The operation in Prism's form; its schemas are linked, not copied. */
   prism: Operation
   shapes: FieldShapes
+  /** Status codes of its responses, in the document's order. */
+  statuses: readonly string[]
+  /** Names of its examples, each once. */
+  exampleNames: readonly string[]
 }
 
 /** Typed access to what `npm run spec` generated. */
@@ -65,5 +69,16 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
   const unlinked: Operation = { ...stored.operation, responses }
   const prism = linker.link(unlinked)
   // Where a schema contains itself, a reference remains; Prism's generators look it up here.
-  return { route, shapes: stored.shapes, prism: Object.assign(prism, { __bundled__: linker.recursive }) }
+  return {
+    route,
+    shapes: stored.shapes,
+    prism: Object.assign(prism, { __bundled__: linker.recursive }),
+    statuses: responses.map(({ code }) => code),
+    exampleNames: exampleNamesOf(responses),
+  }
+}
+
+function exampleNamesOf(responses: Operation['responses']): string[] {
+  const contents = responses.flatMap((response) => response.contents ?? [])
+  return [...new Set(contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)))]
 }

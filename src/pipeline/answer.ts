@@ -4,13 +4,14 @@ import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai
 import type { PatchSource } from '../patches/source.ts'
 import { applyPatches } from './apply-patches.ts'
 import { authorise } from './authorise.ts'
-import { choosePatches, type ChosenPatches } from './choose-patches.ts'
-import { type Mock, type MockedAnswer } from './mock.ts'
+import { choosePatches } from './choose-patches.ts'
+import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
-import { type Preferences, readPreferences } from './preferences.ts'
+import { readPreferences } from './preferences.ts'
 import { type Outcome, project } from './project.ts'
 import { readBody } from './read.ts'
 import type { Router } from './route.ts'
+import { steer } from './steer.ts'
 import { validate } from './validate.ts'
 
 /** What the stages work with; made once, the same for all requests. */
@@ -67,56 +68,27 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     return refused(invalid, route.id)
   }
 
-  const { patches, warnings } = await tools.patches.load(namespaced.namespace)
-  const chosen = yielding(choosePatches(patches.forOperation(route)), preferences)
+  const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
+  const chosen = choosePatches(patches.forOperation(route))
+  const steered = steer(preferences, chosen, operation)
   const mocked = await tools.mock({
     operation,
     accept: headers.get('accept'),
-    preferences: steered(preferences, chosen, operation.prism.responses),
+    preferences: steered.preferences,
   })
   if (isRefusal(mocked)) {
-    return { ...refused(mocked, route.id), warnings }
+    return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
+  const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
   if (chosen === undefined) {
     return { answer: mocked, operationId: route.id, warnings }
   }
-  const patched = applyPatches(mocked, chosen)
+  const patched = applyPatches(mocked, chosen, preferences)
   return {
     answer: patched.answer,
     operationId: route.id,
     patchNames: chosen.names,
     warnings: [...warnings, ...patched.warnings],
-  }
-}
-
-/** What the request itself prefers goes before what a patch says. */
-function yielding(chosen: ChosenPatches | undefined, preferences: Preferences): ChosenPatches | undefined {
-  if (chosen === undefined) {
-    return undefined
-  }
-  const { status, example, ...fields } = chosen.fields
-  return {
-    names: chosen.names,
-    fields: {
-      ...fields,
-      ...(status !== undefined && preferences.code === undefined && { status }),
-      ...(example !== undefined && preferences.example === undefined && { example }),
-    },
-  }
-}
-
-/** A patch steers Prism to responses and examples that the document has; another status is set on the answer later. */
-function steered(
-  preferences: Preferences,
-  chosen: ChosenPatches | undefined,
-  responses: readonly { code: string }[],
-): Preferences {
-  const { status, example } = chosen?.fields ?? {}
-  const documented = responses.some(({ code }) => code === String(status))
-  return {
-    ...preferences,
-    ...(status !== undefined && documented && { code: status }),
-    ...(example !== undefined && { example }),
   }
 }
 

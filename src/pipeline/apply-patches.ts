@@ -4,6 +4,7 @@ import { errorEnvelope, refuse } from '../openai/errors.ts'
 import { mergePatch } from '../patches/merge.ts'
 import type { ChosenPatches } from './choose-patches.ts'
 import type { MockedAnswer } from './mock.ts'
+import type { Preferences } from './preferences.ts'
 
 /** A patched answer, and what could not be done. */
 export interface PatchedAnswer {
@@ -16,10 +17,16 @@ export interface PatchedAnswer {
  *
  * @param answer what was mocked; it is left as it was
  * @param chosen the patches that apply
+ * @param preferences the request's own; a status that it asks for stays
  */
-export function applyPatches(answer: MockedAnswer, { names, fields }: ChosenPatches): PatchedAnswer {
+export function applyPatches(
+  answer: MockedAnswer,
+  { names, fields }: ChosenPatches,
+  preferences: Preferences,
+): PatchedAnswer {
   const warnings: string[] = []
-  const { status = answer.status, merge, patch } = fields
+  const { merge, patch } = fields
+  const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
   const { body = bodyFor(status, answer) } = fields
   const merged = merge === undefined ? body : mergePatch(body, merge)
   let patched: unknown = merged

@@ -1,3 +1,4 @@
+import type { IHttpResponse } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/types.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
@@ -11,6 +12,8 @@ export interface MockedAnswer {
   headers: Record<string, string>
   /** JSON value, text, or base64 of bytes, as the content type says; undefined for no body. */
   body: unknown
+  /** What could not be done as asked. */
+  warnings?: string[]
 }
 
 /** What decides which response of an operation is mocked. */
@@ -57,12 +60,27 @@ export function createMock(): Mock {
       // The API answers in the one form it has, whatever the client says it accepts.
       result = await ask(operation.prism, preferences, [])
     }
+    if (result._tag === 'Left' && preferences.dynamic === true) {
+      const reason = firstLine(result.left.message)
+      const { dynamic: _, ...rest } = preferences
+      const fallback = await ask(operation.prism, rest, mediaRangesOf(accept))
+      if (fallback._tag === 'Right') {
+        return { ...answerOf(fallback.right.output), warnings: [`no dynamic body could be made: ${reason}`] }
+      }
+    }
     if (result._tag === 'Left') {
       return refusalOf(result.left, operation, preferences)
     }
-    const { statusCode, headers, body } = result.right.output
-    return { status: statusCode, headers: lowerCased(headers ?? {}), body }
+    return answerOf(result.right.output)
   }
+}
+
+function answerOf({ statusCode, headers, body }: IHttpResponse): MockedAnswer {
+  return { status: statusCode, headers: lowerCased(headers ?? {}), body }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? ''
 }
 
 /** Prism adds to its configuration while it works, so every request has one of its own. */
@@ -116,12 +134,12 @@ function lowerCased(headers: Record<string, unknown>): Record<string, string> {
 
 function refusalOf(
   error: Error,
-  { prism, route }: CataloguedOperation,
+  { route, statuses, exampleNames }: CataloguedOperation,
   { code, example }: Preferences,
 ): Refusal {
   const detail = { code: 'invalid_preference', param: 'Prefer' }
-  if (example !== undefined && !examplesOf(prism).includes(example)) {
-    const names = examplesOf(prism).join(', ')
+  if (example !== undefined && !exampleNames.includes(example)) {
+    const names = exampleNames.join(', ')
     return refuse(
       404,
       `Operation ${route.id} has no example '${example}'. Its examples are: ${names}.`,
@@ -129,13 +147,9 @@ function refusalOf(
     )
   }
   if (code !== undefined) {
-    const codes = prism.responses.map((response) => response.code).join(', ')
+    const codes = statuses.join(', ')
     return refuse(404, `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`, detail)
   }
-  return refuse(500, `Operation ${route.id} could not be mocked: ${error.message}`, { type: 'server_error' })
-}
-
-function examplesOf(operation: Operation): string[] {
-  const contents = operation.responses.flatMap((response) => response.contents ?? [])
-  return [...new Set(contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)))]
+  const message = `Operation ${route.id} could not be mocked: ${firstLine(error.message)}`
+  return refuse(500, message, { type: 'server_error' })
 }

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { operationIdOf, operationsOf } from '../../spec/document.ts'
 import { createMock } from '../../src/index.ts'
 import { correctedDocument, originalDocument } from '../support/document.ts'
-import { operationCalls, requestOf } from '../support/operation-calls.ts'
+import { operationCalls } from '../support/operation-calls.ts'
+import { requestOf } from '../support/operation-calls-request.ts'
 import { independentCheck } from '../support/schema-check.ts'
 
 const original = await originalDocument()

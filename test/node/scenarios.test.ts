@@ -1,0 +1,24 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { allScenarios } from '../scenarios/all.ts'
+import { describeScenarios } from '../scenarios/scenario.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+describeScenarios(allScenarios, () => ({
+  fetch: async (path, init) => fetch(`${server.url}${path}`, init),
+  storePatches: async (namespace, text) => {
+    const file = join(server.patchesFolder, `${namespace}.json`)
+    await (text === null ? rm(file, { force: true }) : writeFile(file, text))
+  },
+}))

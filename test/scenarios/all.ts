@@ -1,0 +1,17 @@
+import { accepted, refusals, violations } from './errors.ts'
+import { brokenPatches, namespaces, patches } from './patches.ts'
+import { preferences, reading, routing } from './requests.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Every scenario, by what it is about. */
+export const allScenarios: Record<string, Scenario[]> = {
+  routing,
+  reading,
+  preferences,
+  refusals,
+  violations,
+  accepted,
+  patches,
+  namespaces,
+  'broken patches': brokenPatches,
+}

@@ -1,0 +1,278 @@
+import { chat } from './requests.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Requests that the API would refuse, and how. */
+export const refusals: Scenario[] = [
+  {
+    title: 'a request without a key is unauthorised',
+    request: { path: '/v1/chat/completions', json: chat, headers: { authorization: null } },
+    response: {
+      status: 401,
+      headers: { 'x-mock-operation': 'createChatCompletion' },
+      json: { error: { type: 'invalid_request_error', message: /You didn't provide an API key/ } },
+    },
+  },
+  {
+    title: 'an empty bearer key is unauthorised',
+    request: { path: '/v1/models', headers: { authorization: 'Bearer ' } },
+    response: { status: 401 },
+  },
+  {
+    title: 'another scheme is unauthorised',
+    request: { path: '/v1/models', headers: { authorization: 'Basic abc' } },
+    response: { status: 401 },
+  },
+  {
+    title: 'an unknown path is not found',
+    request: { path: '/v1/nowhere' },
+    response: { status: 404, json: { error: { message: 'Invalid URL (GET /v1/nowhere)' } } },
+  },
+  {
+    title: 'a wrong method is refused with the methods there are',
+    request: { method: 'DELETE', path: '/v1/chat/completions' },
+    response: {
+      status: 405,
+      headers: { allow: 'GET, POST, HEAD, OPTIONS' },
+      json: { error: { code: 'method_not_supported', message: /Not allowed to DELETE/ } },
+    },
+  },
+  {
+    title: 'a namespace that could leave its folder is refused',
+    request: { path: '/v1/models', headers: { 'x-mock-namespace': '../secrets' } },
+    response: { status: 400, json: { error: { code: 'invalid_namespace' } } },
+  },
+]
+
+/** Each wrong request, with the place and the kind of its fault. */
+const faults: [title: string, path: string, json: unknown, param: string, code: string][] = [
+  ['chat without messages', '/chat/completions', { model: 'm' }, 'messages', 'missing_required_parameter'],
+  ['messages that are no list', '/chat/completions', { ...chat, messages: 5 }, 'messages', 'invalid_type'],
+  ['no messages at all', '/chat/completions', { ...chat, messages: [] }, 'messages', 'empty_array'],
+  [
+    'an unknown role',
+    '/chat/completions',
+    { ...chat, messages: [{ role: 'wizard', content: 'x' }] },
+    'messages[0].role',
+    'invalid_value',
+  ],
+  [
+    'a message without a role',
+    '/chat/completions',
+    { ...chat, messages: [{ content: 'x' }] },
+    'messages[0].role',
+    'missing_required_parameter',
+  ],
+  [
+    'content of a wrong type',
+    '/chat/completions',
+    { ...chat, messages: [{ role: 'user', content: 5 }] },
+    'messages[0].content',
+    'invalid_type',
+  ],
+  [
+    'a content part without its text',
+    '/chat/completions',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'text' }] }] },
+    'messages[0].content[0].text',
+    'missing_required_parameter',
+  ],
+  [
+    'an unknown content part',
+    '/chat/completions',
+    { ...chat, messages: [{ role: 'user', content: [{ type: 'smell' }] }] },
+    'messages[0].content[0].type',
+    'invalid_value',
+  ],
+  [
+    'a temperature too high',
+    '/chat/completions',
+    { ...chat, temperature: 3 },
+    'temperature',
+    'integer_above_max_value',
+  ],
+  ['a fraction too high', '/chat/completions', { ...chat, top_p: 1.5 }, 'top_p', 'decimal_above_max_value'],
+  ['a number below its least', '/chat/completions', { ...chat, n: 0 }, 'n', 'integer_below_min_value'],
+  [
+    'too many stop sequences',
+    '/chat/completions',
+    { ...chat, stop: ['a', 'b', 'c', 'd', 'e'] },
+    'stop',
+    'array_above_max_length',
+  ],
+  [
+    'an unknown tool choice',
+    '/chat/completions',
+    { ...chat, tool_choice: 'always' },
+    'tool_choice',
+    'invalid_value',
+  ],
+  [
+    'a tool without a name',
+    '/chat/completions',
+    { ...chat, tools: [{ type: 'function', function: {} }] },
+    'tools[0].function.name',
+    'missing_required_parameter',
+  ],
+  ['no body where one is needed', '/embeddings', undefined, 'model', 'missing_required_parameter'],
+  ['a JSON value that is no object', '/embeddings', [1], '', 'invalid_type'],
+  [
+    'an unknown parameter where none may be',
+    '/embeddings',
+    { model: 'm', input: 'x', colour: 'red' },
+    'colour',
+    'unknown_parameter',
+  ],
+  [
+    'an input item of an unknown kind',
+    '/responses',
+    { model: 'm', input: [{ type: 'telepathy' }] },
+    'input[0].type',
+    'invalid_value',
+  ],
+  [
+    'an input message with an unknown role',
+    '/responses',
+    { model: 'm', input: [{ role: 'wizard', content: 'x' }] },
+    'input[0].role',
+    'invalid_value',
+  ],
+  [
+    'too long a text',
+    '/audio/speech',
+    { model: 'tts-1', voice: 'alloy', input: 'x'.repeat(4097) },
+    'input',
+    'string_above_max_length',
+  ],
+]
+
+/** Requests that the document refuses. */
+export const violations: Scenario[] = [
+  ...faults.map(([title, path, json, param, code]): Scenario => ({
+    title: `${title} is refused with ${code} at ${param || 'the body'}`,
+    request: { method: 'POST', path: `/v1${path}`, ...(json !== undefined && { json }) },
+    response: {
+      status: 400,
+      json: { error: { type: 'invalid_request_error', param: param === '' ? null : param, code } },
+    },
+  })),
+  {
+    title: 'a query parameter of a wrong type is refused',
+    request: { path: '/v1/files?limit=many' },
+    response: { status: 400, json: { error: { param: 'limit', code: 'invalid_type' } } },
+  },
+  {
+    title: 'a query parameter with an unknown value is refused',
+    request: { path: '/v1/files?order=random' },
+    response: { status: 400, json: { error: { param: 'order', code: 'invalid_value' } } },
+  },
+  {
+    title: 'a query parameter that has to be there is missed',
+    request: { path: '/v1/organization/costs' },
+    response: { status: 400, json: { error: { param: 'start_time', code: 'missing_required_parameter' } } },
+  },
+  {
+    title: 'a header with an unknown value is refused',
+    request: {
+      path: '/v1/responses?beta=true',
+      json: { model: 'm', input: 'x' },
+      headers: { 'openai-beta': 'telepathy=v1' },
+    },
+    response: { status: 400, json: { error: { param: 'openai-beta[0]', code: 'invalid_value' } } },
+  },
+  {
+    title: 'a form without its file is refused',
+    request: { path: '/v1/audio/transcriptions', form: [['model', 'whisper-1']] },
+    response: { status: 400, json: { error: { param: 'file', code: 'missing_required_parameter' } } },
+  },
+  {
+    title: 'a form field of a wrong type is refused',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'whisper-1'],
+        ['temperature', 'hot'],
+      ],
+    },
+    response: { status: 400, json: { error: { param: 'temperature', code: 'invalid_type' } } },
+  },
+  {
+    title: 'the wording is the one of the API',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, messages: [{ role: 'wizard', content: 'x' }] },
+    },
+    response: {
+      status: 400,
+      json: {
+        error: {
+          message:
+            "Invalid value: 'wizard'. Supported values are: 'developer', 'system', 'user', 'assistant', 'tool', and 'function'.",
+        },
+      },
+    },
+  },
+]
+
+/** Requests that look wrong to a strict validator, and that the API takes. */
+export const accepted: Scenario[] = [
+  [
+    'a message without a type among input items',
+    '/responses',
+    { model: 'm', input: [{ role: 'user', content: 'x' }] },
+  ],
+  ['null where a parameter may be null', '/chat/completions', { ...chat, stop: null, temperature: null }],
+  ['an unknown model', '/chat/completions', { ...chat, model: 'my-own-model' }],
+  [
+    'a tool call and its result',
+    '/chat/completions',
+    {
+      model: 'm',
+      messages: [
+        { role: 'user', content: 'Weather?' },
+        {
+          role: 'assistant',
+          content: null,
+          tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{}' } }],
+        },
+        { role: 'tool', tool_call_id: 'call_1', content: 'sunny' },
+      ],
+    },
+  ],
+  [
+    'a conversation of every kind of item',
+    '/responses',
+    {
+      model: 'm',
+      input: [
+        { role: 'user', content: [{ type: 'input_text', text: 'x' }] },
+        { type: 'function_call', call_id: 'call_1', name: 'f', arguments: '{}' },
+        { type: 'function_call_output', call_id: 'call_1', output: 'y' },
+        { type: 'item_reference', id: 'msg_1' },
+        {
+          type: 'message',
+          role: 'assistant',
+          id: 'msg_1',
+          status: 'completed',
+          content: [{ type: 'output_text', text: 'z', annotations: [] }],
+        },
+      ],
+    },
+  ],
+  [
+    'what an assistant said, as clients send it back,',
+    '/responses',
+    {
+      model: 'm',
+      input: [
+        { role: 'assistant', content: [{ type: 'output_text', text: 'Hi' }] },
+        { role: 'assistant', id: 'msg_1', content: [{ type: 'refusal', refusal: 'No.' }] },
+      ],
+    },
+  ],
+  ['token arrays as embedding input', '/embeddings', { model: 'm', input: [[1, 2, 3]] }],
+].map(([title, path, json]): Scenario => ({
+  title: `${String(title)} is accepted`,
+  request: { path: `/v1${String(path)}`, json },
+  response: { status: 200 },
+}))

@@ -1,0 +1,118 @@
+import { env } from 'cloudflare:workers'
+import { describe, expect, test } from 'vitest'
+import { kvPatches } from '../../src/patches/kv.ts'
+
+const route = { id: 'listModels', method: 'GET', path: '/models' }
+
+/** The real KV namespace, counted, with a clock that stands still until it is moved. */
+function setUp(timeToLive = 5000) {
+  const state = { reads: 0, now: 0, fails: false, background: [] as Promise<unknown>[] }
+  const source = kvPatches({
+    kv: {
+      get: async (key) => {
+        state.reads += 1
+        if (state.fails) {
+          throw new Error('KV is away')
+        }
+        return env.MOCK_CONFIG.get(key)
+      },
+    },
+    routes: [route],
+    timeToLive,
+    background: (work) => state.background.push(work),
+    now: () => state.now,
+  })
+  const names = async (namespace = 'default') =>
+    (await source.load(namespace)).patches.forOperation(route).map(({ name }) => name)
+  return { state, source, names }
+}
+
+async function store(name: string, namespace = 'default'): Promise<void> {
+  await env.MOCK_CONFIG.put(
+    `patches/${namespace}`,
+    JSON.stringify({ patches: [{ name, operation: 'listModels' }] }),
+  )
+}
+
+describe('patches from KV', () => {
+  test('a fresh copy is used without a read', async () => {
+    const { state, names } = setUp()
+    await store('one')
+    expect(await names()).toEqual(['one'])
+    state.now = 2000
+    expect(await names()).toEqual(['one'])
+    expect(state.reads).toBe(1)
+  })
+
+  test('a change is seen when the time to live is over', async () => {
+    const { state, names } = setUp()
+    await store('one')
+    await names()
+    await store('two')
+    state.now = 5000
+    expect(await names()).toEqual(['two'])
+  })
+
+  test('a copy past half its time is refreshed behind the answer', async () => {
+    const { state, names } = setUp()
+    await store('one')
+    await names()
+    await store('two')
+    state.now = 3000
+    expect(await names()).toEqual(['one'])
+    await Promise.all(state.background)
+    expect(await names()).toEqual(['two'])
+    expect(state.reads).toBe(2)
+  })
+
+  test('requests at the same time share one read', async () => {
+    const { state, names } = setUp()
+    await store('one')
+    expect(await Promise.all([names(), names(), names()])).toEqual([['one'], ['one'], ['one']])
+    expect(state.reads).toBe(1)
+  })
+
+  test('an outage leaves the last copy in use, and is said until it is over', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    state.now = 5000
+    state.fails = true
+    expect(await names()).toEqual(['one'])
+    const { warnings } = await source.load('default')
+    expect(warnings).toEqual(['patches/default could not be read from KV, using the last copy: KV is away'])
+    state.now = 10_000
+    state.fails = false
+    expect((await source.load('default')).warnings).toEqual([])
+  })
+
+  test('a broken document leaves the last good one in use', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    await env.MOCK_CONFIG.put('patches/default', '{')
+    state.now = 5000
+    expect(await names()).toEqual(['one'])
+    expect((await source.load('default')).warnings[0]).toMatch(/patches\/default is not JSON/)
+  })
+
+  test('a namespace that was deleted has no patches', async () => {
+    const { state, names } = setUp()
+    await store('one', 'team')
+    await names('team')
+    await env.MOCK_CONFIG.delete('patches/team')
+    state.now = 5000
+    expect(await names('team')).toEqual([])
+  })
+
+  test('an isolate keeps a bounded number of namespaces', async () => {
+    const { state, names } = setUp()
+    for (let index = 0; index <= 500; index += 1) {
+      await names(`team-${index}`)
+    }
+    await names('team-500')
+    expect(state.reads).toBe(501)
+    await names('team-0')
+    expect(state.reads).toBe(502)
+  })
+})

@@ -1,0 +1,26 @@
+import { exports } from 'cloudflare:workers'
+import { describe, expect, inject, test } from 'vitest'
+import { responseValidators } from '../../src/generated/response-validators.js'
+import { requestOf } from '../support/operation-calls-request.ts'
+
+const calls = inject('operationCalls')
+
+describe('every operation of the document, in workerd', () => {
+  test('there are 288', () => {
+    expect(calls).toHaveLength(288)
+  })
+
+  test.each(calls.map((call) => [call.id, call] as const))(
+    '%s answers a valid request with what the document describes',
+    async (id, call) => {
+      const response = await exports.default.fetch(requestOf(call, 'http://mock.test'))
+      const text = await response.text()
+      expect(response.status, text).toBeLessThan(300)
+      expect(response.headers.get('x-mock-operation')).toBe(id)
+      const validate = responseValidators[id]?.[String(response.status)]
+      if (validate !== undefined) {
+        expect(validate(JSON.parse(text)), JSON.stringify(validate.errors)).toBe(true)
+      }
+    },
+  )
+})
