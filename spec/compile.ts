@@ -59,7 +59,10 @@ export async function compile(
     readFileSync(resolve(import.meta.dirname, 'overlay.yaml'), 'utf8'),
     'spec/overlay.yaml',
   )
-  const corrected = stages.applyOverlay(parsed, overlay, diagnostics)
+  const corrected = stages.applyOverlay(parsed, overlay, {
+    diagnostics,
+    unmatched: acquired.pinned ? 'warning' : 'info',
+  })
   const normalised = stages.normalise(corrected, diagnostics)
   diagnostics.throwIfErrors()
   const exemplified = stages.addExamples(normalised, diagnostics)

@@ -84,28 +84,36 @@ function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): 
 }
 
 function withPlainKeywords(schema: Schema, pointer: string): Schema {
-  const { nullable, $recursiveRef, $recursiveAnchor, exclusiveMinimum, exclusiveMaximum, ...rest } = schema
-  const plain: Schema = { ...rest, ...exclusiveBounds(schema) }
+  const { nullable, $recursiveRef, $recursiveAnchor, ...rest } = schema
+  const plain = withPlainBounds(rest)
   if ($recursiveRef !== undefined) {
     plain.$ref = `#${componentOf(pointer)}`
   }
   return nullable === true ? orNull(plain) : plain
 }
 
-/** `exclusiveMinimum: true` beside `minimum` was OpenAPI 3.0; JSON Schema has the bound itself. */
-function exclusiveBounds(schema: Schema): Schema {
-  const bounds: Schema = {}
-  if (typeof schema.exclusiveMinimum === 'number') {
-    bounds.exclusiveMinimum = schema.exclusiveMinimum
-  } else if (schema.exclusiveMinimum === true && schema.minimum !== undefined) {
-    bounds.exclusiveMinimum = schema.minimum
+/** `exclusiveMinimum: true` beside `minimum` was OpenAPI 3.0; JSON Schema has the bound itself, in place of the other. */
+function withPlainBounds(schema: Schema): Schema {
+  const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema
+  return {
+    ...rest,
+    ...boundOf('minimum', 'exclusiveMinimum', { bound: minimum, exclusive: exclusiveMinimum }),
+    ...boundOf('maximum', 'exclusiveMaximum', { bound: maximum, exclusive: exclusiveMaximum }),
   }
-  if (typeof schema.exclusiveMaximum === 'number') {
-    bounds.exclusiveMaximum = schema.exclusiveMaximum
-  } else if (schema.exclusiveMaximum === true && schema.maximum !== undefined) {
-    bounds.exclusiveMaximum = schema.maximum
+}
+
+function boundOf(
+  inclusiveName: string,
+  exclusiveName: string,
+  { bound, exclusive }: { bound: number | undefined; exclusive: number | boolean | undefined },
+): Schema {
+  if (exclusive === true && bound !== undefined) {
+    return { [exclusiveName]: bound }
   }
-  return bounds
+  return {
+    ...(bound !== undefined && { [inclusiveName]: bound }),
+    ...(typeof exclusive === 'number' && { [exclusiveName]: exclusive }),
+  }
 }
 
 function orNull(schema: Schema): Schema {

@@ -21,14 +21,14 @@ const KNOWN_ACTION_FIELDS = ['target', 'description', 'update', 'remove']
  *
  * @param document what to change; it is left as it was
  * @param overlay the overlay as parsed from YAML
- * @param diagnostics gets an error for each fault of the overlay, and a warning for each action that selects nothing,
- *   since a repair that no longer finds its place is out of date
+ * @param options where to report: an error for each fault of the overlay, and with the severity `unmatched` each action
+ *   that selects nothing, since in the document that it was written for such a repair is out of date
  * @returns the changed copy
  */
 export function applyOverlay(
   document: OpenApiDocument,
   overlay: Json,
-  diagnostics: Diagnostics,
+  { diagnostics, unmatched }: { diagnostics: Diagnostics; unmatched: 'warning' | 'info' },
 ): OpenApiDocument {
   const actions = readActions(overlay, diagnostics)
   const changed = structuredClone(document)
@@ -43,7 +43,7 @@ export function applyOverlay(
     }
     if (count === 0) {
       const message = `target ${action.target} selects nothing in this document`
-      diagnostics.add({ severity: 'warning', stage: 'overlay', pointer, message })
+      diagnostics.add({ severity: unmatched, stage: 'overlay', pointer, message })
     }
   }
   return changed

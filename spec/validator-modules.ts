@@ -74,7 +74,7 @@ function slim(code: string): string {
       (whole, name, path) => {
         const value = lookUp(schemas.get(String(name)), String(path))
         if (value === undefined) {
-          return String(whole)
+          return whole
         }
         const text = JSON.stringify(value)
         const constant = constants.get(text) ?? `allowed${constants.size}`

@@ -6,7 +6,7 @@ import { filePatches } from './patches/files.ts'
 /** Running answers get this long to finish after SIGTERM or Ctrl-C. */
 const GRACE_MS = 900
 
-const port = Number(process.env['PORT'] ?? 4010)
+const port = portOf(process.env['PORT'] ?? '4010')
 const hostname = process.env['HOST'] ?? '127.0.0.1'
 const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
 
@@ -18,17 +18,32 @@ const server = serve({ fetch: app.fetch, port, hostname }, (address) => {
 })
 
 server.on('error', (error: NodeJS.ErrnoException) => {
-  const advice =
+  const reason =
     error.code === 'EADDRINUSE'
-      ? `: port ${port} is taken; set PORT to another, or stop what listens there`
-      : ''
-  console.error(`openai-edge-mock cannot listen on ${hostname}:${port}${advice || `: ${error.message}`}`)
-  process.exit(1)
+      ? `port ${port} is taken; set PORT to another, or stop what listens there`
+      : error.message
+  fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
     server.close(() => process.exit(0))
+    if ('closeIdleConnections' in server) {
+      server.closeIdleConnections()
+    }
     setTimeout(() => process.exit(0), GRACE_MS).unref()
   })
+}
+
+function portOf(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 65_535) {
+    fail(`PORT is "${text}"; expected a port number from 0 to 65535`)
+  }
+  return number
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
 }

@@ -34,7 +34,8 @@ export function operationCalls(document: OpenApiDocument): OperationCall[] {
     const query = new URLSearchParams(search)
     for (const parameter of operation.parameters ?? []) {
       if (parameter.in === 'query' && parameter.required === true) {
-        query.append(parameter.name, String(sampler.sample(resolveSchema(document, parameter.schema ?? {}))))
+        const value = sampler.sample(resolveSchema(document, parameter.schema ?? {}))
+        query.append(parameter.name, typeof value === 'string' ? value : JSON.stringify(value))
       }
     }
     const call: OperationCall = {

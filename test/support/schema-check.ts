@@ -26,7 +26,7 @@ export function independentCheck(
     }
   }
   const root = { $id: ROOT, components: { schemas: plain.components?.schemas }, answers }
-  const lookup = dereference(root as never)
+  const lookup = dereference(root)
   return (operationId, status, body) => {
     const name = `${operationId}-${status}`
     if (answers[name] === undefined) {

@@ -1,0 +1,115 @@
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+const mock = createMock()
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+const clients: [string, () => OpenAI][] = [
+  ['a fetch in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: mock.fetch, maxRetries: 0 })],
+  ['the server on Node', () => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1`, maxRetries: 0 })],
+]
+
+describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
+  test('reads a chat completion', async () => {
+    const completion = await clientOf().chat.completions.create({
+      model: 'gpt-5.4',
+      messages: [{ role: 'user', content: 'Hello!' }],
+    })
+    expect(completion.choices[0]?.message.content).toBe('Hello! How can I assist you today?')
+    expect(completion._request_id).toMatch(/^req_/)
+  })
+
+  test('reads a response and its text', async () => {
+    const response = await clientOf().responses.create({ model: 'gpt-5.4', input: 'Tell me a story.' })
+    expect(response.status).toBe('completed')
+    expect(response.output_text).toMatch(/\w+ \w+/)
+  })
+
+  test('pages through a list to its end', async () => {
+    const ids: string[] = []
+    for await (const model of clientOf().models.list()) {
+      ids.push(model.id)
+    }
+    expect(ids.length).toBeGreaterThan(1)
+  })
+
+  test('uploads a file as multipart', async () => {
+    const file = await clientOf().files.create({
+      file: new File(['{"a":1}\n'], 'data.jsonl'),
+      purpose: 'fine-tune',
+    })
+    expect(file.object).toBe('file')
+  })
+
+  test('sends nested form fields that are accepted', async () => {
+    const transcription = await clientOf().audio.transcriptions.create({
+      file: new File(['RIFF'], 'speech.wav'),
+      model: 'gpt-4o-transcribe',
+      chunking_strategy: { type: 'server_vad', threshold: 0.5 },
+      include: ['logprobs'],
+    })
+    expect(transcription.text).toMatch(/\w/)
+  })
+
+  test('reads speech as bytes', async () => {
+    const speech = await clientOf().audio.speech.create({ model: 'tts-1', voice: 'alloy', input: 'Hi' })
+    expect((await speech.arrayBuffer()).byteLength).toBeGreaterThan(100)
+  })
+
+  test('sends lists in a query that are accepted', async () => {
+    const page = await clientOf().conversations.items.list('conv_1', {
+      include: ['message.output_text.logprobs'],
+    })
+    expect(page.data.length).toBeGreaterThan(0)
+  })
+
+  test('throws its own error for a wrong request, with the parameter', async () => {
+    const attempt = clientOf().chat.completions.create({
+      model: 'gpt-5.4',
+      messages: [{ role: 'wizard' as 'user', content: 'x' }],
+    })
+    await expect(attempt).rejects.toMatchObject({
+      name: 'Error',
+      status: 400,
+      param: 'messages[0].role',
+      code: 'invalid_value',
+      type: 'invalid_request_error',
+    })
+    await expect(attempt).rejects.toBeInstanceOf(OpenAI.BadRequestError)
+  })
+
+  test.each([
+    [401, OpenAI.AuthenticationError],
+    [403, OpenAI.PermissionDeniedError],
+    [404, OpenAI.NotFoundError],
+    [409, OpenAI.ConflictError],
+    [422, OpenAI.UnprocessableEntityError],
+    [429, OpenAI.RateLimitError],
+    [500, OpenAI.InternalServerError],
+  ])('throws the class of its own that belongs to %i', async (code, errorClass) => {
+    const attempt = clientOf().models.list({ headers: { prefer: `code=${code}` } })
+    await expect(attempt).rejects.toBeInstanceOf(errorClass)
+  })
+})
+
+describe('a mock in the same process', () => {
+  test('takes patches, and others in their place', async () => {
+    const patched = createMock({
+      patches: { patches: [{ operation: 'listModels', merge: { object: 'one' } }] },
+    })
+    const client = new OpenAI({ apiKey: 'sk-test', fetch: patched.fetch })
+    expect(await client.models.list()).toMatchObject({ object: 'one' })
+    patched.setPatches({ patches: [{ operation: 'listModels', merge: { object: 'two' } }] })
+    expect(await client.models.list()).toMatchObject({ object: 'two' })
+  })
+})

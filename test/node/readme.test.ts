@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const project = resolve(import.meta.dirname, '../..')
+const readme = readFileSync(resolve(project, 'README.md'), 'utf8')
+const shell = promisify(execFile)
+
+/** Each curl of the README, with the answer that the README shows for it. */
+const examples = [...readme.matchAll(/```sh\n(curl [^`]*)```\n\n```json\n([^`]*)```/g)].map(
+  ([, command = '', answer = '']) => ({ command, answer }),
+)
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+async function run(command: string): Promise<unknown> {
+  const { stdout } = await shell('bash', ['-c', command.replace('http://localhost:4010', server.url)])
+  return JSON.parse(stdout)
+}
+
+describe('the README', () => {
+  test('shows at least three answers', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(3)
+  })
+
+  test.each(examples)('shows the real answer of\n$command', async ({ command, answer }) => {
+    expect(await run(command)).toEqual(JSON.parse(answer))
+  })
+
+  test('shows a patch document that does what it says', async () => {
+    const [, document = ''] = /```json patches\/default\.json\n([^`]*)```/.exec(readme) ?? []
+    await writeFile(join(server.patchesFolder, 'default.json'), document)
+    expect(await run(examples[0]?.command ?? '')).toMatchObject({
+      choices: [{ message: { content: 'Hello World!!' } }],
+    })
+  })
+
+  test('names only files and scripts that there are', () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+      readFileSync(resolve(project, 'package.json'), 'utf8'),
+    )
+    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name)
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named))
+    for (const [, path = ''] of readme.matchAll(/`((?:src|spec|test)\/[\w./-]+\.(?:ts|yaml|json))`/g)) {
+      if (path !== 'spec/openapi.yaml') {
+        expect(() => readFileSync(resolve(project, path)), path).not.toThrow()
+      }
+    }
+  })
+})

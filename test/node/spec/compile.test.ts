@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { sha256 } from '../../../spec/acquire.ts'
+import { compile } from '../../../spec/compile.ts'
+import { GENERATED_FOLDER } from '../../../spec/fingerprint.ts'
+import { readLock } from '../../../spec/lock.ts'
+import { catalogue } from '../../../src/generated/catalogue.js'
+import { requestValidators } from '../../../src/generated/request-validators.js'
+import { originalText } from '../../support/document.ts'
+
+describe('the catalogue', () => {
+  test('has every operation of the pinned document, each once', () => {
+    expect(catalogue.routes).toHaveLength(288)
+    expect(new Set(catalogue.routes.map(({ id }) => id)).size).toBe(288)
+    expect(catalogue.document).toMatchObject({ pinned: true, sha256: readLock().sha256 })
+  })
+
+  test('tells the six beta twins from the operations whose paths they share', () => {
+    const twins = catalogue.routes.filter(({ query }) => query?.['beta'] === 'true')
+    expect(new Set(twins.map(({ path }) => path)).size).toBe(6)
+    expect(catalogue.basePaths).toEqual(['/v1'])
+  })
+
+  test('has a validator for every JSON body and every form', () => {
+    const slots = Object.values(requestValidators).flatMap((validators) => Object.keys(validators))
+    expect(slots.filter((slot) => slot === 'body')).toHaveLength(100)
+    expect(slots.filter((slot) => slot === 'form')).toHaveLength(18)
+  })
+
+  test('describes the nine errors for every operation', () => {
+    for (const text of catalogue.operations) {
+      const { responses }: { responses: number[] } = JSON.parse(text)
+      const codes = responses.map((index) => {
+        const { code }: { code: string } = JSON.parse(catalogue.responses[index] ?? '')
+        return code
+      })
+      expect(codes).toEqual(
+        expect.arrayContaining(['400', '401', '403', '404', '409', '422', '429', '500', '503']),
+      )
+    }
+  })
+})
+
+describe('compiling again', () => {
+  let files: Record<string, string>
+
+  beforeAll(async () => {
+    const text = await originalText()
+    const document = { text, sha256: sha256(text), origin: 'spec/openapi.yaml', pinned: true }
+    const { repository, commit } = readLock()
+    files = await compile(document, `${repository}@${commit}`)
+  })
+
+  test.each([
+    'catalogue.js',
+    'request-validators.js',
+    'response-validators.js',
+    'patch-validators.js',
+    'prism.js',
+  ])('makes the same bytes of %s', (name) => {
+    const generated = readFileSync(resolve(GENERATED_FOLDER, name), 'utf8')
+    expect(sha256(files[name] ?? '')).toBe(sha256(generated))
+  })
+
+  test('leaves no code that workerd refuses to run', () => {
+    for (const [name, text] of Object.entries(files)) {
+      expect(/\bnew Function\(|[^.\w]eval\(/.test(text), name).toBe(false)
+    }
+  })
+})
+
+describe('another document', () => {
+  const text = [
+    'openapi: 3.0.3',
+    'info: { title: Pets, version: "1" }',
+    'servers: [{ url: "https://pets.test/api/v2/" }]',
+    'paths:',
+    '  /pets/{id}:',
+    '    parameters:',
+    '      - $ref: "#/components/parameters/Id"',
+    '    get:',
+    '      responses:',
+    '        "200":',
+    '          $ref: "#/components/responses/Pet"',
+    'components:',
+    '  parameters:',
+    '    Id: { name: id, in: path, required: true, schema: { type: integer } }',
+    '  responses:',
+    '    Pet:',
+    '      description: A pet',
+    '      content:',
+    '        application/json:',
+    '          schema: { type: object, properties: { name: { type: string, example: Rex } }, required: [name] }',
+    '  schemas: {}',
+  ].join('\n')
+
+  test('is compiled with what it has, its components resolved', async () => {
+    const files = await compile({ text, sha256: sha256(text), origin: 'pets.yaml', pinned: false }, '')
+    expect(files['catalogue.js']).toContain('"id": "get /pets/{id}"')
+    expect(files['catalogue.js']).toContain('"/api/v2"')
+    expect(files['catalogue.js']).toContain('Rex')
+    expect(files['diagnostics.txt']).toContain('selects nothing in this document')
+  })
+})

@@ -1,0 +1,140 @@
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { Diagnostics } from '../../../spec/diagnostics.ts'
+import { type OpenApiDocument, parseOpenApi, type Schema } from '../../../spec/document.ts'
+import { normalise } from '../../../spec/normalise.ts'
+import { tagUnions } from '../../../spec/unions.ts'
+
+function documentOf(schemas: Record<string, Schema>): OpenApiDocument {
+  return { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, components: { schemas } }
+}
+
+function normalised(schema: Schema): Schema | undefined {
+  return normalise(documentOf({ A: schema, B: {} }), new Diagnostics()).components?.schemas?.['A']
+}
+
+describe('normalising schemas', () => {
+  test.each<[string, Schema, Schema]>([
+    ['nullable becomes a type', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
+    [
+      'nullable lets null into an enumeration',
+      { type: 'string', enum: ['a'], nullable: true },
+      { type: ['string', 'null'], enum: ['a', null] },
+    ],
+    [
+      'nullable beside a reference becomes a union',
+      { $ref: '#/components/schemas/B', nullable: true },
+      { anyOf: [{ $ref: '#/components/schemas/B' }, { type: 'null' }] },
+    ],
+    [
+      'nullable beside a union becomes a branch',
+      { oneOf: [{ type: 'string' }], nullable: true },
+      { oneOf: [{ type: 'string' }, { type: 'null' }] },
+    ],
+    [
+      'a boolean exclusive bound takes the place of the bound',
+      { type: 'number', minimum: 0, exclusiveMinimum: true },
+      { type: 'number', exclusiveMinimum: 0 },
+    ],
+    [
+      'a recursive reference is to the schema itself',
+      { $recursiveAnchor: true, items: { $recursiveRef: '#' } },
+      { items: { $ref: '#/components/schemas/A' } },
+    ],
+    [
+      'a property named like a keyword is a property',
+      { properties: { nullable: { type: 'boolean' } } },
+      { properties: { nullable: { type: 'boolean' } } },
+    ],
+  ])('%s', (_, schema, expected) => {
+    expect(normalised(schema)).toEqual(expected)
+  })
+
+  test('a reference that leads nowhere is an error with its place', () => {
+    const diagnostics = new Diagnostics()
+    normalise(documentOf({ A: { items: { $ref: '#/components/schemas/Gone' } } }), diagnostics)
+    expect(diagnostics.entries).toMatchObject([{ severity: 'error', pointer: '/components/schemas/A' }])
+  })
+})
+
+describe('unions told apart by a tag', () => {
+  const circle = {
+    type: 'object',
+    properties: { type: { enum: ['circle'] }, radius: { type: 'number' } },
+    required: ['type', 'radius'],
+  }
+  const square = {
+    type: 'object',
+    properties: { type: { enum: ['square'] }, side: { type: 'number' } },
+    required: ['type', 'side'],
+  }
+  const untagged = {
+    type: 'object',
+    properties: { type: { enum: ['circle'] }, name: { type: 'string' } },
+    required: ['name'],
+  }
+
+  function validator(schema: Schema) {
+    const tagged = tagUnions(documentOf({ A: schema, Circle: circle, Square: square }))
+    const ajv = new Ajv({ strict: false, discriminator: true })
+    ajv.addSchema({ $id: 'd', ...tagged })
+    const validate = ajv.compile({ $ref: 'd#/components/schemas/A' })
+    return (value: unknown) => {
+      const valid = validate(value)
+      return valid ? [] : (validate.errors ?? []).map((error) => `${error.instancePath} ${error.keyword}`)
+    }
+  }
+
+  test('a wrong tag fails at the tag alone', () => {
+    const check = validator({ oneOf: [circle, square] })
+    expect(check({ type: 'line' })).toEqual(['/type enum'])
+    expect(check({ type: 'circle', radius: 1 })).toEqual([])
+  })
+
+  test('a right tag chooses the branch whose faults are reported', () => {
+    expect(validator({ oneOf: [circle, square] })({ type: 'square' })).toEqual([' required'])
+  })
+
+  test('references are followed to the tag', () => {
+    const refs = { anyOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }] }
+    expect(validator(refs)({ type: 'line' })).toContain('/type enum')
+    expect(validator(refs)({ type: 'square', side: 1 })).toEqual([])
+  })
+
+  test('oneOf does not refuse what two branches accept', () => {
+    const check = validator({ oneOf: [circle, { ...circle, required: ['type'] }, square] })
+    expect(check({ type: 'circle', radius: 1 })).toEqual([])
+  })
+
+  test('a branch that may go without its tag is found without it', () => {
+    const check = validator({ oneOf: [untagged, square] })
+    expect(check({ name: 'n' })).toEqual([])
+    expect(check({ type: 'circle', name: 'n' })).toEqual([])
+    expect(check({ type: 'line' })).toContain('/type enum')
+    expect(check({})).toContain(' required')
+  })
+
+  test('a value that is no object is left to its own branches', () => {
+    const check = validator({ oneOf: [{ type: 'string' }, circle, square] })
+    expect(check('text')).toEqual([])
+    expect(check(5)).toContain(' type')
+  })
+
+  test('keywords around the union still count', () => {
+    const check = validator({ type: 'object', required: ['id'], oneOf: [circle, square] })
+    expect(check({ type: 'circle', radius: 1 })).toEqual([' required'])
+  })
+})
+
+describe('reading a document', () => {
+  test('a fault of syntax is named with line and column', () => {
+    expect(() => parseOpenApi('openapi: 3.1.0\npaths: {\n', 'my.yaml')).toThrow(
+      /^my\.yaml, line 3, column 1: /,
+    )
+  })
+
+  test('another kind of document is refused', () => {
+    expect(() => parseOpenApi('swagger: "2.0"', 'my.yaml')).toThrow(/no field "openapi"/)
+    expect(() => parseOpenApi('openapi: 4.0.0', 'my.yaml')).toThrow(/versions 3\.0 to 3\.2/)
+  })
+})

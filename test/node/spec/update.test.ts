@@ -1,0 +1,45 @@
+import { describe, expect, test } from 'vitest'
+import { sha256 } from '../../../spec/acquire.ts'
+import { readLock } from '../../../spec/lock.ts'
+import { movedLock } from '../../../spec/update.ts'
+
+const text = 'openapi: 3.1.0\ninfo: { title: T, version: "1" }\npaths: {}\n'
+const commit = 'a'.repeat(40)
+
+function served(answers: Record<string, string>): typeof globalThis.fetch {
+  return async (input) => {
+    const body = answers[input instanceof Request ? input.url : input.toString()]
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body)
+  }
+}
+
+describe('moving the pin', () => {
+  test('takes checksum and day of the commit', async () => {
+    const lock = readLock()
+    const fetch = served({
+      [`https://raw.githubusercontent.com/openai/openai-openapi/${commit}/openapi.yaml`]: text,
+      [`https://api.github.com/repos/openai/openai-openapi/commits/${commit}`]: JSON.stringify({
+        commit: { committer: { date: '2026-11-20T10:00:00Z' } },
+      }),
+    })
+    expect(await movedLock(lock, commit, { fetch })).toEqual({
+      ...lock,
+      commit,
+      date: '2026-11-20',
+      sha256: sha256(text),
+    })
+  })
+
+  test('stops at a commit that is not there', async () => {
+    await expect(movedLock(readLock(), commit, { fetch: served({}) })).rejects.toThrow(
+      /status 404; is the commit right/,
+    )
+  })
+
+  test('stops at a file that is no document', async () => {
+    const fetch = served({
+      [`https://raw.githubusercontent.com/openai/openai-openapi/${commit}/openapi.yaml`]: '<html></html>',
+    })
+    await expect(movedLock(readLock(), commit, { fetch })).rejects.toThrow(/not an OpenAPI document/)
+  })
+})

@@ -1,0 +1,95 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+
+const project = resolve(import.meta.dirname, '../..')
+const wrangler = resolve(project, 'node_modules/.bin/wrangler')
+const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' }
+const run = promisify(execFile)
+
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'wrangler-'))
+})
+
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('the Worker', () => {
+  test('is under 1 MB when it is deployed', async () => {
+    const { stdout } = await run(wrangler, ['deploy', '--dry-run', '--outdir', join(folder, 'out')], {
+      cwd: project,
+      env,
+    })
+    const [, kibibytes] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
+    expect(Number(kibibytes), stdout).toBeGreaterThan(0)
+    expect(Number(kibibytes) * 1024).toBeLessThan(1_000_000)
+  })
+
+  describe('under wrangler dev', () => {
+    let child: ChildProcess
+    let port: number
+
+    beforeAll(async () => {
+      port = await freePort()
+      const flags = ['--port', String(port), '--inspector-port', '0', '--persist-to', join(folder, 'state')]
+      child = spawn(wrangler, ['dev', '--var', 'CONFIG_TTL_SECONDS:0', ...flags], {
+        cwd: project,
+        env,
+        stdio: 'ignore',
+        detached: true,
+      })
+      await vi.waitUntil(isReady, { timeout: 50_000, interval: 100 })
+    })
+
+    afterAll(async () => {
+      const exited = once(child, 'exit')
+      process.kill(-(child.pid ?? 0), 'SIGTERM')
+      await exited
+    })
+
+    async function isReady(): Promise<boolean> {
+      return fetch(`http://127.0.0.1:${port}/__mock/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      )
+    }
+
+    async function sentence(): Promise<string> {
+      const response = await fetch(`http://127.0.0.1:${port}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer any-key', 'content-type': 'application/json' },
+        body: JSON.stringify({ model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }),
+      })
+      const body: { choices: { message: { content: string } }[] } = JSON.parse(await response.text())
+      return body.choices[0]?.message.content ?? ''
+    }
+
+    test('wrangler kv key put alone changes the next answer', async () => {
+      expect(await sentence()).toBe('Hello! How can I assist you today?')
+      const replacement = { op: 'replace', path: '/choices/0/message/content', value: 'Hello World!!' }
+      const document = { patches: [{ operation: 'createChatCompletion', patch: [replacement] }] }
+      const key = ['--binding', 'MOCK_CONFIG', 'patches/default', JSON.stringify(document)]
+      await run(wrangler, ['kv', 'key', 'put', '--local', '--persist-to', join(folder, 'state'), ...key], {
+        cwd: project,
+        env,
+      })
+      expect(await sentence()).toBe('Hello World!!')
+    })
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
