@@ -5,6 +5,7 @@ import type { OperationRoute } from './catalogue/types.ts'
 import { catalogue as data } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { errorEnvelope, refuse } from './openai/errors.ts'
+import { CORS_HEADERS } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
 import { answer } from './pipeline/answer.ts'
 import { createMock } from './pipeline/mock.ts'
@@ -32,18 +33,20 @@ export function createApp({ patches }: AppOptions): Hono {
     mock: createMock(),
   }
   const app = new Hono()
-  // Without a list of allowed headers, the middleware reflects the ones that the browser asks for.
-  app.use(cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600 }))
-  app.get('/__mock/health', (context) =>
-    context.json({ status: 'ok', operations: catalogue.routes.length, document: catalogue.document }),
-  )
+  // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
+  // the ones that the browser asks for.
+  app.options('*', cors({ origin: '*', maxAge: 600 }))
+  app.get('/__mock/health', (context) => {
+    const { document, routes } = catalogue
+    return context.json({ status: 'ok', operations: routes.length, document }, 200, CORS_HEADERS)
+  })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error, context) => {
     console.error(error)
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return context.json(errorEnvelope(refusal), 500)
+    return context.json(errorEnvelope(refusal), 500, CORS_HEADERS)
   })
   return app
 }

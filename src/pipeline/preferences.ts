@@ -17,7 +17,8 @@ export interface Preferences {
  * @param query the request's; `?__code=429&__example=functions&__dynamic=true`, used where the header says nothing
  */
 export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
-  const prefer = parsePrefer(headers.get('prefer') ?? '')
+  const header = headers.get('prefer')
+  const prefer = header === null ? NO_PREFERENCES : parsePrefer(header)
   const valueOf = (name: string) => prefer.get(name) ?? query.get(`__${name}`) ?? undefined
   const code = valueOf('code')
   const example = valueOf('example')
@@ -42,6 +43,8 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
     ...(seed !== undefined && { seed }),
   }
 }
+
+const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
 
 function parsePrefer(header: string): Map<string, string> {
   const preferences = new Map<string, string>()

@@ -24,7 +24,7 @@ export async function readBody(
   { prism, shapes }: CataloguedOperation,
 ): Promise<RequestBody | Refusal> {
   const contents = prism.request?.body?.contents ?? []
-  if (request.body === null || contents.length === 0) {
+  if (contents.length === 0) {
     return { kind: 'none' }
   }
   const accepted = contents.map(({ mediaType }) => mediaType)
