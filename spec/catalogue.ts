@@ -17,9 +17,9 @@ export function buildCatalogue(document: OpenApiDocument, info: DocumentInfo): C
     return index
   }
   const prepared = prepareOperations(document)
-  const operations = prepared.map(({ operation, shapes }) => {
+  const operations = prepared.map(({ operation, shapes, echoes }) => {
     const { responses: own, ...rest } = operation
-    const stored: StoredOperation = { operation: rest, responses: own.map(share), shapes }
+    const stored: StoredOperation = { operation: rest, responses: own.map(share), shapes, echoes }
     return JSON.stringify(stored)
   })
   return {

@@ -7,6 +7,7 @@ import { requestValidators } from './generated/request-validators.js'
 import { errorEnvelope, refuse } from './openai/errors.ts'
 import { CORS_HEADERS } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
+import { createAdapt } from './pipeline/adapt.ts'
 import { answer } from './pipeline/answer.ts'
 import { createMock } from './pipeline/mock.ts'
 import { createRouter } from './pipeline/route.ts'
@@ -31,6 +32,7 @@ export function createApp({ patches }: AppOptions): Hono {
     validators: requestValidators,
     patches: patches(catalogue.routes),
     mock: createMock(),
+    adapt: createAdapt(catalogue.routes),
   }
   const app = new Hono()
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects

@@ -77,12 +77,20 @@ export interface FieldShape {
 /** Shapes of the query parameters, headers and form fields that are arrays or objects, by name without `[]`. */
 export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, FieldShape>>
 
+/** A property of an answer that says what the request said under the same name. */
+export interface Echo {
+  /** What the document says the property is when the request leaves it out. */
+  default?: Json
+}
+
 /** One operation as the catalogue stores it. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
   /** Indexes into {@link CatalogueData.responses}. */
   responses: number[]
   shapes: FieldShapes
+  /** Properties that answers repeat from requests. */
+  echoes: Record<string, Echo>
 }
 
 /** An operation in Prism's form. */

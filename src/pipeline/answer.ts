@@ -2,6 +2,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
+import type { Adapt } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { authorise } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
@@ -21,10 +22,11 @@ export interface Tools {
   validators: Record<string, RequestValidators>
   patches: PatchSource
   mock: Mock
+  adapt: Adapt
 }
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, patch, project. Each stage either hands
+ * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, patch, project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
@@ -80,10 +82,18 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
+  const adapted = tools.adapt(mocked, {
+    operation,
+    pathParameters,
+    query,
+    headers,
+    body,
+    preferences: steered.preferences,
+  })
   if (chosen === undefined) {
-    return { answer: mocked, operationId: route.id, warnings }
+    return { answer: adapted, operationId: route.id, warnings }
   }
-  const patched = applyPatches(mocked, chosen, preferences)
+  const patched = applyPatches(adapted, chosen, preferences)
   return {
     answer: patched.answer,
     operationId: route.id,

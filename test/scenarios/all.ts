@@ -1,3 +1,4 @@
+import { chatAnswers, generalAnswers, responseAnswers } from './answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { preferences, reading, routing } from './requests.ts'
@@ -11,6 +12,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   refusals,
   violations,
   accepted,
+  'answers of every operation': generalAnswers,
+  'chat completions': chatAnswers,
+  responses: responseAnswers,
   patches,
   namespaces,
   'broken patches': brokenPatches,

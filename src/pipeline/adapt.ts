@@ -1,0 +1,67 @@
+import type { AdapterContext } from '../adapters/adapter.ts'
+import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { OperationRoute } from '../catalogue/types.ts'
+import { objectIn } from '../adapters/read-json.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
+import type { MockedAnswer } from './mock.ts'
+import type { Preferences } from './preferences.ts'
+import type { RequestBody } from './read.ts'
+
+/** What adapters look at. */
+export interface AdaptedRequest {
+  operation: CataloguedOperation
+  pathParameters: Record<string, string>
+  query: URLSearchParams
+  headers: Headers
+  body: RequestBody
+  /** What was asked of Prism: an example that was chosen by name stays what it is. */
+  preferences: Preferences
+}
+
+/** Adapts answers to their requests. */
+export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAnswer
+
+/**
+ * @param routes all operations, to tell collections from single things
+ */
+export function createAdapt(routes: readonly OperationRoute[]): Adapt {
+  const collections = new Set(
+    routes.flatMap(({ path }) => (path.endsWith('}') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
+  )
+  return (answer, request) => {
+    const { operation, preferences, pathParameters, query } = request
+    const body = objectIn(answer.body)
+    if (body === undefined || answer.status >= 300 || preferences.dynamic === true) {
+      return answer
+    }
+    const sent = sentBy(request.body)
+    const context: AdapterContext = {
+      operation,
+      pathParameters,
+      query,
+      body: sent,
+      now: clockOf(request.headers),
+      random: seededRandom(
+        `${operation.route.id} ${JSON.stringify(pathParameters)} ${query.toString()} ${JSON.stringify(sent)}`,
+      ),
+      isCollection: collections.has(operation.route.path),
+    }
+    const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
+    const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
+    return { ...answer, body: own === undefined ? general : own(general, context) }
+  }
+}
+
+function sentBy(body: RequestBody): AdapterContext['body'] {
+  if (body.kind === 'json') {
+    return objectIn(body.value) ?? {}
+  }
+  return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
+}
+
+/** The header `X-Mock-Clock` stops the clock, for answers that are the same to the byte. */
+function clockOf(headers: Headers): number {
+  const stopped = headers.get('x-mock-clock')
+  return stopped !== null && /^\d{1,12}$/.test(stopped) ? Number(stopped) : Math.floor(Date.now() / 1000)
+}
