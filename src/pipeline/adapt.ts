@@ -42,9 +42,7 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       query,
       body: sent,
       now: clockOf(request.headers),
-      random: seededRandom(
-        `${operation.route.id} ${JSON.stringify(pathParameters)} ${query.toString()} ${JSON.stringify(sent)}`,
-      ),
+      random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
     }
     const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
@@ -53,11 +51,22 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
   }
 }
 
-function sentBy(body: RequestBody): AdapterContext['body'] {
+/** @returns what the request's body says, as adapters and streams read it; empty where there is none */
+export function sentBy(body: RequestBody): AdapterContext['body'] {
   if (body.kind === 'json') {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
+}
+
+/** What an answer is about, leaving out how it is to be sent: a stream tells what a plain call answers. */
+function seedOf(
+  operationId: string,
+  { pathParameters, query, body }: Pick<AdapterContext, 'pathParameters' | 'query' | 'body'>,
+): string {
+  const { stream: _, stream_options: __, ...asked } = body
+  const parameters = [...query].filter(([name]) => name !== 'stream' && name !== 'starting_after')
+  return JSON.stringify([operationId, pathParameters, parameters, asked])
 }
 
 /** The header `X-Mock-Clock` stops the clock, for answers that are the same to the byte. */

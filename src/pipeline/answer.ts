@@ -2,7 +2,10 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
-import type { Adapt } from './adapt.ts'
+import type { StreamEvent, StreamRequest } from '../streams/projection.ts'
+import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
+import { objectIn } from '../adapters/read-json.ts'
+import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { authorise } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
@@ -26,7 +29,8 @@ export interface Tools {
 }
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, patch, project. Each stage either hands
+ * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, patch,
+ * project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
@@ -90,16 +94,29 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     body,
     preferences: steered.preferences,
   })
-  if (chosen === undefined) {
-    return { answer: adapted, operationId: route.id, warnings }
-  }
-  const patched = applyPatches(adapted, chosen, preferences)
+  const patched =
+    chosen === undefined ? { answer: adapted, warnings: [] } : applyPatches(adapted, chosen, preferences)
+  const events = eventsOf(route.id, patched.answer, { body: sentBy(body), query })
   return {
     answer: patched.answer,
     operationId: route.id,
-    patchNames: chosen.names,
     warnings: [...warnings, ...patched.warnings],
+    ...(chosen !== undefined && { patchNames: chosen.names }),
+    ...(events !== undefined && { events }),
   }
+}
+
+/** An answer streams when the request says so and there is a projection of it; an error never does. */
+function eventsOf(
+  operationId: string,
+  { status, body }: MockedAnswer,
+  request: StreamRequest,
+): Iterable<StreamEvent> | undefined {
+  const projection = PROJECTIONS[operationId]
+  const answer = objectIn(body)
+  return projection === undefined || answer === undefined || status >= 300 || !wantsStream(request)
+    ? undefined
+    : projection(answer, request)
 }
 
 function refused({ refusal }: Refusal, operationId?: string): Outcome {

@@ -1,6 +1,8 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
+import type { StreamEvent } from '../streams/projection.ts'
 import type { MockedAnswer } from './mock.ts'
+import { STREAM_HEADERS, streamEvents } from './stream.ts'
 
 /** What became of a request, with what the mock has to say about it. */
 export interface Outcome {
@@ -10,6 +12,8 @@ export interface Outcome {
   /** Names of the patches that were applied. */
   patchNames?: readonly string[]
   warnings?: readonly string[]
+  /** The answer told as events, when the request asked for a stream. */
+  events?: Iterable<StreamEvent>
 }
 
 /** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
@@ -24,10 +28,14 @@ const LONGEST_HEADER = 1000
  * @param milliseconds time spent on it
  */
 export function project(outcome: Outcome, milliseconds: number): Response {
-  const { answer, operationId, patchNames = [], warnings = [] } = outcome
-  const body = WITHOUT_BODY.has(answer.status) ? null : bodyOf(answer)
+  const { answer, operationId, patchNames = [], warnings = [], events } = outcome
+  const body = WITHOUT_BODY.has(answer.status) ? null : events ? streamEvents(events) : bodyOf(answer)
   // A plain object: on Node, a Headers object would cost as much as all the rest.
-  const headers: Record<string, string> = { ...apiHeaders(milliseconds), ...answer.headers }
+  const headers: Record<string, string> = {
+    ...apiHeaders(milliseconds),
+    ...answer.headers,
+    ...(events && STREAM_HEADERS),
+  }
   if (body === null) {
     delete headers['content-type']
   }

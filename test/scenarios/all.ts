@@ -1,7 +1,9 @@
-import { chatAnswers, generalAnswers, responseAnswers } from './answers.ts'
+import { generalAnswers } from './answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { preferences, reading, routing } from './requests.ts'
+import { chatStreams, responseStreams } from './streams.ts'
+import { chatAnswers, responseAnswers } from './text-answers.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every scenario, by what it is about. */
@@ -15,6 +17,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
   responses: responseAnswers,
+  'streamed chat completions': chatStreams,
+  'streamed responses': responseStreams,
   patches,
   namespaces,
   'broken patches': brokenPatches,

@@ -1,0 +1,162 @@
+import { listIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { tokenise } from '../openai/tokens.ts'
+import type { Projection, StreamEvent } from './projection.ts'
+
+/** An event before it is numbered. */
+type Unnumbered = JsonObject & { type: string }
+
+/**
+ * Events of a response (API reference, "Streaming events"): it is created, each output item is added, filled and done,
+ * it is completed. `sequence_number` has no gaps; `starting_after` leaves out what a reader has already seen.
+ */
+export const responseEvents: Projection = function* (answer, { query }) {
+  const startingAfter = Number(query.get('starting_after') ?? -1)
+  let number = 0
+  for (const event of unnumbered(answer)) {
+    if (number > startingAfter) {
+      yield numbered(event, number)
+    }
+    number += 1
+  }
+}
+
+function numbered(event: Unnumbered, number: number): StreamEvent {
+  return { event: event.type, data: { ...event, sequence_number: number } }
+}
+
+function* unnumbered(answer: JsonObject): Iterable<Unnumbered> {
+  // What is not known yet: usage is left out, since the document does not let it be null.
+  const { usage: _, ...known } = answer
+  const opening = {
+    ...known,
+    status: 'in_progress',
+    output: [],
+    completed_at: null,
+    incomplete_details: null,
+  }
+  yield { type: 'response.created', response: opening }
+  yield { type: 'response.in_progress', response: opening }
+  for (const [index, item] of objectsIn(answer['output']).entries()) {
+    yield* itemEvents(item, index)
+  }
+  yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
+}
+
+/** The last event, by the response's status. */
+const ENDINGS: Record<string, string> = {
+  incomplete: 'response.incomplete',
+  failed: 'response.failed',
+}
+
+function* itemEvents(item: JsonObject, index: number): Iterable<Unnumbered> {
+  const kind = stringIn(item['type']) ?? ''
+  const opening = { ...item, ...EMPTIED[kind], ...('status' in item && { status: 'in_progress' }) }
+  yield { type: 'response.output_item.added', output_index: index, item: opening }
+  const place = { item_id: item['id'] ?? '', output_index: index }
+  yield* FILLINGS[kind]?.(item, place) ?? []
+  yield { type: 'response.output_item.done', output_index: index, item }
+}
+
+/** What an item lacks when it is added, by its type: what its own events bring. */
+const EMPTIED: Record<string, JsonObject> = {
+  message: { content: [] },
+  reasoning: { summary: [] },
+  function_call: { arguments: '' },
+  custom_tool_call: { input: '' },
+  code_interpreter_call: { code: '' },
+}
+
+/** The events between an item's first and last, by its type. */
+const FILLINGS: Record<string, (item: JsonObject, place: JsonObject) => Iterable<Unnumbered>> = {
+  message: messageEvents,
+  reasoning: reasoningEvents,
+  function_call: (item, place) =>
+    textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
+      place,
+      done: { name: item['name'] ?? '' },
+      field: 'arguments',
+    }),
+  custom_tool_call: (item, place) =>
+    textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
+      place,
+      done: {},
+      field: 'input',
+    }),
+  web_search_call: (_, place) =>
+    stepEvents('response.web_search_call', ['in_progress', 'searching', 'completed'], place),
+  file_search_call: (_, place) =>
+    stepEvents('response.file_search_call', ['in_progress', 'searching', 'completed'], place),
+  image_generation_call: (_, place) =>
+    stepEvents('response.image_generation_call', ['in_progress', 'generating', 'completed'], place),
+  code_interpreter_call: codeInterpreterEvents,
+}
+
+function* messageEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    const isRefusal = part['type'] === 'refusal'
+    const text = stringIn(part[isRefusal ? 'refusal' : 'text']) ?? ''
+    const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
+    yield { type: 'response.content_part.added', ...here, part: opening }
+    yield* isRefusal
+      ? textEvents('response.refusal', text, { place: here, done: {}, field: 'refusal' })
+      : outputTextEvents(part, text, here)
+    yield { type: 'response.content_part.done', ...here, part }
+  }
+}
+
+function* outputTextEvents(part: JsonObject, text: string, place: JsonObject): Iterable<Unnumbered> {
+  for (const delta of tokenise(text)) {
+    yield { type: 'response.output_text.delta', ...place, delta, logprobs: [] }
+  }
+  for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
+    yield {
+      type: 'response.output_text.annotation.added',
+      ...place,
+      annotation_index: annotationIndex,
+      annotation,
+    }
+  }
+  yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
+}
+
+function* reasoningEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+  for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
+    const here = { ...place, summary_index: summaryIndex }
+    const text = stringIn(part['text']) ?? ''
+    yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
+    yield* textEvents('response.reasoning_summary_text', text, { place: here, done: {}, field: 'text' })
+    yield { type: 'response.reasoning_summary_part.done', ...here, part }
+  }
+}
+
+function* codeInterpreterEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+  const name = 'response.code_interpreter_call'
+  yield { type: `${name}.in_progress`, ...place }
+  yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
+    place,
+    done: {},
+    field: 'code',
+  })
+  yield* stepEvents(name, ['interpreting', 'completed'], place)
+}
+
+/** A text in pieces, then whole. */
+function* textEvents(
+  name: string,
+  text: string,
+  { place, done, field }: { place: JsonObject; done: JsonObject; field: string },
+): Iterable<Unnumbered> {
+  for (const delta of tokenise(text)) {
+    yield { type: `${name}.delta`, ...place, delta }
+  }
+  const whole: Json = text
+  yield { type: `${name}.done`, ...place, ...done, [field]: whole }
+}
+
+function* stepEvents(name: string, steps: string[], place: JsonObject): Iterable<Unnumbered> {
+  for (const step of steps) {
+    yield { type: `${name}.${step}`, ...place }
+  }
+}
