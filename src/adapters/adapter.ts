@@ -9,6 +9,8 @@ export interface AdapterContext {
   query: URLSearchParams
   /** JSON body or form fields; empty where there is none. */
   body: JsonObject
+  /** Files of a form, by field name. */
+  files: Readonly<Record<string, File>>
   /** The clock, in seconds since 1970. */
   now: number
   /** Seeded by the request: the same request gets the same numbers. */

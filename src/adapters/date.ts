@@ -9,11 +9,17 @@ const TIME_NAME = /^(?:created|.+_at|start_time|end_time)$/
 /** Moments that lie in the future of the answer. */
 const FUTURE_NAME = /^expires/
 
+/** Answers whose times are facts: when a model came out. */
+const TIMELESS = new Set(['listModels', 'retrieveModel'])
+
 /**
  * Times are now: all of them move together, so that the latest is this moment and the distances between them, which
  * tell how long things took, stay.
  */
-export const date: Adapter = (answer, { now }) => {
+export const date: Adapter = (answer, { now, operation }) => {
+  if (TIMELESS.has(operation.route.id)) {
+    return answer
+  }
   const latest = Math.max(...timesIn(answer, (name) => !FUTURE_NAME.test(name)))
   return Number.isFinite(latest) ? shifted(answer, now - latest) : answer
 }

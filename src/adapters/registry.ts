@@ -1,11 +1,15 @@
 import type { Adapter } from './adapter.ts'
 import { chatCompletions } from './chat-completions.ts'
+import { completions } from './completions.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
+import { files } from './files.ts'
 import { finish } from './finish.ts'
 import { identify } from './identify.ts'
+import { images } from './images.ts'
 import { list } from './list.ts'
+import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
 
 /** Rules for every answer, in the order they apply. */
@@ -17,4 +21,10 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createResponse: responses,
   beta_createResponse: responses,
   createEmbedding: embeddings,
+  createCompletion: completions,
+  createModeration: moderations,
+  createFile: files,
+  createImage: images,
+  createImageEdit: images,
+  createImageVariation: images,
 }

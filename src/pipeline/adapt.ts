@@ -41,6 +41,7 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       pathParameters,
       query,
       body: sent,
+      files: filesIn(request.body),
       now: clockOf(request.headers),
       random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
@@ -57,6 +58,16 @@ export function sentBy(body: RequestBody): AdapterContext['body'] {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
+}
+
+function filesIn(body: RequestBody): Record<string, File> {
+  return body.kind === 'form'
+    ? Object.fromEntries(
+        Object.entries(body.fields).flatMap(([name, value]) =>
+          value instanceof File ? [[name, value]] : [],
+        ),
+      )
+    : {}
 }
 
 /** What an answer is about, leaving out how it is to be sent: a stream tells what a plain call answers. */

@@ -113,10 +113,10 @@ function eventsOf(
   request: StreamRequest,
 ): Iterable<StreamEvent> | undefined {
   const projection = PROJECTIONS[operationId]
-  const answer = objectIn(body)
-  return projection === undefined || answer === undefined || status >= 300 || !wantsStream(request)
+  const finished = objectIn(body)
+  return projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)
     ? undefined
-    : projection(answer, request)
+    : projection(finished, request)
 }
 
 function refused({ refusal }: Refusal, operationId?: string): Outcome {

@@ -62,4 +62,49 @@ export const generalAnswers: Scenario[] = [
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=functions' } },
     response: { status: 200, json: { choices: [{ message: { tool_calls: [{}] } }] } },
   },
+  {
+    title: 'models are the ones that there are',
+    request: { path: '/v1/models' },
+    response: { status: 200, json: { data: Array.from({ length: 15 }, () => ({ object: 'model' })) } },
+  },
+  {
+    title: 'any model is known',
+    request: { path: '/v1/models/my-own-model' },
+    response: { status: 200, json: { id: 'my-own-model', object: 'model' } },
+  },
+  {
+    title: 'an uploaded file keeps its name, size and purpose',
+    request: {
+      path: '/v1/files',
+      form: [
+        ['file', ['{"a":1}']],
+        ['purpose', 'batch'],
+      ],
+    },
+    response: {
+      status: 200,
+      json: { filename: 'file.txt', bytes: 7, purpose: 'batch', status: 'processed' },
+    },
+  },
+  {
+    title: 'each text is moderated, and harmless',
+    request: { path: '/v1/moderations', json: { input: ['one', 'two'] } },
+    response: { status: 200, json: { results: [{ flagged: false }, { flagged: false }] } },
+  },
+  {
+    title: 'as many pictures come as were asked for',
+    request: { path: '/v1/images/generations', json: { prompt: 'A cat', n: 2, output_format: 'png' } },
+    response: { status: 200, json: { data: [{ b64_json: /^iVBOR/ }, { b64_json: /^iVBOR/ }] } },
+  },
+  {
+    title: 'each prompt of a completion of old gets its texts',
+    request: { path: '/v1/completions', json: { model: 'm', prompt: ['one', 'two'], n: 2, max_tokens: 3 } },
+    response: {
+      status: 200,
+      json: {
+        choices: [{ index: 0, finish_reason: 'length' }, { index: 1 }, { index: 2 }, { index: 3 }],
+        usage: { prompt_tokens: 2, completion_tokens: 12, total_tokens: 14 },
+      },
+    },
+  },
 ]
