@@ -1,9 +1,10 @@
 import { generalAnswers } from './answers.ts'
+import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, responseStreams } from './streams.ts'
-import { chatAnswers, responseAnswers } from './text-answers.ts'
+import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every scenario, by what it is about. */
