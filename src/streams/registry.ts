@@ -2,6 +2,7 @@ import { chatCompletionEvents } from './chat-completions.ts'
 import { completionEvents } from './completions.ts'
 import { isYes, type Projection, type StreamRequest } from './projection.ts'
 import { responseEvents } from './responses.ts'
+import { runEvents } from './runs.ts'
 
 /** The projection of each operation that streams, by `operationId`. */
 export const PROJECTIONS: Readonly<Record<string, Projection>> = {
@@ -11,6 +12,9 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   beta_createResponse: responseEvents,
   getResponse: responseEvents,
   beta_getResponse: responseEvents,
+  createRun: runEvents,
+  createThreadAndRun: runEvents,
+  submitToolOuputsToRun: runEvents,
 }
 
 /**

@@ -136,6 +136,33 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   })
 })
 
+describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clientOf) => {
+  test('tell their message piece by piece, and end', async () => {
+    const stream = clientOf().beta.threads.createAndRunStream({
+      assistant_id: 'asst_1',
+      thread: { messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
+    })
+    let text = ''
+    for await (const event of stream) {
+      expect(check.component('AssistantStreamEvent', event), event.event).toEqual([])
+      if (event.event === 'thread.message.delta') {
+        const [part] = event.data.delta.content ?? []
+        text += part?.type === 'text' ? (part.text?.value ?? '') : ''
+      }
+    }
+    const [message] = await stream.finalMessages()
+    const [content] = message?.content ?? []
+    expect(content?.type === 'text' ? content.text.value : '').toBe(text)
+    expect(text).toContain('Why is the sky blue?')
+    expect((await stream.finalRun()).status).toBe('completed')
+  })
+
+  test('are done when they are polled', async () => {
+    const run = await clientOf().beta.threads.runs.createAndPoll('thread_mine', { assistant_id: 'asst_1' })
+    expect(run).toMatchObject({ status: 'completed', thread_id: 'thread_mine' })
+  })
+})
+
 test('a reader that leaves half-way leaves the server in order', async () => {
   const client = new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })
   const request = {
