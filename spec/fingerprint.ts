@@ -17,6 +17,7 @@ function buildInputs(): string[] {
   return [
     ...ownFiles,
     resolve(import.meta.dirname, '../src/patches/document.ts'),
+    resolve(import.meta.dirname, '../src/streams/pace.ts'),
     resolve(import.meta.dirname, '../package-lock.json'),
   ]
 }

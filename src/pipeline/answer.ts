@@ -1,8 +1,16 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
-import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
+import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
-import type { StreamEvent, StreamRequest } from '../streams/projection.ts'
+import {
+  readStreamSettings,
+  splitterOf,
+  STREAM_SETTINGS_FORM,
+  type StreamSettings,
+  waitsOf,
+} from '../streams/pace.ts'
+import type { StreamRequest } from '../streams/projection.ts'
+import type { EventStream } from './stream.ts'
 import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import { type Adapt, sentBy } from './adapt.ts'
@@ -62,6 +70,11 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   if (isRefusal(preferences)) {
     return refused(preferences, route.id)
   }
+  const settings = readStreamSettings(headers.get('x-mock-stream'))
+  if ('fault' in settings) {
+    const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
+    return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
+  }
   const body = await readBody(request, operation)
   if (isRefusal(body)) {
     return refused(body, route.id)
@@ -96,27 +109,35 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   })
   const patched =
     chosen === undefined ? { answer: adapted, warnings: [] } : applyPatches(adapted, chosen, preferences)
-  const events = eventsOf(route.id, patched.answer, { body: sentBy(body), query })
+  const stream = streamOf(route.id, patched.answer, {
+    body: sentBy(body),
+    query,
+    settings: { ...chosen?.fields.stream, ...settings },
+  })
   return {
     answer: patched.answer,
     operationId: route.id,
     warnings: [...warnings, ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
-    ...(events !== undefined && { events }),
+    ...(stream !== undefined && { stream }),
   }
 }
 
 /** An answer streams when the request says so and there is a projection of it; an error never does. */
-function eventsOf(
+function streamOf(
   operationId: string,
   { status, body }: MockedAnswer,
-  request: StreamRequest,
-): Iterable<StreamEvent> | undefined {
+  { settings, ...request }: Pick<StreamRequest, 'body' | 'query'> & { settings: StreamSettings },
+): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
-  const finished = objectIn(body)
-  return projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)
-    ? undefined
-    : projection(finished, request)
+  const finished = typeof body === 'string' ? { content: body } : objectIn(body)
+  if (projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)) {
+    return undefined
+  }
+  return {
+    events: projection(finished, { ...request, split: splitterOf(settings) }),
+    waits: waitsOf(settings, JSON.stringify(request.body)),
+  }
 }
 
 function refused({ refusal }: Refusal, operationId?: string): Outcome {

@@ -1,8 +1,7 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
-import type { StreamEvent } from '../streams/projection.ts'
 import type { MockedAnswer } from './mock.ts'
-import { STREAM_HEADERS, streamEvents } from './stream.ts'
+import { type EventStream, STREAM_HEADERS, streamEvents } from './stream.ts'
 
 /** What became of a request, with what the mock has to say about it. */
 export interface Outcome {
@@ -13,7 +12,7 @@ export interface Outcome {
   patchNames?: readonly string[]
   warnings?: readonly string[]
   /** The answer told as events, when the request asked for a stream. */
-  events?: Iterable<StreamEvent>
+  stream?: EventStream
 }
 
 /** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
@@ -28,13 +27,13 @@ const LONGEST_HEADER = 1000
  * @param milliseconds time spent on it
  */
 export function project(outcome: Outcome, milliseconds: number): Response {
-  const { answer, operationId, patchNames = [], warnings = [], events } = outcome
-  const body = WITHOUT_BODY.has(answer.status) ? null : events ? streamEvents(events) : bodyOf(answer)
+  const { answer, operationId, patchNames = [], warnings = [], stream } = outcome
+  const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
   // A plain object: on Node, a Headers object would cost as much as all the rest.
   const headers: Record<string, string> = {
     ...apiHeaders(milliseconds),
     ...answer.headers,
-    ...(events && STREAM_HEADERS),
+    ...(stream && STREAM_HEADERS),
   }
   if (body === null) {
     delete headers['content-type']

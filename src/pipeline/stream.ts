@@ -8,26 +8,41 @@ export const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 }
 
+/** An answer told as events. */
+export interface EventStream {
+  /** Made one by one, as they are sent. */
+  events: Iterable<StreamEvent>
+  /** Milliseconds to wait before each event; undefined for as fast as the reader reads. */
+  waits: Iterator<number> | undefined
+}
+
 /**
- * Sends events as fast as the reader reads: the next one is made when there is room for it, so a slow reader costs no
- * memory, and a reader that leaves ends the work.
+ * Sends events no faster than the reader reads: the next one is made when there is room for it, so a slow reader costs
+ * no memory, and a reader that leaves ends the work.
  *
- * @param events made one by one, as they are sent
  * @returns the body of the response
  */
-export function streamEvents(events: Iterable<StreamEvent>): ReadableStream<Uint8Array> {
+export function streamEvents({ events, waits }: EventStream): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const stream = new SSEStreamingApi(writable, readable)
-  const send = async (): Promise<void> => {
-    for (const { event, data } of events) {
-      if (stream.aborted) {
-        return
-      }
-      const text = typeof data === 'string' ? data : JSON.stringify(data)
-      await stream.writeSSE({ data: text, ...(event !== undefined && { event }) })
-    }
-    await stream.close()
-  }
-  void send()
+  void send(stream, { events, waits })
   return stream.responseReadable
+}
+
+async function send(stream: SSEStreamingApi, { events, waits }: EventStream): Promise<void> {
+  const started = performance.now()
+  let due = 0
+  for (const { event, data } of events) {
+    if (waits !== undefined) {
+      // Against the clock, so that the time that sending takes does not add up.
+      due += waits.next().value
+      await stream.sleep(Math.max(0, started + due - performance.now()))
+    }
+    if (stream.aborted) {
+      return
+    }
+    const text = typeof data === 'string' ? data : JSON.stringify(data)
+    await stream.writeSSE({ data: text, ...(event !== undefined && { event }) })
+  }
+  await stream.close()
 }

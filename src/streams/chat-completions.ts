@@ -1,7 +1,9 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import { tokenise } from '../openai/tokens.ts'
-import { isYes, type Projection, type StreamEvent } from './projection.ts'
+import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
+import { isYes, type Projection, type StreamEvent, type StreamRequest } from './projection.ts'
+
+type Split = StreamRequest['split']
 
 /** What one choice adds in one chunk. */
 interface Piece {
@@ -14,9 +16,10 @@ interface Piece {
  * Chunks of a chat completion (API reference, "The chat completion chunk object"): first the role, then the content
  * token by token or the calls with their arguments in pieces, last the reason why it ended; choices take turns.
  */
-export const chatCompletionEvents: Projection = function* (answer, { body }) {
+export const chatCompletionEvents: Projection = function* (answer, { body, split }) {
   const options = objectIn(body['stream_options'])
   const includesUsage = isYes(options?.['include_usage'])
+  const isPadded = wantsObfuscation(body)
   const { id, created, model, service_tier: tier, system_fingerprint: fingerprint } = answer
   const chunk = (choices: JsonObject[], usage: Json | undefined): StreamEvent => ({
     data: {
@@ -28,10 +31,11 @@ export const chatCompletionEvents: Projection = function* (answer, { body }) {
       ...(fingerprint !== undefined && { system_fingerprint: fingerprint }),
       choices,
       ...(usage !== undefined && { usage }),
+      ...(isPadded && { obfuscation: obfuscationOf(JSON.stringify(choices)) }),
     },
   })
   const choices = objectsIn(answer['choices'])
-  for (const { index, piece } of takingTurns(choices.map(piecesOf))) {
+  for (const { index, piece } of takingTurns(choices.map((choice) => piecesOf(choice, split)))) {
     const position = numberIn(choices[index]?.['index']) ?? index
     const entry = { index: position, delta: piece.delta, finish_reason: piece.finish_reason ?? null }
     yield chunk([{ ...entry, logprobs: piece.logprobs ?? null }], includesUsage ? null : undefined)
@@ -54,7 +58,7 @@ function* takingTurns(all: Piece[][]): Iterable<{ index: number; piece: Piece }>
   }
 }
 
-function piecesOf(choice: JsonObject): Piece[] {
+function piecesOf(choice: JsonObject, split: Split): Piece[] {
   const message = objectIn(choice['message']) ?? {}
   const content = stringIn(message['content'])
   const refusal = stringIn(message['refusal'])
@@ -63,17 +67,17 @@ function piecesOf(choice: JsonObject): Piece[] {
     {
       delta: { role, content: content === undefined ? null : '', refusal: refusal === undefined ? null : '' },
     },
-    ...contentPieces(content, choice),
-    ...(refusal === undefined ? [] : tokenise(refusal).map((token) => ({ delta: { refusal: token } }))),
+    ...contentPieces(content, choice, split),
+    ...(refusal === undefined ? [] : split(refusal).map((token) => ({ delta: { refusal: token } }))),
     ...annotationPieces(message),
-    ...functionCallPieces(objectIn(message['function_call'])),
-    ...objectsIn(message['tool_calls']).flatMap(toolCallPieces),
+    ...functionCallPieces(objectIn(message['function_call']), split),
+    ...objectsIn(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split)),
     { delta: {}, finish_reason: choice['finish_reason'] ?? 'stop' },
   ]
 }
 
 /** Where there are log probabilities, their tokens are the pieces; they join to the content. */
-function contentPieces(content: string | undefined, choice: JsonObject): Piece[] {
+function contentPieces(content: string | undefined, choice: JsonObject, split: Split): Piece[] {
   if (content === undefined) {
     return []
   }
@@ -85,7 +89,7 @@ function contentPieces(content: string | undefined, choice: JsonObject): Piece[]
       logprobs: { content: [entry], refusal: null },
     }))
   }
-  return tokenise(content).map((token) => ({ delta: { content: token } }))
+  return split(content).map((token) => ({ delta: { content: token } }))
 }
 
 function annotationPieces(message: JsonObject): Piece[] {
@@ -93,18 +97,18 @@ function annotationPieces(message: JsonObject): Piece[] {
   return annotations.length === 0 ? [] : [{ delta: { annotations } }]
 }
 
-function functionCallPieces(call: JsonObject | undefined): Piece[] {
+function functionCallPieces(call: JsonObject | undefined, split: Split): Piece[] {
   if (call === undefined) {
     return []
   }
-  const pieces = tokenise(stringIn(call['arguments']) ?? '')
+  const pieces = split(stringIn(call['arguments']) ?? '')
   return [
     { delta: { function_call: { name: call['name'] ?? '', arguments: '' } } },
     ...pieces.map((piece) => ({ delta: { function_call: { arguments: piece } } })),
   ]
 }
 
-function toolCallPieces(call: JsonObject, index: number): Piece[] {
+function toolCallPieces(call: JsonObject, index: number, split: Split): Piece[] {
   const kind = stringIn(call['type']) ?? 'function'
   const details = objectIn(call[kind]) ?? {}
   const [field] = kind === 'custom' ? ['input'] : ['arguments']
@@ -112,7 +116,7 @@ function toolCallPieces(call: JsonObject, index: number): Piece[] {
   const opening = { index, id: call['id'] ?? '', type: kind, [kind]: { ...details, [name]: '' } }
   return [
     { delta: { tool_calls: [opening] } },
-    ...tokenise(stringIn(details[name]) ?? '').map((piece) => ({
+    ...split(stringIn(details[name]) ?? '').map((piece) => ({
       delta: { tool_calls: [{ index, [kind]: { [name]: piece } }] },
     })),
   ]

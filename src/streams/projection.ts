@@ -13,12 +13,14 @@ export interface StreamRequest {
   /** The request's body; empty where there is none. */
   body: JsonObject
   query: URLSearchParams
+  /** Cuts a text into the pieces that the events bring; they join to the text. */
+  split: (text: string) => string[]
 }
 
 /**
  * Tells a finished body as events: the same body that a plain call returns, patched or not.
  *
- * @param answer the finished body
+ * @param answer the finished body; bytes are `content`, in base64
  * @param request what asked for it
  */
 export type Projection = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>

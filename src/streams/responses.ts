@@ -1,7 +1,9 @@
 import { listIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
-import { tokenise } from '../openai/tokens.ts'
-import type { Projection, StreamEvent } from './projection.ts'
+import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
+import type { Projection, StreamRequest } from './projection.ts'
+
+type Split = StreamRequest['split']
 
 /** An event before it is numbered. */
 type Unnumbered = JsonObject & { type: string }
@@ -10,22 +12,21 @@ type Unnumbered = JsonObject & { type: string }
  * Events of a response (API reference, "Streaming events"): it is created, each output item is added, filled and done,
  * it is completed. `sequence_number` has no gaps; `starting_after` leaves out what a reader has already seen.
  */
-export const responseEvents: Projection = function* (answer, { query }) {
+export const responseEvents: Projection = function* (answer, { body, query, split }) {
   const startingAfter = Number(query.get('starting_after') ?? -1)
+  const isPadded = wantsObfuscation(body)
   let number = 0
-  for (const event of unnumbered(answer)) {
+  for (const event of unnumbered(answer, split)) {
     if (number > startingAfter) {
-      yield numbered(event, number)
+      const { delta } = event
+      const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
+      yield { event: event.type, data: { ...event, sequence_number: number, ...padding } }
     }
     number += 1
   }
 }
 
-function numbered(event: Unnumbered, number: number): StreamEvent {
-  return { event: event.type, data: { ...event, sequence_number: number } }
-}
-
-function* unnumbered(answer: JsonObject): Iterable<Unnumbered> {
+function* unnumbered(answer: JsonObject, split: Split): Iterable<Unnumbered> {
   // What is not known yet: usage is left out, since the document does not let it be null.
   const { usage: _, ...known } = answer
   const opening = {
@@ -38,7 +39,7 @@ function* unnumbered(answer: JsonObject): Iterable<Unnumbered> {
   yield { type: 'response.created', response: opening }
   yield { type: 'response.in_progress', response: opening }
   for (const [index, item] of objectsIn(answer['output']).entries()) {
-    yield* itemEvents(item, index)
+    yield* itemEvents(item, index, split)
   }
   yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
 }
@@ -49,12 +50,12 @@ const ENDINGS: Record<string, string> = {
   failed: 'response.failed',
 }
 
-function* itemEvents(item: JsonObject, index: number): Iterable<Unnumbered> {
+function* itemEvents(item: JsonObject, index: number, split: Split): Iterable<Unnumbered> {
   const kind = stringIn(item['type']) ?? ''
   const opening = { ...item, ...EMPTIED[kind], ...('status' in item && { status: 'in_progress' }) }
   yield { type: 'response.output_item.added', output_index: index, item: opening }
   const place = { item_id: item['id'] ?? '', output_index: index }
-  yield* FILLINGS[kind]?.(item, place) ?? []
+  yield* FILLINGS[kind]?.(item, place, split) ?? []
   yield { type: 'response.output_item.done', output_index: index, item }
 }
 
@@ -67,19 +68,23 @@ const EMPTIED: Record<string, JsonObject> = {
   code_interpreter_call: { code: '' },
 }
 
+type Filling = (item: JsonObject, place: JsonObject, split: Split) => Iterable<Unnumbered>
+
 /** The events between an item's first and last, by its type. */
-const FILLINGS: Record<string, (item: JsonObject, place: JsonObject) => Iterable<Unnumbered>> = {
+const FILLINGS: Record<string, Filling> = {
   message: messageEvents,
   reasoning: reasoningEvents,
-  function_call: (item, place) =>
+  function_call: (item, place, split) =>
     textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
       place,
+      split,
       done: { name: item['name'] ?? '' },
       field: 'arguments',
     }),
-  custom_tool_call: (item, place) =>
+  custom_tool_call: (item, place, split) =>
     textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
       place,
+      split,
       done: {},
       field: 'input',
     }),
@@ -92,7 +97,7 @@ const FILLINGS: Record<string, (item: JsonObject, place: JsonObject) => Iterable
   code_interpreter_call: codeInterpreterEvents,
 }
 
-function* messageEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
   for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
     const here = { ...place, content_index: contentIndex }
     const isRefusal = part['type'] === 'refusal'
@@ -100,14 +105,15 @@ function* messageEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbere
     const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
     yield { type: 'response.content_part.added', ...here, part: opening }
     yield* isRefusal
-      ? textEvents('response.refusal', text, { place: here, done: {}, field: 'refusal' })
-      : outputTextEvents(part, text, here)
+      ? textEvents('response.refusal', text, { place: here, split, done: {}, field: 'refusal' })
+      : outputTextEvents(part, here, split)
     yield { type: 'response.content_part.done', ...here, part }
   }
 }
 
-function* outputTextEvents(part: JsonObject, text: string, place: JsonObject): Iterable<Unnumbered> {
-  for (const delta of tokenise(text)) {
+function* outputTextEvents(part: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  const text = stringIn(part['text']) ?? ''
+  for (const delta of split(text)) {
     yield { type: 'response.output_text.delta', ...place, delta, logprobs: [] }
   }
   for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
@@ -121,21 +127,27 @@ function* outputTextEvents(part: JsonObject, text: string, place: JsonObject): I
   yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
 }
 
-function* reasoningEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+function* reasoningEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
   for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
     const here = { ...place, summary_index: summaryIndex }
     const text = stringIn(part['text']) ?? ''
     yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
-    yield* textEvents('response.reasoning_summary_text', text, { place: here, done: {}, field: 'text' })
+    yield* textEvents('response.reasoning_summary_text', text, {
+      place: here,
+      split,
+      done: {},
+      field: 'text',
+    })
     yield { type: 'response.reasoning_summary_part.done', ...here, part }
   }
 }
 
-function* codeInterpreterEvents(item: JsonObject, place: JsonObject): Iterable<Unnumbered> {
+function* codeInterpreterEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
   const name = 'response.code_interpreter_call'
   yield { type: `${name}.in_progress`, ...place }
   yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
     place,
+    split,
     done: {},
     field: 'code',
   })
@@ -146,9 +158,9 @@ function* codeInterpreterEvents(item: JsonObject, place: JsonObject): Iterable<U
 function* textEvents(
   name: string,
   text: string,
-  { place, done, field }: { place: JsonObject; done: JsonObject; field: string },
+  { place, split, done, field }: { place: JsonObject; split: Split; done: JsonObject; field: string },
 ): Iterable<Unnumbered> {
-  for (const delta of tokenise(text)) {
+  for (const delta of split(text)) {
     yield { type: `${name}.delta`, ...place, delta }
   }
   const whole: Json = text

@@ -4,14 +4,14 @@ import { objectIn, objectsIn } from '../adapters/read-json.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { type Random, seededRandom } from '../openai/seeded-random.ts'
-import { countTokens, tokenise } from '../openai/tokens.ts'
-import type { Projection, StreamEvent } from './projection.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { Projection, StreamEvent, StreamRequest } from './projection.ts'
 
 /**
  * Events of an assistant's run (API reference, "Assistants streaming"): the thread where it is new, the run on its way,
  * one step that writes one message piece by piece, the run done.
  */
-export const runEvents: Projection = function* (run, { body }) {
+export const runEvents: Projection = function* (run, { body, split }) {
   const random = seededRandom(`run ${JSON.stringify(run['id'])}`)
   const thread = objectIn(body['thread'])
   const created = run['created_at'] ?? 0
@@ -30,14 +30,17 @@ export const runEvents: Projection = function* (run, { body }) {
   yield told('thread.run.created', waiting)
   yield told('thread.run.queued', waiting)
   yield told('thread.run.in_progress', running)
-  yield* stepEvents(run, text, random)
+  yield* stepEvents(run, { text, split, random })
   const tokens = countTokens(text)
   const usage = { prompt_tokens: tokens, completion_tokens: tokens, total_tokens: 2 * tokens }
   yield told('thread.run.completed', { ...running, status: 'completed', completed_at: created, usage })
   yield { event: 'done', data: '[DONE]' }
 }
 
-function* stepEvents(run: JsonObject, text: string, random: Random): Iterable<StreamEvent> {
+function* stepEvents(
+  run: JsonObject,
+  { text, split, random }: { text: string; split: StreamRequest['split']; random: Random },
+): Iterable<StreamEvent> {
   const { id: runId, thread_id: threadId, assistant_id: assistantId, created_at: createdAt } = run
   const shared = {
     created_at: createdAt ?? 0,
@@ -78,7 +81,7 @@ function* stepEvents(run: JsonObject, text: string, random: Random): Iterable<St
   yield told('thread.run.step.in_progress', step)
   yield told('thread.message.created', message)
   yield told('thread.message.in_progress', message)
-  for (const [index, value] of tokenise(text).entries()) {
+  for (const [index, value] of split(text).entries()) {
     yield told('thread.message.delta', {
       id: messageId,
       object: 'thread.message.delta',

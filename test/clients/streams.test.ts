@@ -136,6 +136,46 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   })
 })
 
+describe('events of other operations, in the same process', () => {
+  const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+  const file = () => new File(['RIFF'], 'a.wav')
+
+  test('of pictures are what the document describes', async () => {
+    const request = { prompt: 'A cat', stream: true as const, partial_images: 1 }
+    const generated = await client.images.generate({ model: 'gpt-image-1.5', ...request })
+    for await (const event of generated) {
+      expect(check.component('ImageGenStreamEvent', event)).toEqual([])
+    }
+    const edited = await client.images.edit({ image: file(), ...request })
+    for await (const event of edited) {
+      expect(check.component('ImageEditStreamEvent', event)).toEqual([])
+    }
+  })
+
+  test('of transcripts are what the document describes, and join to the text', async () => {
+    const request = { file: file(), model: 'gpt-4o-transcribe' }
+    const plain = await client.audio.transcriptions.create(request)
+    let text = ''
+    for await (const event of await client.audio.transcriptions.create({ ...request, stream: true })) {
+      expect(check.component('CreateTranscriptionResponseStreamEvent', event)).toEqual([])
+      text += event.type === 'transcript.text.delta' ? event.delta : ''
+    }
+    expect(text).toBe(plain.text)
+  })
+
+  test('of speech bring the bytes of the plain answer', async () => {
+    const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
+    const plain = Buffer.from(await (await client.audio.speech.create(request)).arrayBuffer())
+    const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
+    const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
+      const event: { type: string; audio?: string } = JSON.parse(data)
+      expect(check.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
+      return Buffer.from(event.audio ?? '', 'base64')
+    })
+    expect(Buffer.concat(pieces)).toEqual(plain)
+  })
+})
+
 describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clientOf) => {
   test('tell their message piece by piece, and end', async () => {
     const stream = clientOf().beta.threads.createAndRunStream({

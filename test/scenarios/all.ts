@@ -3,7 +3,7 @@ import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { preferences, reading, routing } from './requests.ts'
-import { chatStreams, responseStreams } from './streams.ts'
+import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 
@@ -20,6 +20,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   responses: responseAnswers,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
+  'other streams': otherStreams,
   patches,
   namespaces,
   'broken patches': brokenPatches,

@@ -63,6 +63,49 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
+    title: 'events are padded, so that their size tells nothing',
+    request: { path: '/v1/chat/completions', json: { ...chat, stream: true } },
+    response: { status: 200, text: /"obfuscation":"\w{1,16}"/ },
+  },
+  {
+    title: 'events are not padded when that is not wanted',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, stream: true, stream_options: { include_obfuscation: false } },
+    },
+    response: { status: 200, text: /^(?![^]*obfuscation)/ },
+  },
+  {
+    title: 'a request says how a stream is cut',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, stream: true },
+      headers: { 'x-mock-stream': 'timeToFirstByte=1, interval=1, jitter=0.5, chunk=word' },
+    },
+    response: { status: 200, text: /"content":" assist"[^]*"content":" you"[^]*"content":" today\?"/ },
+  },
+  {
+    title: 'a patch says how a stream is cut, and the request goes before it',
+    patches: {
+      default: { patches: [{ operation: 'createChatCompletion', stream: { chunk: 'word', interval: 1 } }] },
+    },
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, stream: true },
+      headers: { 'x-mock-stream': 'chunk=5' },
+    },
+    response: { status: 200, text: /"content":"Hello"[^]*"content":"! How"/ },
+  },
+  {
+    title: 'a setting of a stream that makes no sense is refused',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, stream: true },
+      headers: { 'x-mock-stream': 'speed=fast' },
+    },
+    response: { status: 400, json: { error: { param: 'X-Mock-Stream', message: /speed=fast\. Expected/ } } },
+  },
+  {
     title: 'an error is a plain answer, though a stream was asked for',
     request: {
       path: '/v1/chat/completions',
@@ -121,5 +164,62 @@ export const responseStreams: Scenario[] = [
       },
     },
     response: { status: 200, text: /event: response\.incomplete\ndata: [^\n]*\n\n$/ },
+  },
+]
+
+/** What else streams. */
+export const otherStreams: Scenario[] = [
+  {
+    title: 'pictures come in parts, then whole',
+    request: {
+      path: '/v1/images/generations',
+      json: { prompt: 'A cat', stream: true, partial_images: 2 },
+    },
+    response: {
+      status: 200,
+      text: /^event: image_generation\.partial_image\n[^]*"partial_image_index":1\}\n\nevent: image_generation\.completed\ndata: [^\n]*"usage":[^\n]*\n\n$/,
+    },
+  },
+  {
+    title: 'edited pictures do, too',
+    request: {
+      path: '/v1/images/edits',
+      form: [
+        ['image', ['png']],
+        ['prompt', 'A cat'],
+        ['stream', 'true'],
+        ['partial_images', '1'],
+      ],
+    },
+    response: {
+      status: 200,
+      text: /^event: image_edit\.partial_image\n[^]*event: image_edit\.completed\ndata: [^\n]*\n\n$/,
+    },
+  },
+  {
+    title: 'speech comes in pieces, when its format is sse',
+    request: {
+      path: '/v1/audio/speech',
+      json: { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi', stream_format: 'sse' },
+    },
+    response: {
+      status: 200,
+      text: /^data: \{"type":"speech\.audio\.delta","audio":"[\w+/=]+"\}\n\n[^]*data: \{"type":"speech\.audio\.done","usage":[^\n]*\n\n$/,
+    },
+  },
+  {
+    title: 'a transcript comes in pieces',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'gpt-4o-transcribe'],
+        ['stream', 'true'],
+      ],
+    },
+    response: {
+      status: 200,
+      text: /^data: \{"type":"transcript\.text\.delta","delta":"Imagin"\}[^]*data: \{"type":"transcript\.text\.done","text":"Imagine [^\n]*\n\n$/,
+    },
   },
 ]
