@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
-import { countTokens, tokenise } from '../openai/tokens.ts'
+import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
+import { logprobsOf } from './text/logprobs.ts'
 import { composeArguments, composeText, type Conversation, limitText } from './text/reply.ts'
 import { chooseTools, readOutputSchema, readTools, textOf, type Tool } from './text/tools.ts'
 
@@ -57,7 +58,10 @@ function choiceOf(conversation: Conversation, context: AdapterContext, index: nu
   return {
     index,
     message: { role: 'assistant', content: text, refusal: null, annotations: [] },
-    logprobs: body['logprobs'] === true ? logprobsOf(text, numberIn(body['top_logprobs']) ?? 0) : null,
+    logprobs:
+      body['logprobs'] === true
+        ? { content: logprobsOf(text, numberIn(body['top_logprobs']) ?? 0), refusal: null }
+        : null,
     finish_reason: isCut ? 'length' : 'stop',
   }
 }
@@ -110,22 +114,6 @@ function callingChoice(
     logprobs: null,
     finish_reason: 'tool_calls',
   }
-}
-
-/** Log probabilities whose tokens join to the content; each next candidate is less likely. */
-function logprobsOf(text: string, alternatives: number): JsonObject {
-  const entry = (token: string, logprob: number): JsonObject => ({
-    token,
-    logprob,
-    bytes: [...new TextEncoder().encode(token)],
-  })
-  const content = tokenise(text).map((token) => ({
-    ...entry(token, -0.01),
-    top_logprobs: Array.from({ length: alternatives }, (_, rank) =>
-      rank === 0 ? entry(token, -0.01) : entry(`${token}${'.'.repeat(rank)}`, -4 - rank),
-    ),
-  }))
-  return { content, refusal: null }
 }
 
 function tokensOf(choice: JsonObject): number {

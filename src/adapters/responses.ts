@@ -3,6 +3,7 @@ import { newIdentifier } from '../openai/identifiers.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
+import { logprobsOf } from './text/logprobs.ts'
 import { composeArguments, composeText, type Conversation, limitText } from './text/reply.ts'
 import { chooseTools, readOutputSchema, readTools, textOf, type Tool } from './text/tools.ts'
 
@@ -92,16 +93,22 @@ function outputOf(
     maxTokens: numberIn(body['max_output_tokens']),
     stop: [],
   })
-  return { items: [...calls, messageItem(text, isCut, random)], isCut }
+  const logprobs = listIn(body['include']).includes('message.output_text.logprobs')
+    ? logprobsOf(text, numberIn(body['top_logprobs']) ?? 0)
+    : []
+  return { items: [...calls, messageItem(text, { isCut, logprobs, random })], isCut }
 }
 
-function messageItem(text: string, isCut: boolean, random: AdapterContext['random']): JsonObject {
+function messageItem(
+  text: string,
+  { isCut, logprobs, random }: { isCut: boolean; logprobs: JsonObject[]; random: AdapterContext['random'] },
+): JsonObject {
   return {
     type: 'message',
     id: newIdentifier('msg_', random, ID_LENGTH),
     status: isCut ? 'incomplete' : 'completed',
     role: 'assistant',
-    content: [{ type: 'output_text', text, annotations: [], logprobs: [] }],
+    content: [{ type: 'output_text', text, annotations: [], logprobs }],
   }
 }
 

@@ -1,4 +1,5 @@
 import { SSEStreamingApi } from 'hono/streaming'
+import { errorEnvelope, refuse } from '../openai/errors.ts'
 import type { StreamEvent } from '../streams/projection.ts'
 
 /** Headers of a stream of events: nothing on its way may keep or gather it. */
@@ -32,17 +33,27 @@ export function streamEvents({ events, waits }: EventStream): ReadableStream<Uin
 async function send(stream: SSEStreamingApi, { events, waits }: EventStream): Promise<void> {
   const started = performance.now()
   let due = 0
-  for (const { event, data } of events) {
-    if (waits !== undefined) {
-      // Against the clock, so that the time that sending takes does not add up.
-      due += waits.next().value
-      await stream.sleep(Math.max(0, started + due - performance.now()))
+  try {
+    for (const { event, data } of events) {
+      if (waits !== undefined) {
+        // Against the clock, so that the time that sending takes does not add up.
+        due += waits.next().value
+        await stream.sleep(Math.max(0, started + due - performance.now()))
+      }
+      if (stream.aborted) {
+        return
+      }
+      const text = typeof data === 'string' ? data : JSON.stringify(data)
+      await stream.writeSSE({ data: text, ...(event !== undefined && { event }) })
     }
-    if (stream.aborted) {
-      return
-    }
-    const text = typeof data === 'string' ? data : JSON.stringify(data)
-    await stream.writeSSE({ data: text, ...(event !== undefined && { event }) })
+  } catch (error) {
+    // The status is on its way already; what is left is the API's own error event.
+    console.error(error)
+    await stream.writeSSE({ event: 'error', data: JSON.stringify(errorEnvelope(FAILED)) })
   }
   await stream.close()
 }
+
+const { refusal: FAILED } = refuse(500, 'The mock failed in the middle of this stream; its log says why.', {
+  type: 'server_error',
+})

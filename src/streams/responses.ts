@@ -66,6 +66,9 @@ const EMPTIED: Record<string, JsonObject> = {
   function_call: { arguments: '' },
   custom_tool_call: { input: '' },
   code_interpreter_call: { code: '' },
+  mcp_call: { arguments: '' },
+  mcp_list_tools: { tools: [] },
+  image_generation_call: { result: null },
 }
 
 type Filling = (item: JsonObject, place: JsonObject, split: Split) => Iterable<Unnumbered>
@@ -95,6 +98,8 @@ const FILLINGS: Record<string, Filling> = {
   image_generation_call: (_, place) =>
     stepEvents('response.image_generation_call', ['in_progress', 'generating', 'completed'], place),
   code_interpreter_call: codeInterpreterEvents,
+  mcp_list_tools: (_, place) => stepEvents('response.mcp_list_tools', ['in_progress', 'completed'], place),
+  mcp_call: mcpCallEvents,
 }
 
 function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
@@ -113,8 +118,13 @@ function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iter
 
 function* outputTextEvents(part: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
   const text = stringIn(part['text']) ?? ''
-  for (const delta of split(text)) {
-    yield { type: 'response.output_text.delta', ...place, delta, logprobs: [] }
+  const logprobs = objectsIn(part['logprobs'])
+  const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
+  // Where there are log probabilities, their tokens are the pieces.
+  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : split(text)
+  for (const [index, delta] of pieces.entries()) {
+    const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
+    yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
   }
   for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
     yield {
@@ -140,6 +150,15 @@ function* reasoningEvents(item: JsonObject, place: JsonObject, split: Split): It
     })
     yield { type: 'response.reasoning_summary_part.done', ...here, part }
   }
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    yield* textEvents('response.reasoning_text', stringIn(part['text']) ?? '', {
+      place: here,
+      split,
+      done: {},
+      field: 'text',
+    })
+  }
 }
 
 function* codeInterpreterEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
@@ -152,6 +171,18 @@ function* codeInterpreterEvents(item: JsonObject, place: JsonObject, split: Spli
     field: 'code',
   })
   yield* stepEvents(name, ['interpreting', 'completed'], place)
+}
+
+function* mcpCallEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  const failed = item['error'] !== undefined && item['error'] !== null
+  yield { type: 'response.mcp_call.in_progress', ...place }
+  yield* textEvents('response.mcp_call_arguments', stringIn(item['arguments']) ?? '', {
+    place,
+    split,
+    done: {},
+    field: 'arguments',
+  })
+  yield { type: `response.mcp_call.${failed ? 'failed' : 'completed'}`, ...place }
 }
 
 /** A text in pieces, then whole. */

@@ -30,11 +30,23 @@ export const runEvents: Projection = function* (run, { body, split }) {
   yield told('thread.run.created', waiting)
   yield told('thread.run.queued', waiting)
   yield told('thread.run.in_progress', running)
-  yield* stepEvents(run, { text, split, random })
-  const tokens = countTokens(text)
-  const usage = { prompt_tokens: tokens, completion_tokens: tokens, total_tokens: 2 * tokens }
-  yield told('thread.run.completed', { ...running, status: 'completed', completed_at: created, usage })
+  const { status } = run
+  if (typeof status === 'string' && WITHOUT_ANSWER.has(status)) {
+    yield told(`thread.run.${status}`, run)
+  } else {
+    yield* stepEvents(run, { text, split, random })
+    const usage = usageOf(text)
+    yield told('thread.run.completed', { ...running, status: 'completed', completed_at: created, usage })
+  }
   yield { event: 'done', data: '[DONE]' }
+}
+
+/** Runs that end, or wait, without an answer: a patch says so, and the last event tells it. */
+const WITHOUT_ANSWER = new Set(['requires_action', 'failed', 'cancelled', 'expired', 'incomplete'])
+
+function usageOf(text: string): JsonObject {
+  const tokens = countTokens(text)
+  return { prompt_tokens: tokens, completion_tokens: tokens, total_tokens: 2 * tokens }
 }
 
 function* stepEvents(
@@ -94,9 +106,7 @@ function* stepEvents(
   const content = [{ type: 'text', text: { value: text, annotations: [] } }]
   const done = { status: 'completed', completed_at: createdAt ?? 0 }
   yield told('thread.message.completed', { ...message, ...done, content })
-  const tokens = countTokens(text)
-  const usage = { prompt_tokens: tokens, completion_tokens: tokens, total_tokens: 2 * tokens }
-  yield told('thread.run.step.completed', { ...step, ...done, usage })
+  yield told('thread.run.step.completed', { ...step, ...done, usage: usageOf(text) })
 }
 
 function answerTo(body: JsonObject, random: Random): string {

@@ -43,6 +43,7 @@ const chats: [string, ChatRequest][] = [
 type ResponseRequest = Omit<OpenAI.Responses.ResponseCreateParamsNonStreaming, 'model' | 'stream'>
 const answers: [string, ResponseRequest][] = [
   ['text', { input: 'Why is the sky blue?' }],
+  ['log probabilities', { input: 'Why?', include: ['message.output_text.logprobs'], top_logprobs: 2 }],
   ['reasoning', { input: 'Why?', reasoning: { effort: 'low', summary: 'auto' } }],
   [
     'an answer that is cut',
@@ -133,6 +134,93 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
     for await (const event of stream) {
       expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
     }
+  })
+})
+
+describe('patched answers', () => {
+  const annotation = {
+    type: 'url_citation',
+    start_index: 0,
+    end_index: 4,
+    url: 'https://example.com/',
+    title: 'T',
+  }
+  const items = [
+    { type: 'mcp_list_tools', id: 'mcpl_1', server_label: 's', tools: [] },
+    {
+      type: 'mcp_call',
+      id: 'mcp_1',
+      server_label: 's',
+      name: 'n',
+      arguments: '{"a":1}',
+      output: 'x',
+      error: null,
+    },
+    { type: 'image_generation_call', id: 'ig_1', status: 'completed', result: 'aGk=' },
+    {
+      type: 'reasoning',
+      id: 'rs_1',
+      summary: [],
+      content: [{ type: 'reasoning_text', text: 'First, second.' }],
+    },
+    {
+      type: 'message',
+      id: 'msg_1',
+      role: 'assistant',
+      status: 'completed',
+      content: [
+        { type: 'output_text', text: 'Said so.', annotations: [annotation], logprobs: [] },
+        { type: 'refusal', refusal: 'I cannot do that.' },
+      ],
+    },
+  ]
+  const client = new OpenAI({
+    apiKey: 'sk-test',
+    fetch: createMock({
+      patches: {
+        patches: [
+          { operation: 'createResponse', merge: { output: items } },
+          {
+            operation: 'createChatCompletion',
+            merge: {
+              choices: [
+                {
+                  index: 0,
+                  message: { role: 'assistant', content: null, refusal: 'I cannot do that.' },
+                  finish_reason: 'stop',
+                  logprobs: null,
+                },
+              ],
+            },
+          },
+          { operation: 'createThreadAndRun', merge: { status: 'failed' } },
+        ],
+      },
+    }).fetch,
+  })
+
+  test('of every kind of item stream as they are', async () => {
+    const stream = client.responses.stream({ model: 'm', input: 'x' })
+    for await (const event of stream) {
+      expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+    }
+    const { output } = await stream.finalResponse()
+    expect(JSON.parse(JSON.stringify(output, withoutParsed))).toEqual(items)
+  })
+
+  test('that refuse stream the refusal', async () => {
+    const stream = client.chat.completions.stream({ model: 'm', messages: [{ role: 'user', content: 'x' }] })
+    const final = await stream.finalChatCompletion()
+    expect(final.choices[0]?.message).toMatchObject({ content: null, refusal: 'I cannot do that.' })
+  })
+
+  test('of a run that fails end the stream so', async () => {
+    const stream = await client.beta.threads.createAndRun({ assistant_id: 'asst_1', stream: true })
+    const events: string[] = []
+    for await (const { event } of stream) {
+      events.push(event)
+    }
+    expect(events.at(-1)).toBe('thread.run.failed')
   })
 })
 
