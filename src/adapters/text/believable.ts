@@ -3,11 +3,11 @@ import type { Random } from '../../openai/seeded-random.ts'
 /** Strings by what a property is called; the first pattern that fits counts. */
 const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
-  [/url|uri|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
+  [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
   [/phone|mobile/i, ['+1 555 0100', '+44 20 7946 0123']],
   [/first_?name|given/i, ['Ada', 'Grace', 'Alan']],
   [/last_?name|surname|family/i, ['Lovelace', 'Hopper', 'Turing']],
-  [/city|town/i, ['Paris', 'London', 'Tokyo', 'Berlin']],
+  [/city$|town$/i, ['Paris', 'London', 'Tokyo', 'Berlin']],
   [/location|place|destination|origin|address/i, ['Paris, France', 'London, UK', 'Tokyo, Japan']],
   [/country/i, ['France', 'Japan', 'Kenya']],
   [/street/i, ['12 Rue de Rivoli', '221B Baker Street']],
@@ -15,8 +15,8 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/currency/i, ['USD', 'EUR']],
   [/language|locale/i, ['en', 'fr', 'de']],
   [/unit/i, ['celsius', 'kilometres']],
-  [/date|day/i, ['2025-03-10', '2025-06-21']],
-  [/time/i, ['09:30', '18:00']],
+  [/date$|day$/i, ['2025-03-10', '2025-06-21']],
+  [/time$/i, ['09:30', '18:00']],
   [/colou?r/i, ['blue', 'green', 'red']],
   [/title|subject|headline/i, ['A short introduction', 'The summer schedule']],
   [/summary|abstract/i, ['In short, everything went as planned.']],
@@ -32,13 +32,14 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
 
 /** Numbers by what a property is called. */
 const NUMBERS: [pattern: RegExp, values: number[]][] = [
-  [/age/i, [36, 42, 29]],
+  [/(?:^|_)age/i, [36, 42, 29]],
   [/year/i, [2025]],
   [/price|cost|amount|total/i, [19.5, 42, 120]],
-  [/temperature|temp/i, [21, 18]],
+  [/temp(?:erature)?$/i, [21, 18]],
+  [/population|count|inhabitants/i, [120_000, 2_100_000]],
   [/percent|rate|probability|confidence|score/i, [0.9, 0.75]],
-  [/lat/i, [48.8566]],
-  [/lon|lng/i, [2.3522]],
+  [/(?:^|_)lat(?:itude)?$/i, [48.8566]],
+  [/(?:^|_)(?:lng|long?(?:itude)?)$/i, [2.3522]],
 ]
 
 /** Names that stand for what the user asked. */
