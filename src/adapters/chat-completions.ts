@@ -1,11 +1,15 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
+import { base64Of } from '../openai/base64.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { countTokens } from '../openai/tokens.ts'
+import { spokenSeconds, toneWav } from '../openai/wav.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
 import { logprobsOf } from './text/logprobs.ts'
 import { composeArguments, composeText, type Conversation, limitText } from './text/reply.ts'
 import { chooseTools, readOutputSchema, readTools, textOf, type Tool } from './text/tools.ts'
+
+const SECONDS_AN_HOUR = 3600
 
 /** Every message costs some tokens besides its text, and so does the answer's beginning. */
 const TOKENS_A_MESSAGE = 4
@@ -55,15 +59,27 @@ function choiceOf(conversation: Conversation, context: AdapterContext, index: nu
     maxTokens: numberIn(body['max_completion_tokens']) ?? numberIn(body['max_tokens']),
     stop: [body['stop'] ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? []),
   })
+  const message = { role: 'assistant', content: text, refusal: null, annotations: [] }
   return {
     index,
-    message: { role: 'assistant', content: text, refusal: null, annotations: [] },
+    message: listIn(body['modalities']).includes('audio') ? spoken(message, text, context) : message,
     logprobs:
       body['logprobs'] === true
         ? { content: logprobsOf(text, numberIn(body['top_logprobs']) ?? 0), refusal: null }
         : null,
     finish_reason: isCut ? 'length' : 'stop',
   }
+}
+
+/** An answer that is heard: a WAV file as long as saying the text takes, whatever format was asked for. */
+function spoken(message: JsonObject, text: string, { random, now }: AdapterContext): JsonObject {
+  const audio = {
+    id: newIdentifier('audio_', random),
+    data: base64Of(toneWav(spokenSeconds(text))),
+    expires_at: now + SECONDS_AN_HOUR,
+    transcript: text,
+  }
+  return { ...message, content: null, audio }
 }
 
 /** `functions` and `function_call` are what `tools` and `tool_choice` were once called. */

@@ -1,4 +1,5 @@
 import type { Json } from '../catalogue/types.ts'
+import { base64Of } from '../openai/base64.ts'
 import { hash } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter } from './adapter.ts'
@@ -25,7 +26,7 @@ export const embeddings: Adapter = (answer, { body }) => {
     ...answer,
     data: inputs.map((input, index) => {
       const vector = embed(input, dimensions)
-      return { object: 'embedding', index, embedding: asBase64 ? base64Of(vector) : [...vector] }
+      return { object: 'embedding', index, embedding: asBase64 ? base64Of(floatBytes(vector)) : [...vector] }
     }),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   }
@@ -74,12 +75,8 @@ function add(vector: Float32Array, text: string, weight: number): void {
 }
 
 /** Little-endian 32-bit floats, as the SDKs decode them. */
-function base64Of(vector: Float32Array): string {
+function floatBytes(vector: Float32Array): Uint8Array {
   const bytes = new DataView(new ArrayBuffer(vector.length * 4))
   vector.forEach((value, index) => bytes.setFloat32(index * 4, value, true))
-  let binary = ''
-  for (const byte of new Uint8Array(bytes.buffer)) {
-    binary += String.fromCharCode(byte)
-  }
-  return btoa(binary)
+  return new Uint8Array(bytes.buffer)
 }

@@ -11,6 +11,7 @@ import { images } from './images.ts'
 import { list } from './list.ts'
 import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
+import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
 export const GENERAL_ADAPTERS: readonly Adapter[] = [finish, list, identify, date, echo]
@@ -23,6 +24,8 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createEmbedding: embeddings,
   createCompletion: completions,
   createModeration: moderations,
+  createTranscription: transcriptions,
+  createTranslation: transcriptions,
   createFile: files,
   createImage: images,
   createImageEdit: images,

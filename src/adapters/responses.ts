@@ -37,6 +37,7 @@ export const responses: Adapter = (answer, context) => {
     incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
     max_output_tokens: body['max_output_tokens'] ?? null,
     output,
+    tools: objectsIn(answer['tools']).map(completed),
     text: { ...objectIn(text), format: objectIn(text)?.['format'] ?? { type: 'text' } },
     reasoning: { effort: null, summary: null, ...objectIn(reasoning) },
     store: body['store'] ?? true,
@@ -50,6 +51,11 @@ export const responses: Adapter = (answer, context) => {
       total_tokens: inputTokens + outputTokens,
     },
   }
+}
+
+/** What the service fills in of a function that says less. */
+function completed(tool: JsonObject): JsonObject {
+  return tool['type'] === 'function' ? { parameters: null, strict: true, ...tool } : tool
 }
 
 function readConversation(body: JsonObject): Conversation {

@@ -107,4 +107,36 @@ export const generalAnswers: Scenario[] = [
       },
     },
   },
+  {
+    title: 'a transcript has segments and words where they are asked for',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'whisper-1'],
+        ['response_format', 'verbose_json'],
+        ['timestamp_granularities[]', 'word'],
+      ],
+    },
+    response: {
+      status: 200,
+      json: {
+        text: /^Imagine/,
+        segments: [{ id: 0, start: 0, text: /^ Imagine/ }, { id: 1 }],
+        words: Array.from({ length: 36 }, () => ({ word: /^[\w']+$/ })),
+      },
+    },
+  },
+  {
+    title: 'a transcript names speakers where they are asked for',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'gpt-4o-transcribe-diarize'],
+        ['response_format', 'diarized_json'],
+      ],
+    },
+    response: { status: 200, json: { segments: [{ speaker: 'A' }, { speaker: 'B' }] } },
+  },
 ]

@@ -213,4 +213,19 @@ export const chatAnswers: Scenario[] = [
       },
     },
   },
+  {
+    title: 'an answer is heard, with its transcript, where audio is asked for',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, modalities: ['text', 'audio'], audio: { voice: 'alloy', format: 'wav' } },
+    },
+    response: {
+      status: 200,
+      json: {
+        choices: [
+          { message: { content: null, audio: { id: /^audio_/, data: /^UklGR/, transcript: /assist you/ } } },
+        ],
+      },
+    },
+  },
 ]
