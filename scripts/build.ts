@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { compileIfNeeded } from '../spec/compile.ts'
 import { BuildError } from '../spec/diagnostics.ts'
@@ -8,7 +9,7 @@ const dist = resolve(project, 'dist')
 
 /**
  * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server) and `dist/index.js`
- * (the library), each one file with all its dependencies.
+ * (the library) with all their dependencies, and the library's types.
  */
 export async function build(): Promise<void> {
   const compiled = await compileIfNeeded()
@@ -16,6 +17,7 @@ export async function build(): Promise<void> {
     return
   }
   const esbuild = await import('esbuild')
+  rmSync(dist, { recursive: true, force: true })
   await esbuild.build({
     entryPoints: { node: resolve(project, 'src/node.ts'), index: resolve(project, 'src/index.ts') },
     outdir: dist,
@@ -28,11 +30,15 @@ export async function build(): Promise<void> {
     legalComments: 'none',
     logLevel: 'warning',
   })
+  const compiler = resolve(project, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [compiler, '-p', resolve(project, 'tsconfig.declarations.json')])
 }
 
 function isUpToDate(): boolean {
-  const output = resolve(dist, 'node.js')
-  return existsSync(output) && newestSource(resolve(project, 'src')) <= statSync(output).mtimeMs
+  const outputs = ['node.js', 'index.js', 'types/index.d.ts'].map((name) => resolve(dist, name))
+  return outputs.every(
+    (file) => existsSync(file) && newestSource(resolve(project, 'src')) <= statSync(file).mtimeMs,
+  )
 }
 
 function newestSource(folder: string): number {
