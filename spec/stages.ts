@@ -13,5 +13,5 @@ export {
   compilePatchValidators,
   compileRequestValidators,
   compileResponseValidators,
-  prepareForValidation,
-} from './validators.ts'
+} from './validator-code.ts'
+export { prepareForValidation } from './validators.ts'
