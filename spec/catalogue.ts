@@ -6,10 +6,15 @@ import { mapValues } from './schemas.ts'
 /**
  * @param document a normalised document with examples
  * @param info where the document came from
+ * @param known responses of another catalogue, which keep their places
  * @returns what the server reads at run time
  */
-export function buildCatalogue(document: OpenApiDocument, info: DocumentInfo): CatalogueData {
-  const responses = new Map<string, number>()
+export function buildCatalogue(
+  document: OpenApiDocument,
+  info: DocumentInfo,
+  known: readonly string[] = [],
+): CatalogueData {
+  const responses = new Map(known.map((text, index) => [text, index]))
   const share = (response: unknown): number => {
     const text = JSON.stringify(response)
     const index = responses.get(text) ?? responses.size

@@ -90,6 +90,7 @@ export interface OpenApiDocument {
   openapi: string
   info: { title: string; version: string }
   servers?: { url: string }[]
+  security?: JsonObject[]
   paths: Record<string, Record<string, OperationObject>>
   components?: {
     schemas?: Record<string, Schema>

@@ -12,6 +12,7 @@ import {
   operationsOf,
 } from './document.ts'
 import { isJson } from '../src/openai/media-types.ts'
+import { ExampleLayer, type OwnExamples } from './own-examples.ts'
 import { repair } from './repair.ts'
 import { harvest, Sampler } from './sample.ts'
 import { mapValues } from './schemas.ts'
@@ -26,6 +27,14 @@ const VARIABLES: Record<string, string> = {
 
 type Candidate = { key: string; value: Json }
 
+/** What {@link addExamples} does besides. */
+export interface ExampleOptions {
+  /** Examples of schemas and properties to lay over every answer that they describe. */
+  own?: OwnExamples
+  /** Ids of the operations whose answers are wanted; the others are left as they are. */
+  only?: ReadonlySet<string>
+}
+
 /**
  * Gives every JSON answer at least one example that fits its schema: the document's own, else the ones of OpenAI's API
  * reference (`x-oaiMeta`), named after their titles, else one sampled from the schema.
@@ -34,7 +43,11 @@ type Candidate = { key: string; value: Json }
  * @param diagnostics gets a note for each repaired example and a warning for each dropped one
  * @returns the document with `examples` in place
  */
-export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+export function addExamples(
+  document: OpenApiDocument,
+  diagnostics: Diagnostics,
+  { own = new Set(), only }: ExampleOptions = {},
+): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
     [...located.values()].map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
@@ -51,6 +64,7 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
   const real = [...fromReference.values()].flat().map(({ value }) => value)
   const ofComponents = componentExamples(document)
   const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
+  const layer = new ExampleLayer({ document, own, ajv })
 
   const fit = (entry: LocatedOperation, code: string, mediaType: MediaType): Record<string, Example> => {
     const id = operationIdOf(entry)
@@ -59,13 +73,14 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
     if (validate === undefined || mediaType.schema === undefined) {
       return mediaType.examples ?? {}
     }
-    const own = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
+    const { schema } = mediaType
+    const named = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
       key,
       value: value ?? null,
     }))
     const candidates = [
       ...(mediaType.example === undefined ? [] : [{ key: 'default', value: mediaType.example }]),
-      ...own,
+      ...named,
       ...(code.startsWith('2') ? (fromReference.get(id) ?? []) : []),
     ]
     const fitting = candidates.flatMap(({ key, value }): [string, Example][] => {
@@ -79,12 +94,12 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
         const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
         diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       }
-      return [[key, { value: repaired.value }]]
+      return [[key, { value: layer.lay(repaired.value, schema) }]]
     })
     if (fitting.length > 0) {
       return Object.fromEntries(uniqueKeys(fitting))
     }
-    const sampled = repair(sampler.sample(mediaType.schema), validate, sampler)
+    const sampled = repair(sampler.sample(schema), validate, sampler)
     const message =
       sampled === undefined
         ? 'no example could be made for this answer'
@@ -95,7 +110,7 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
       pointer,
       message,
     })
-    return sampled === undefined ? {} : { default: { value: sampled.value } }
+    return sampled === undefined ? {} : { default: { value: layer.lay(sampled.value, schema) } }
   }
 
   return {
@@ -103,7 +118,7 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
     paths: mapValues(document.paths, (item) =>
       mapValues(item, (operation) => {
         const entry = located.get(operation)
-        if (entry === undefined) {
+        if (entry === undefined || only?.has(operationIdOf(entry)) === false) {
           return operation
         }
         return {

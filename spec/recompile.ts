@@ -1,0 +1,140 @@
+import type { CatalogueData, RequestValidators } from '../src/catalogue/types.ts'
+import type { AcquiredDocument } from './acquire.ts'
+import { buildCatalogue } from './catalogue.ts'
+import { type Changes, findChanges } from './changes.ts'
+import { BuildError, Diagnostics } from './diagnostics.ts'
+import { type Json, type OpenApiDocument, operationIdOf, operationsOf, parseOpenApi } from './document.ts'
+import { addExamples } from './examples.ts'
+import { keepExamples } from './keep-examples.ts'
+import { requestValidatorsInMemory } from './memory-validators.ts'
+import { normalise } from './normalise.ts'
+import { applyOverlay } from './overlay.ts'
+import { findOwnExamples } from './own-examples.ts'
+import { mapValues } from './schemas.ts'
+import { prepareForValidation } from './validators.ts'
+
+/** What serving a document takes. */
+export interface CompiledDocument {
+  catalogue: CatalogueData
+  validators: Record<string, RequestValidators>
+}
+
+/** What the build keeps for {@link recompile}: `src/generated/baseline.json`. */
+export interface Baseline {
+  /** `spec/overlay.yaml`, parsed. */
+  overlay: Json
+  /** The document that the catalogue was made of, normalised. */
+  document: OpenApiDocument
+}
+
+/** A document compiled at start-up, and what there is to say about it. */
+export interface RecompiledDocument extends CompiledDocument {
+  changes: Changes
+  /** What someone who edited the document should look at. */
+  warnings: string
+}
+
+/**
+ * Compiles a document that was edited, or another one, but only as much of it as differs from the baked catalogue.
+ *
+ * @param acquired the document's text
+ * @param baked the generated catalogue and validators, and what they were made of
+ * @throws {BuildError} when the document does not parse (with line and column) or cannot be compiled
+ */
+export function recompile(
+  acquired: AcquiredDocument,
+  { catalogue, validators, baseline }: CompiledDocument & { baseline: Baseline },
+): RecompiledDocument {
+  const parsed = parseOpenApi(acquired.text, acquired.origin)
+  // The overlay is ours: that it no longer finds its place in somebody's document is not for them to mend.
+  const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, new Diagnostics()))
+  const diagnostics = new Diagnostics()
+  const normalised = withDistinctIds(normalise(corrected, diagnostics), diagnostics)
+  diagnostics.throwIfErrors()
+
+  const changes = findChanges(baseline.document, normalised)
+  const own = findOwnExamples(normalised, baseline.document)
+  const only = changes.operations
+  const exemplified = onlyOperations(addExamples(normalised, diagnostics, { own, only }), only)
+  const anew = buildCatalogue(
+    exemplified,
+    {
+      title: parsed.info.title,
+      version: parsed.info.version,
+      source: acquired.origin,
+      pinned: acquired.pinned,
+      sha256: acquired.sha256,
+    },
+    catalogue.responses,
+  )
+  const validatorsAnew = compileValidators(exemplified)
+
+  const baked = byId(catalogue)
+  const changed = byId(anew)
+  const entries = operationsOf(normalised).flatMap((located) => {
+    const id = operationIdOf(located)
+    return changed.get(id) ?? baked.get(id) ?? []
+  })
+  const ids = entries.map(({ route }) => route.id)
+  return {
+    catalogue: {
+      ...anew,
+      routes: entries.map(({ route }) => route),
+      operations: entries.map(({ operation }) => operation),
+    },
+    validators: Object.fromEntries(ids.map((id) => [id, validatorsAnew[id] ?? validators[id] ?? {}])),
+    changes,
+    warnings: diagnostics.warnings(),
+  }
+}
+
+/** An operation's id is how the mock knows it, and one that is used twice comes of copying a path. */
+function withDistinctIds(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+  const seen = new Set<string>()
+  return {
+    ...document,
+    paths: mapValues(document.paths, (item, path) =>
+      mapValues(item, (operation, method) => {
+        const { operationId, ...anonymous } = operation
+        if (operationId === undefined || !seen.has(operationId)) {
+          seen.add(operationId ?? '')
+          return operation
+        }
+        const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}/operationId`
+        const message = `${operationId} is used twice; this operation goes by "${method} ${path}"`
+        diagnostics.add({ severity: 'warning', stage: 'operations', pointer, message })
+        return anonymous
+      }),
+    ),
+  }
+}
+
+function onlyOperations(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
+  const wanted = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
+  const paths = Map.groupBy(wanted, ({ path }) => path)
+  return {
+    ...document,
+    paths: Object.fromEntries(
+      [...paths].map(([path, located]) => [
+        path,
+        Object.fromEntries(located.map(({ method, operation }) => [method, operation])),
+      ]),
+    ),
+  }
+}
+
+function compileValidators(document: OpenApiDocument): Record<string, RequestValidators> {
+  try {
+    return requestValidatorsInMemory(prepareForValidation(document))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new BuildError(`a schema of the document cannot be compiled: ${reason}`)
+  }
+}
+
+function byId({
+  routes,
+  operations,
+}: CatalogueData): Map<string, { route: CatalogueData['routes'][number]; operation: string }> {
+  return new Map(routes.map((route, index) => [route.id, { route, operation: operations[index] ?? '{}' }]))
+}
