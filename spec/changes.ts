@@ -1,32 +1,71 @@
-import { type OpenApiDocument, operationIdOf, operationsOf } from './document.ts'
+import { type LocatedOperation, type OpenApiDocument, operationIdOf, operationsOf } from './document.ts'
 
 /** Where a document differs from the one that the catalogue was made of. */
 export interface Changes {
-  /** Ids of operations that are new, or that something they are made of changed for. */
+  /** Ids of operations that are new, or that anything they are made of changed for. */
   operations: ReadonlySet<string>
+  /** Ids of those whose requests are described differently. */
+  requests: ReadonlySet<string>
+  /** Those of their answers that are described differently, as {@link answerKey} names them. */
+  answers: ReadonlySet<string>
   /** How many operations are gone. */
   removed: number
 }
 
+/** @returns the name of an answer: operation and status code */
+export function answerKey(operationId: string, code: string): string {
+  return `${operationId} ${code}`
+}
+
 /**
- * Finds the operations that have to be compiled anew: those that read differently, and those that reach a component
- * schema that does.
+ * Finds what has to be compiled anew: what reads differently, and what reaches a component schema that does.
  *
  * @param before a normalised document
  * @param after the same document, edited, or another one; normalised too
  */
 export function findChanges(before: OpenApiDocument, after: OpenApiDocument): Changes {
   const touched = touchedSchemas(before, after)
-  const known = operationTexts(before)
-  const current = operationTexts(after)
+  const differs = (one: string | undefined, other: string) =>
+    one !== other || referencesIn(other).some((name) => touched.has(name))
+  const known = new Map(operationsOf(before).map((located) => [operationIdOf(located), textsOf(located)]))
   const securityChanged = securityOf(before) !== securityOf(after)
-  const changed = [...current].filter(
-    ([id, text]) =>
-      securityChanged || known.get(id) !== text || referencesIn(text).some((name) => touched.has(name)),
-  )
+  const operations = new Set<string>()
+  const requests = new Set<string>()
+  const answers = new Set<string>()
+  const current = operationsOf(after)
+  for (const located of current) {
+    const id = operationIdOf(located)
+    const texts = textsOf(located)
+    const previous = known.get(id)
+    if (differs(previous?.request, texts.request)) {
+      requests.add(id)
+    }
+    const changed = [...texts.answers].filter(([code, text]) => differs(previous?.answers.get(code), text))
+    changed.forEach(([code]) => answers.add(answerKey(id, code)))
+    if (securityChanged || requests.has(id) || changed.length > 0 || previous?.whole !== texts.whole) {
+      operations.add(id)
+    }
+  }
+  const left = new Set(current.map(operationIdOf))
+  return { operations, requests, answers, removed: [...known.keys()].filter((id) => !left.has(id)).length }
+}
+
+/** An operation as text, whole and by its parts. */
+interface OperationTexts {
+  whole: string
+  request: string
+  answers: Map<string, string>
+}
+
+function textsOf(located: LocatedOperation): OperationTexts {
+  const { parameters, requestBody, responses = {}, 'x-oaiMeta': meta } = located.operation
   return {
-    operations: new Set(changed.map(([id]) => id)),
-    removed: [...known.keys()].filter((id) => !current.has(id)).length,
+    whole: JSON.stringify(located),
+    request: JSON.stringify([parameters, requestBody]),
+    // The usage examples of the reference are answers, too.
+    answers: new Map(
+      Object.entries(responses).map(([code, response]) => [code, JSON.stringify([response, meta])]),
+    ),
   }
 }
 
@@ -55,10 +94,6 @@ function schemaTexts({ components }: OpenApiDocument): Map<string, string> {
   return new Map(
     Object.entries(components?.schemas ?? {}).map(([name, schema]) => [name, JSON.stringify(schema)]),
   )
-}
-
-function operationTexts(document: OpenApiDocument): Map<string, string> {
-  return new Map(operationsOf(document).map((located) => [operationIdOf(located), JSON.stringify(located)]))
 }
 
 /** What all operations take over from the document as a whole. */

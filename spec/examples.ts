@@ -31,8 +31,10 @@ type Candidate = { key: string; value: Json }
 export interface ExampleOptions {
   /** Examples of schemas and properties to lay over every answer that they describe. */
   own?: OwnExamples
-  /** Ids of the operations whose answers are wanted; the others are left as they are. */
-  only?: ReadonlySet<string>
+  /**
+   * @returns the examples of an answer when they are known, so that none have to be made
+   */
+  known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
 }
 
 /**
@@ -46,7 +48,7 @@ export interface ExampleOptions {
 export function addExamples(
   document: OpenApiDocument,
   diagnostics: Diagnostics,
-  { own = new Set(), only }: ExampleOptions = {},
+  { own = new Set(), known = () => undefined }: ExampleOptions = {},
 ): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
@@ -118,7 +120,7 @@ export function addExamples(
     paths: mapValues(document.paths, (item) =>
       mapValues(item, (operation) => {
         const entry = located.get(operation)
-        if (entry === undefined || only?.has(operationIdOf(entry)) === false) {
+        if (entry === undefined) {
           return operation
         }
         return {
@@ -126,22 +128,13 @@ export function addExamples(
           responses: mapValues(operation.responses ?? {}, (response, code) => ({
             ...response,
             ...(response.content && {
-              content: mapValues(response.content, ({ example, ...mediaType }, name) =>
-                isJson(name)
-                  ? {
-                      ...mediaType,
-                      examples: fit(
-                        entry,
-                        code,
-                        example === undefined ? mediaType : { ...mediaType, example },
-                      ),
-                    }
-                  : {
-                      ...mediaType,
-                      examples:
-                        mediaType.examples ?? (example === undefined ? {} : { default: { value: example } }),
-                    },
-              ),
+              content: mapValues(response.content, ({ example, ...mediaType }, name) => ({
+                ...mediaType,
+                examples: isJson(name)
+                  ? (known(operationIdOf(entry), code, name) ??
+                    fit(entry, code, example === undefined ? mediaType : { ...mediaType, example }))
+                  : (mediaType.examples ?? (example === undefined ? {} : { default: { value: example } })),
+              })),
             }),
           })),
         }

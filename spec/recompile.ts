@@ -1,10 +1,15 @@
-import type { CatalogueData, RequestValidators } from '../src/catalogue/types.ts'
+import type {
+  CatalogueData,
+  CompiledDocument,
+  RequestValidators,
+  StoredOperation,
+} from '../src/catalogue/types.ts'
 import type { AcquiredDocument } from './acquire.ts'
 import { buildCatalogue } from './catalogue.ts'
-import { type Changes, findChanges } from './changes.ts'
+import { answerKey, type Changes, findChanges } from './changes.ts'
 import { BuildError, Diagnostics } from './diagnostics.ts'
 import { type Json, type OpenApiDocument, operationIdOf, operationsOf, parseOpenApi } from './document.ts'
-import { addExamples } from './examples.ts'
+import { addExamples, type ExampleOptions } from './examples.ts'
 import { keepExamples } from './keep-examples.ts'
 import { requestValidatorsInMemory } from './memory-validators.ts'
 import { normalise } from './normalise.ts'
@@ -12,12 +17,6 @@ import { applyOverlay } from './overlay.ts'
 import { findOwnExamples } from './own-examples.ts'
 import { mapValues } from './schemas.ts'
 import { prepareForValidation } from './validators.ts'
-
-/** What serving a document takes. */
-export interface CompiledDocument {
-  catalogue: CatalogueData
-  validators: Record<string, RequestValidators>
-}
 
 /** What the build keeps for {@link recompile}: `src/generated/baseline.json`. */
 export interface Baseline {
@@ -54,10 +53,10 @@ export function recompile(
 
   const changes = findChanges(baseline.document, normalised)
   const own = findOwnExamples(normalised, baseline.document)
-  const only = changes.operations
-  const exemplified = onlyOperations(addExamples(normalised, diagnostics, { own, only }), only)
+  const known = knownExamples(catalogue, changes)
+  const exemplified = addExamples(normalised, diagnostics, { own, known })
   const anew = buildCatalogue(
-    exemplified,
+    onlyOperations(exemplified, changes.operations),
     {
       title: parsed.info.title,
       version: parsed.info.version,
@@ -67,7 +66,7 @@ export function recompile(
     },
     catalogue.responses,
   )
-  const validatorsAnew = compileValidators(exemplified)
+  const validatorsAnew = compileValidators(onlyOperations(exemplified, changes.requests))
 
   const baked = byId(catalogue)
   const changed = byId(anew)
@@ -86,6 +85,31 @@ export function recompile(
     changes,
     warnings: diagnostics.warnings(),
   }
+}
+
+/** Answers that are described as before keep their examples; what other operations have is not asked for. */
+function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
+  const baked = byId(catalogue)
+  return (id, code, mediaType) => {
+    if (!changes.operations.has(id)) {
+      return {}
+    }
+    const operation = changes.answers.has(answerKey(id, code)) ? undefined : baked.get(id)?.operation
+    if (operation === undefined) {
+      return undefined
+    }
+    const { responses } = JSON.parse(operation) as StoredOperation
+    const answers = responses.map((at) => JSON.parse(catalogue.responses[at] ?? '{}') as Answer)
+    const contents = answers.find((answer) => answer.code === code)?.contents ?? []
+    const { examples = [] } = contents.find((content) => content.mediaType === mediaType) ?? {}
+    return Object.fromEntries(examples.map(({ key, value }) => [key, { value }]))
+  }
+}
+
+/** The part of Prism's responses that holds the examples. */
+interface Answer {
+  code: string
+  contents?: { mediaType: string; examples?: { key: string; value: Json }[] }[]
 }
 
 /** An operation's id is how the mock knows it, and one that is used twice comes of copying a path. */

@@ -67,6 +67,13 @@ export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
 /** Validators of one operation's requests. */
 export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
 
+/** All that serving a document takes. */
+export interface CompiledDocument {
+  catalogue: CatalogueData
+  /** Validators of requests by operation id. */
+  validators: Record<string, RequestValidators>
+}
+
 /** How a parameter or form field that is no plain value is written as text. */
 export interface FieldShape {
   kind: 'array' | 'object'
