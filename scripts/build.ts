@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { compileIfNeeded } from '../spec/compile.ts'
 import { BuildError } from '../spec/diagnostics.ts'
@@ -7,8 +7,8 @@ const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
 
 /**
- * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server) and `dist/index.js`
- * (the library), each one file with all its dependencies.
+ * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
+ * library) and `dist/container.js` (the Docker image), with all their dependencies in files that they share.
  */
 export async function build(): Promise<void> {
   const compiled = await compileIfNeeded()
@@ -17,17 +17,24 @@ export async function build(): Promise<void> {
   }
   const esbuild = await import('esbuild')
   await esbuild.build({
-    entryPoints: { node: resolve(project, 'src/node.ts'), index: resolve(project, 'src/index.ts') },
+    entryPoints: {
+      node: resolve(project, 'src/node.ts'),
+      index: resolve(project, 'src/index.ts'),
+      container: resolve(project, 'src/container.ts'),
+    },
     outdir: dist,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // Where a package has both: the other form of one, UMD, cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node24',
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
   })
+  copyFileSync(resolve(project, 'src/generated/baseline.json'), resolve(dist, 'baseline.json'))
 }
 
 function isUpToDate(): boolean {

@@ -46,7 +46,8 @@ export function recompile(
 ): RecompiledDocument {
   const parsed = parseOpenApi(acquired.text, acquired.origin)
   // The overlay is ours: that it no longer finds its place in somebody's document is not for them to mend.
-  const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, new Diagnostics()))
+  const unread = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
+  const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, unread))
   const diagnostics = new Diagnostics()
   const normalised = withDistinctIds(normalise(corrected, diagnostics), diagnostics)
   diagnostics.throwIfErrors()
