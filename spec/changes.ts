@@ -1,4 +1,5 @@
 import { type LocatedOperation, type OpenApiDocument, operationIdOf, operationsOf } from './document.ts'
+import { referencesIn } from './slice.ts'
 
 /** Where a document differs from the one that the catalogue was made of. */
 export interface Changes {
@@ -99,8 +100,4 @@ function schemaTexts({ components }: OpenApiDocument): Map<string, string> {
 /** What all operations take over from the document as a whole. */
 function securityOf({ security, components }: OpenApiDocument): string {
   return JSON.stringify([security, components?.['securitySchemes']])
-}
-
-function referencesIn(text: string): string[] {
-  return [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = '']) => name)
 }

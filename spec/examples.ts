@@ -35,6 +35,8 @@ export interface ExampleOptions {
    * @returns the examples of an answer when they are known, so that none have to be made
    */
   known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
+  /** The document whose examples sampled values are taken from, when `document` is a slice of it. */
+  whole?: OpenApiDocument
 }
 
 /**
@@ -48,11 +50,11 @@ export interface ExampleOptions {
 export function addExamples(
   document: OpenApiDocument,
   diagnostics: Diagnostics,
-  { own = new Set(), known = () => undefined }: ExampleOptions = {},
+  { own = new Set(), known = () => undefined, whole = document }: ExampleOptions = {},
 ): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
-    [...located.values()].map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
+    operationsOf(whole).map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
   )
   const tagged = tagUnions(document)
   const { ajv, reference } = loadRoots(tagged, responseRoots(tagged), {
@@ -64,7 +66,7 @@ export function addExamples(
   })
   addFormats(ajv)
   const real = [...fromReference.values()].flat().map(({ value }) => value)
-  const ofComponents = componentExamples(document)
+  const ofComponents = componentExamples(whole)
   const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
   const layer = new ExampleLayer({ document, own, ajv })
 

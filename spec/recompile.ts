@@ -16,6 +16,7 @@ import { normalise } from './normalise.ts'
 import { applyOverlay } from './overlay.ts'
 import { findOwnExamples } from './own-examples.ts'
 import { mapValues } from './schemas.ts'
+import { sliceOf } from './slice.ts'
 import { prepareForValidation } from './validators.ts'
 
 /** What the build keeps for {@link recompile}: `src/generated/baseline.json`. */
@@ -53,11 +54,12 @@ export function recompile(
   diagnostics.throwIfErrors()
 
   const changes = findChanges(baseline.document, normalised)
-  const own = findOwnExamples(normalised, baseline.document)
+  const slice = sliceOf(normalised, changes.operations)
+  const own = findOwnExamples(slice, baseline.document)
   const known = knownExamples(catalogue, changes)
-  const exemplified = addExamples(normalised, diagnostics, { own, known })
+  const exemplified = addExamples(slice, diagnostics, { own, known, whole: normalised })
   const anew = buildCatalogue(
-    onlyOperations(exemplified, changes.operations),
+    exemplified,
     {
       title: parsed.info.title,
       version: parsed.info.version,
@@ -67,7 +69,7 @@ export function recompile(
     },
     catalogue.responses,
   )
-  const validatorsAnew = compileValidators(onlyOperations(exemplified, changes.requests))
+  const validatorsAnew = compileValidators(sliceOf(normalised, changes.requests))
 
   const baked = byId(catalogue)
   const changed = byId(anew)
@@ -79,6 +81,7 @@ export function recompile(
   return {
     catalogue: {
       ...anew,
+      schemas: { ...catalogue.schemas, ...anew.schemas },
       routes: entries.map(({ route }) => route),
       operations: entries.map(({ operation }) => operation),
     },
@@ -88,13 +91,10 @@ export function recompile(
   }
 }
 
-/** Answers that are described as before keep their examples; what other operations have is not asked for. */
+/** Answers that are described as before keep their examples. */
 function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
   const baked = byId(catalogue)
   return (id, code, mediaType) => {
-    if (!changes.operations.has(id)) {
-      return {}
-    }
     const operation = changes.answers.has(answerKey(id, code)) ? undefined : baked.get(id)?.operation
     if (operation === undefined) {
       return undefined
@@ -130,20 +130,6 @@ function withDistinctIds(document: OpenApiDocument, diagnostics: Diagnostics): O
         diagnostics.add({ severity: 'warning', stage: 'operations', pointer, message })
         return anonymous
       }),
-    ),
-  }
-}
-
-function onlyOperations(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
-  const wanted = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
-  const paths = Map.groupBy(wanted, ({ path }) => path)
-  return {
-    ...document,
-    paths: Object.fromEntries(
-      [...paths].map(([path, located]) => [
-        path,
-        Object.fromEntries(located.map(({ method, operation }) => [method, operation])),
-      ]),
     ),
   }
 }
