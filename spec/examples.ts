@@ -10,8 +10,10 @@ import {
   type OpenApiDocument,
   operationIdOf,
   operationsOf,
+  type Schema,
 } from './document.ts'
 import { isJson } from '../src/openai/media-types.ts'
+import type { OwnExample } from '../src/catalogue/types.ts'
 import { ExampleLayer, type OwnExamples } from './own-examples.ts'
 import { repair } from './repair.ts'
 import { harvest, Sampler } from './sample.ts'
@@ -35,6 +37,8 @@ export interface ExampleOptions {
    * @returns the examples of an answer when they are known, so that none have to be made
    */
   known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
+  /** Is told what of an operation's successful answers `own` decides. */
+  onOwn?: (operationId: string, own: OwnExample[]) => void
   /** The document whose examples sampled values are taken from, when `document` is a slice of it. */
   whole?: OpenApiDocument
 }
@@ -50,7 +54,7 @@ export interface ExampleOptions {
 export function addExamples(
   document: OpenApiDocument,
   diagnostics: Diagnostics,
-  { own = new Set(), known = () => undefined, whole = document }: ExampleOptions = {},
+  { own = new Set(), known = () => undefined, onOwn = () => {}, whole = document }: ExampleOptions = {},
 ): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
@@ -70,6 +74,13 @@ export function addExamples(
   const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
   const layer = new ExampleLayer({ document, own, ajv })
 
+  const lay = (value: Json, schema: Schema, { id, code }: { id: string; code: string }): Json => {
+    const laid = layer.lay(value, schema)
+    if (laid.own.length > 0 && code.startsWith('2')) {
+      onOwn(id, laid.own)
+    }
+    return laid.value
+  }
   const fit = (entry: LocatedOperation, code: string, mediaType: MediaType): Record<string, Example> => {
     const id = operationIdOf(entry)
     const pointer = `${entry.pointer}/responses/${code}`
@@ -98,7 +109,7 @@ export function addExamples(
         const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
         diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       }
-      return [[key, { value: layer.lay(repaired.value, schema) }]]
+      return [[key, { value: lay(repaired.value, schema, { id, code }) }]]
     })
     if (fitting.length > 0) {
       return Object.fromEntries(uniqueKeys(fitting))
@@ -114,7 +125,7 @@ export function addExamples(
       pointer,
       message,
     })
-    return sampled === undefined ? {} : { default: { value: layer.lay(sampled.value, schema) } }
+    return sampled === undefined ? {} : { default: { value: lay(sampled.value, schema, { id, code }) } }
   }
 
   return {

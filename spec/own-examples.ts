@@ -1,4 +1,5 @@
 import type { Ajv, ValidateFunction } from 'ajv'
+import type { OwnExample } from '../src/catalogue/types.ts'
 import {
   isObject,
   type Json,
@@ -93,58 +94,65 @@ export class ExampleLayer {
   }
 
   /**
-   * @param value an answer's body, or a part of it
+   * @param value an answer's body
    * @param schema what describes it
-   * @returns a copy with the examples in place
+   * @returns a copy with the examples in place, and which examples are where
    */
-  lay(value: Json, schema: Schema): Json {
+  lay(value: Json, schema: Schema): { value: Json; own: OwnExample[] } {
+    const own: OwnExample[] = []
     if (this.#own.size === 0) {
-      return value
+      return { value, own }
     }
-    return this.#lay(structuredClone(value), schema, new Set()) ?? value
+    const laid = this.#lay(structuredClone(value), schema, { path: [], open: new Set(), own })
+    return { value: laid ?? value, own }
   }
 
-  /** @param open references that were followed to this value, so that a schema that is nothing but itself ends */
-  #lay(value: Json | undefined, schema: Schema, open: ReadonlySet<string>): Json | undefined {
-    const own = this.#own.has(schema) ? exampleOf(schema) : undefined
-    if (own !== undefined) {
-      return structuredClone(own)
+  #lay(value: Json | undefined, schema: Schema, place: Place): Json | undefined {
+    const example = this.#own.has(schema) ? exampleOf(schema) : undefined
+    if (example !== undefined) {
+      place.own.push({ path: place.path, value: example })
+      return structuredClone(example)
     }
     if (!this.#carries(schema)) {
       return value
     }
     const name = referencedSchema(schema)
     if (name !== undefined) {
-      return open.has(name)
-        ? value
-        : this.#lay(value, resolveSchema(this.#document, schema), new Set([...open, name]))
+      const target = resolveSchema(this.#document, schema)
+      const open = new Set([...place.open, name])
+      return place.open.has(name) ? value : this.#lay(value, target, { ...place, open })
     }
     const merged = (schema.allOf ?? []).reduce<Json | undefined>(
-      (laid, part) => this.#lay(laid, part, open),
+      (laid, part) => this.#lay(laid, part, place),
       value,
     )
     const chosen = this.#branchesOf(merged, schema).reduce<Json | undefined>(
-      (laid, branch) => this.#lay(laid, branch, open),
+      (laid, branch) => this.#lay(laid, branch, place),
       merged,
     )
     if (Array.isArray(chosen)) {
-      return chosen.map((item) => this.#lay(item, schema.items ?? {}, new Set()) ?? item)
+      const { items = {} } = schema
+      return chosen.map((item) => this.#lay(item, items, inside(place, `*${typeOf(item)}`)) ?? item)
     }
-    return isObject(chosen) ? this.#layProperties(chosen, schema) : chosen
+    return isObject(chosen) ? this.#layProperties(chosen, schema, place) : chosen
   }
 
   /** A property that the body lacks is added when the property itself has an example, not for one deeper down. */
-  #layProperties(value: JsonObject, { properties = {}, additionalProperties }: Schema): JsonObject {
+  #layProperties(
+    value: JsonObject,
+    { properties = {}, additionalProperties }: Schema,
+    place: Place,
+  ): JsonObject {
     const laid: JsonObject = { ...value }
     for (const [name, property] of Object.entries(properties)) {
-      const example = this.#lay(value[name], property, new Set())
+      const example = this.#lay(value[name], property, inside(place, name))
       if (example !== undefined) {
         laid[name] = example
       }
     }
     if (isObject(additionalProperties)) {
       for (const name of Object.keys(value).filter((key) => !Object.hasOwn(properties, key))) {
-        laid[name] = this.#lay(value[name], additionalProperties, new Set()) ?? null
+        laid[name] = this.#lay(value[name], additionalProperties, inside(place, name)) ?? null
       }
     }
     return laid
@@ -174,6 +182,25 @@ export class ExampleLayer {
   #carries(schema: Schema): boolean {
     return carries(schema, this.#own, this.#carrying)
   }
+}
+
+/** Where in a body we are. */
+interface Place {
+  /** As {@link OwnExample} has it. */
+  path: string[]
+  /** References that were followed to this value, so that a schema that is nothing but itself ends. */
+  open: ReadonlySet<string>
+  /** Collects what was laid. */
+  own: OwnExample[]
+}
+
+function inside({ path, own }: Place, step: string): Place {
+  return { path: [...path, step], open: new Set(), own }
+}
+
+/** What tells the items of a list apart in OpenAI's API. */
+function typeOf(item: Json): string {
+  return isObject(item) && typeof item['type'] === 'string' ? item['type'] : ''
 }
 
 /** @returns true when the schema, or one that it contains or refers to, has one of the examples */

@@ -1,6 +1,7 @@
 import type {
   CatalogueData,
   CompiledDocument,
+  OwnExample,
   RequestValidators,
   StoredOperation,
 } from '../src/catalogue/types.ts'
@@ -57,7 +58,9 @@ export function recompile(
   const slice = sliceOf(normalised, changes.operations)
   const own = findOwnExamples(slice, baseline.document)
   const known = knownExamples(catalogue, changes)
-  const exemplified = addExamples(slice, diagnostics, { own, known, whole: normalised })
+  const laid = new Map<string, OwnExample[]>()
+  const onOwn = (id: string, examples: OwnExample[]) => laid.set(id, merged(laid.get(id) ?? [], examples))
+  const exemplified = addExamples(slice, diagnostics, { own, known, onOwn, whole: normalised })
   const anew = buildCatalogue(
     exemplified,
     {
@@ -67,7 +70,7 @@ export function recompile(
       pinned: acquired.pinned,
       sha256: acquired.sha256,
     },
-    catalogue.responses,
+    { responses: catalogue.responses, own: laid },
   )
   const validatorsAnew = compileValidators(sliceOf(normalised, changes.requests))
 
@@ -89,6 +92,11 @@ export function recompile(
     changes,
     warnings: diagnostics.warnings(),
   }
+}
+
+/** One answer may have many examples, all with the same values in the same places. */
+function merged(...lists: OwnExample[][]): OwnExample[] {
+  return [...new Map(lists.flat().map((own) => [JSON.stringify(own), own])).values()]
 }
 
 /** Answers that are described as before keep their examples. */

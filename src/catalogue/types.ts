@@ -90,6 +90,16 @@ export interface Echo {
   default?: Json
 }
 
+/** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */
+export interface OwnExample {
+  /**
+   * Where answers have it: property names, and `*` for every item of a list, or `*message` for those whose `type` is
+   * `message`.
+   */
+  path: string[]
+  value: Json
+}
+
 /** One operation as the catalogue stores it. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
@@ -98,6 +108,8 @@ export interface StoredOperation {
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  /** What its successful answers say, whatever the request. */
+  own?: OwnExample[]
 }
 
 /** An operation in Prism's form. */
