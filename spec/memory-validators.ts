@@ -1,4 +1,3 @@
-import type { ValidateFunction } from 'ajv'
 import type { CompiledValidator, RequestValidators } from '../src/catalogue/types.ts'
 import { type OpenApiDocument, operationIdOf, operationsOf } from './document.ts'
 import { mapValues } from './schemas.ts'
@@ -31,17 +30,7 @@ function compile(
       if (validator === undefined) {
         throw new Error(`the schema of ${id}'s ${slot} cannot be found`)
       }
-      return compiledValidator(validator)
+      return validator
     }),
   )
-}
-
-/** AJV types its validators as type guards that may be asynchronous, which none of these is. */
-function compiledValidator(validator: ValidateFunction): CompiledValidator {
-  const compiled: CompiledValidator = (value) => {
-    const isValid = validator(value) === true
-    compiled.errors = validator.errors ?? null
-    return isValid
-  }
-  return compiled
 }

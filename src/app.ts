@@ -43,8 +43,8 @@ export function createApp({ patches, document = BAKED }: AppOptions): Hono {
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
   app.get('/__mock/health', (context) => {
-    const { document, routes } = catalogue
-    return context.json({ status: 'ok', operations: routes.length, document }, 200, CORS_HEADERS)
+    const { document: info, routes } = catalogue
+    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, CORS_HEADERS)
   })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error, context) => {

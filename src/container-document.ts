@@ -4,7 +4,7 @@ import { type AcquiredDocument, acquireOther, sha256 } from '../spec/acquire.ts'
 import { BuildError } from '../spec/diagnostics.ts'
 import type { Baseline, RecompiledDocument } from '../spec/recompile.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
-import { catalogue } from './generated/catalogue.js'
+import { catalogue as baked } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 
 /** Where a container's document may come from. */
@@ -22,7 +22,7 @@ export interface DocumentPlaces {
 export async function documentToServe(places: DocumentPlaces): Promise<CompiledDocument | undefined> {
   try {
     const acquired = await acquireFrom(places)
-    return acquired.sha256 === catalogue.document.sha256 ? undefined : await compileAnew(acquired)
+    return acquired.sha256 === baked.document.sha256 ? undefined : await compileAnew(acquired)
   } catch (error) {
     if (!(error instanceof BuildError)) {
       throw error
@@ -37,7 +37,7 @@ async function acquireFrom({ other, bundledCopy }: DocumentPlaces): Promise<Acqu
   if (other === '' || other === bundledCopy) {
     return copy
   }
-  if (copy.sha256 !== catalogue.document.sha256) {
+  if (copy.sha256 !== baked.document.sha256) {
     console.error(`OPENAI_SPEC names ${other}: what was changed in ${bundledCopy} is not served`)
   }
   return acquireOther(other, { projectFolder: process.cwd() })
@@ -57,7 +57,7 @@ async function compileAnew(acquired: AcquiredDocument): Promise<CompiledDocument
   const started = performance.now()
   const { recompile } = await import('../spec/recompile.ts')
   const baseline: Baseline = JSON.parse(readFileSync(resolve(import.meta.dirname, 'baseline.json'), 'utf8'))
-  const compiled = recompile(acquired, { catalogue, validators: requestValidators, baseline })
+  const compiled = recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
   report(compiled, acquired.origin, performance.now() - started)
   return compiled
 }
