@@ -7,14 +7,14 @@ entrypoint_document=/app/openapi.yaml
 entrypoint_copy=/tmp/openapi.yaml
 entrypoint_folder=/docker-entrypoint.d
 
-entrypoint_say() { echo "entrypoint: $*" >&2; }
+entrypoint_say() { echo "entrypoint: $*"; }
 
 # A script that is sourced may end the shell by itself; this has the last word all the same.
 entrypoint_running=
 entrypoint_end() {
   local code=$?
   if [ -n "$entrypoint_running" ] && [ "$code" -ne 0 ]; then
-    entrypoint_say "$entrypoint_running failed with exit code $code; the container stops"
+    entrypoint_say "$entrypoint_running failed with exit code $code; the container stops" >&2
   fi
   exit "$code"
 }
@@ -40,7 +40,7 @@ entrypoint_execute() {
 }
 
 if ! cp "$entrypoint_document" "$entrypoint_copy"; then
-  entrypoint_say "$entrypoint_copy cannot be written; with a read-only root, add --tmpfs /tmp"
+  entrypoint_say "$entrypoint_copy cannot be written; with a read-only root, add --tmpfs /tmp" >&2
   exit 1
 fi
 chmod u+w "$entrypoint_copy"
