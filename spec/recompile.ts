@@ -42,25 +42,29 @@ export interface RecompiledDocument extends CompiledDocument {
  * @param baked the generated catalogue and validators, and what they were made of
  * @throws {BuildError} when the document does not parse (with line and column) or cannot be compiled
  */
-export function recompile(
+export async function recompile(
   acquired: AcquiredDocument,
   { catalogue, validators, baseline }: CompiledDocument & { baseline: Baseline },
-): RecompiledDocument {
+): Promise<RecompiledDocument> {
   const parsed = parseOpenApi(acquired.text, acquired.origin)
+  await breathe()
   // The overlay is ours: that it no longer finds its place in somebody's document is not for them to mend.
   const unread = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
   const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, unread))
   const diagnostics = new Diagnostics()
   const normalised = withDistinctIds(normalise(corrected, diagnostics), diagnostics)
   diagnostics.throwIfErrors()
+  await breathe()
 
   const changes = findChanges(baseline.document, normalised)
   const slice = sliceOf(normalised, changes.operations)
   const own = findOwnExamples(slice, baseline.document)
   const known = knownExamples(catalogue, changes)
+  await breathe()
   const laid = new Map<string, OwnExample[]>()
   const onOwn = (id: string, examples: OwnExample[]) => laid.set(id, merged(laid.get(id) ?? [], examples))
   const exemplified = addExamples(slice, diagnostics, { own, known, onOwn, whole: normalised })
+  await breathe()
   const anew = buildCatalogue(
     exemplified,
     {
@@ -72,6 +76,7 @@ export function recompile(
     },
     { responses: catalogue.responses, own: laid },
   )
+  await breathe()
   const validatorsAnew = compileValidators(sliceOf(normalised, changes.requests))
 
   const baked = byId(catalogue)
@@ -92,6 +97,11 @@ export function recompile(
     changes,
     warnings: diagnostics.warnings(),
   }
+}
+
+/** Lets the process take notice of a signal, so that a container stops at once though it is still compiling. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** One answer may have many examples, all with the same values in the same places. */

@@ -57,7 +57,7 @@ async function compileAnew(acquired: AcquiredDocument): Promise<CompiledDocument
   const started = performance.now()
   const { recompile } = await import('../spec/recompile.ts')
   const baseline: Baseline = JSON.parse(readFileSync(resolve(import.meta.dirname, 'baseline.json'), 'utf8'))
-  const compiled = recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
+  const compiled = await recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
   report(compiled, acquired.origin, performance.now() - started)
   return compiled
 }
