@@ -31,7 +31,8 @@ function buildInputs(): string[] {
  */
 export function fingerprintOf(document: AcquiredDocument): string {
   const hash = createHash('sha256')
-  hash.update(`${document.origin} ${document.pinned} ${document.sha256}\n`)
+  // Where the pinned document was found makes no difference.
+  hash.update(`${document.pinned ? 'pinned' : document.origin} ${document.sha256}\n`)
   for (const file of buildInputs()) {
     hash.update(existsSync(file) ? readFileSync(file) : '')
   }

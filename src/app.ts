@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { openCatalogue } from './catalogue/catalogue.ts'
-import type { OperationRoute } from './catalogue/types.ts'
-import { catalogue as data } from './generated/catalogue.js'
+import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
+import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { errorEnvelope, refuse } from './openai/errors.ts'
 import { CORS_HEADERS } from './openai/headers.ts'
@@ -19,17 +19,21 @@ export interface AppOptions {
    * @returns where patches come from
    */
   patches: (routes: readonly OperationRoute[]) => PatchSource
+  /** What is mocked; the document that the build compiled when left out. */
+  document?: CompiledDocument
 }
+
+const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
  */
-export function createApp({ patches }: AppOptions): Hono {
-  const catalogue = openCatalogue(data)
+export function createApp({ patches, document = BAKED }: AppOptions): Hono {
+  const catalogue = openCatalogue(document.catalogue)
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
-    validators: requestValidators,
+    validators: document.validators,
     patches: patches(catalogue.routes),
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
@@ -39,8 +43,8 @@ export function createApp({ patches }: AppOptions): Hono {
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
   app.get('/__mock/health', (context) => {
-    const { document, routes } = catalogue
-    return context.json({ status: 'ok', operations: routes.length, document }, 200, CORS_HEADERS)
+    const { document: info, routes } = catalogue
+    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, CORS_HEADERS)
   })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error, context) => {

@@ -1,49 +1,5 @@
-import { resolve } from 'node:path'
-import { serve } from '@hono/node-server'
-import { createApp } from './app.ts'
-import { filePatches } from './patches/files.ts'
+import { serveMock } from './serve.ts'
+import { catchStopSignals } from './stop-signals.ts'
 
-/** Running answers get this long to finish after SIGTERM or Ctrl-C. */
-const GRACE_MS = 900
-
-const port = portOf(process.env['PORT'] ?? '4010')
-const hostname = process.env['HOST'] ?? '127.0.0.1'
-const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
-
-/** The entry on Node: patches come from the files of `PATCHES_DIR`. */
-const app = createApp({ patches: (routes) => filePatches(patchesFolder, routes) })
-
-const server = serve({ fetch: app.fetch, port, hostname }, (address) => {
-  console.log(`openai-edge-mock listens on http://${hostname}:${address.port}, patches in ${patchesFolder}`)
-})
-
-server.on('error', (error: NodeJS.ErrnoException) => {
-  const reason =
-    error.code === 'EADDRINUSE'
-      ? `port ${port} is taken; set PORT to another, or stop what listens there`
-      : error.message
-  fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
-})
-
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.once(signal, () => {
-    server.close(() => process.exit(0))
-    if ('closeIdleConnections' in server) {
-      server.closeIdleConnections()
-    }
-    setTimeout(() => process.exit(0), GRACE_MS).unref()
-  })
-}
-
-function portOf(text: string): number {
-  const number = Number(text)
-  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 65_535) {
-    fail(`PORT is "${text}"; expected a port number from 0 to 65535`)
-  }
-  return number
-}
-
-function fail(message: string): never {
-  console.error(message)
-  process.exit(1)
-}
+/** The entry on Node: serves the document that the build compiled. */
+serveMock({ signals: catchStopSignals() })

@@ -6,6 +6,7 @@ import type {
   FieldShapes,
   Operation,
   OperationRoute,
+  OwnExample,
   StoredOperation,
 } from './types.ts'
 
@@ -17,6 +18,8 @@ export interface CataloguedOperation {
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  /** What its successful answers say, whatever the request. */
+  own: readonly OwnExample[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]
   /** Names of its examples, each once. */
@@ -76,6 +79,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     route,
     shapes: stored.shapes,
     echoes: stored.echoes,
+    own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     statuses: responses.map(({ code }) => code),
     exampleNames: exampleNamesOf(responses),

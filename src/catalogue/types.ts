@@ -67,6 +67,13 @@ export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
 /** Validators of one operation's requests. */
 export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
 
+/** All that serving a document takes. */
+export interface CompiledDocument {
+  catalogue: CatalogueData
+  /** Validators of requests by operation id. */
+  validators: Record<string, RequestValidators>
+}
+
 /** How a parameter or form field that is no plain value is written as text. */
 export interface FieldShape {
   kind: 'array' | 'object'
@@ -83,6 +90,16 @@ export interface Echo {
   default?: Json
 }
 
+/** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */
+export interface OwnExample {
+  /**
+   * Where answers have it: property names, and `*` for every item of a list, or `*message` for those whose `type` is
+   * `message`.
+   */
+  path: string[]
+  value: Json
+}
+
 /** One operation as the catalogue stores it. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
@@ -91,6 +108,8 @@ export interface StoredOperation {
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  /** What its successful answers say, whatever the request. */
+  own?: OwnExample[]
 }
 
 /** An operation in Prism's form. */

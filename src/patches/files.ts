@@ -1,15 +1,20 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { load, YAMLException } from 'js-yaml'
 import type { OperationRoute } from '../catalogue/types.ts'
+import { NO_PATCHES, type PatchSet, readPatches } from './parse.ts'
 import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
+
+/** Endings of patch files; of a namespace that has several, the first is read. */
+const ENDINGS = ['.json', '.yaml', '.yml']
 
 interface Copy extends LoadedPatches {
   version: string
 }
 
 /**
- * Patches from the files `{namespace}.json` of a folder. The file is looked at for every request, which costs a few
- * microseconds, so that a saved file changes the very next answer, on mounted folders too.
+ * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at for every request,
+ * which costs a few microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
  * @param routes all operations
@@ -18,33 +23,63 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
   const copies = new Map<string, Copy>()
   return {
     load(namespace) {
-      const name = `${namespace}.json`
-      const file = resolve(folder, name)
       const last = copies.get(namespace)
+      const names = ENDINGS.map((ending) => namespace + ending)
       try {
-        const version = versionOf(file)
+        const [file, ...others] = names.flatMap((name) => versionOf(folder, name) ?? [])
+        if (file === undefined) {
+          copies.delete(namespace)
+          return loadText(null, namespace, { lastGood: undefined, routes })
+        }
+        const version = JSON.stringify([file, others])
         if (last !== undefined && last.version === version) {
           return last
         }
-        if (version === undefined) {
-          copies.delete(namespace)
-          return loadText(null, name, { lastGood: undefined, routes })
-        }
-        const text = readFileSync(file, 'utf8')
-        const copy = { ...loadText(text, name, { lastGood: last?.patches, routes }), version }
+        const text = readFileSync(resolve(folder, file.name), 'utf8')
+        const { patches, warnings } = loadFile(text, file.name, { lastGood: last?.patches, routes })
+        const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
+        const copy = { patches, warnings: [...warnings, ...unread], version }
         copies.set(namespace, copy)
         return copy
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        const { patches } = last ?? loadText(null, name, { lastGood: undefined, routes })
-        return { patches, warnings: [`${name} could not be read: ${reason}`] }
+        const { patches } = last ?? loadText(null, namespace, { lastGood: undefined, routes })
+        return { patches, warnings: [`the patches of ${namespace} could not be read: ${reason}`] }
       }
     },
   }
 }
 
-/** @returns what changes whenever the file does, or undefined when there is none */
-function versionOf(file: string): string | undefined {
-  const stat = statSync(file, { bigint: true, throwIfNoEntry: false })
-  return stat === undefined ? undefined : `${stat.ino} ${stat.size} ${stat.mtimeNs}`
+function loadFile(
+  text: string,
+  name: string,
+  options: { lastGood: PatchSet | undefined; routes: readonly OperationRoute[] },
+): LoadedPatches {
+  if (name.endsWith('.json')) {
+    return loadText(text, name, options)
+  }
+  const { lastGood = NO_PATCHES, routes } = options
+  try {
+    const { patches = lastGood, warnings } = readPatches(load(text), name, routes)
+    return { patches, warnings }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error
+    }
+    const { reason, mark } = error
+    const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
+    return { patches: lastGood, warnings: [`${name}${place} is not YAML: ${reason}`] }
+  }
+}
+
+interface FileVersion {
+  name: string
+  /** Changes whenever the file does. */
+  version: string
+}
+
+/** @returns undefined when there is no such file */
+function versionOf(folder: string, name: string): FileVersion | undefined {
+  const stat = statSync(resolve(folder, name), { bigint: true, throwIfNoEntry: false })
+  return stat === undefined ? undefined : { name, version: `${stat.ino} ${stat.size} ${stat.mtimeNs}` }
 }

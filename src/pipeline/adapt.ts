@@ -1,4 +1,5 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
+import { ownExamples } from '../adapters/own-examples.ts'
 import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
@@ -48,7 +49,8 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
     }
     const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
     const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
-    return { ...answer, body: own === undefined ? general : own(general, context) }
+    const adapted = own === undefined ? general : own(general, context)
+    return { ...answer, body: ownExamples(adapted, context) }
   }
 }
 

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http'
+import { resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from './app.ts'
+import type { CompiledDocument } from './catalogue/types.ts'
+import { filePatches } from './patches/files.ts'
+import type { StopSignals } from './stop-signals.ts'
+
+/** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
+const GRACE_MS = 800
+
+/** How often connections that have become idle are closed while the server stops. */
+const IDLE_CHECK_MS = 20
+
+/** What is served, and until when. */
+export interface ServeOptions {
+  signals: StopSignals
+  /** What is mocked; the document that the build compiled when left out. */
+  document?: CompiledDocument
+}
+
+/**
+ * Serves the mock on `HOST` and `PORT`, with the patch files of `PATCHES_DIR`, until a signal says to stop. Ends the
+ * process with a message when the port cannot be had.
+ */
+export function serveMock({ signals, document }: ServeOptions): void {
+  const port = Number(process.env['PORT'] ?? 4010)
+  const hostname = process.env['HOST'] ?? '127.0.0.1'
+  const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
+  const app = createApp({
+    patches: (routes) => filePatches(patchesFolder, routes),
+    ...(document && { document }),
+  })
+  const server = createServer(getRequestListener(app.fetch))
+
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const advice =
+      error.code === 'EADDRINUSE'
+        ? `: port ${port} is taken; set PORT to another, or stop what listens there`
+        : ''
+    console.error(`openai-edge-mock cannot listen on ${hostname}:${port}${advice || `: ${error.message}`}`)
+    process.exit(1)
+  })
+  server.listen(port, hostname, () => {
+    const address = server.address()
+    const actual = typeof address === 'object' && address !== null ? address.port : port
+    console.log(`openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`)
+  })
+  signals.onStop(() => {
+    // Clients under load would never let go of their connections by themselves.
+    server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+    setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS).unref()
+    setTimeout(() => process.exit(0), GRACE_MS).unref()
+    server.close(() => process.exit(0))
+  })
+}
