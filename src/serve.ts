@@ -24,7 +24,7 @@ export interface ServeOptions {
  * process with a message when the port cannot be had.
  */
 export function serveMock({ signals, document }: ServeOptions): void {
-  const port = Number(process.env['PORT'] ?? 4010)
+  const port = portOf(process.env['PORT'] ?? '4010')
   const hostname = process.env['HOST'] ?? '127.0.0.1'
   const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
   const app = createApp({
@@ -34,12 +34,11 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const server = createServer(getRequestListener(app.fetch))
 
   server.on('error', (error: NodeJS.ErrnoException) => {
-    const advice =
+    const reason =
       error.code === 'EADDRINUSE'
-        ? `: port ${port} is taken; set PORT to another, or stop what listens there`
-        : ''
-    console.error(`openai-edge-mock cannot listen on ${hostname}:${port}${advice || `: ${error.message}`}`)
-    process.exit(1)
+        ? `port ${port} is taken; set PORT to another, or stop what listens there`
+        : error.message
+    fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
   })
   server.listen(port, hostname, () => {
     const address = server.address()
@@ -53,4 +52,17 @@ export function serveMock({ signals, document }: ServeOptions): void {
     setTimeout(() => process.exit(0), GRACE_MS).unref()
     server.close(() => process.exit(0))
   })
+}
+
+function portOf(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 65_535) {
+    fail(`PORT is "${text}"; expected a port number from 0 to 65535`)
+  }
+  return number
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
 }
