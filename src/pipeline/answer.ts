@@ -63,6 +63,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const invalid = validate(
     { operation, pathParameters, query, headers, body },
     tools.validators[route.id] ?? {},
+    preferences.allErrors,
   )
   if (invalid !== undefined) {
     return refused(invalid, route.id)
