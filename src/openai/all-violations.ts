@@ -1,7 +1,8 @@
 import type { RequestSlot, Violation } from '../catalogue/types.ts'
+import type { FaultWords } from './errors.ts'
 import { NOTHING, type Refused, typesAt, valuesAt } from './expectations.ts'
 import { type Place, setAt, valueAt } from './places.ts'
-import { type Fault, mostTelling, type TellingViolation, wordViolation } from './violations.ts'
+import { mostTelling, type TellingViolation, wordViolation } from './violations.ts'
 
 /** More faults than this are not listed. */
 const MOST_FAULTS = 25
@@ -17,9 +18,9 @@ const MOST_ROUNDS = 100
  * @param slot which part of the request it was
  * @returns at most 25 faults, in the order the validator finds them
  */
-export function allFaults(refused: Refused, slot: RequestSlot): Fault[] {
+export function allFaults(refused: Refused, slot: RequestSlot): FaultWords[] {
   const { validator, value } = refused
-  const faults: Fault[] = []
+  const faults: FaultWords[] = []
   const repaired: Place[] = []
   for (let round = 0; round < MOST_ROUNDS && faults.length < MOST_FAULTS && !validator(value); round += 1) {
     const telling = mostTelling(refused, validator.errors ?? [])
@@ -59,7 +60,8 @@ const REPAIRS: Record<string, (value: unknown, violation: Violation) => unknown>
   maximum: (_, { params }) => params['limit'],
   maxLength: (value, { params }) => String(value).slice(0, Number(params['limit'])),
   minLength: (value, { params }) => String(value).padEnd(Number(params['limit']), 'x'),
-  maxItems: (value, { params }) => (Array.isArray(value) ? value.slice(0, Number(params['limit'])) : undefined),
+  maxItems: (value, { params }) =>
+    Array.isArray(value) ? value.slice(0, Number(params['limit'])) : undefined,
 }
 
 /** @returns a value that the validator takes at a place, at least at first sight */

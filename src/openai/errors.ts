@@ -9,8 +9,11 @@ export interface ApiError {
   code: string | null
   headers?: Record<string, string>
   /** Everything that is wrong, this error first, where the request asked for it. */
-  errors?: readonly Pick<ApiError, 'message' | 'param' | 'code'>[]
+  errors?: readonly FaultWords[]
 }
+
+/** What an error says of one fault. */
+export type FaultWords = Pick<ApiError, 'message' | 'param' | 'code'>
 
 /** What a stage returns when the request ends there. */
 export interface Refusal {
@@ -37,11 +40,7 @@ export function errorEnvelope({ type, errors, ...first }: ApiError): ErrorEnvelo
   return { error: { message, type, param, code, ...(errors && { errors: errors.map(bounded) }) } }
 }
 
-function bounded<Fault extends Pick<ApiError, 'message' | 'param' | 'code'>>({
-  message,
-  param,
-  code,
-}: Fault): Pick<ApiError, 'message' | 'param' | 'code'> {
+function bounded({ message, param, code }: FaultWords): FaultWords {
   return { message: cut(message, LONGEST_MESSAGE), param: param && cut(param, LONGEST_NAME), code }
 }
 

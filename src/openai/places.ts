@@ -17,7 +17,8 @@ export function pointerTo(place: Place): string {
 /** @returns what stands at a place, or undefined; inherited members such as `constructor` are none of JSON */
 export function valueAt(root: unknown, place: Place): unknown {
   return place.reduce<unknown>(
-    (value, token) => (isContainer(value) && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined),
+    (value, token) =>
+      isContainer(value) && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined,
     root,
   )
 }

@@ -1,11 +1,8 @@
 import type { RequestSlot, Violation } from '../catalogue/types.ts'
-import type { ApiError } from './errors.ts'
+import type { FaultWords } from './errors.ts'
 import { type Refused, typesAt, valuesAt } from './expectations.ts'
 import { nameOf, type Place, placeOf, valueAt } from './places.ts'
 import { hasTypeOfOne, WORDINGS, wordingOfOthers } from './wording.ts'
-
-/** What is wrong with a request, as its error says it. */
-export type Fault = Pick<ApiError, 'message' | 'param' | 'code'>
 
 /** The violation that a person would name, and where it is. */
 export interface TellingViolation {
@@ -27,7 +24,10 @@ const LISTS = new Set(['enum', 'const'])
  * @param refused what was validated; a validator stops at the first violation of each branch
  * @param violations what the validator reported of it
  */
-export function mostTelling(refused: Refused, violations: readonly Violation[]): TellingViolation | undefined {
+export function mostTelling(
+  refused: Refused,
+  violations: readonly Violation[],
+): TellingViolation | undefined {
   const candidates = violations
     .filter(({ keyword }) => !WRAPPERS.has(keyword))
     .map((violation) => ({ violation, place: placeAtFault(violation) }))
@@ -53,7 +53,7 @@ export function wordViolation(
   refused: Refused,
   telling: TellingViolation | undefined,
   slot: RequestSlot,
-): Fault {
+): FaultWords {
   if (telling === undefined) {
     const message = 'Invalid request: it does not fit any form that the API describes.'
     return { message, param: null, code: 'invalid_value' }
@@ -92,10 +92,14 @@ function compareIndexes(one: Place, other: Place): number {
   return Number.isNaN(difference) ? 0 : difference
 }
 
+/** Of two branches, the one was meant that knows what is there; one that misses a member says least. */
 function weigh({ value }: Refused, { violation, place }: TellingViolation): number {
-  if (LISTS.has(violation.keyword)) {
-    const allowed = [violation.params['allowedValues'] ?? violation.params['allowedValue']].flat()
-    return hasTypeOfOne(valueAt(value, place), allowed) ? 3 : 0
+  const { keyword, params } = violation
+  if (LISTS.has(keyword)) {
+    const allowed = [params['allowedValues'] ?? params['allowedValue']].flat()
+    return hasTypeOfOne(valueAt(value, place), allowed) ? 4 : 0
   }
-  return violation.keyword === 'type' ? 1 : 2
+  return WEIGHTS[keyword] ?? 3
 }
+
+const WEIGHTS: Record<string, number> = { type: 2, required: 1, additionalProperties: 1 }

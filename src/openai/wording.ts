@@ -71,7 +71,9 @@ function wrongType(name: string, wanted: string, value: unknown): Wording {
 
 function unsupportedValue({ name, value, values, params }: Subject): Wording {
   const found = values()
-  const supported = new Set(found.length > 0 ? found : [params['allowedValues'] ?? params['allowedValue']].flat())
+  const supported = new Set(
+    found.length > 0 ? found : [params['allowedValues'] ?? params['allowedValue']].flat(),
+  )
   const shown = [...supported]
     .filter((candidate) => candidate !== null)
     .slice(0, MOST_VALUES)
@@ -81,7 +83,10 @@ function unsupportedValue({ name, value, values, params }: Subject): Wording {
   }
   const got = typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
   const only = shown.length > 1 ? 'Supported values are:' : 'Supported value is:'
-  return { message: `Invalid value: ${bounded(got)}. ${only} ${listOf(shown, 'and')}.`, code: 'invalid_value' }
+  return {
+    message: `Invalid value: ${bounded(got)}. ${only} ${listOf(shown, 'and')}.`,
+    code: 'invalid_value',
+  }
 }
 
 /** @returns true when a value might have been meant as one of those that are supported */
@@ -114,7 +119,8 @@ function wrongLength(
     }
   }
   const [excess, bound] = side === 'above' ? ['long', 'max'] : ['short', 'min']
-  const fault = kind === 'object' ? `${side === 'above' ? 'too many' : 'not enough'} properties` : `${kind} too ${excess}`
+  const fault =
+    kind === 'object' ? `${side === 'above' ? 'too many' : 'not enough'} properties` : `${kind} too ${excess}`
   return {
     message: `Invalid ${name}: ${fault}. Expected ${a} with ${bound}imum ${expectation} ${limit}, but got ${a} with ${expectation} ${length} instead.`,
     code: `${kind}_${side}_${bound}_${expectation}`,
@@ -124,7 +130,11 @@ function wrongLength(
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') {
     // In characters, as JSON Schema counts (section 6.3.1 of its validation vocabulary).
-    return [...value].length
+    let length = 0
+    for (const _ of value) {
+      length += 1
+    }
+    return length
   }
   return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
 }

@@ -1,8 +1,8 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/types.ts'
 import { allFaults } from '../openai/all-violations.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
-import { type Fault, mostTelling, wordViolation } from '../openai/violations.ts'
+import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
+import { mostTelling, wordViolation } from '../openai/violations.ts'
 import { parseFields, shapeFields } from './fields.ts'
 import type { RequestBody } from './read.ts'
 
@@ -28,7 +28,7 @@ export function validate(
   validators: RequestValidators,
   allErrors = false,
 ): Refusal | undefined {
-  const faults: Fault[] = []
+  const faults: FaultWords[] = []
   for (const { slot, validator, value } of checksOf(request, validators)) {
     if (validator !== undefined && !validator(value)) {
       const refused = { validator, value }
@@ -41,7 +41,7 @@ export function validate(
   return faults.length === 0 ? undefined : refusalOf(faults, { errors: faults })
 }
 
-function refusalOf([first]: Fault[], details: { errors?: Fault[] } = {}): Refusal | undefined {
+function refusalOf([first]: FaultWords[], details: { errors?: FaultWords[] } = {}): Refusal | undefined {
   return first && refuse(400, first.message, { param: first.param, code: first.code, ...details })
 }
 
