@@ -7,8 +7,10 @@ import { requestValidators } from './generated/request-validators.js'
 import { errorEnvelope, refuse } from './openai/errors.ts'
 import type { PatchSource } from './patches/source.ts'
 import { answer } from './pipeline/answer.ts'
+import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
 import { createRouter } from './pipeline/route.ts'
+import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 /** What differs between the places that the app runs in. */
 export interface AppOptions {
@@ -17,12 +19,17 @@ export interface AppOptions {
    * @returns where patches come from
    */
   patches: (routes: readonly OperationRoute[]) => PatchSource
+  /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
+  settings?: Partial<Settings>
+  /** What was wrong with the variables that the settings come from. */
+  settingFaults?: readonly string[]
 }
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
  */
-export function createApp({ patches }: AppOptions): Hono {
+export function createApp({ patches, settings: given = {} }: AppOptions): Hono {
+  const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(data)
   const tools = {
     catalogue,
@@ -30,6 +37,8 @@ export function createApp({ patches }: AppOptions): Hono {
     validators: requestValidators,
     patches: patches(catalogue.routes),
     mock: createMock(),
+    authorise: createAuthorise(settings),
+    maxBodyBytes: settings.maxBodyBytes,
   }
   const app = new Hono()
   // Without a list of allowed headers, the middleware reflects the ones that the browser asks for.

@@ -1,8 +1,10 @@
 import { createApp } from './app.ts'
 import type { PatchDocument } from './patches/document.ts'
 import { fixedPatches, type PatchSource } from './patches/source.ts'
+import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
+export type { Settings } from './settings.ts'
 
 /** A mock in the same process. */
 export interface InProcessMock {
@@ -16,6 +18,8 @@ export interface InProcessMock {
 export interface MockOptions {
   /** Patches of all namespaces. */
   patches?: PatchDocument
+  /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
+  settings?: Partial<Settings>
 }
 
 /**
@@ -23,10 +27,11 @@ export interface MockOptions {
  * const mock = createMock({ patches: { patches: [{ operation: 'createChatCompletion', status: 429 }] } })
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
  */
-export function createMock({ patches = { patches: [] } }: MockOptions = {}): InProcessMock {
+export function createMock({ patches = { patches: [] }, settings = {} }: MockOptions = {}): InProcessMock {
   let source: PatchSource | undefined
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
+    settings,
     patches: (routes) => {
       setPatches = (document) => {
         source = fixedPatches(document, routes)

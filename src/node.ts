@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { serve } from '@hono/node-server'
 import { createApp } from './app.ts'
 import { filePatches } from './patches/files.ts'
+import { readSettings } from './settings.ts'
 
 /** Running answers get this long to finish after SIGTERM or Ctrl-C. */
 const GRACE_MS = 900
@@ -10,8 +11,13 @@ const port = portOf(process.env['PORT'] ?? '4010')
 const hostname = process.env['HOST'] ?? '127.0.0.1'
 const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
 
+const { settings, faults } = readSettings(process.env)
+if (faults.length > 0) {
+  fail(faults.join('\n'))
+}
+
 /** The entry on Node: patches come from the files of `PATCHES_DIR`. */
-const app = createApp({ patches: (routes) => filePatches(patchesFolder, routes) })
+const app = createApp({ settings, patches: (routes) => filePatches(patchesFolder, routes) })
 
 const server = serve({ fetch: app.fetch, port, hostname }, (address) => {
   console.log(`openai-edge-mock listens on http://${hostname}:${address.port}, patches in ${patchesFolder}`)

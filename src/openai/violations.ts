@@ -78,7 +78,7 @@ export function wordViolation(
 function placeAtFault({ instancePath, params }: Violation): Place {
   const member = params['missingProperty'] ?? params['additionalProperty']
   const place = placeOf(instancePath)
-  return member === undefined ? place : [...place, String(member)]
+  return typeof member === 'string' ? [...place, member] : place
 }
 
 function isTakenElsewhere(refused: Refused, place: Place): boolean {

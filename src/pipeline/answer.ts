@@ -3,10 +3,11 @@ import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
 import { applyPatches } from './apply-patches.ts'
-import { authorise } from './authorise.ts'
+import type { Authorise } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
+import { withParticulars } from './particulars.ts'
 import { readPreferences } from './preferences.ts'
 import { type Outcome, project } from './project.ts'
 import { readBody } from './read.ts'
@@ -21,10 +22,14 @@ export interface Tools {
   validators: Record<string, RequestValidators>
   patches: PatchSource
   mock: Mock
+  authorise: Authorise
+  /** The longest body that is read, in bytes. */
+  maxBodyBytes: number
 }
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, patch, project. Each stage either hands
+ * Answers one request: route, authorise, read, validate, choose patches, mock, particulars, patch,
+ * project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
@@ -48,7 +53,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   }
   const { route, pathParameters } = routed
   const operation = tools.catalogue.operation(route.id)
-  const unauthorised = authorise(operation.prism, headers)
+  const unauthorised = await tools.authorise(operation.prism, headers)
   if (unauthorised !== undefined) {
     return refused(unauthorised, route.id)
   }
@@ -56,7 +61,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   if (isRefusal(preferences)) {
     return refused(preferences, route.id)
   }
-  const body = await readBody(request, operation)
+  const body = await readBody(request, operation, tools.maxBodyBytes)
   if (isRefusal(body)) {
     return refused(body, route.id)
   }
@@ -72,14 +77,15 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
   const chosen = choosePatches(patches.forOperation(route))
   const steered = steer(preferences, chosen, operation)
-  const mocked = await tools.mock({
+  const prismAnswer = await tools.mock({
     operation,
     accept: headers.get('accept'),
     preferences: steered.preferences,
   })
-  if (isRefusal(mocked)) {
-    return { ...refused(mocked, route.id), warnings: patchWarnings }
+  if (isRefusal(prismAnswer)) {
+    return { ...refused(prismAnswer, route.id), warnings: patchWarnings }
   }
+  const mocked = withParticulars(prismAnswer, routed, steered.preferences)
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
   if (chosen === undefined) {
     return { answer: mocked, operationId: route.id, warnings }

@@ -1,0 +1,97 @@
+import { type Refusal, refuse } from '../openai/errors.ts'
+
+/**
+ * Reads a body within bounds, compressed or not.
+ *
+ * @param request its body is consumed
+ * @param limit the most bytes that are read, and the most that they may unpack to
+ * @returns the bytes as they were before compression; none for a request without a body
+ */
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  const declared = request.headers.get('content-length')
+  if (declared !== null && Number(declared) > limit) {
+    return tooLarge(limit, `${declared} bytes announced`)
+  }
+  const encoding = encodingOf(request.headers)
+  const format = FORMATS[encoding]
+  if (format === undefined) {
+    return unknownEncoding(encoding)
+  }
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    return new Uint8Array()
+  }
+  try {
+    if (format === 'none' && declared !== null) {
+      // The transport holds a body to its announced length, and reading it whole is the fastest way.
+      const bytes = new Uint8Array(await request.arrayBuffer())
+      return bytes.length > limit ? tooLarge(limit, `${bytes.length} bytes read`) : bytes
+    }
+    if (request.body === null) {
+      return new Uint8Array()
+    }
+    const stream =
+      format === 'none' ? request.body : request.body.pipeThrough(new DecompressionStream(format))
+    return await collect(stream, limit)
+  } catch {
+    return refuse(400, format === 'none' ? CUT_SHORT : notEncoded(encoding))
+  }
+}
+
+async function collect(
+  stream: ReadableStream<Uint8Array>,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  const reader = stream.getReader()
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    length += read.value.length
+    if (length > limit) {
+      // Not awaited: a sender that never ends would keep us waiting.
+      reader.cancel().catch(() => {})
+      return tooLarge(limit, `${length} bytes read`)
+    }
+    chunks.push(read.value)
+  }
+  const bytes = new Uint8Array(length)
+  let position = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, position)
+    position += chunk.length
+  }
+  return bytes
+}
+
+/** Encodings (RFC 9110, section 8.4.1) that both runtimes can unpack in a stream, so that the output stays bounded. */
+const FORMATS: Record<string, 'none' | 'gzip' | 'deflate'> = {
+  '': 'none',
+  identity: 'none',
+  gzip: 'gzip',
+  'x-gzip': 'gzip',
+  deflate: 'deflate',
+}
+
+function encodingOf(headers: Headers): string {
+  return (headers.get('content-encoding') ?? '').trim().toLowerCase()
+}
+
+function unknownEncoding(encoding: string): Refusal {
+  const message = `Unsupported content encoding: '${encoding}'. Send the body as it is, or compressed with gzip or deflate.`
+  return refuse(415, message, {
+    code: 'unsupported_content_encoding',
+    headers: { 'accept-encoding': 'gzip, deflate' },
+  })
+}
+
+/** The API's own words (as its audio endpoints have them), type included. */
+function tooLarge(limit: number, found: string): Refusal {
+  return refuse(413, `413: Maximum content size limit (${limit}) exceeded (${found})`, {
+    type: 'server_error',
+  })
+}
+
+const CUT_SHORT = 'The body of your request ended before it was complete. Please send the request again.'
+
+function notEncoded(encoding: string): string {
+  return `We could not decompress the body of your request. (HINT: The header Content-Encoding says '${encoding}', but what was sent was something else.)`
+}
