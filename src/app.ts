@@ -1,14 +1,17 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
+import { statusOf } from './admin/status.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import type { OperationRoute } from './catalogue/types.ts'
 import { catalogue as data } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
-import { errorEnvelope, refuse } from './openai/errors.ts'
+import { isRefusal, refuse } from './openai/errors.ts'
 import type { PatchSource } from './patches/source.ts'
-import { answer } from './pipeline/answer.ts'
+import { answer, errorAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
+import { readNamespace } from './pipeline/namespace.ts'
+import { project } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
@@ -28,7 +31,7 @@ export interface AppOptions {
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
  */
-export function createApp({ patches, settings: given = {} }: AppOptions): Hono {
+export function createApp({ patches, settings: given = {}, settingFaults = [] }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(data)
   const tools = {
@@ -46,13 +49,24 @@ export function createApp({ patches, settings: given = {} }: AppOptions): Hono {
   app.get('/__mock/health', (context) =>
     context.json({ status: 'ok', operations: catalogue.routes.length, document: catalogue.document }),
   )
+  app.get('/__mock/status', async ({ req, json }) => {
+    // A shared mock that restricts its keys tells strangers nothing of its namespaces.
+    const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
+    const named = unauthorised ?? readNamespace('', req.raw.headers)
+    if (isRefusal(named)) {
+      return project({ answer: errorAnswer(named.refusal) }, 0)
+    }
+    const { document, routes } = catalogue
+    const sources = { document, operations: routes.length, patches: tools.patches, settings, settingFaults }
+    return json(await statusOf(sources, named.namespace))
+  })
   app.all('*', (context) => answer(context.req.raw, tools))
-  app.onError((error, context) => {
+  app.onError((error) => {
     console.error(error)
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return context.json(errorEnvelope(refusal), 500)
+    return project({ answer: errorAnswer(refusal) }, 0)
   })
   return app
 }

@@ -1,6 +1,6 @@
 import { createApp } from './app.ts'
 import type { PatchDocument } from './patches/document.ts'
-import { fixedPatches, type PatchSource } from './patches/source.ts'
+import { fixedPatches } from './patches/source.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
@@ -28,16 +28,15 @@ export interface MockOptions {
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
  */
 export function createMock({ patches = { patches: [] }, settings = {} }: MockOptions = {}): InProcessMock {
-  let source: PatchSource | undefined
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
     patches: (routes) => {
+      let source = fixedPatches(patches, routes)
       setPatches = (document) => {
         source = fixedPatches(document, routes)
       }
-      setPatches(patches)
-      return { load: (namespace) => (source ?? fixedPatches(patches, routes)).load(namespace) }
+      return { load: (namespace) => source.load(namespace), status: () => source.status() }
     },
   })
   return {

@@ -3,7 +3,7 @@ import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
 import { applyPatches } from './apply-patches.ts'
-import type { Authorise } from './authorise.ts'
+import { type Authorise, isOpen } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
@@ -53,7 +53,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   }
   const { route, pathParameters } = routed
   const operation = tools.catalogue.operation(route.id)
-  const unauthorised = await tools.authorise(operation.prism, headers)
+  const unauthorised = isOpen(operation.prism) ? undefined : await tools.authorise(headers)
   if (unauthorised !== undefined) {
     return refused(unauthorised, route.id)
   }
@@ -103,7 +103,8 @@ function refused({ refusal }: Refusal, operationId?: string): Outcome {
   return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
 }
 
-function errorAnswer(error: ApiError): MockedAnswer {
+/** @returns the answer that carries an error */
+export function errorAnswer(error: ApiError): MockedAnswer {
   return {
     status: error.status,
     headers: { 'content-type': 'application/json', ...error.headers },

@@ -2,8 +2,8 @@ import type { Operation } from '../catalogue/types.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
 import type { Settings } from '../settings.ts'
 
-/** Asks for a key where the document does. */
-export type Authorise = (operation: Operation, headers: Headers) => Promise<Refusal | undefined>
+/** Asks a request for its key. */
+export type Authorise = (headers: Headers) => Promise<Refusal | undefined>
 
 /**
  * Takes any key, or one of those that are set, from `Authorization: Bearer` or, as Azure's clients send it, `api-key`.
@@ -17,8 +17,8 @@ export function createAuthorise({ auth, apiKeys }: Pick<Settings, 'auth' | 'apiK
     const digest = await digestOf(key)
     return (await digests).reduce((found, taken) => equalInConstantTime(taken, digest) || found, false)
   }
-  return async (operation, headers) => {
-    if (!auth || isOpen(operation)) {
+  return async (headers) => {
+    if (!auth) {
       return undefined
     }
     const key = readKey(headers)
@@ -47,7 +47,8 @@ export function readKey(headers: Headers): string | Refusal {
     : unauthorised(NOT_A_BEARER_KEY)
 }
 
-function isOpen({ security = [] }: Operation): boolean {
+/** @returns true when the document asks for no key */
+export function isOpen({ security = [] }: Operation): boolean {
   return security.length === 0 || security.some((schemes) => schemes.length === 0)
 }
 
