@@ -34,6 +34,10 @@ export function mostTelling(
   const meant = candidates.filter(
     ({ violation, place }) => !LISTS.has(violation.keyword) || !isTakenElsewhere(refused, place),
   )
+  const [forbidden] = violations.filter(({ keyword }) => keyword === 'not')
+  if (candidates.length === 0 && forbidden !== undefined) {
+    return { violation: forbidden, place: placeAtFault(forbidden) }
+  }
   return (meant.length > 0 ? meant : candidates).toSorted(
     (one, other) =>
       other.place.length - one.place.length ||

@@ -59,7 +59,10 @@ export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
 
 /** @returns words for keywords that {@link WORDINGS} does not know */
 export function wordingOfOthers({ name }: Subject): Wording {
-  return { message: `Invalid value for ${name}.`, code: 'invalid_value' }
+  return {
+    message: `Invalid value for ${name}: it does not fit any form that the API describes.`,
+    code: 'invalid_value',
+  }
 }
 
 function wrongType(name: string, wanted: string, value: unknown): Wording {
