@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '../openai/errors.ts'
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) {
+    await discard(request.body, limit * DISCARDED_LIMITS)
     return tooLarge(limit, `${declared} bytes announced`)
   }
   const encoding = encodingOf(request.headers)
@@ -29,30 +30,53 @@ export async function readBytes(request: Request, limit: number): Promise<Uint8A
     if (request.body === null) {
       return new Uint8Array()
     }
-    const stream =
-      format === 'none' ? request.body : request.body.pipeThrough(new DecompressionStream(format))
-    return await collect(stream, limit)
+    return format === 'none'
+      ? await collect(request.body, limit, limit * DISCARDED_LIMITS)
+      : await collect(request.body.pipeThrough(new DecompressionStream(format)), limit, limit)
   } catch {
     return refuse(400, format === 'none' ? CUT_SHORT : notEncoded(encoding))
   }
 }
 
+/**
+ * Of a body that is too long, as many times the limit is read and thrown away: many clients do not look at an answer
+ * before they have sent their request, and take the end of the connection for a failure of the network.
+ */
+const DISCARDED_LIMITS = 4
+
+async function discard(body: ReadableStream<Uint8Array> | null, most: number): Promise<void> {
+  try {
+    await (body && collect(body, 0, most))
+  } catch {
+    // The sender has gone away; nobody reads the answer.
+  }
+}
+
+/**
+ * @param limit the most bytes that are kept
+ * @param most the most bytes that are read to find out how many there are; a stream that goes on is left alone, since
+ *   some runtimes fail when the streams of their own requests are cancelled
+ */
 async function collect(
   stream: ReadableStream<Uint8Array>,
   limit: number,
+  most: number,
 ): Promise<Uint8Array<ArrayBuffer> | Refusal> {
-  const chunks: Uint8Array[] = []
+  let chunks: Uint8Array[] = []
   let length = 0
   const reader = stream.getReader()
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+  for (let read = await reader.read(); !read.done && length <= most; read = await reader.read()) {
     length += read.value.length
-    if (length > limit) {
-      // Not awaited: a sender that never ends would keep us waiting.
-      reader.cancel().catch(() => {})
-      return tooLarge(limit, `${length} bytes read`)
+    if (length <= limit) {
+      chunks.push(read.value)
+    } else {
+      chunks = []
     }
-    chunks.push(read.value)
   }
+  return length > limit ? tooLarge(limit, `${length} bytes read`) : joined(chunks, length)
+}
+
+function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length)
   let position = 0
   for (const chunk of chunks) {
