@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 describe('the server on Node, whatever it is sent', () => {
-  test('never answers with an error of its own, and stays', async () => {
+  test('never answers with an error of its own, and stays', { timeout: 600_000 }, async () => {
     const fetchFrom = async (path: string, init: RequestInit) => fetch(`${server.url}${path}`, init)
     await fc.assert(
       fc.asyncProperty(hostileRequests(catalogue.routes), (request) => expectSurvival(request, fetchFrom)),
