@@ -10,6 +10,9 @@ const MOST_FAULTS = 25
 /** Each round finds a fault or repairs what an earlier repair brought; a request that needs more is left as it is. */
 const MOST_ROUNDS = 100
 
+/** Each round looks at all values anew: of a huge request, only the first faults are listed. */
+const MOST_VALUES_LOOKED_AT = 1_000_000
+
 /**
  * Finds all that is wrong, with validators that stop at the first violation: puts something right in the place of what
  * is wrong, and asks again.
@@ -22,7 +25,8 @@ export function allFaults(refused: Refused, slot: RequestSlot): FaultWords[] {
   const { validator, value } = refused
   const faults: FaultWords[] = []
   const repaired: Place[] = []
-  for (let round = 0; round < MOST_ROUNDS && faults.length < MOST_FAULTS && !validator(value); round += 1) {
+  const rounds = Math.min(MOST_ROUNDS, Math.ceil(MOST_VALUES_LOOKED_AT / countValues(value)))
+  for (let round = 0; round < rounds && faults.length < MOST_FAULTS && !validator(value); round += 1) {
     const telling = mostTelling(refused, validator.errors ?? [])
     const isOurs = telling !== undefined && repaired.some((place) => isInside(telling.place, place))
     if (!isOurs) {
@@ -41,6 +45,21 @@ export function allFaults(refused: Refused, slot: RequestSlot): FaultWords[] {
 
 /** Members that choose the branch of a union: what a repaired one asks of its neighbours is no fault of the sender. */
 const TAGS = new Set(['type', 'role'])
+
+function countValues(value: unknown): number {
+  let count = 0
+  const waiting = [value]
+  while (waiting.length > 0) {
+    const next = waiting.pop()
+    count += 1
+    if (typeof next === 'object' && next !== null) {
+      for (const member of Object.values(next)) {
+        waiting.push(member)
+      }
+    }
+  }
+  return count
+}
 
 /** Keywords whose repair leaves what is there, only less of it: it may have faults of its own. */
 const TRIMMING = new Set(['maxItems', 'maxProperties', 'additionalProperties'])

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 
 /**
  * Reads a body within bounds, compressed or not.
@@ -8,33 +8,49 @@ import { type Refusal, refuse } from '../openai/errors.ts'
  * @returns the bytes as they were before compression; none for a request without a body
  */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  const bytes = await readRaw(request, limit)
+  const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
+  if (isRefusal(bytes) || bytes.length === 0 || encoding === '' || encoding === 'identity') {
+    return bytes
+  }
+  const format = FORMATS.get(encoding)
+  return format === undefined ? unknownEncoding(encoding) : unpack(bytes, format, limit)
+}
+
+async function readRaw(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) {
     await discard(request.body, limit * DISCARDED_LIMITS)
     return tooLarge(limit, `${declared} bytes announced`)
   }
-  const encoding = encodingOf(request.headers)
-  const format = FORMATS[encoding]
-  if (format === undefined) {
-    return unknownEncoding(encoding)
-  }
   if (request.method === 'GET' || request.method === 'HEAD') {
     return new Uint8Array()
   }
   try {
-    if (format === 'none' && declared !== null) {
+    if (declared !== null) {
       // The transport holds a body to its announced length, and reading it whole is the fastest way.
       const bytes = new Uint8Array(await request.arrayBuffer())
       return bytes.length > limit ? tooLarge(limit, `${bytes.length} bytes read`) : bytes
     }
-    if (request.body === null) {
-      return new Uint8Array()
-    }
-    return format === 'none'
-      ? await collect(request.body, limit, limit * DISCARDED_LIMITS)
-      : await collect(request.body.pipeThrough(new DecompressionStream(format)), limit, limit)
+    return request.body === null
+      ? new Uint8Array()
+      : await collect(request.body, limit, limit * DISCARDED_LIMITS)
   } catch {
-    return refuse(400, format === 'none' ? CUT_SHORT : notEncoded(encoding))
+    return refuse(400, CUT_SHORT)
+  }
+}
+
+/** Compressed bytes are all here before they are unpacked, so that no connection has to be given up for a huge result. */
+async function unpack(
+  bytes: Uint8Array<ArrayBuffer>,
+  format: 'gzip' | 'deflate',
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format))
+    return await collect(stream, limit, limit)
+  } catch {
+    return refuse(400, notEncoded(format))
   }
 }
 
@@ -87,17 +103,11 @@ function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
 }
 
 /** Encodings (RFC 9110, section 8.4.1) that both runtimes can unpack in a stream, so that the output stays bounded. */
-const FORMATS: Record<string, 'none' | 'gzip' | 'deflate'> = {
-  '': 'none',
-  identity: 'none',
-  gzip: 'gzip',
-  'x-gzip': 'gzip',
-  deflate: 'deflate',
-}
-
-function encodingOf(headers: Headers): string {
-  return (headers.get('content-encoding') ?? '').trim().toLowerCase()
-}
+const FORMATS = new Map<string, 'gzip' | 'deflate'>([
+  ['gzip', 'gzip'],
+  ['x-gzip', 'gzip'],
+  ['deflate', 'deflate'],
+])
 
 function unknownEncoding(encoding: string): Refusal {
   const message = `Unsupported content encoding: '${encoding}'. Send the body as it is, or compressed with gzip or deflate.`

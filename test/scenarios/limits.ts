@@ -86,6 +86,15 @@ export const limits: Scenario[] = [
     response: { status: 413, json: { error: { message: /more than 10000 fields/ } } },
   },
   {
+    title: 'a part of a form whose header does not end is refused',
+    request: {
+      path: '/v1/files',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      body: `--x\r\n${'a'.repeat(20_000)}`,
+    },
+    response: { status: 400, json: { error: { message: /could not parse the form body/ } } },
+  },
+  {
     title: 'deep JSON in a form field is refused',
     request: {
       path: '/v1/audio/transcriptions',
