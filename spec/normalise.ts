@@ -9,6 +9,7 @@ import {
   referencedSchema,
   type Schema,
 } from './document.ts'
+import { withBoundedEffort } from './patterns.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 
 /**
@@ -22,7 +23,7 @@ export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): 
   const known = document.components?.schemas ?? {}
   return mapDocumentSchemas(inlineComponents(document, diagnostics), (root, pointer) =>
     mapSchema(root, (schema) => {
-      const plain = withPlainKeywords(schema, pointer)
+      const plain = withBoundedEffort(withPlainKeywords(schema, pointer), pointer, diagnostics)
       const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
       if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
         const message = `${plain.$ref} leads nowhere; only references to #/components/schemas are followed`

@@ -53,11 +53,16 @@ function flatten(document: OpenApiDocument, union: Schema[], seen: Set<string>):
     }
     const resolved = resolveSchema(document, branch)
     const inner = resolved.oneOf ?? resolved.anyOf
-    const constrains = ['type', 'properties', 'allOf', 'enum', 'const', 'required', 'if']
+    const constrains = ['properties', 'allOf', 'enum', 'const', 'required', 'if']
     if (inner === undefined || constrains.some((keyword) => resolved[keyword] !== undefined)) {
       return [branch]
     }
-    return flatten(document, inner, name === undefined ? seen : new Set([...seen, name]))
+    const unfolded = flatten(document, inner, name === undefined ? seen : new Set([...seen, name]))
+    // That a union of objects is an object needs no saying; any other type narrows it.
+    const isPlain =
+      resolved.type === undefined ||
+      (resolved.type === 'object' && unfolded.every((part) => isObjectBranch(document, part)))
+    return isPlain ? unfolded : [branch]
   })
 }
 
@@ -102,7 +107,7 @@ function tagValues(
 ): Omit<TaggedBranch, 'schema'> | undefined {
   const resolved = resolveSchema(document, schema)
   const property = resolved.properties?.[name]
-  const own = property === undefined ? undefined : spelledOut(resolveSchema(document, property))
+  const own = property === undefined ? undefined : spelledOut(document, property)
   const inherited = (resolved.allOf ?? []).map((part) => tagValues(document, part, name))
   const found = own ?? inherited.find((values) => values !== undefined)?.values
   if (found === undefined) {
@@ -114,7 +119,12 @@ function tagValues(
   return { values: found, required, direct }
 }
 
-function spelledOut(property: Schema): Json[] | undefined {
+function spelledOut(document: OpenApiDocument, schema: Schema): Json[] | undefined {
+  const property = resolveSchema(document, schema)
+  const [only, ...others] = (property.anyOf ?? []).filter((part) => part.type !== 'null')
+  if (only !== undefined && others.length === 0) {
+    return spelledOut(document, only)
+  }
   const values = property.const === undefined ? property.enum : [property.const]
   const tags = values?.filter((value) => value !== null)
   return tags !== undefined && tags.length > 0 && tags.every((value) => typeof value === 'string')

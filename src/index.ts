@@ -1,8 +1,10 @@
 import { createApp } from './app.ts'
 import type { PatchDocument } from './patches/document.ts'
-import { fixedPatches, type PatchSource } from './patches/source.ts'
+import { fixedPatches } from './patches/source.ts'
+import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
+export type { Settings } from './settings.ts'
 
 /** A mock in the same process. */
 export interface InProcessMock {
@@ -16,6 +18,8 @@ export interface InProcessMock {
 export interface MockOptions {
   /** Patches of all namespaces. */
   patches?: PatchDocument
+  /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
+  settings?: Partial<Settings>
 }
 
 /**
@@ -23,16 +27,16 @@ export interface MockOptions {
  * const mock = createMock({ patches: { patches: [{ operation: 'createChatCompletion', status: 429 }] } })
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
  */
-export function createMock({ patches = { patches: [] } }: MockOptions = {}): InProcessMock {
-  let source: PatchSource | undefined
+export function createMock({ patches = { patches: [] }, settings = {} }: MockOptions = {}): InProcessMock {
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
+    settings,
     patches: (routes) => {
+      let source = fixedPatches(patches, routes)
       setPatches = (document) => {
         source = fixedPatches(document, routes)
       }
-      setPatches(patches)
-      return { load: (namespace) => (source ?? fixedPatches(patches, routes)).load(namespace) }
+      return { load: (namespace) => source.load(namespace), status: () => source.status() }
     },
   })
   return {

@@ -3,11 +3,18 @@ import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
+import { answerClientErrors } from './client-errors.ts'
+import { lineWriter } from './line-writer.ts'
 import { filePatches } from './patches/files.ts'
+import { logFormatOf, logged } from './request-log.ts'
+import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
 
 /** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
 const GRACE_MS = 800
+
+/** Room for a patch in a header; a Worker gets 128 KB. */
+const MOST_HEADER_BYTES = 65_536
 
 /** How often connections that have become idle are closed while the server stops. */
 const IDLE_CHECK_MS = 20
@@ -27,11 +34,23 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const port = portOf(process.env['PORT'] ?? '4010')
   const hostname = process.env['HOST'] ?? '127.0.0.1'
   const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
+  const { settings, faults } = readSettings(process.env)
+  const logFormat = logFormatOf(process.env['LOG'], process.stdout.isTTY)
+  if (logFormat === undefined) {
+    faults.push(`LOG is "${process.env['LOG']}"; expected json, pretty or off`)
+  }
+  if (faults.length > 0) {
+    fail(faults.join('\n'))
+  }
+  const write = lineWriter(process.stdout)
   const app = createApp({
+    settings,
     patches: (routes) => filePatches(patchesFolder, routes),
     ...(document && { document }),
   })
-  const server = createServer(getRequestListener(app.fetch))
+  const listener = getRequestListener(logged(app.fetch, write, logFormat ?? 'off'))
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener)
+  answerClientErrors(server)
 
   server.on('error', (error: NodeJS.ErrnoException) => {
     const reason =
@@ -43,7 +62,8 @@ export function serveMock({ signals, document }: ServeOptions): void {
   server.listen(port, hostname, () => {
     const address = server.address()
     const actual = typeof address === 'object' && address !== null ? address.port : port
-    console.log(`openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`)
+    const message = `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`
+    write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
   })
   signals.onStop(() => {
     // Clients under load would never let go of their connections by themselves.

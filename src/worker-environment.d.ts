@@ -4,6 +4,12 @@ declare namespace Cloudflare {
     MOCK_CONFIG: KVNamespace
     /** How long an isolate may keep its copy of a patch document, in seconds. */
     CONFIG_TTL_SECONDS?: string
+    /** `off` lets requests in without a key. */
+    MOCK_AUTH?: string
+    /** The only keys that are taken, separated by commas; a secret. */
+    MOCK_API_KEYS?: string
+    /** The longest body that is read, in bytes. */
+    MAX_BODY_BYTES?: string
   }
 
   interface GlobalProps {

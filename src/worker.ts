@@ -1,11 +1,16 @@
 import { env, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
 import { kvPatches } from './patches/kv.ts'
+import { readSettings } from './settings.ts'
 
 const DEFAULT_TIME_TO_LIVE_SECONDS = 5
 
+const { settings, faults } = readSettings({ ...env })
+
 /** The entry on Cloudflare Workers: patches come from the KV namespace `MOCK_CONFIG`. */
 export default createApp({
+  settings,
+  settingFaults: faults,
   patches: (routes) =>
     kvPatches({
       kv: env.MOCK_CONFIG,

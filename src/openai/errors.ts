@@ -8,7 +8,12 @@ export interface ApiError {
   param: string | null
   code: string | null
   headers?: Record<string, string>
+  /** Everything that is wrong, this error first, where the request asked for it. */
+  errors?: readonly FaultWords[]
 }
+
+/** What an error says of one fault. */
+export type FaultWords = Pick<ApiError, 'message' | 'param' | 'code'>
 
 /** What a stage returns when the request ends there. */
 export interface Refusal {
@@ -22,12 +27,25 @@ export function isRefusal(result: object): result is Refusal {
 
 /** Body of an error answer (API reference, "Error codes"; `ErrorResponse` in the document). */
 export interface ErrorEnvelope {
-  error: Pick<ApiError, 'message' | 'type' | 'param' | 'code'>
+  error: Pick<ApiError, 'message' | 'type' | 'param' | 'code' | 'errors'>
 }
 
-/** @returns the body that the API sends for an error */
-export function errorEnvelope({ message, type, param, code }: ApiError): ErrorEnvelope {
-  return { error: { message, type, param, code } }
+/** Whatever a request holds, an error quotes no more of it than this. */
+const LONGEST_MESSAGE = 2500
+const LONGEST_NAME = 500
+
+/** @returns the body that the API sends for an error; `errors` is ours */
+export function errorEnvelope({ type, errors, ...first }: ApiError): ErrorEnvelope {
+  const { message, param, code } = bounded(first)
+  return { error: { message, type, param, code, ...(errors && { errors: errors.map(bounded) }) } }
+}
+
+function bounded({ message, param, code }: FaultWords): FaultWords {
+  return { message: cut(message, LONGEST_MESSAGE), param: param && cut(param, LONGEST_NAME), code }
+}
+
+function cut(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}...` : text
 }
 
 /**
@@ -38,7 +56,7 @@ export function errorEnvelope({ message, type, param, code }: ApiError): ErrorEn
 export function refuse(
   status: number,
   message: string,
-  details: Partial<Pick<ApiError, 'type' | 'param' | 'code' | 'headers'>> = {},
+  details: Partial<Omit<ApiError, 'status' | 'message'>> = {},
 ): Refusal {
   return {
     refusal: { status, message, type: 'invalid_request_error', param: null, code: null, ...details },

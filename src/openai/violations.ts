@@ -1,224 +1,109 @@
 import type { RequestSlot, Violation } from '../catalogue/types.ts'
-import { type Refusal, refuse } from './errors.ts'
+import type { FaultWords } from './errors.ts'
+import { type Refused, typesAt, valuesAt } from './expectations.ts'
+import { nameOf, type Place, placeOf, valueAt } from './places.ts'
+import { hasTypeOfOne, WORDINGS, wordingOfOthers } from './wording.ts'
+
+/** The violation that a person would name, and where it is. */
+export interface TellingViolation {
+  violation: Violation
+  /** The place at fault: of a missing or unknown member, the member's. */
+  place: Place
+}
 
 /** Keywords that only say that something inside failed. */
 const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator', 'not'])
 
-/** The longest list of supported values that a message spells out. */
-const MOST_VALUES = 40
+/** Keywords that hold a value against a list. */
+const LISTS = new Set(['enum', 'const'])
 
 /**
- * Words a validator's report as the API would.
+ * Of a union's branches, the one that the sender meant got furthest; at the same place, a wrong value says more than a
+ * wrong type. A branch that refuses a tag (`type: "input_text"`) which another one takes was not meant.
  *
- * @param violations what the validator reported: of a union, the first violation of each branch
- * @param value what was validated
+ * @param refused what was validated; a validator stops at the first violation of each branch
+ * @param violations what the validator reported of it
+ */
+export function mostTelling(
+  refused: Refused,
+  violations: readonly Violation[],
+): TellingViolation | undefined {
+  const candidates = violations
+    .filter(({ keyword }) => !WRAPPERS.has(keyword))
+    .map((violation) => ({ violation, place: placeAtFault(violation) }))
+  const meant = candidates.filter(
+    ({ violation, place }) => !LISTS.has(violation.keyword) || !isTakenElsewhere(refused, place),
+  )
+  const [forbidden] = violations.filter(({ keyword }) => keyword === 'not')
+  if (candidates.length === 0 && forbidden !== undefined) {
+    return { violation: forbidden, place: placeAtFault(forbidden) }
+  }
+  return (meant.length > 0 ? meant : candidates).toSorted(
+    (one, other) =>
+      other.place.length - one.place.length ||
+      compareIndexes(other.place, one.place) ||
+      weigh(refused, other) - weigh(refused, one),
+  )[0]
+}
+
+/**
+ * Words a violation as the API would.
+ *
+ * @param refused what was validated
+ * @param telling what {@link mostTelling} chose; undefined when the validator gave no reason
  * @param slot which part of the request it was
  */
-export function describeViolation(violations: Violation[], value: unknown, slot: RequestSlot): Refusal {
-  const violation = mostTelling(violations)
-  if (violation === undefined) {
-    return refuse(400, 'Invalid request: it does not fit any form that the API describes.', {
-      code: 'invalid_value',
-    })
+export function wordViolation(
+  refused: Refused,
+  telling: TellingViolation | undefined,
+  slot: RequestSlot,
+): FaultWords {
+  if (telling === undefined) {
+    const message = 'Invalid request: it does not fit any form that the API describes.'
+    return { message, param: null, code: 'invalid_value' }
   }
-  const sameKind = violations.filter(
-    ({ instancePath, keyword }) => instancePath === violation.instancePath && keyword === violation.keyword,
-  )
-  const path = pathOf(violation.instancePath)
-  const describe = WORDINGS[violation.keyword] ?? describeOther
-  const { message, code, property } = describe({
-    name: path.length === 0 ? `the request ${slot === 'form' ? 'body' : slot}` : `'${nameOf(path)}'`,
-    path,
-    violations: sameKind,
+  const { violation } = telling
+  const { value } = refused
+  const place = placeOf(violation.instancePath)
+  const param = (of: Place) => nameOf(value, of)
+  const word = Object.hasOwn(WORDINGS, violation.keyword) ? WORDINGS[violation.keyword] : undefined
+  const { message, code, member } = (word ?? wordingOfOthers)({
+    name: place.length === 0 ? `the request ${slot === 'form' ? 'body' : slot}` : `'${param(place)}'`,
+    nameOfMember: (name) => param([...place, name]),
     params: violation.params,
-    value: valueAt(value, path),
+    value: valueAt(value, place),
+    types: () => typesAt(refused, place),
+    values: () => valuesAt(refused, place),
   })
-  const param = nameOf(property === undefined ? path : [...path, property])
-  return refuse(400, message, { code, param: param === '' ? null : param })
+  const name = param(member === undefined ? place : [...place, member])
+  return { message, param: name === '' ? null : name, code }
 }
 
-interface Described {
-  message: string
-  code: string
-  /** The property of the value that is at fault, when it is not the value itself. */
-  property?: string
+function placeAtFault({ instancePath, params }: Violation): Place {
+  const member = params['missingProperty'] ?? params['additionalProperty']
+  const place = placeOf(instancePath)
+  return typeof member === 'string' ? [...place, member] : place
 }
 
-interface Subject {
-  name: string
-  path: string[]
-  /** All violations of this keyword at this place: one a branch of a union. */
-  violations: Violation[]
-  params: Record<string, unknown>
-  value: unknown
+function isTakenElsewhere(refused: Refused, place: Place): boolean {
+  return valuesAt(refused, place).includes(valueAt(refused.value, place))
 }
 
-/**
- * Of a union's branches, the one that the sender meant got furthest; at the same depth, a wrong value says more than a
- * wrong type.
- */
-function mostTelling(violations: Violation[]): Violation | undefined {
-  const depth = ({ instancePath }: Violation) => instancePath.split('/').length
-  const weight = ({ keyword }: Violation) => (keyword === 'type' ? 0 : 1)
-  return violations
-    .filter(({ keyword }) => !WRAPPERS.has(keyword))
-    .toSorted((one, other) => depth(other) - depth(one) || weight(other) - weight(one))[0]
+/** The branch that read more items of a list got further. */
+function compareIndexes(one: Place, other: Place): number {
+  const differing = one.findIndex((token, depth) => token !== other[depth])
+  const difference = Number(one[differing]) - Number(other[differing])
+  return Number.isNaN(difference) ? 0 : difference
 }
 
-// Wordings as the API has them; the codes are those of its errors.
-const WORDINGS: Record<string, (subject: Subject) => Described> = {
-  required: ({ path, params }) => {
-    const property = String(params['missingProperty'])
-    const message = `Missing required parameter: '${nameOf([...path, property])}'.`
-    return { message, code: 'missing_required_parameter', property }
-  },
-  additionalProperties: ({ path, params }) => {
-    const property = String(params['additionalProperty'])
-    const message = `Unknown parameter: '${nameOf([...path, property])}'.`
-    return { message, code: 'unknown_parameter', property }
-  },
-  type: ({ name, violations, value }) => {
-    const expected = [...new Set(violations.flatMap(({ params }) => [params['type']].flat()))]
-    const wanted = listOf(
-      expected.map((type) => TYPE_NAMES[String(type)] ?? String(type)),
-      'or',
-    )
-    return {
-      message: `Invalid type for ${name}: expected ${wanted}, but got ${typeNameOf(value)} instead.`,
-      code: 'invalid_type',
-    }
-  },
-  enum: ({ name, violations, value }) =>
-    unsupportedValue(
-      name,
-      value,
-      violations.flatMap(({ params }) => listParam(params['allowedValues'])),
-    ),
-  const: ({ name, violations, value }) =>
-    unsupportedValue(
-      name,
-      value,
-      violations.map(({ params }) => params['allowedValue']),
-    ),
-  minimum: (subject) => numberOutOfRange(subject, 'below', 'min', '>='),
-  exclusiveMinimum: (subject) => numberOutOfRange(subject, 'below', 'min', '>'),
-  maximum: (subject) => numberOutOfRange(subject, 'above', 'max', '<='),
-  exclusiveMaximum: (subject) => numberOutOfRange(subject, 'above', 'max', '<'),
-  minLength: (subject) => wrongLength(subject, 'string', 'below_min'),
-  maxLength: (subject) => wrongLength(subject, 'string', 'above_max'),
-  minItems: (subject) =>
-    Array.isArray(subject.value) && subject.value.length === 0
-      ? {
-          message: `Invalid ${subject.name}: empty array. Expected an array with minimum length ${String(subject.params['limit'])}, but got an empty array instead.`,
-          code: 'empty_array',
-        }
-      : wrongLength(subject, 'array', 'below_min'),
-  maxItems: (subject) => wrongLength(subject, 'array', 'above_max'),
-  pattern: ({ name, params }) => ({
-    message: `Invalid ${name}: string does not match pattern. Expected a string that matches the pattern '${String(params['pattern'])}'.`,
-    code: 'invalid_value',
-  }),
-}
-
-function describeOther({ name }: Subject): Described {
-  return { message: `Invalid value for ${name}.`, code: 'invalid_value' }
-}
-
-function unsupportedValue(name: string, value: unknown, supported: unknown[]): Described {
-  const values = [...new Set(supported)].filter((candidate) => candidate !== null)
-  const shown = values
-    .slice(0, MOST_VALUES)
-    .map((candidate) => (typeof candidate === 'string' ? `'${candidate}'` : JSON.stringify(candidate)))
-  const got = typeof value === 'string' ? `'${value.slice(0, 100)}'` : typeNameOf(value)
-  const message = `Invalid value: ${got} for ${name}. Supported values are: ${listOf(shown, 'and')}.`
-  return {
-    message: typeof value === 'string' ? message.replace(` for ${name}`, '') : message,
-    code: 'invalid_value',
+/** Of two branches, the one was meant that knows what is there; one that misses a member says least. */
+function weigh({ value }: Refused, { violation, place }: TellingViolation): number {
+  const { keyword, params } = violation
+  if (LISTS.has(keyword)) {
+    const allowed = [params['allowedValues'] ?? params['allowedValue']].flat()
+    return hasTypeOfOne(valueAt(value, place), allowed) ? 4 : 0
   }
+  return WEIGHTS[keyword] ?? 3
 }
 
-function numberOutOfRange(
-  { name, params, value }: Subject,
-  side: 'below' | 'above',
-  bound: 'min' | 'max',
-  comparison: string,
-): Described {
-  const kind = Number.isInteger(value) ? 'integer' : 'decimal'
-  const limit = String(params['limit'])
-  return {
-    message: `Invalid ${name}: ${kind} ${side} ${bound}imum value. Expected a value ${comparison} ${limit}, but got ${String(value)} instead.`,
-    code: `${kind}_${side}_${bound}_value`,
-  }
-}
-
-function wrongLength({ name, params, value }: Subject, kind: 'string' | 'array', fault: string): Described {
-  const [excess, bound] = fault === 'above_max' ? ['long', 'maximum'] : ['short', 'minimum']
-  const length = typeof value === 'string' || Array.isArray(value) ? value.length : 0
-  const article = kind === 'array' ? 'an' : 'a'
-  return {
-    message: `Invalid ${name}: ${kind} too ${excess}. Expected ${article} ${kind} with ${bound} length ${String(params['limit'])}, but got ${article} ${kind} with length ${length} instead.`,
-    code: `${kind}_${fault}_length`,
-  }
-}
-
-const TYPE_NAMES: Record<string, string> = {
-  null: 'null',
-  boolean: 'a boolean',
-  integer: 'an integer',
-  number: 'a decimal',
-  string: 'a string',
-  array: 'an array',
-  object: 'an object',
-}
-
-function typeNameOf(value: unknown): string {
-  if (value === null) {
-    return 'null'
-  }
-  if (Array.isArray(value)) {
-    return 'an array'
-  }
-  if (typeof value === 'number') {
-    return Number.isInteger(value) ? 'an integer' : 'a decimal'
-  }
-  return TYPE_NAMES[typeof value] ?? typeof value
-}
-
-/** @returns `a`, `a or b`, `a, b, or c` */
-function listOf(items: string[], conjunction: string): string {
-  const [first = '', second = ''] = items
-  if (items.length <= 2) {
-    return items.length === 2 ? `${first} ${conjunction} ${second}` : first
-  }
-  return `${items.slice(0, -1).join(', ')}, ${conjunction} ${items.at(-1) ?? ''}`
-}
-
-function listParam(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-/** @returns the tokens of a JSON pointer (RFC 6901) */
-function pathOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-/** @returns the place as the API names it: `messages[0].role` */
-function nameOf(path: string[]): string {
-  return path.reduce((name, token) => {
-    if (/^\d+$/.test(token)) {
-      return `${name}[${token}]`
-    }
-    return name === '' ? token : `${name}.${token}`
-  }, '')
-}
-
-function valueAt(value: unknown, path: string[]): unknown {
-  return path.reduce<unknown>(
-    (current, token) =>
-      typeof current === 'object' && current !== null ? Reflect.get(current, token) : undefined,
-    value,
-  )
-}
+const WEIGHTS: Record<string, number> = { type: 2, required: 1, additionalProperties: 1 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { load, YAMLException } from 'js-yaml'
 import type { OperationRoute } from '../catalogue/types.ts'
 import { NO_PATCHES, type PatchSet, readPatches } from './parse.ts'
-import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
+import { type LoadedPatches, loadText, LONGEST_DOCUMENT, type PatchSource, tooLong } from './source.ts'
 
 /** Endings of patch files; of a namespace that has several, the first is read. */
 const ENDINGS = ['.json', '.yaml', '.yml']
@@ -21,6 +21,10 @@ interface Copy extends LoadedPatches {
  */
 export function filePatches(folder: string, routes: readonly OperationRoute[]): PatchSource {
   const copies = new Map<string, Copy>()
+  const keep = (namespace: string, copy: Copy): Copy => {
+    copies.set(namespace, copy)
+    return copy
+  }
   return {
     load(namespace) {
       const last = copies.get(namespace)
@@ -31,22 +35,29 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
           copies.delete(namespace)
           return loadText(null, namespace, { lastGood: undefined, routes })
         }
-        const version = JSON.stringify([file, others])
+        const version = JSON.stringify([file.version, others])
         if (last !== undefined && last.version === version) {
           return last
         }
-        const text = readFileSync(resolve(folder, file.name), 'utf8')
-        const { patches, warnings } = loadFile(text, file.name, { lastGood: last?.patches, routes })
+        const { patches, warnings } =
+          file.size > LONGEST_DOCUMENT
+            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, file.size)] }
+            : loadFile(readFileSync(resolve(folder, file.name), 'utf8'), file.name, {
+                lastGood: last?.patches,
+                routes,
+              })
         const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
-        const copy = { patches, warnings: [...warnings, ...unread], version }
-        copies.set(namespace, copy)
-        return copy
+        return keep(namespace, { patches, warnings: [...warnings, ...unread], version })
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        const { patches } = last ?? loadText(null, namespace, { lastGood: undefined, routes })
-        return { patches, warnings: [`the patches of ${namespace} could not be read: ${reason}`] }
+        const warnings = [`the patches of ${namespace} could not be read: ${reason}`]
+        return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, version: UNREAD })
       }
     },
+    status: () => ({
+      source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
+      namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
+    }),
   }
 }
 
@@ -72,8 +83,12 @@ function loadFile(
   }
 }
 
+const UNREAD = ''
+
 interface FileVersion {
   name: string
+  /** In bytes. */
+  size: number
   /** Changes whenever the file does. */
   version: string
 }
@@ -81,5 +96,7 @@ interface FileVersion {
 /** @returns undefined when there is no such file */
 function versionOf(folder: string, name: string): FileVersion | undefined {
   const stat = statSync(resolve(folder, name), { bigint: true, throwIfNoEntry: false })
-  return stat === undefined ? undefined : { name, version: `${stat.ino} ${stat.size} ${stat.mtimeNs}` }
+  return stat === undefined
+    ? undefined
+    : { name, size: Number(stat.size), version: `${name} ${stat.ino} ${stat.size} ${stat.mtimeNs}` }
 }

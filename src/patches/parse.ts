@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../bounded-json.ts'
 import type { CompiledValidator, OperationRoute, Violation } from '../catalogue/types.ts'
 import { patchValidators } from '../generated/patch-validators.js'
 import type { Patch, PatchDocument } from './document.ts'
@@ -26,6 +27,9 @@ export interface ParsedPatches {
   warnings: string[]
 }
 
+/** A document with more faults than this has one fault: it is the wrong document. */
+const MOST_WARNINGS = 100
+
 /** No patches at all. */
 export const NO_PATCHES: PatchSet = { forOperation: () => [] }
 
@@ -37,13 +41,11 @@ export const NO_PATCHES: PatchSet = { forOperation: () => [] }
  * @param routes all operations, to find selectors that select none
  */
 export function parsePatches(text: string, origin: string, routes: readonly OperationRoute[]): ParsedPatches {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return { warnings: [`${origin} is not JSON: ${error instanceof Error ? error.message : String(error)}`] }
+  const parsed = parseBoundedJson(text)
+  if ('fault' in parsed) {
+    return { warnings: [`${origin} ${parsed.fault}`] }
   }
-  return readPatches(value, origin, routes)
+  return readPatches(parsed.value, origin, routes)
 }
 
 /**
@@ -74,7 +76,9 @@ export function readPatches(
       }
     }
   }
-  return { patches: indexed(named), warnings }
+  const more = warnings.length - MOST_WARNINGS
+  const shown = more > 0 ? [...warnings.slice(0, MOST_WARNINGS), `${origin}: and ${more} more`] : warnings
+  return { patches: indexed(named), warnings: shown }
 }
 
 function indexed(named: readonly NamedPatch[]): PatchSet {

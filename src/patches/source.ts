@@ -15,7 +15,19 @@ export interface PatchSource {
    * @returns its patches; never throws, since no patch may take the mock down
    */
   load(namespace: string): Promise<LoadedPatches> | LoadedPatches
+  /** @returns where the patches come from, and what was wrong with them when they were last loaded */
+  status(): SourceStatus
 }
+
+/** What the control API says of a {@link PatchSource}. */
+export interface SourceStatus {
+  source: string
+  /** The namespaces that requests have named so far, as far as they are kept. */
+  namespaces: { namespace: string; warnings: readonly string[] }[]
+}
+
+/** A longer document is not read: parsing it would hold up every answer. */
+export const LONGEST_DOCUMENT = 5_000_000
 
 /**
  * @param document the patch document of every namespace; it may come from outside, so it is checked
@@ -23,7 +35,10 @@ export interface PatchSource {
  */
 export function fixedPatches(document: unknown, routes: readonly OperationRoute[]): PatchSource {
   const { patches = NO_PATCHES, warnings } = readPatches(document, 'the patch document', routes)
-  return { load: () => ({ patches, warnings }) }
+  return {
+    load: () => ({ patches, warnings }),
+    status: () => ({ source: 'memory', namespaces: [{ namespace: '*', warnings }] }),
+  }
 }
 
 /**
@@ -39,6 +54,14 @@ export function loadText(
   if (text === null) {
     return { patches: NO_PATCHES, warnings: [] }
   }
-  const { patches, warnings } = parsePatches(text, origin, routes)
+  const { patches, warnings } =
+    text.length > LONGEST_DOCUMENT
+      ? { patches: undefined, warnings: [tooLong(origin, text.length)] }
+      : parsePatches(text, origin, routes)
   return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
+}
+
+/** @returns the warning for a document that is not read */
+export function tooLong(origin: string, length: number): string {
+  return `${origin} is ${length} characters long; more than ${LONGEST_DOCUMENT} are not read`
 }

@@ -15,10 +15,11 @@ import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
-import { authorise } from './authorise.ts'
+import { type Authorise, isOpen } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
+import { withParticulars } from './particulars.ts'
 import { readPreferences } from './preferences.ts'
 import { type Outcome, project } from './project.ts'
 import { readBody } from './read.ts'
@@ -34,10 +35,13 @@ export interface Tools {
   patches: PatchSource
   mock: Mock
   adapt: Adapt
+  authorise: Authorise
+  /** The longest body that is read, in bytes. */
+  maxBodyBytes: number
 }
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, patch,
+ * Answers one request: route, authorise, read, validate, choose patches, mock, particulars, adapt, patch,
  * project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
@@ -62,7 +66,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   }
   const { route, pathParameters } = routed
   const operation = tools.catalogue.operation(route.id)
-  const unauthorised = authorise(operation.prism, headers)
+  const unauthorised = isOpen(operation.prism) ? undefined : await tools.authorise(headers)
   if (unauthorised !== undefined) {
     return refused(unauthorised, route.id)
   }
@@ -75,13 +79,14 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
     return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
   }
-  const body = await readBody(request, operation)
+  const body = await readBody(request, operation, tools.maxBodyBytes)
   if (isRefusal(body)) {
     return refused(body, route.id)
   }
   const invalid = validate(
     { operation, pathParameters, query, headers, body },
     tools.validators[route.id] ?? {},
+    preferences.allErrors,
   )
   if (invalid !== undefined) {
     return refused(invalid, route.id)
@@ -90,14 +95,15 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
   const chosen = choosePatches(patches.forOperation(route))
   const steered = steer(preferences, chosen, operation)
-  const mocked = await tools.mock({
+  const prismAnswer = await tools.mock({
     operation,
     accept: headers.get('accept'),
     preferences: steered.preferences,
   })
-  if (isRefusal(mocked)) {
-    return { ...refused(mocked, route.id), warnings: patchWarnings }
+  if (isRefusal(prismAnswer)) {
+    return { ...refused(prismAnswer, route.id), warnings: patchWarnings }
   }
+  const mocked = withParticulars(prismAnswer, routed, steered.preferences)
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
   const adapted = tools.adapt(mocked, {
     operation,
@@ -144,7 +150,8 @@ function refused({ refusal }: Refusal, operationId?: string): Outcome {
   return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
 }
 
-function errorAnswer(error: ApiError): MockedAnswer {
+/** @returns the answer that carries an error */
+export function errorAnswer(error: ApiError): MockedAnswer {
   return {
     status: error.status,
     headers: { 'content-type': 'application/json', ...error.headers },

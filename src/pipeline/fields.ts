@@ -1,3 +1,4 @@
+import { parseBoundedJson } from '../bounded-json.ts'
 import type { FieldShape } from '../catalogue/types.ts'
 
 /** Fields of a form or query whose names may spell out a structure: `tools[0][type]`, `include[]`. */
@@ -59,8 +60,11 @@ function assign<Leaf>(fields: Fields<Leaf>, path: string[], value: Leaf): void {
   }
   const existing = Object.hasOwn(fields, key) ? fields[key] : undefined
   if (next === undefined) {
-    fields[key] =
-      existing === undefined ? value : Array.isArray(existing) ? [...existing, value] : [existing, value]
+    if (Array.isArray(existing)) {
+      existing.push(value)
+    } else {
+      fields[key] = existing === undefined ? value : [existing, value]
+    }
   } else if (isIndex(next)) {
     const list = Array.isArray(existing) ? existing : existing === undefined ? [] : [existing]
     append(list, next, rest, value)
@@ -99,9 +103,6 @@ function isFields<Leaf>(value: FieldValue<Leaf> | undefined): value is Fields<Le
 }
 
 function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const parsed = parseBoundedJson(text)
+  return 'fault' in parsed ? undefined : parsed.value
 }

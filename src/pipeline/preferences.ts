@@ -10,6 +10,8 @@ export interface Preferences {
   dynamic?: boolean
   /** Makes a dynamic body the same every time. */
   seed?: string
+  /** True to be told everything that is wrong with the request, not only the first fault. */
+  allErrors?: boolean
 }
 
 /**
@@ -24,27 +26,30 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
   const example = valueOf('example')
   const dynamic = valueOf('dynamic')
   const seed = valueOf('seed')
+  const errors = valueOf('errors')
   if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
-    return refuse(400, `Invalid preference: code=${code}. Expected a status code from 200 to 599.`, {
-      code: 'invalid_preference',
-      param: 'Prefer',
-    })
+    return invalid(`code=${code}. Expected a status code from 200 to 599.`)
   }
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false') {
-    return refuse(400, `Invalid preference: dynamic=${dynamic}. Expected true or false.`, {
-      code: 'invalid_preference',
-      param: 'Prefer',
-    })
+    return invalid(`dynamic=${dynamic}. Expected true or false.`)
+  }
+  if (errors !== undefined && errors !== 'all' && errors !== 'first') {
+    return invalid(`errors=${errors}. Expected all or first.`)
   }
   return {
     ...(code !== undefined && { code: Number(code) }),
     ...(example !== undefined && { example }),
     ...(dynamic !== undefined && { dynamic: dynamic === 'true' }),
     ...(seed !== undefined && { seed }),
+    ...(errors !== undefined && { allErrors: errors === 'all' }),
   }
 }
 
 const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
+
+function invalid(reason: string): Refusal {
+  return refuse(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
+}
 
 function parsePrefer(header: string): Map<string, string> {
   const preferences = new Map<string, string>()

@@ -1,7 +1,10 @@
+import { parseBoundedJson } from '../bounded-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../openai/media-types.ts'
-import { type Fields, parseFields, shapeFields } from './fields.ts'
+import { shapeFields } from './fields.ts'
+import { readBytes } from './read-bytes.ts'
+import { readForm } from './read-form.ts'
 
 /** What the request's body said. */
 export type RequestBody =
@@ -18,61 +21,63 @@ const UNTOLD = new Set(['', 'text/plain', 'application/octet-stream', 'applicati
  *
  * @param request its body is consumed
  * @param operation what the body is for
+ * @param limit the most bytes that are read
  */
 export async function readBody(
   request: Request,
   { prism, shapes }: CataloguedOperation,
+  limit: number,
 ): Promise<RequestBody | Refusal> {
+  const bytes = await readBytes(request, limit)
+  if (isRefusal(bytes)) {
+    return bytes
+  }
   const contents = prism.request?.body?.contents ?? []
-  if (contents.length === 0) {
+  if (bytes.length === 0 || contents.length === 0) {
     return { kind: 'none' }
   }
   const accepted = contents.map(({ mediaType }) => mediaType)
   const contentType = request.headers.get('content-type') ?? ''
   const mediaType = mediaTypeOf(contentType)
-  if (isJson(mediaType)) {
-    return readJson(await request.text(), accepted)
-  }
   if (isForm(mediaType) && accepted.some(isForm)) {
-    return readForm(request, (fields) => shapeFields(fields, shapes.form))
+    const fields = await readForm(bytes, contentType)
+    return isRefusal(fields) ? fields : { kind: 'form', fields: shapeFields(fields, shapes.form) }
+  }
+  const text = decode(bytes)
+  if (isJson(mediaType)) {
+    return text === undefined ? refuse(400, NOT_JSON) : readJson(text, accepted)
   }
   if (accepted.includes(mediaType)) {
-    return { kind: 'text', text: await request.text() }
+    return text === undefined ? refuse(400, NOT_TEXT) : { kind: 'text', text }
   }
-  const text = await request.text()
-  if (text === '') {
-    return { kind: 'none' }
-  }
-  if (UNTOLD.has(mediaType) && accepted.some(isJson) && /^\s*[[{]/.test(text)) {
+  if (text !== undefined && UNTOLD.has(mediaType) && accepted.some(isJson) && /^\s*[[{]/.test(text)) {
     return readJson(text, accepted)
   }
   return wrongContentType(contentType, accepted)
+}
+
+/** @returns the text, without a byte order mark, or undefined when the bytes are no UTF-8, as RFC 8259 asks of JSON */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+  } catch {
+    return undefined
+  }
 }
 
 function readJson(text: string, accepted: string[]): RequestBody | Refusal {
   if (text.trim() === '') {
     return { kind: 'none' }
   }
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return refuse(400, NOT_JSON)
+  const parsed = parseBoundedJson(text)
+  if ('fault' in parsed) {
+    const message = `We could not parse the JSON body of your request: it ${parsed.fault}.`
+    return parsed.kind === 'malformed'
+      ? refuse(400, NOT_JSON)
+      : refuse(parsed.kind === 'too large' ? 413 : 400, message)
   }
+  const { value } = parsed
   return accepted.some(isJson) || !isRecord(value) ? { kind: 'json', value } : { kind: 'form', fields: value }
-}
-
-async function readForm(
-  request: Request,
-  shape: (fields: Fields<string | File>) => Record<string, unknown>,
-): Promise<RequestBody | Refusal> {
-  let form: FormData
-  try {
-    form = await request.formData()
-  } catch {
-    return refuse(400, NOT_A_FORM)
-  }
-  return { kind: 'form', fields: shape(parseFields(form.entries())) }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -91,6 +96,4 @@ function wrongContentType(contentType: string, accepted: string[]): Refusal {
 const NOT_JSON =
   'We could not parse the JSON body of your request. (HINT: This likely means you aren’t using your HTTP library ' +
   'correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)'
-const NOT_A_FORM =
-  'We could not parse the form body of your request. (HINT: Let your HTTP library set the header Content-Type, since ' +
-  'it holds the boundary between the parts.)'
+const NOT_TEXT = 'We could not read the body of your request: it is not UTF-8 text.'

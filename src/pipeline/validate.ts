@@ -1,7 +1,8 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/types.ts'
-import type { Refusal } from '../openai/errors.ts'
-import { describeViolation } from '../openai/violations.ts'
+import { allFaults } from '../openai/all-violations.ts'
+import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
+import { mostTelling, wordViolation } from '../openai/violations.ts'
 import { parseFields, shapeFields } from './fields.ts'
 import type { RequestBody } from './read.ts'
 
@@ -17,46 +18,61 @@ export interface ValidatedRequest {
 /**
  * Holds a request against the document, with validators compiled at build time.
  *
+ * @param request what was read of it
+ * @param validators those of its operation
+ * @param allErrors true to find everything that is wrong, which changes the request
  * @returns what is wrong with the request, if anything
  */
-export function validate(request: ValidatedRequest, validators: RequestValidators): Refusal | undefined {
-  const { operation, body } = request
-  return (
-    check(validators.path, 'path', () => ({ ...request.pathParameters })) ??
-    check(validators.query, 'query', () => shapeFields(parseFields(request.query), operation.shapes.query)) ??
-    check(validators.headers, 'headers', () =>
-      shapeFields(Object.fromEntries(request.headers), operation.shapes.headers),
-    ) ??
-    checkBody(body, operation, validators)
-  )
-}
-
-function checkBody(
-  body: RequestBody,
-  { prism }: CataloguedOperation,
+export function validate(
+  request: ValidatedRequest,
   validators: RequestValidators,
+  allErrors = false,
 ): Refusal | undefined {
-  if (body.kind === 'json') {
-    return check(validators.body, 'body', () => body.value)
+  const faults: FaultWords[] = []
+  for (const { slot, validator, value } of checksOf(request, validators)) {
+    if (validator !== undefined && !validator(value)) {
+      const refused = { validator, value }
+      if (!allErrors) {
+        return refusalOf([wordViolation(refused, mostTelling(refused, validator.errors ?? []), slot)])
+      }
+      faults.push(...allFaults(refused, slot))
+    }
   }
-  if (body.kind === 'form') {
-    return check(validators.form ?? validators.body, 'form', () => withFileNames(body.fields))
-  }
-  // A body that has to be there and is not lacks every parameter that it has to have.
-  const isMissing = body.kind === 'none' && prism.request?.body?.required === true
-  return isMissing ? check(validators.body ?? validators.form, 'body', () => ({})) : undefined
+  return faults.length === 0 ? undefined : refusalOf(faults, { errors: faults })
 }
 
-function check(
-  validator: CompiledValidator | undefined,
-  slot: RequestSlot,
-  value: () => unknown,
-): Refusal | undefined {
-  if (validator === undefined) {
-    return undefined
+function refusalOf([first]: FaultWords[], details: { errors?: FaultWords[] } = {}): Refusal | undefined {
+  return first && refuse(400, first.message, { param: first.param, code: first.code, ...details })
+}
+
+interface Check {
+  slot: RequestSlot
+  validator: CompiledValidator | undefined
+  value: unknown
+}
+
+/** One part after the other, each prepared only when those before it were right. */
+function* checksOf(
+  { operation, pathParameters, query, headers, body }: ValidatedRequest,
+  validators: RequestValidators,
+): Generator<Check> {
+  const { shapes } = operation
+  yield { slot: 'path', validator: validators.path, value: { ...pathParameters } }
+  if (validators.query !== undefined) {
+    yield { slot: 'query', validator: validators.query, value: shapeFields(parseFields(query), shapes.query) }
   }
-  const checked = value()
-  return validator(checked) ? undefined : describeViolation(validator.errors ?? [], checked, slot)
+  if (validators.headers !== undefined) {
+    const value = shapeFields(Object.fromEntries(headers), shapes.headers)
+    yield { slot: 'headers', validator: validators.headers, value }
+  }
+  if (body.kind === 'json') {
+    yield { slot: 'body', validator: validators.body, value: body.value }
+  } else if (body.kind === 'form') {
+    yield { slot: 'form', validator: validators.form ?? validators.body, value: withFileNames(body.fields) }
+  } else if (body.kind === 'none' && operation.prism.request?.body?.required === true) {
+    // A body that has to be there and is not lacks every parameter that it has to have.
+    yield { slot: 'body', validator: validators.body ?? validators.form, value: {} }
+  }
 }
 
 /** Validators know a file as a string, as the document does. */

@@ -1,6 +1,6 @@
-import OpenAI from 'openai'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createMock } from '../../src/index.ts'
+import OpenAI, { AzureOpenAI } from 'openai'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createMock, type PatchDocument } from '../../src/index.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 let server: RunningServer
@@ -92,13 +92,79 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     [401, OpenAI.AuthenticationError],
     [403, OpenAI.PermissionDeniedError],
     [404, OpenAI.NotFoundError],
+    [405, OpenAI.APIError],
     [409, OpenAI.ConflictError],
+    [413, OpenAI.APIError],
+    [415, OpenAI.APIError],
     [422, OpenAI.UnprocessableEntityError],
     [429, OpenAI.RateLimitError],
     [500, OpenAI.InternalServerError],
+    [503, OpenAI.InternalServerError],
   ])('throws the class of its own that belongs to %i', async (code, errorClass) => {
     const attempt = clientOf().models.list({ headers: { prefer: `code=${code}` } })
     await expect(attempt).rejects.toBeInstanceOf(errorClass)
+  })
+})
+
+describe('the retries of the openai SDK', () => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  /** Sends until the client gives up. */
+  async function giveUp(prefer: string, maxRetries: number, patches?: PatchDocument) {
+    const patched = createMock({ ...(patches && { patches }) })
+    const sent = vi.fn<typeof patched.fetch>(async (input, init) => patched.fetch(input, init))
+    const client = new OpenAI({ apiKey: 'sk-test', maxRetries, fetch: sent })
+    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const error: unknown = await client.models.list({ headers: { prefer } }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    )
+    return { error, requests: sent.mock.calls.length, waits: timers.mock.calls.map(([, wait]) => wait) }
+  }
+
+  test.each([429, 500, 503, 409])('try again after %i', async (code) => {
+    const { requests, error } = await giveUp(`code=${code}`, 1)
+    expect(requests).toBe(2)
+    expect(error).toMatchObject({ status: code })
+  })
+
+  test.each([400, 401, 403, 404, 413, 415, 422])('do not try again after %i', async (code) => {
+    expect((await giveUp(`code=${code}`, 2)).requests).toBe(1)
+  })
+
+  test('wait as long as retry-after-ms of a 429 says', async () => {
+    const { waits, error } = await giveUp('code=429', 1)
+    expect(waits).toContain(20)
+    expect(error).toMatchObject({ code: 'rate_limit_exceeded', type: 'requests' })
+  })
+
+  test('wait the seconds that retry-after of a patch says', async () => {
+    const headers = { 'retry-after': '1', 'retry-after-ms': null }
+    const { waits } = await giveUp('', 1, { patches: [{ status: 429, headers }] })
+    expect(waits).toContain(1000)
+  })
+
+  test('a wrong key is the SDK’s error for it, and not tried again', async () => {
+    const restricted = createMock({ settings: { apiKeys: ['sk-right'] } })
+    const client = new OpenAI({ apiKey: 'sk-wrong-0123456789', fetch: restricted.fetch })
+    await expect(client.models.list()).rejects.toMatchObject({
+      constructor: OpenAI.AuthenticationError,
+      code: 'invalid_api_key',
+      message: expect.stringMatching(/sk-wrong\*+6789/),
+    })
+  })
+
+  test('the Azure client of the SDK is let in by the key in its own header', async () => {
+    const restricted = createMock({ settings: { apiKeys: ['azure-key-0123456789'] } })
+    const client = new AzureOpenAI({
+      apiKey: 'azure-key-0123456789',
+      apiVersion: 'preview',
+      baseURL: 'http://mock.test/v1',
+      fetch: restricted.fetch,
+    })
+    expect((await client.models.list()).data.length).toBeGreaterThan(0)
   })
 })
 

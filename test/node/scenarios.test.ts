@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
+import { createMock } from '../../src/index.ts'
 import { allScenarios } from '../scenarios/all.ts'
 import { describeScenarios } from '../scenarios/scenario.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -16,7 +17,10 @@ afterAll(async () => {
 })
 
 describeScenarios(allScenarios, () => ({
-  fetch: async (path, init) => fetch(`${server.url}${path}`, init),
+  fetch: async (path, init, settings) =>
+    settings === undefined
+      ? fetch(`${server.url}${path}`, init)
+      : createMock({ settings }).fetch(`http://mock.test${path}`, init),
   storePatches: async (namespace, text) => {
     const file = join(server.patchesFolder, `${namespace}.json`)
     await (text === null ? rm(file, { force: true }) : writeFile(file, text))

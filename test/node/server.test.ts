@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { connect, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -59,6 +59,105 @@ describe('the server on Node', () => {
     expect(response.headers.get('x-mock-warning')).toMatch(/default\.json is not JSON/)
   })
 
+  test('a patch file that is too long leaves the last good one in use, and the status says so', async () => {
+    server = await startServer()
+    const file = join(server.patchesFolder, 'default.json')
+    await writeFile(file, JSON.stringify({ patches: [{ name: 'good', status: 503 }] }))
+    expect((await fetch(`${server.url}/v1/models`, { headers })).status).toBe(503)
+    await writeFile(file, ' '.repeat(5_000_001))
+    const response = await fetch(`${server.url}/v1/models`, { headers })
+    expect(response.status).toBe(503)
+    const warning = 'default.json is 5000001 characters long; more than 5000000 are not read'
+    expect(response.headers.get('x-mock-warning')).toBe(warning)
+    expect(await (await fetch(`${server.url}/__mock/status`)).json()).toMatchObject({
+      status: 'degraded',
+      patches: { namespaces: [{ namespace: 'default', warnings: [warning] }] },
+      warnings: [warning],
+    })
+  })
+
+  test('a patch file that cannot be read leaves answers unpatched, and is said', async () => {
+    server = await startServer()
+    await mkdir(join(server.patchesFolder, 'default.json'))
+    const response = await fetch(`${server.url}/v1/models`, { headers })
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-mock-warning')).toMatch(/the patches of default could not be read/)
+  })
+
+  test.each([
+    ['GET /v1/models HTTP/1.1\r\nhost: a\r\n' + 'x: y\r\n'.repeat(10_000), 431],
+    ['GET /v1/models HTTP/1.1\r\nhost: a\r\nx: ' + 'y'.repeat(70_000), 431],
+    ['GET nonsense\r\n\r\n', 400],
+    ['\u0016\u0003\u0001 a TLS greeting\r\n\r\n', 400],
+    ['GET / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n', 400],
+  ])('what is no proper HTTP request is refused in the envelope of the API: %.40j', async (text, status) => {
+    server = await startServer()
+    const { port } = new URL(server.url)
+    const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8')
+    let answer = ''
+    socket.on('data', (chunk: string) => {
+      answer += chunk
+    })
+    socket.write(`${text}\r\n`)
+    await once(socket, 'close')
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(JSON.parse(body)).toMatchObject({ error: { type: 'invalid_request_error' } })
+  })
+
+  test('keys that are set in the environment are the only ones that are taken', async () => {
+    server = await startServer({ MOCK_API_KEYS: 'sk-one, sk-two' })
+    const statusWith = async (key: string) =>
+      (await fetch(`${server?.url}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status
+    expect(await Promise.all(['sk-one', 'sk-two', 'sk-test'].map(statusWith))).toEqual([200, 200, 401])
+  })
+
+  test('MOCK_AUTH=off asks for no key', async () => {
+    server = await startServer({ MOCK_AUTH: 'off' })
+    expect((await fetch(`${server.url}/v1/models`)).status).toBe(200)
+  })
+
+  test('each request is one line of JSON, without its key, its query and its body', async () => {
+    server = await startServer()
+    const secret = 'secret-4711'
+    await fetch(`${server.url}/v1/chat/completions?api_key=${secret}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'api-key': secret },
+      body: JSON.stringify({ model: 'gpt-5.4', messages: [{ role: 'user', content: secret }] }),
+    })
+    await server.stop()
+    const lines = server.output().trim().split('\n')
+    expect(lines).toHaveLength(2)
+    expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+      level: 'info',
+      method: 'POST',
+      path: '/v1/chat/completions',
+      status: 200,
+      operation: 'createChatCompletion',
+      requestId: expect.stringMatching(/^req_/),
+    })
+    expect(server.output()).not.toContain(secret)
+    server = undefined
+  })
+
+  test('LOG=off leaves only the line that says where it listens', async () => {
+    server = await startServer({ LOG: 'off' })
+    await fetch(`${server.url}/v1/models`)
+    await server.stop()
+    expect(server.output()).toMatch(/^openai-edge-mock listens on .*\n$/)
+    server = undefined
+  })
+
+  test('output that nobody reads does not stop it', async () => {
+    server = await startServer()
+    server.process.stdout?.pause()
+    const path = `/v1/${'x'.repeat(400)}`
+    for (let round = 0; round < 40; round += 1) {
+      await Promise.all(Array.from({ length: 25 }, () => fetch(`${server?.url}${path}`)))
+    }
+    expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200)
+  })
+
   test('SIGTERM ends it within a second, though a client keeps its connection', async () => {
     server = await startServer()
     await fetch(`${server.url}/v1/models`, { headers })
@@ -90,9 +189,17 @@ describe('the server on Node', () => {
     )
   })
 
-  test('a setting that makes no sense is said at start', async () => {
+  test.each([
+    [{ PORT: 'http' }, 'PORT is "http"; expected a port number from 0 to 65535\n'],
+    [
+      { MOCK_AUTH: 'no', MAX_BODY_BYTES: '10MB', LOG: 'loud' },
+      'MOCK_AUTH is "no"; expected on or off\n' +
+        'MAX_BODY_BYTES is "10MB"; expected a number of bytes, such as 26214400\n' +
+        'LOG is "loud"; expected json, pretty or off\n',
+    ],
+  ])('settings that make no sense are said at start: %j', async (env, message) => {
     const child = spawn(process.execPath, [resolve(project, 'dist/node.js')], {
-      env: { ...process.env, PORT: 'http' },
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let errors = ''
@@ -101,6 +208,6 @@ describe('the server on Node', () => {
     })
     const [code] = await once(child, 'close')
     expect(code).toBe(1)
-    expect(errors).toBe('PORT is "http"; expected a port number from 0 to 65535\n')
+    expect(errors).toBe(message)
   })
 })

@@ -1,18 +1,30 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
+import { keys } from './keys.ts'
+import { compression, encodings, limits } from './limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
+import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
+import { allFaults, wordings } from './wordings.ts'
 
 /** Every scenario, by what it is about. */
 export const allScenarios: Record<string, Scenario[]> = {
   routing,
   reading,
   preferences,
+  keys,
   refusals,
+  'every error': everyError,
+  'rate limits': rateLimits,
+  limits,
+  compression,
+  encodings,
+  wordings,
+  'all faults': allFaults,
   violations,
   accepted,
   'answers of every operation': generalAnswers,

@@ -88,7 +88,7 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     '/chat/completions',
     { ...chat, temperature: 3 },
     'temperature',
-    'integer_above_max_value',
+    'decimal_above_max_value',
   ],
   ['a fraction too high', '/chat/completions', { ...chat, top_p: 1.5 }, 'top_p', 'decimal_above_max_value'],
   ['a number below its least', '/chat/completions', { ...chat, n: 0 }, 'n', 'integer_below_min_value'],

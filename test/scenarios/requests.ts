@@ -282,7 +282,7 @@ export const preferences: Scenario[] = [
     request: { path: '/v1/models', headers: { prefer: 'code=418' } },
     response: {
       status: 404,
-      json: { error: { message: /200, 400, 401, 403, 404, 409, 422, 429, 500, 503/ } },
+      json: { error: { message: /200, 400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503/ } },
     },
   },
   {
@@ -290,7 +290,7 @@ export const preferences: Scenario[] = [
     request: { path: '/v1/models', headers: { prefer: 'code=high' } },
     response: { status: 400, json: { error: { param: 'Prefer' } } },
   },
-  ...[400, 401, 403, 404, 409, 422, 429, 500, 503].map((status): Scenario => ({
+  ...[400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503].map((status): Scenario => ({
     title: `every operation can answer ${status}, in the API's envelope`,
     request: { path: '/v1/organization/groups', headers: { prefer: `code=${status}` } },
     response: { status, json: { error: { message: /\w/, param: null } } },

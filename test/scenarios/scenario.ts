@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Settings } from '../../src/settings.ts'
 
 /** A behaviour of the server: what is sent, and what comes back. */
 export interface Scenario {
@@ -6,6 +7,8 @@ export interface Scenario {
   title: string
   /** Patch documents by namespace, as JSON or as text where it is not meant to be JSON. */
   patches?: Record<string, unknown>
+  /** Keys and limits other than the server's own; answered by an app with these, in the same runtime. */
+  settings?: Partial<Settings>
   request: {
     method?: string
     path: string
@@ -13,8 +16,8 @@ export interface Scenario {
     headers?: Record<string, string | null>
     /** Sent as JSON with its content type. */
     json?: unknown
-    /** Sent as it is. */
-    body?: string
+    /** Sent as it is; a function makes it when it is needed. */
+    body?: string | Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>)
     /** Sent as multipart/form-data; an array is a file of that text. */
     form?: [name: string, value: string | [text: string]][]
   }
@@ -31,7 +34,7 @@ export interface Scenario {
 
 /** A runtime that the scenarios are put to. */
 export interface Target {
-  fetch: (path: string, init: RequestInit) => Promise<Response>
+  fetch: (path: string, init: RequestInit, settings?: Partial<Settings>) => Promise<Response>
   /** Stores a namespace's patch document; null takes it away. */
   storePatches: (namespace: string, text: string | null) => Promise<void>
 }
@@ -57,7 +60,11 @@ export function describeScenarios(suites: Record<string, Scenario[]>, target: ()
             const text = typeof document === 'string' ? document : JSON.stringify(document)
             await target().storePatches(namespace, text)
           }
-          const response = await target().fetch(scenario.request.path, initOf(scenario.request))
+          const response = await target().fetch(
+            scenario.request.path,
+            await initOf(scenario.request),
+            scenario.settings,
+          )
           await expectResponse(response, scenario.response)
         },
       )
@@ -65,7 +72,7 @@ export function describeScenarios(suites: Record<string, Scenario[]>, target: ()
   }
 }
 
-function initOf({ method, headers = {}, json, body, form }: Scenario['request']): RequestInit {
+async function initOf({ method, headers = {}, json, body, form }: Scenario['request']): Promise<RequestInit> {
   const sent = new Headers({ authorization: 'Bearer sk-test' })
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) {
@@ -80,7 +87,7 @@ function initOf({ method, headers = {}, json, body, form }: Scenario['request'])
     sent.set('content-type', 'application/json')
     init.body = JSON.stringify(json)
   } else if (body !== undefined) {
-    init.body = body
+    init.body = typeof body === 'function' ? await body() : body
   } else if (form !== undefined) {
     const data = new FormData()
     for (const [name, value] of form) {

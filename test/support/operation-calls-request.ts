@@ -8,6 +8,13 @@ export interface OperationCall {
   body?: CallBody
 }
 
+/** A request made by chance, with what has to become of it. */
+export interface PropertyCase {
+  call: OperationCall
+  /** Where the one fault is; null for a valid request. */
+  param: string | null
+}
+
 /** A body as plain data. */
 export type CallBody =
   { json: string } | { form: { name: string; value: string; fileName?: string }[] } | { sdp: string }

@@ -11,6 +11,8 @@ export interface RunningServer {
   url: string
   patchesFolder: string
   process: ChildProcess
+  /** @returns what it wrote to standard output so far */
+  output: () => string
   /** Ends the process and removes its folder. */
   stop: () => Promise<void>
 }
@@ -18,12 +20,13 @@ export interface RunningServer {
 /**
  * Starts `dist/node.js` on a free port, with an empty folder for patches.
  *
+ * @param env variables besides those of the test
  * @throws {Error} with the server's output when it does not start
  */
-export async function startServer(): Promise<RunningServer> {
+export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const patchesFolder = mkdtempSync(join(tmpdir(), 'patches-'))
   const child = spawn(process.execPath, [resolve(project, 'dist/node.js')], {
-    env: { ...process.env, PORT: '0', PATCHES_DIR: patchesFolder },
+    env: { ...process.env, PORT: '0', PATCHES_DIR: patchesFolder, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
@@ -41,13 +44,14 @@ export async function startServer(): Promise<RunningServer> {
     url,
     patchesFolder,
     process: child,
+    output: () => output,
     stop: async () => {
       if (child.exitCode === null) {
         const exited = once(child, 'exit')
         child.kill('SIGTERM')
         await exited
       }
-      rmSync(patchesFolder, { recursive: true })
+      rmSync(patchesFolder, { recursive: true, force: true })
     },
   }
 }

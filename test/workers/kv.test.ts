@@ -6,7 +6,14 @@ const route = { id: 'listModels', method: 'GET', path: '/models' }
 
 /** The real KV namespace, counted, with a clock that stands still until it is moved. */
 function setUp(timeToLive = 5000) {
-  const state = { reads: 0, now: 0, fails: false, background: [] as Promise<unknown>[] }
+  const state = {
+    reads: 0,
+    now: 0,
+    fails: false,
+    /** Holds answers of KV back until it is resolved. */
+    gate: Promise.resolve(),
+    background: [] as Promise<unknown>[],
+  }
   const source = kvPatches({
     kv: {
       get: async (key) => {
@@ -14,11 +21,13 @@ function setUp(timeToLive = 5000) {
         if (state.fails) {
           throw new Error('KV is away')
         }
+        await state.gate
         return env.MOCK_CONFIG.get(key)
       },
     },
     routes: [route],
     timeToLive,
+    patience: 20,
     background: (work) => state.background.push(work),
     now: () => state.now,
   })
@@ -114,5 +123,79 @@ describe('patches from KV', () => {
     expect(state.reads).toBe(501)
     await names('team-0')
     expect(state.reads).toBe(502)
+  })
+
+  test('an outage at the start leaves no patches, and says so', async () => {
+    const { state, source, names } = setUp()
+    state.fails = true
+    expect(await names()).toEqual([])
+    expect((await source.load('default')).warnings).toEqual([
+      'patches/default could not be read from KV, using no patches: KV is away',
+    ])
+  })
+
+  test('a KV that does not answer is waited for no longer than patience allows', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    const gate = Promise.withResolvers<void>()
+    state.gate = gate.promise
+    state.now = 5000
+    expect(await names()).toEqual(['one'])
+    expect((await source.load('default')).warnings).toEqual([
+      'patches/default could not be read from KV, using the last copy: no answer within 20 ms',
+    ])
+    await store('two')
+    gate.resolve()
+    await Promise.all(state.background)
+    expect(await names()).toEqual(['two'])
+    expect((await source.load('default')).warnings).toEqual([])
+  })
+
+  test('a document that is too long leaves the last good one in use', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    await env.MOCK_CONFIG.put('patches/default', ' '.repeat(5_000_001))
+    state.now = 5000
+    expect(await names()).toEqual(['one'])
+    expect((await source.load('default')).warnings).toEqual([
+      'patches/default is 5000001 characters long; more than 5000000 are not read',
+    ])
+  })
+
+  test('a document that is nested too deep leaves the last good one in use', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    const body = '['.repeat(300) + ']'.repeat(300)
+    await env.MOCK_CONFIG.put('patches/default', `{"patches":[{"body":${body}}]}`)
+    state.now = 5000
+    expect(await names()).toEqual(['one'])
+    expect((await source.load('default')).warnings[0]).toMatch(/nested deeper than 200 levels/)
+  })
+
+  test('of many faults in a document, a hundred are told', async () => {
+    const { source } = setUp()
+    const patches = Array.from({ length: 1000 }, () => ({ nonsense: 1 }))
+    await env.MOCK_CONFIG.put('patches/default', JSON.stringify({ patches }))
+    const { warnings } = await source.load('default')
+    expect(warnings).toHaveLength(101)
+    expect(warnings.at(-1)).toBe('patches/default: and 900 more')
+  })
+
+  test('the status names the namespaces in use, and what is wrong with each', async () => {
+    const { state, source, names } = setUp()
+    await store('one')
+    await names()
+    state.fails = true
+    await names('team')
+    expect(source.status().namespaces).toEqual([
+      { namespace: 'default', warnings: [] },
+      {
+        namespace: 'team',
+        warnings: ['patches/team could not be read from KV, using no patches: KV is away'],
+      },
+    ])
   })
 })

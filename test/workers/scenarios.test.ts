@@ -1,10 +1,17 @@
 import { env, exports } from 'cloudflare:workers'
+import { createApp } from '../../src/app.ts'
+import { fixedPatches } from '../../src/patches/source.ts'
+import type { Settings } from '../../src/settings.ts'
 import { allScenarios } from '../scenarios/all.ts'
 import { describeScenarios } from '../scenarios/scenario.ts'
 
 const target = {
-  fetch: async (path: string, init: RequestInit) =>
-    exports.default.fetch(new Request(`http://mock.test${path}`, init)),
+  fetch: async (path: string, init: RequestInit, settings?: Partial<Settings>) => {
+    const request = new Request(`http://mock.test${path}`, init)
+    return settings === undefined
+      ? exports.default.fetch(request)
+      : createApp({ settings, patches: (routes) => fixedPatches({ patches: [] }, routes) }).fetch(request)
+  },
   storePatches: async (namespace: string, text: string | null) => {
     const key = `patches/${namespace}`
     await (text === null ? env.MOCK_CONFIG.delete(key) : env.MOCK_CONFIG.put(key, text))

@@ -1,0 +1,110 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import fc from 'fast-check'
+import { catalogue } from '../src/generated/catalogue.js'
+import { type HostileRequest, hostileRequests } from '../test/support/hostile-requests.ts'
+
+/**
+ * Puts the built server under a mixed load, ordinary, wrong and hostile, and watches its memory: `npm run soak`, or
+ * `SOAK_SECONDS=600 npm run soak`. It fails when memory still grows in the second half, or when an answer is an error
+ * that nobody asked for.
+ */
+const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 60)
+const CONNECTIONS = 16
+
+/** Garbage collection moves memory up and down; growth beyond this, half over half, is a leak. */
+const MOST_GROWTH = 1.15
+
+const chat = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }
+const json = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
+const bomb = gzipSync(Buffer.alloc(50_000_000))
+const hostile = fc.sample(hostileRequests(catalogue.routes), 2000)
+
+type Sent = { path: string; init: RequestInit; status?: number }
+
+/** Kinds of requests, in turn; a status is the one that was asked for. */
+const KINDS: ((round: number) => Sent)[] = [
+  () => ({ path: '/v1/chat/completions', init: post(JSON.stringify(chat)), status: 200 }),
+  () => ({ path: '/v1/models', init: { headers: json }, status: 200 }),
+  () => ({ path: '/@faulty/v1/models', init: { headers: json }, status: 503 }),
+  (round) => ({ path: `/@team-${round}/v1/models`, init: { headers: json }, status: 200 }),
+  () => ({ path: '/v1/models', init: { headers: { ...json, prefer: 'code=500' } }, status: 500 }),
+  () => ({ path: '/v1/embeddings', init: post('{"a":1}', { prefer: 'errors=all' }), status: 400 }),
+  (round) => fromHostile(hostile[round % hostile.length]),
+  (round) => fromHostile(hostile[(round * 7) % hostile.length]),
+]
+
+/** Now and then, what takes most memory. */
+const RARE: (() => Sent)[] = [
+  () => ({ path: '/v1/embeddings', init: post(bomb, { 'content-encoding': 'gzip' }), status: 413 }),
+  () => ({ path: '/v1/embeddings', init: post(`[${'1,'.repeat(400_000)}1]`), status: 400 }),
+]
+
+function post(body: string | Uint8Array<ArrayBuffer> | Buffer<ArrayBuffer>, headers = {}): RequestInit {
+  return { method: 'POST', headers: { ...json, ...headers }, body }
+}
+
+function fromHostile(request: HostileRequest | undefined): Sent {
+  const { method, path, headers, body } = request ?? { method: 'GET', path: '/', headers: [], body: null }
+  return { path, init: { method, headers, body, redirect: 'manual' } }
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'soak-'))
+writeFileSync(join(folder, 'faulty.json'), JSON.stringify({ patches: [{ status: 503 }] }))
+const server = spawn(process.execPath, [resolve(import.meta.dirname, '../dist/node.js')], {
+  env: { ...process.env, PORT: '0', LOG: 'off', PATCHES_DIR: folder },
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
+const [line]: Buffer[] = await once(server.stdout, 'data')
+const url = /http:\/\/[\d.]+:\d+/.exec(String(line))?.[0] ?? ''
+
+const samples: number[] = []
+const faults: string[] = []
+let answers = 0
+const end = performance.now() + SECONDS * 1000
+
+async function client(first: number): Promise<void> {
+  for (let round = first; performance.now() < end; round += CONNECTIONS) {
+    const kinds = round % 401 === 0 ? RARE : KINDS
+    const { path, init, status } = kinds[round % kinds.length]?.(round) ?? { path: '/', init: {} }
+    const response = await fetch(`${url}${path}`, init)
+    await response.arrayBuffer()
+    answers += 1
+    if (status === undefined ? response.status >= 500 : response.status !== status) {
+      faults.push(`${init.method ?? 'GET'} ${path.slice(0, 100)}: ${response.status}`)
+    }
+  }
+}
+
+function memory(): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(server.pid)], { encoding: 'utf8' })) / 1024
+}
+
+const sampling = setInterval(() => samples.push(memory()), 1000)
+await Promise.all(Array.from({ length: CONNECTIONS }, (_, index) => client(index)))
+clearInterval(sampling)
+server.kill('SIGTERM')
+rmSync(folder, { recursive: true })
+
+// The first quarter fills caches.
+const settled = samples.slice(Math.floor(samples.length / 4))
+const half = Math.floor(settled.length / 2)
+const before = mean(settled.slice(0, half))
+const after = mean(settled.slice(half))
+console.log(`${answers} answers in ${SECONDS} s, ${faults.length} of them wrong`)
+console.log(`memory in MB, each second: ${samples.map(Math.round).join(' ')}`)
+console.log(
+  `mean of the second quarter and a half: ${before.toFixed(0)} MB, of the rest: ${after.toFixed(0)} MB`,
+)
+if (faults.length > 0) {
+  console.error(faults.slice(0, 10).join('\n'))
+}
+process.exitCode = faults.length > 0 || after > before * MOST_GROWTH ? 1 : 0
+
+function mean(values: number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+}

@@ -1,0 +1,196 @@
+/** A violation, ready to be put into words. */
+export interface Subject {
+  /** The place with quotes around it, or what the whole is called. */
+  name: string
+  /** The same place with a member of it: `messages[0].role`. */
+  nameOfMember: (member: string) => string
+  params: Record<string, unknown>
+  /** What stands at the place. */
+  value: unknown
+  /** Types that may stand there (JSON Schema's names); it costs another look at the whole value. */
+  types: () => readonly string[]
+  /** Values that are spelled out for it, in all branches of its unions; it costs another look, too. */
+  values: () => readonly unknown[]
+}
+
+/** An error's message and code (API reference, "Error codes"). */
+export interface Wording {
+  message: string
+  code: string
+  /** The member of the value that is at fault, when it is not the value itself. */
+  member?: string
+}
+
+/** The longest list of supported values that a message spells out. */
+const MOST_VALUES = 40
+
+/**
+ * Messages and codes as the API has them, by JSON Schema keyword. They follow error messages that users of the API
+ * quote in public bug reports.
+ */
+export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
+  required: ({ nameOfMember, params }) => {
+    const member = String(params['missingProperty'])
+    const message = `Missing required parameter: '${nameOfMember(member)}'.`
+    return { message, code: 'missing_required_parameter', member }
+  },
+  additionalProperties: ({ nameOfMember, params }) => {
+    const member = String(params['additionalProperty'])
+    return { message: `Unknown parameter: '${nameOfMember(member)}'.`, code: 'unknown_parameter', member }
+  },
+  type: ({ name, value, types }) => wrongType(name, oneOf(types()), value),
+  enum: unsupportedValue,
+  const: unsupportedValue,
+  minimum: (subject) => outOfRange(subject, 'below', '>='),
+  exclusiveMinimum: (subject) => outOfRange(subject, 'below', '>'),
+  maximum: (subject) => outOfRange(subject, 'above', '<='),
+  exclusiveMaximum: (subject) => outOfRange(subject, 'above', '<'),
+  minLength: (subject) => wrongLength(subject, 'string', 'below'),
+  maxLength: (subject) => wrongLength(subject, 'string', 'above'),
+  minItems: (subject) => wrongLength(subject, 'array', 'below'),
+  maxItems: (subject) => wrongLength(subject, 'array', 'above'),
+  minProperties: (subject) => wrongLength(subject, 'object', 'below'),
+  maxProperties: (subject) => wrongLength(subject, 'object', 'above'),
+  pattern: ({ name, params }) => ({
+    message: `Invalid ${name}: string does not match pattern. Expected a string that matches the pattern '${String(params['pattern'])}'.`,
+    code: 'invalid_value',
+  }),
+}
+
+/** @returns words for keywords that {@link WORDINGS} does not know */
+export function wordingOfOthers({ name }: Subject): Wording {
+  return {
+    message: `Invalid value for ${name}: it does not fit any form that the API describes.`,
+    code: 'invalid_value',
+  }
+}
+
+function wrongType(name: string, wanted: string, value: unknown): Wording {
+  return {
+    message: `Invalid type for ${name}: expected ${wanted}, but got ${typeNameOf(value)} instead.`,
+    code: 'invalid_type',
+  }
+}
+
+function unsupportedValue({ name, value, values, params }: Subject): Wording {
+  const found = values()
+  const supported = new Set(
+    found.length > 0 ? found : [params['allowedValues'] ?? params['allowedValue']].flat(),
+  )
+  const shown = [...supported]
+    .filter((candidate) => candidate !== null)
+    .slice(0, MOST_VALUES)
+    .map((candidate) => (typeof candidate === 'string' ? `'${candidate}'` : JSON.stringify(candidate)))
+  if (!hasTypeOfOne(value, [...supported])) {
+    return wrongType(name, shown.length > 1 ? `one of ${listOf(shown, 'or')}` : (shown[0] ?? ''), value)
+  }
+  const got = typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
+  const only = shown.length > 1 ? 'Supported values are:' : 'Supported value is:'
+  return {
+    message: `Invalid value: ${bounded(got)}. ${only} ${listOf(shown, 'and')}.`,
+    code: 'invalid_value',
+  }
+}
+
+/** @returns true when a value might have been meant as one of those that are supported */
+export function hasTypeOfOne(value: unknown, supported: readonly unknown[]): boolean {
+  return supported.some((candidate) => candidate !== null && typeof candidate === typeof value)
+}
+
+function outOfRange({ name, params, value, types }: Subject, side: 'below' | 'above', sign: string): Wording {
+  const kind = types().includes('integer') ? 'integer' : 'decimal'
+  const bound = side === 'below' ? 'min' : 'max'
+  return {
+    message: `Invalid ${name}: ${kind} ${side} ${bound}imum value. Expected a value ${sign} ${String(params['limit'])}, but got ${String(value)} instead.`,
+    code: `${kind}_${side}_${bound}_value`,
+  }
+}
+
+function wrongLength(
+  { name, params, value }: Subject,
+  kind: 'string' | 'array' | 'object',
+  side: 'below' | 'above',
+): Wording {
+  const limit = String(params['limit'])
+  const length = lengthOf(value)
+  const expectation = kind === 'object' ? 'properties' : 'length'
+  const a = kind === 'string' ? 'a string' : `an ${kind}`
+  if (length === 0) {
+    return {
+      message: `Invalid ${name}: empty ${kind}. Expected ${a} with minimum ${expectation} ${limit}, but got an empty ${kind} instead.`,
+      code: `empty_${kind}`,
+    }
+  }
+  const [excess, bound] = side === 'above' ? ['long', 'max'] : ['short', 'min']
+  const fault =
+    kind === 'object' ? `${side === 'above' ? 'too many' : 'not enough'} properties` : `${kind} too ${excess}`
+  return {
+    message: `Invalid ${name}: ${fault}. Expected ${a} with ${bound}imum ${expectation} ${limit}, but got ${a} with ${expectation} ${length} instead.`,
+    code: `${kind}_${side}_${bound}_${expectation}`,
+  }
+}
+
+function lengthOf(value: unknown): number {
+  if (typeof value === 'string') {
+    // In characters, as JSON Schema counts (section 6.3.1 of its validation vocabulary).
+    let length = 0
+    for (const _ of value) {
+      length += 1
+    }
+    return length
+  }
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0
+}
+
+const TYPE_NAMES: Record<string, string> = {
+  null: 'null',
+  boolean: 'a boolean',
+  integer: 'an integer',
+  number: 'a decimal',
+  string: 'a string',
+  array: 'an array',
+  object: 'an object',
+}
+
+/** @returns `a string`, `an array of objects`, `one of a string or array of objects` */
+function oneOf(types: readonly string[]): string {
+  const named = types.filter((type) => type !== 'null').map(nameOfType)
+  if (named.length < 2) {
+    return named[0] ?? 'null'
+  }
+  const [first = '', ...rest] = named
+  return `one of ${listOf([first, ...rest.map((name) => name.replace(/^an? /, ''))], 'or')}`
+}
+
+function nameOfType(type: string): string {
+  const [, item] = type.split(' of ')
+  const itemName = item === undefined ? undefined : TYPE_NAMES[item]?.replace(/^an? /, '')
+  return itemName === undefined ? (TYPE_NAMES[type] ?? type) : `an array of ${itemName}s`
+}
+
+function typeNameOf(value: unknown): string {
+  if (value === null) {
+    return 'null'
+  }
+  if (Array.isArray(value)) {
+    return 'an array'
+  }
+  if (typeof value === 'number') {
+    const isFinite = Number.isFinite(value)
+    return isFinite ? (Number.isInteger(value) ? 'an integer' : 'a decimal') : 'a number that is too large'
+  }
+  return TYPE_NAMES[typeof value] ?? 'nothing'
+}
+
+/** @returns `a`, `a or b`, `a, b, or c` */
+function listOf(items: string[], conjunction: string): string {
+  const [first = '', second = ''] = items
+  if (items.length <= 2) {
+    return items.length === 2 ? `${first} ${conjunction} ${second}` : first
+  }
+  return `${items.slice(0, -1).join(', ')}, ${conjunction} ${items.at(-1) ?? ''}`
+}
+
+function bounded(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 100)}...` : text
+}

@@ -1,0 +1,23 @@
+import { notFound } from '../openai/not-found.ts'
+import { rateLimitHeaders } from '../openai/rate-limits.ts'
+import type { MockedAnswer } from './mock.ts'
+import type { Preferences } from './preferences.ts'
+import type { Routed } from './route.ts'
+
+/**
+ * Adds what no document can say of an answer: which id was not found, and what is left of the rate limits.
+ *
+ * @param answer what was mocked; it is left as it was
+ * @param routed the request's operation and the ids in its path
+ * @param preferences the request's own; an example that it names stays as it is
+ */
+export function withParticulars(
+  answer: MockedAnswer,
+  { route, pathParameters }: Routed,
+  { example }: Preferences,
+): MockedAnswer {
+  const { status } = answer
+  const error = status === 404 && example === undefined ? notFound(pathParameters) : undefined
+  const body = error ?? answer.body
+  return { ...answer, body, headers: { ...rateLimitHeaders({ route, status, body }), ...answer.headers } }
+}

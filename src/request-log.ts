@@ -1,0 +1,101 @@
+/** How requests are logged: a JSON object a line, for people on a terminal, or not at all. */
+export type LogFormat = 'json' | 'pretty' | 'off'
+
+/** What is said of a request: never its key, its query or its body. */
+export interface LogEntry {
+  time: string
+  level: 'info' | 'warn' | 'error'
+  method: string
+  /** Without the query, which may hold anything. */
+  path: string
+  status: number
+  ms: number
+  requestId?: string
+  operation?: string
+  patches?: string
+  warning?: string
+}
+
+type Fetch<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Response | Promise<Response>
+
+/**
+ * Writes one line a request, when its answer begins.
+ *
+ * @param fetch what answers
+ * @param write gets each line, without its end
+ * @param format how lines look
+ */
+export function logged<Rest extends unknown[]>(
+  fetch: Fetch<Rest>,
+  write: (line: string) => void,
+  format: LogFormat,
+): Fetch<Rest> {
+  if (format === 'off') {
+    return fetch
+  }
+  const render = format === 'json' ? JSON.stringify : pretty
+  return async (request, ...rest) => {
+    const started = performance.now()
+    const response = await fetch(request, ...rest)
+    write(render(entryOf(request, response, performance.now() - started)))
+    return response
+  }
+}
+
+/**
+ * @param variable the environment variable `LOG`
+ * @param isTerminal true when a person reads the lines
+ * @returns the format, or undefined when the variable names none
+ */
+export function logFormatOf(variable: string | undefined, isTerminal: boolean): LogFormat | undefined {
+  switch (variable) {
+    case undefined:
+    case '':
+      return isTerminal ? 'pretty' : 'json'
+    case 'json':
+    case 'pretty':
+    case 'off':
+      return variable
+    default:
+      return undefined
+  }
+}
+
+function entryOf({ method, url }: Request, { status, headers }: Response, milliseconds: number): LogEntry {
+  const requestId = headers.get('x-request-id')
+  const operation = headers.get('x-mock-operation')
+  const patches = headers.get('x-mock-patches')
+  const warning = headers.get('x-mock-warning')
+  return {
+    time: new Date().toISOString(),
+    level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
+    method,
+    path: pathOf(url),
+    status,
+    ms: Math.round(milliseconds * 10) / 10,
+    ...(requestId !== null && { requestId }),
+    ...(operation !== null && { operation }),
+    ...(patches !== null && { patches }),
+    ...(warning !== null && { warning }),
+  }
+}
+
+const LONGEST_PATH = 500
+
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2)
+  const [path = ''] = url.slice(start).split(/[?#]/, 1)
+  return path.slice(0, LONGEST_PATH)
+}
+
+function pretty({ time, method, path, status, ms, operation, patches, warning }: LogEntry): string {
+  const colour = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
+  const details = [operation, patches && `patched by ${patches}`, warning && `warning: ${warning}`]
+  const line = [time.slice(11, 19), `${colour}${status}${PLAIN}`, method, path, `${ms} ms`, ...details]
+  return line.filter((part) => part !== undefined && part !== '').join('  ')
+}
+
+const RED = '\u001b[31m'
+const YELLOW = '\u001b[33m'
+const GREEN = '\u001b[32m'
+const PLAIN = '\u001b[0m'

@@ -1,0 +1,160 @@
+import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
+import { branchesOf, flatten, isNull, typesOf } from './flat-schema.ts'
+
+/** One thing that can be done to a valid value to make it invalid. */
+export interface Mutation {
+  /** Where the fault is then, as the API names it. */
+  param: string
+  /** What kind of fault it is. */
+  code: string
+  /** The value with the fault in it. */
+  value: Json
+}
+
+/** The path of a place: member names and indexes. */
+type Path = (string | number)[]
+
+/**
+ * Lists mutations that a document forbids beyond doubt: those inside unions count only where a tag, such as `type`,
+ * says which branch is meant.
+ *
+ * @param document a normalised document
+ * @param schema an object schema of the document
+ * @param root a value that the schema describes
+ */
+export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Json): Mutation[] {
+  const found: Mutation[] = []
+  const add = (path: Path, code: string, change: (holder: Json, key: string | number) => void) => {
+    const value = structuredClone(root)
+    const [key] = path.slice(-1)
+    const holder = path.slice(0, -1).reduce<Json>((inner, step) => memberOf(inner, step), value)
+    if (key !== undefined) {
+      change(holder, key)
+      found.push({ param: nameOf(path), code, value })
+    }
+  }
+  const replace = (path: Path, code: string, value: Json) =>
+    add(path, code, (holder, key) => Reflect.set(Object(holder), key, value))
+
+  const visit = (part: Schema, value: Json, path: Path): void => {
+    const flat = flatten(document, part)
+    const branches = branchesOf(document, flat).filter((branch) => !isNull(branch))
+    if (branches.length > 0) {
+      const [only, ...others] = branches
+      if (only !== undefined && others.length === 0 && value !== null) {
+        visit(only, value, path)
+      }
+      const [meant, ...alike] = branches.filter((branch) => !isExcluded(branch, value))
+      if (isObject(value) && others.length > 0 && meant && alike.length === 0 && isTagged(meant)) {
+        visitMembers(meant, value, path)
+      }
+      return
+    }
+    if (path.length > 0) {
+      mutate(flat, value, path)
+    }
+    if (isObject(value)) {
+      visitMembers(flat, value, path)
+    } else if (Array.isArray(value)) {
+      value.forEach((item, index) => visit(flat.items ?? {}, item, [...path, index]))
+    }
+  }
+
+  const visitMembers = (flat: Schema, value: { [key: string]: Json }, path: Path) => {
+    for (const name of flat.required ?? []) {
+      if (name in value && !TAGS.has(name)) {
+        add([...path, name], 'missing_required_parameter', (holder, key) => {
+          Reflect.deleteProperty(Object(holder), key)
+        })
+      }
+    }
+    if (flat.additionalProperties === false) {
+      replace([...path, 'unheard_of'], 'unknown_parameter', 1)
+    }
+    for (const [name, member] of Object.entries(flat.properties ?? {})) {
+      const inner = value[name]
+      if (inner !== undefined && !TAGS.has(name)) {
+        visit(member, inner, [...path, name])
+      }
+    }
+  }
+
+  const mutate = (flat: Schema, value: Json, path: Path) => {
+    if (flat.enum !== undefined || flat.const !== undefined) {
+      if (typeof value === 'string') {
+        replace(path, 'invalid_value', 'no such value')
+      }
+      return
+    }
+    const types = typesOf(flat)
+    if (types.length > 0) {
+      const isScalar = !types.includes('string') && !types.includes('object')
+      replace(path, 'invalid_type', isScalar ? { not: ['this'] } : types.includes('object') ? 'text' : [[]])
+    }
+    if (typeof value === 'number') {
+      const kind = types.includes('integer') ? 'integer' : 'decimal'
+      if (isExact(flat.minimum)) {
+        replace(path, `${kind}_below_min_value`, flat.minimum - 1)
+      }
+      if (isExact(flat.maximum)) {
+        replace(path, `${kind}_above_max_value`, flat.maximum + 1)
+      }
+    }
+    if (typeof value === 'string' && flat.maxLength !== undefined && flat.maxLength < 100_000) {
+      replace(path, 'string_above_max_length', 'x'.repeat(flat.maxLength + 1))
+    }
+    if (typeof value === 'string' && (flat.minLength ?? 0) > 0) {
+      replace(path, 'empty_string', '')
+    }
+    if (Array.isArray(value) && (flat.minItems ?? 0) > 0) {
+      replace(path, 'empty_array', [])
+    }
+  }
+
+  visit(schema, root, [])
+  return found
+}
+
+/** @returns true for a bound that has neighbours: doubles leave integers out above 2^53 */
+function isExact(bound: number | undefined): bound is number {
+  return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
+}
+
+/** Members that tell the branches of unions apart: with another value, another branch is meant. */
+const TAGS = new Set(['type', 'role', 'object', 'kind', 'mode'])
+
+/** @returns true when a value is of another type than the branch, or has another tag */
+function isExcluded(branch: Schema, value: Json): boolean {
+  const types = typesOf(branch)
+  const isOfOtherType = types.length > 0 && !types.includes('object')
+  return (
+    isObject(value) &&
+    (isOfOtherType ||
+      [...TAGS].some((tag) => {
+        const values = tagValues(branch, tag)
+        return values.length > 0 && !values.includes(value[tag] ?? null)
+      }))
+  )
+}
+
+/** @returns true when a branch spells out a tag */
+function isTagged(branch: Schema): boolean {
+  return [...TAGS].some((tag) => tagValues(branch, tag).length > 0)
+}
+
+function tagValues({ properties = {} }: Schema, tag: string): Json[] {
+  const allowed = properties[tag]
+  return allowed?.const === undefined ? (allowed?.enum ?? []) : [allowed.const]
+}
+
+function memberOf(value: Json, step: string | number): Json {
+  const member: unknown = Reflect.get(Object(value), step)
+  return member as Json
+}
+
+function nameOf(path: Path): string {
+  return path.reduce<string>(
+    (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? step : `${name}.${step}`),
+    '',
+  )
+}

@@ -1,0 +1,24 @@
+import fc from 'fast-check'
+import type { OpenApiDocument } from '../../spec/document.ts'
+import { jsonOperations } from './json-operations.ts'
+import { mutationsOf } from './mutations.ts'
+import type { PropertyCase } from './operation-calls-request.ts'
+
+/** Of the mutations of one value, no more than these are put to workerd. */
+const MOST_MUTATIONS = 6
+
+/**
+ * @param document a normalised document
+ * @param numRuns how many values to make for each operation
+ * @returns valid requests, and for each some with a single fault, as plain data for a runtime without a file system
+ */
+export function propertyCases(document: OpenApiDocument, numRuns: number): PropertyCase[] {
+  return jsonOperations(document).flatMap(({ schema, bodies, callWith }) =>
+    fc.sample(bodies, numRuns).flatMap((body) => [
+      { call: callWith(body), param: null },
+      ...mutationsOf(document, schema, body)
+        .slice(-MOST_MUTATIONS)
+        .map(({ value, param }) => ({ call: callWith(value), param })),
+    ]),
+  )
+}

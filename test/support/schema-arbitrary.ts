@@ -1,0 +1,140 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
+import { branchesOf, flatten, typesOf } from './flat-schema.ts'
+
+/** Deeper than this, objects have their required members only. */
+const OPTIONAL_DEPTH = 4
+
+/**
+ * @param document a normalised document
+ * @returns a function from a schema of the document to values that it describes
+ */
+export function schemaArbitrary(document: OpenApiDocument): (schema: Schema) => Arbitrary<Json> {
+  const known = new Map<Schema, Map<number, Arbitrary<Json>>>()
+
+  const valueOf = (schema: Schema, depth: number): Arbitrary<Json> => {
+    const atDepth = known.get(schema) ?? new Map<number, Arbitrary<Json>>()
+    known.set(schema, atDepth)
+    // Built when it is drawn from: schemas are recursive, and the largest has thousands of parts.
+    const arbitrary =
+      atDepth.get(depth) ?? fc.constant(null).chain(() => build(flatten(document, schema), depth))
+    atDepth.set(depth, arbitrary)
+    return arbitrary
+  }
+
+  const build = (schema: Schema, depth: number): Arbitrary<Json> => {
+    if (schema.const !== undefined) {
+      return fc.constant(schema.const)
+    }
+    if (schema.enum !== undefined) {
+      return fc.constantFrom(...schema.enum)
+    }
+    const branches = branchesOf(document, schema)
+    if (branches.length > 0) {
+      // Where it gets deep, the simplest branch ends it.
+      const some = depth > 2 * OPTIONAL_DEPTH ? branches.filter(isSimple) : branches
+      return fc.oneof(...(some.length > 0 ? some : branches).map((branch) => build(branch, depth)))
+    }
+    const types = typesOf(schema)
+    return types.length === 0
+      ? fc.constantFrom<Json>('anything', 1, true)
+      : fc.oneof(...types.map((type) => ofType(type, schema, depth)))
+  }
+
+  const ofType = (type: string, schema: Schema, depth: number): Arbitrary<Json> => {
+    switch (type) {
+      case 'null':
+        return fc.constant(null)
+      case 'boolean':
+        return fc.boolean()
+      case 'integer':
+        return integers(schema)
+      case 'number':
+        return fc.oneof(integers(schema), decimals(schema))
+      case 'array':
+        return arrays(schema, depth)
+      case 'object':
+        return objects(schema, depth)
+      default:
+        return strings(schema)
+    }
+  }
+
+  const arrays = (schema: Schema, depth: number): Arbitrary<Json[]> => {
+    const { minItems = 0, items = {} } = schema
+    const most = typeof schema['maxItems'] === 'number' ? schema['maxItems'] : Infinity
+    return fc.array(valueOf(items, depth + 1), {
+      minLength: minItems,
+      maxLength: Math.min(most, minItems + (depth > OPTIONAL_DEPTH ? 0 : 2)),
+    })
+  }
+
+  const objects = (schema: Schema, depth: number): Arbitrary<{ [key: string]: Json }> => {
+    const { properties = {}, required = [], additionalProperties } = schema
+    const optional = depth > OPTIONAL_DEPTH ? [] : Object.keys(properties)
+    const names = new Set([...required, ...optional])
+    const model = Object.fromEntries(
+      [...names].map((name) => [name, valueOf(properties[name] ?? {}, depth + 1)]),
+    )
+    const record = fc
+      .record(model, { requiredKeys: required.filter((name) => names.has(name)) })
+      .map((value) => withoutExcluded(value, schema))
+    return typeof additionalProperties === 'object' && Object.keys(properties).length === 0
+      ? fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), valueOf(additionalProperties, depth + 1), {
+          maxKeys: 3,
+        })
+      : record
+  }
+
+  return (schema) => valueOf(schema, 0)
+}
+
+/** The one form of `not` that the document has: members that exclude each other. */
+function withoutExcluded(value: { [key: string]: Json }, { not }: Schema): { [key: string]: Json } {
+  const excluded = isObject(not) && Array.isArray(not['required']) ? not['required'].map(String) : []
+  const [first] = excluded
+  return first === undefined || !excluded.every((name) => name in value)
+    ? value
+    : Object.fromEntries(Object.entries(value).filter(([name]) => name !== first))
+}
+
+function isSimple(schema: Schema): boolean {
+  return typesOf(schema).every((type) => type !== 'object' && type !== 'array')
+}
+
+function strings({ minLength = 0, maxLength = Infinity, pattern }: Schema): Arbitrary<string> {
+  if (pattern !== undefined) {
+    return fc.stringMatching(new RegExp(pattern)).filter((text) => text.length <= maxLength)
+  }
+  const unit = fc.constantFrom('a', 'Z', '0', ' ', '"', '\\', '\n', 'é', '字', '\u0000', '{')
+  return fc.string({ unit, minLength, maxLength: Math.min(maxLength, minLength + 12) })
+}
+
+function integers(schema: Schema): Arbitrary<number> {
+  const { least, most } = boundsOf(schema)
+  return fc.integer({
+    min: Math.ceil(Math.max(least, -1e6)),
+    max: Math.floor(Math.min(most, Math.max(least, 0) + 1e6)),
+  })
+}
+
+function decimals(schema: Schema): Arbitrary<number> {
+  const { least, most } = boundsOf(schema)
+  return fc
+    .double({ min: Math.max(least, -1e9), max: Math.min(most, 1e9), noNaN: true })
+    .filter((value) => value > (numberOf(schema.exclusiveMinimum) ?? -Infinity))
+}
+
+/** @returns bounds that belong to the range */
+function boundsOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema) {
+  const above = numberOf(exclusiveMinimum)
+  const below = numberOf(exclusiveMaximum)
+  return {
+    least: Math.max(minimum ?? -Infinity, above === undefined ? -Infinity : Math.floor(above) + 1),
+    most: Math.min(maximum ?? Infinity, below === undefined ? Infinity : Math.ceil(below) - 1),
+  }
+}
+
+function numberOf(bound: number | boolean | undefined): number | undefined {
+  return typeof bound === 'number' ? bound : undefined
+}
