@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { compileIfNeeded } from '../spec/compile.ts'
 import { BuildError } from '../spec/diagnostics.ts'
@@ -7,8 +8,9 @@ const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
 
 /**
- * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server) and `dist/index.js`
- * (the library), each one file with all its dependencies.
+ * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
+ * library, with its types) and `dist/container.js` (the Docker image), with all their dependencies in files that they
+ * share.
  */
 export async function build(): Promise<void> {
   const compiled = await compileIfNeeded()
@@ -16,23 +18,34 @@ export async function build(): Promise<void> {
     return
   }
   const esbuild = await import('esbuild')
+  rmSync(dist, { recursive: true, force: true })
   await esbuild.build({
-    entryPoints: { node: resolve(project, 'src/node.ts'), index: resolve(project, 'src/index.ts') },
+    entryPoints: {
+      node: resolve(project, 'src/node.ts'),
+      index: resolve(project, 'src/index.ts'),
+      container: resolve(project, 'src/container.ts'),
+    },
     outdir: dist,
     bundle: true,
     splitting: true,
     format: 'esm',
     platform: 'node',
+    // Where a package has both: the other form of one, UMD, cannot be bundled.
+    mainFields: ['module', 'main'],
     target: 'node24',
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
   })
+  const compiler = resolve(project, 'node_modules/typescript/bin/tsc')
+  execFileSync(process.execPath, [compiler, '-p', resolve(project, 'tsconfig.declarations.json')])
+  copyFileSync(resolve(project, 'src/generated/baseline.json'), resolve(dist, 'baseline.json'))
 }
 
 function isUpToDate(): boolean {
-  const output = resolve(dist, 'node.js')
-  return existsSync(output) && newestSource(resolve(project, 'src')) <= statSync(output).mtimeMs
+  const outputs = ['node.js', 'index.js', 'types/index.d.ts'].map((name) => resolve(dist, name))
+  const newest = newestSource(resolve(project, 'src'))
+  return outputs.every((file) => existsSync(file) && newest <= statSync(file).mtimeMs)
 }
 
 function newestSource(folder: string): number {

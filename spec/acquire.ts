@@ -37,21 +37,15 @@ export function isUrl(place: string): boolean {
 }
 
 /**
- * Reads the document from the first place that has it and holds it against the pin. A downloaded copy is kept at the
- * lock's first place (git-ignored), so that the next build needs no network.
+ * Reads the document from the first place that has it and holds it against the pin. A copy is kept at the lock's first
+ * place (git-ignored), so that the next build needs no network, nor one that sees this folder only, as Docker's does.
  *
  * @param lock the pin
  * @throws {BuildError} when no place has the document, or when what was found is not what the lock pins
  */
 export async function acquire(lock: Lock, options: AcquireOptions): Promise<AcquiredDocument> {
   if (options.override !== undefined && options.override !== '') {
-    const text = await read(options.override, options).catch((error: unknown) => {
-      throw new BuildError(
-        `OPENAI_SPEC names ${options.override}, which cannot be read: ${reasonOf(error)}.\n` +
-          'Give the path or URL of an OpenAPI 3.x document in YAML or JSON, or unset OPENAI_SPEC.',
-      )
-    })
-    return { text, sha256: sha256(text), origin: options.override, pinned: false }
+    return acquireOther(options.override, options)
   }
 
   const places = placesOf(lock)
@@ -74,7 +68,7 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
       )
     }
     const copy = places.find((candidate) => !isUrl(candidate))
-    if (isUrl(place) && copy !== undefined) {
+    if (copy !== undefined && place !== copy) {
       writeFileSync(resolve(options.projectFolder, copy), text)
     }
     return { text, sha256: sum, origin: place, pinned: true }
@@ -85,6 +79,20 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
       `Put ${lock.file} of ${lock.repository} at commit ${lock.commit} at ${places[0]},\n` +
       'or set OPENAI_SPEC to the path or URL of the document to mock.',
   )
+}
+
+/**
+ * @param place the file or URL of another document than the pinned one, as the variable `OPENAI_SPEC` names it
+ * @throws {BuildError} when it cannot be read
+ */
+export async function acquireOther(place: string, options: AcquireOptions): Promise<AcquiredDocument> {
+  const text = await read(place, options).catch((error: unknown) => {
+    throw new BuildError(
+      `OPENAI_SPEC names ${place}, which cannot be read: ${reasonOf(error)}.\n` +
+        'Give the path or URL of an OpenAPI 3.x document in YAML or JSON, or unset OPENAI_SPEC.',
+    )
+  })
+  return { text, sha256: sha256(text), origin: place, pinned: false }
 }
 
 async function read(place: string, options: AcquireOptions): Promise<string> {

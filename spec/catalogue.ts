@@ -1,15 +1,27 @@
-import type { CatalogueData, DocumentInfo, StoredOperation } from '../src/catalogue/types.ts'
+import type { CatalogueData, DocumentInfo, OwnExample, StoredOperation } from '../src/catalogue/types.ts'
 import type { OpenApiDocument } from './document.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './operations.ts'
 import { mapValues } from './schemas.ts'
+
+/** What goes into a catalogue besides the document. */
+export interface CatalogueAdditions {
+  /** Responses of another catalogue, which keep their places. */
+  responses?: readonly string[]
+  /** By operation id, what the document's own examples decide. */
+  own?: ReadonlyMap<string, OwnExample[]>
+}
 
 /**
  * @param document a normalised document with examples
  * @param info where the document came from
  * @returns what the server reads at run time
  */
-export function buildCatalogue(document: OpenApiDocument, info: DocumentInfo): CatalogueData {
-  const responses = new Map<string, number>()
+export function buildCatalogue(
+  document: OpenApiDocument,
+  info: DocumentInfo,
+  { responses: known = [], own: ownExamples = new Map() }: CatalogueAdditions = {},
+): CatalogueData {
+  const responses = new Map(known.map((text, index) => [text, index]))
   const share = (response: unknown): number => {
     const text = JSON.stringify(response)
     const index = responses.get(text) ?? responses.size
@@ -17,9 +29,16 @@ export function buildCatalogue(document: OpenApiDocument, info: DocumentInfo): C
     return index
   }
   const prepared = prepareOperations(document)
-  const operations = prepared.map(({ operation, shapes }) => {
-    const { responses: own, ...rest } = operation
-    const stored: StoredOperation = { operation: rest, responses: own.map(share), shapes }
+  const operations = prepared.map(({ route, operation, shapes, echoes }) => {
+    const { responses: answers, ...rest } = operation
+    const own = ownExamples.get(route.id)
+    const stored: StoredOperation = {
+      operation: rest,
+      responses: answers.map(share),
+      shapes,
+      echoes,
+      ...(own && { own }),
+    }
     return JSON.stringify(stored)
   })
   return {

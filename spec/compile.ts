@@ -65,7 +65,11 @@ export async function compile(
   })
   const normalised = stages.normalise(corrected, diagnostics)
   diagnostics.throwIfErrors()
-  const exemplified = stages.addExamples(normalised, diagnostics)
+  const exemplified = stages.addExamples(
+    normalised,
+    diagnostics,
+    acquired.pinned ? {} : { own: stages.findOwnExamples(normalised) },
+  )
   const prepared = stages.prepareForValidation(exemplified)
   const catalogue = stages.buildCatalogue(exemplified, {
     title: parsed.info.title,
@@ -99,6 +103,7 @@ export async function compile(
     'patch-document.schema.json': `${JSON.stringify(patchSchema, null, 2)}\n`,
     'prism.js': await stages.bundlePrism(),
     'prism.d.ts': stages.PRISM_DECLARATION,
+    'baseline.json': JSON.stringify({ overlay, document: normalised }),
     'diagnostics.txt': `${diagnostics.toString()}\n`,
   }
   diagnostics.throwIfErrors()

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml'
+import { load, YAMLException } from 'js-yaml'
 import { BuildError } from './diagnostics.ts'
 
 /** Any JSON value. */
@@ -90,6 +90,7 @@ export interface OpenApiDocument {
   openapi: string
   info: { title: string; version: string }
   servers?: { url: string }[]
+  security?: JsonObject[]
   paths: Record<string, Record<string, OperationObject>>
   components?: {
     schemas?: Record<string, Schema>
@@ -137,14 +138,16 @@ export function parseOpenApi(text: string, origin: string): OpenApiDocument {
  * @throws {BuildError} with line and column of the first fault
  */
 export function parseYaml(text: string, origin: string): Json {
-  const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: true })
-  const [fault] = document.errors
-  if (fault !== undefined) {
-    const { line, col } = lineCounter.linePos(fault.pos[0])
-    throw new BuildError(`${origin}, line ${line}, column ${col}: ${fault.message}`)
+  try {
+    return load(text) as Json
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error
+    }
+    const { reason, mark } = error
+    const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
+    throw new BuildError(`${origin}${place}: ${reason}`)
   }
-  return document.toJS({ maxAliasCount: -1 }) as Json
 }
 
 /** @returns every operation, in the document's order */

@@ -10,8 +10,11 @@ import {
   type OpenApiDocument,
   operationIdOf,
   operationsOf,
+  type Schema,
 } from './document.ts'
 import { isJson } from '../src/openai/media-types.ts'
+import type { OwnExample } from '../src/catalogue/types.ts'
+import { ExampleLayer, type OwnExamples } from './own-examples.ts'
 import { repair } from './repair.ts'
 import { harvest, Sampler } from './sample.ts'
 import { mapValues } from './schemas.ts'
@@ -26,6 +29,20 @@ const VARIABLES: Record<string, string> = {
 
 type Candidate = { key: string; value: Json }
 
+/** What {@link addExamples} does besides. */
+export interface ExampleOptions {
+  /** Examples of schemas and properties to lay over every answer that they describe. */
+  own?: OwnExamples
+  /**
+   * @returns the examples of an answer when they are known, so that none have to be made
+   */
+  known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
+  /** Is told what of an operation's successful answers `own` decides. */
+  onOwn?: (operationId: string, own: OwnExample[]) => void
+  /** The document whose examples sampled values are taken from, when `document` is a slice of it. */
+  whole?: OpenApiDocument
+}
+
 /**
  * Gives every JSON answer at least one example that fits its schema: the document's own, else the ones of OpenAI's API
  * reference (`x-oaiMeta`), named after their titles, else one sampled from the schema.
@@ -34,10 +51,14 @@ type Candidate = { key: string; value: Json }
  * @param diagnostics gets a note for each repaired example and a warning for each dropped one
  * @returns the document with `examples` in place
  */
-export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+export function addExamples(
+  document: OpenApiDocument,
+  diagnostics: Diagnostics,
+  { own = new Set(), known = () => undefined, onOwn = () => {}, whole = document }: ExampleOptions = {},
+): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
-    [...located.values()].map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
+    operationsOf(whole).map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
   )
   const tagged = tagUnions(document)
   const { ajv, reference } = loadRoots(tagged, responseRoots(tagged), {
@@ -49,9 +70,17 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
   })
   addFormats(ajv)
   const real = [...fromReference.values()].flat().map(({ value }) => value)
-  const ofComponents = componentExamples(document)
+  const ofComponents = componentExamples(whole)
   const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
+  const layer = new ExampleLayer({ document, own, ajv })
 
+  const lay = (value: Json, schema: Schema, { id, code }: { id: string; code: string }): Json => {
+    const laid = layer.lay(value, schema)
+    if (laid.own.length > 0 && code.startsWith('2')) {
+      onOwn(id, laid.own)
+    }
+    return laid.value
+  }
   const fit = (entry: LocatedOperation, code: string, mediaType: MediaType): Record<string, Example> => {
     const id = operationIdOf(entry)
     const pointer = `${entry.pointer}/responses/${code}`
@@ -59,13 +88,14 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
     if (validate === undefined || mediaType.schema === undefined) {
       return mediaType.examples ?? {}
     }
-    const own = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
+    const { schema } = mediaType
+    const named = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
       key,
       value: value ?? null,
     }))
     const candidates = [
       ...(mediaType.example === undefined ? [] : [{ key: 'default', value: mediaType.example }]),
-      ...own,
+      ...named,
       ...(code.startsWith('2') ? (fromReference.get(id) ?? []) : []),
     ]
     const fitting = candidates.flatMap(({ key, value }): [string, Example][] => {
@@ -79,12 +109,12 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
         const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
         diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       }
-      return [[key, { value: repaired.value }]]
+      return [[key, { value: lay(repaired.value, schema, { id, code }) }]]
     })
     if (fitting.length > 0) {
       return Object.fromEntries(uniqueKeys(fitting))
     }
-    const sampled = repair(sampler.sample(mediaType.schema), validate, sampler)
+    const sampled = repair(sampler.sample(schema), validate, sampler)
     const message =
       sampled === undefined
         ? 'no example could be made for this answer'
@@ -95,7 +125,7 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
       pointer,
       message,
     })
-    return sampled === undefined ? {} : { default: { value: sampled.value } }
+    return sampled === undefined ? {} : { default: { value: lay(sampled.value, schema, { id, code }) } }
   }
 
   return {
@@ -111,22 +141,13 @@ export function addExamples(document: OpenApiDocument, diagnostics: Diagnostics)
           responses: mapValues(operation.responses ?? {}, (response, code) => ({
             ...response,
             ...(response.content && {
-              content: mapValues(response.content, ({ example, ...mediaType }, name) =>
-                isJson(name)
-                  ? {
-                      ...mediaType,
-                      examples: fit(
-                        entry,
-                        code,
-                        example === undefined ? mediaType : { ...mediaType, example },
-                      ),
-                    }
-                  : {
-                      ...mediaType,
-                      examples:
-                        mediaType.examples ?? (example === undefined ? {} : { default: { value: example } }),
-                    },
-              ),
+              content: mapValues(response.content, ({ example, ...mediaType }, name) => ({
+                ...mediaType,
+                examples: isJson(name)
+                  ? (known(operationIdOf(entry), code, name) ??
+                    fit(entry, code, example === undefined ? mediaType : { ...mediaType, example }))
+                  : (mediaType.examples ?? (example === undefined ? {} : { default: { value: example } })),
+              })),
             }),
           })),
         }

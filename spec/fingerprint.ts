@@ -17,6 +17,10 @@ function buildInputs(): string[] {
   return [
     ...ownFiles,
     resolve(import.meta.dirname, '../src/patches/document.ts'),
+    resolve(import.meta.dirname, '../src/streams/pace.ts'),
+    resolve(import.meta.dirname, '../src/openai/media-types.ts'),
+    resolve(import.meta.dirname, '../tsconfig.json'),
+    resolve(import.meta.dirname, '../tsconfig.base.json'),
     resolve(import.meta.dirname, '../package-lock.json'),
   ]
 }
@@ -27,7 +31,8 @@ function buildInputs(): string[] {
  */
 export function fingerprintOf(document: AcquiredDocument): string {
   const hash = createHash('sha256')
-  hash.update(`${document.origin} ${document.pinned} ${document.sha256}\n`)
+  // Where the pinned document was found makes no difference.
+  hash.update(`${document.pinned ? 'pinned' : document.origin} ${document.sha256}\n`)
   for (const file of buildInputs()) {
     hash.update(existsSync(file) ? readFileSync(file) : '')
   }

@@ -1,5 +1,5 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation'
-import type { FieldShapes, Operation, OperationRoute } from '../src/catalogue/types.ts'
+import type { Echo, FieldShapes, Operation, OperationRoute } from '../src/catalogue/types.ts'
 import {
   type LocatedOperation,
   type MediaType,
@@ -8,6 +8,7 @@ import {
   operationsOf,
   type Schema,
 } from './document.ts'
+import { echoesOf } from './echoes.ts'
 import { fieldShapes } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 
@@ -17,6 +18,7 @@ export interface PreparedOperation {
   /** Prism's form; its schemas refer to the document's components. */
   operation: Operation
   shapes: FieldShapes
+  echoes: Record<string, Echo>
 }
 
 /** Fields of Prism's operations that mocking does not read; without the ids, equal responses are equal. */
@@ -54,7 +56,12 @@ export function prepareOperations(document: OpenApiDocument): PreparedOperation[
       throw new Error(`${located.pointer} was lost on its way into Prism's form`)
     }
     const stored = withSchemas({ ...(stripped(operation) as Operation), id: operation.id }, located)
-    return { route: routeOf(located), operation: stored, shapes: fieldShapes(document, located) }
+    return {
+      route: routeOf(located),
+      operation: stored,
+      shapes: fieldShapes(document, located),
+      echoes: echoesOf(document, located),
+    }
   })
 }
 

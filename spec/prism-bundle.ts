@@ -52,6 +52,17 @@ const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
   },
 }
 
+/** Prism comes with a generator of strings from regular expressions; adapters need one, too. */
+const BUNDLE_ENTRY = `
+const { JSONSchemaFaker } = require('json-schema-faker') // as Prism does: importing it would bundle a second copy
+const seedrandom = require('seedrandom')
+export { createInstance } from '@stoplight/prism-http'
+export function stringOfPattern(pattern, seed) {
+  JSONSchemaFaker.option('random', seedrandom(seed))
+  return JSONSchemaFaker.generate({ type: 'string', pattern })
+}
+`
+
 /** The bundle's types: Prism's own, but for the parts that this project supplies or leaves out. */
 export const PRISM_DECLARATION = `import type { IHttpMockConfig, PrismHttpComponents, PrismHttpInstance } from '@stoplight/prism-http'
 
@@ -71,18 +82,21 @@ export function createInstance(
   defaultConfig: PrismConfig,
   components: Pick<PrismHttpComponents, 'route'> & { logger: QuietLogger },
 ): PrismHttpInstance
+
+/** A string that matches a regular expression; the same one for the same seed. */
+export function stringOfPattern(pattern: string, seed: string): string
 `
 
 /**
  * Bundles what the mock needs of Prism into one ES module that Workers, Vitest and Node all load: its CommonJS graph
  * does not load in workerd, and costs Node 300 ms at every start.
  *
- * @returns the module's source, which exports `createInstance`
+ * @returns the module's source, which exports `createInstance` and `stringOfPattern`
  */
 export async function bundlePrism(): Promise<string> {
   const result = await build({
     stdin: {
-      contents: "export { createInstance } from '@stoplight/prism-http'",
+      contents: BUNDLE_ENTRY,
       resolveDir: import.meta.dirname,
     },
     bundle: true,

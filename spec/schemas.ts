@@ -51,6 +51,39 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
   return change(rebuilt)
 }
 
+/** A schema inside another. */
+export interface Subschema {
+  /** The property that it describes, or the keyword that holds it; undefined for an item of a list of schemas. */
+  name?: string
+  schema: Schema
+}
+
+/** @returns the schemas that stand directly inside a schema */
+export function* subschemasOf(schema: Schema): Generator<Subschema> {
+  for (const name of SINGLE) {
+    const value = schema[name]
+    if (isSchema(value)) {
+      yield { name, schema: value }
+    }
+  }
+  for (const keyword of LISTS) {
+    const value = schema[keyword]
+    for (const part of Array.isArray(value) ? value : []) {
+      if (isSchema(part)) {
+        yield { schema: part }
+      }
+    }
+  }
+  for (const keyword of MAPS) {
+    const value = schema[keyword]
+    for (const [name, part] of isSchema(value) ? Object.entries(value) : []) {
+      if (isSchema(part)) {
+        yield { name, schema: part }
+      }
+    }
+  }
+}
+
 /**
  * Rebuilds every schema of a document: components, parameters, request bodies, responses and their headers.
  *

@@ -7,11 +7,12 @@ export { parseOpenApi, parseYaml } from './document.ts'
 export { addExamples } from './examples.ts'
 export { normalise } from './normalise.ts'
 export { applyOverlay } from './overlay.ts'
+export { findOwnExamples } from './own-examples.ts'
 export { patchDocumentSchema } from './patch-document.ts'
 export { bundlePrism, PRISM_DECLARATION } from './prism-bundle.ts'
 export {
   compilePatchValidators,
   compileRequestValidators,
   compileResponseValidators,
-  prepareForValidation,
-} from './validators.ts'
+} from './validator-code.ts'
+export { prepareForValidation } from './validators.ts'

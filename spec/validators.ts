@@ -1,11 +1,9 @@
 import { Ajv, type Options } from 'ajv'
-import standaloneCode from 'ajv/dist/standalone/index.js'
 import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from './document.ts'
 import { isForm, isJson, mediaTypeOf } from '../src/openai/media-types.ts'
 import { parameterSchemas } from './parameters.ts'
-import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
+import { mapDocumentSchemas, mapSchema } from './schemas.ts'
 import { tagUnions } from './unions.ts'
-import { bundleValidators, type ValidatorPart } from './validator-modules.ts'
 
 /** Keywords that validate; everything else is documentation and would only make the compiled code larger. */
 const VALIDATING_KEYWORDS = new Set([
@@ -50,20 +48,22 @@ const VALIDATING_KEYWORDS = new Set([
  * input cannot make it collect errors without end, and it carries no message texts, which are made from the parameters
  * of the violation.
  */
-const RUNTIME_OPTIONS: Options = {
+export const RUNTIME_OPTIONS: Options = {
   strict: false,
   discriminator: true,
   validateFormats: false,
   messages: false,
   inlineRefs: 3,
-  code: { source: true, esm: true, lines: true },
 }
 
-/** The `$id` under which the whole document is known to AJV. */
-const ROOT = 'document'
+/** {@link RUNTIME_OPTIONS} for what comes as text: strings are converted to what the schema asks for, in place. */
+export const TEXT_OPTIONS: Options = { ...RUNTIME_OPTIONS, coerceTypes: 'array' }
 
-/** Compiled validators: operation id, then slot (`body`, `query`, `200`, ...), then the schema to hold values against. */
-type Roots = Record<string, Record<string, Schema>>
+/** The `$id` under which the whole document is known to AJV. */
+export const ROOT = 'document'
+
+/** What is to be validated: operation id, then slot (`body`, `query`, `200`, ...), then the schema to hold values against. */
+export type Roots = Record<string, Record<string, Schema>>
 
 /**
  * @param document a normalised document
@@ -75,12 +75,12 @@ export function prepareForValidation(document: OpenApiDocument): OpenApiDocument
 
 /**
  * @param prepared what {@link prepareForValidation} returned
- * @returns an ES module that exports `requestValidators`: operation id to validators of `body` (JSON), `form`, `path`,
- *   `query` and `headers`; all but `body` convert strings to the types of the schema, in place
+ * @returns for each operation the schemas of its requests: of JSON bodies, and of all that comes as text (`form`, `path`,
+ *   `query` and `headers`), whose validators convert strings to the types of the schema, in place
  */
-export function compileRequestValidators(prepared: OpenApiDocument): Promise<string> {
+export function requestRoots(prepared: OpenApiDocument): { bodies: Roots; texts: Roots } {
   const bodies: Roots = {}
-  const parameters: Roots = {}
+  const texts: Roots = {}
   for (const located of operationsOf(prepared)) {
     const id = operationIdOf(located)
     const content = Object.entries(located.operation.requestBody?.content ?? {})
@@ -89,41 +89,9 @@ export function compileRequestValidators(prepared: OpenApiDocument): Promise<str
     if (json !== undefined) {
       bodies[id] = { body: json }
     }
-    parameters[id] = {
-      ...(form && { form }),
-      ...parameterSchemas(located),
-    }
+    texts[id] = { ...(form && { form }), ...parameterSchemas(located) }
   }
-  const coerced = { ...RUNTIME_OPTIONS, coerceTypes: 'array' as const }
-  return bundleValidators('requestValidators', [
-    compile(prepared, bodies, RUNTIME_OPTIONS),
-    compile(prepared, parameters, coerced),
-  ])
-}
-
-/**
- * @param prepared what {@link prepareForValidation} returned
- * @returns an ES module that exports `responseValidators`: operation id to validators of JSON bodies by status code
- */
-export function compileResponseValidators(prepared: OpenApiDocument): Promise<string> {
-  return bundleValidators('responseValidators', [compile(prepared, responseRoots(prepared), RUNTIME_OPTIONS)])
-}
-
-/**
- * @param schema the JSON Schema of a patch document
- * @returns an ES module that exports `patchValidators`, with `document.shape` for what surrounds the patches, and
- *   `document.patch` for one patch, so that a faulty patch can be left out without its neighbours
- */
-export function compilePatchValidators(
-  schema: Schema & { definitions: Record<string, Schema> },
-): Promise<string> {
-  const { PatchDocument, ...definitions } = schema.definitions
-  const shape = { ...PatchDocument, properties: { ...PatchDocument?.properties, patches: { type: 'array' } } }
-  const ajv = new Ajv(RUNTIME_OPTIONS)
-  ajv.addSchema({ $id: ROOT, definitions: { ...definitions, shape } })
-  const references = { v0: `${ROOT}#/definitions/shape`, v1: `${ROOT}#/definitions/Patch` }
-  const code = standaloneCode(ajv, references)
-  return bundleValidators('patchValidators', [{ code, index: { document: { shape: 'v0', patch: 'v1' } } }])
+  return { bodies, texts }
 }
 
 /**
@@ -173,19 +141,6 @@ export function loadRoots(
   }
   ajv.addSchema({ $id: ROOT, components: { schemas: prepared.components?.schemas ?? {} }, roots: flat })
   return { ajv, reference: (id, slot) => `${ROOT}#/roots/${pointers.get(`${id} ${slot}`)}` }
-}
-
-function compile(prepared: OpenApiDocument, roots: Roots, options: Options): ValidatorPart {
-  const { ajv, reference } = loadRoots(prepared, roots, options)
-  const references: Record<string, string> = {}
-  const index = mapValues(roots, (slots, id) =>
-    mapValues(slots, (_, slot) => {
-      const name = reference(id, slot).split('/').at(-1) ?? ''
-      references[name] = reference(id, slot)
-      return name
-    }),
-  )
-  return { code: standaloneCode(ajv, references), index }
 }
 
 function onlyValidating(schema: Schema): Schema {

@@ -2,12 +2,14 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { statusOf } from './admin/status.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
-import type { OperationRoute } from './catalogue/types.ts'
-import { catalogue as data } from './generated/catalogue.js'
+import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
+import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { isRefusal, refuse } from './openai/errors.ts'
+import { CORS_HEADERS } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
-import { answer, errorAnswer } from './pipeline/answer.ts'
+import { createAdapt } from './pipeline/adapt.ts'
+import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
 import { readNamespace } from './pipeline/namespace.ts'
@@ -22,43 +24,65 @@ export interface AppOptions {
    * @returns where patches come from
    */
   patches: (routes: readonly OperationRoute[]) => PatchSource
+  /** What is mocked; the document that the build compiled when left out. */
+  document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
   settings?: Partial<Settings>
   /** What was wrong with the variables that the settings come from. */
   settingFaults?: readonly string[]
+  /** Told of every answer, for the log. */
+  onAnswer?: OnAnswer
 }
+
+const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
  */
-export function createApp({ patches, settings: given = {}, settingFaults = [] }: AppOptions): Hono {
+export function createApp({
+  patches,
+  document = BAKED,
+  settings: given = {},
+  settingFaults = [],
+  onAnswer,
+}: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
-  const catalogue = openCatalogue(data)
+  const catalogue = openCatalogue(document.catalogue)
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
-    validators: requestValidators,
+    validators: document.validators,
     patches: patches(catalogue.routes),
     mock: createMock(),
+    adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
+    ...(onAnswer && { onAnswer }),
   }
   const app = new Hono()
-  // Without a list of allowed headers, the middleware reflects the ones that the browser asks for.
-  app.use(cors({ origin: '*', exposeHeaders: ['*'], maxAge: 600 }))
-  app.get('/__mock/health', (context) =>
-    context.json({ status: 'ok', operations: catalogue.routes.length, document: catalogue.document }),
-  )
+  // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
+  // the ones that the browser asks for.
+  app.options('*', cors({ origin: '*', maxAge: 600 }))
+  app.get('/__mock/health', (context) => {
+    const { document: info, routes } = catalogue
+    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, CORS_HEADERS)
+  })
   app.get('/__mock/status', async ({ req, json }) => {
     // A shared mock that restricts its keys tells strangers nothing of its namespaces.
     const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
     const named = unauthorised ?? readNamespace('', req.raw.headers)
     if (isRefusal(named)) {
-      return project({ answer: errorAnswer(named.refusal) }, 0)
+      return project({ answer: errorAnswer(named.refusal) }, 0).response
     }
-    const { document, routes } = catalogue
-    const sources = { document, operations: routes.length, patches: tools.patches, settings, settingFaults }
-    return json(await statusOf(sources, named.namespace))
+    const { document: info, routes } = catalogue
+    const sources = {
+      document: info,
+      operations: routes.length,
+      patches: tools.patches,
+      settings,
+      settingFaults,
+    }
+    return json(await statusOf(sources, named.namespace), 200, CORS_HEADERS)
   })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error) => {
@@ -66,7 +90,7 @@ export function createApp({ patches, settings: given = {}, settingFaults = [] }:
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return project({ answer: errorAnswer(refusal) }, 0)
+    return project({ answer: errorAnswer(refusal) }, 0).response
   })
   return app
 }

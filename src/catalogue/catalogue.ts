@@ -2,9 +2,11 @@ import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
   CatalogueData,
   DocumentInfo,
+  Echo,
   FieldShapes,
   Operation,
   OperationRoute,
+  OwnExample,
   StoredOperation,
 } from './types.ts'
 
@@ -14,6 +16,10 @@ export interface CataloguedOperation {
   /** The operation in Prism's form; its schemas are linked, not copied. */
   prism: Operation
   shapes: FieldShapes
+  /** Properties that answers repeat from requests. */
+  echoes: Record<string, Echo>
+  /** What its successful answers say, whatever the request. */
+  own: readonly OwnExample[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]
   /** Names of its examples, each once. */
@@ -72,6 +78,8 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
   return {
     route,
     shapes: stored.shapes,
+    echoes: stored.echoes,
+    own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     statuses: responses.map(({ code }) => code),
     exampleNames: exampleNamesOf(responses),

@@ -67,6 +67,13 @@ export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
 /** Validators of one operation's requests. */
 export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
 
+/** All that serving a document takes. */
+export interface CompiledDocument {
+  catalogue: CatalogueData
+  /** Validators of requests by operation id. */
+  validators: Record<string, RequestValidators>
+}
+
 /** How a parameter or form field that is no plain value is written as text. */
 export interface FieldShape {
   kind: 'array' | 'object'
@@ -77,12 +84,32 @@ export interface FieldShape {
 /** Shapes of the query parameters, headers and form fields that are arrays or objects, by name without `[]`. */
 export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, FieldShape>>
 
+/** A property of an answer that says what the request said under the same name. */
+export interface Echo {
+  /** What the document says the property is when the request leaves it out. */
+  default?: Json
+}
+
+/** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */
+export interface OwnExample {
+  /**
+   * Where answers have it: property names, and `*` for every item of a list, or `*message` for those whose `type` is
+   * `message`.
+   */
+  path: string[]
+  value: Json
+}
+
 /** One operation as the catalogue stores it. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
   /** Indexes into {@link CatalogueData.responses}. */
   responses: number[]
   shapes: FieldShapes
+  /** Properties that answers repeat from requests. */
+  echoes: Record<string, Echo>
+  /** What its successful answers say, whatever the request. */
+  own?: OwnExample[]
 }
 
 /** An operation in Prism's form. */

@@ -1,12 +1,19 @@
 /** Version of the API that its answers name (API reference, "Debugging requests"). */
 const API_VERSION = '2020-10-01'
 
+/** Any page may read every answer and all its headers (Fetch standard, "CORS protocol"). */
+export const CORS_HEADERS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': '*',
+}
+
 /**
  * @param milliseconds time spent on the request
  * @returns the headers that the API sends with every answer
  */
 export function apiHeaders(milliseconds: number): Record<string, string> {
   return {
+    ...CORS_HEADERS,
     'x-request-id': `req_${crypto.randomUUID().replaceAll('-', '')}`,
     'openai-processing-ms': String(Math.max(1, Math.round(milliseconds))),
     'openai-version': API_VERSION,

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { StreamSettings } from '../streams/pace.ts'
 
 /**
  * The patches of one namespace: the value of the KV key `patches/{namespace}`, or the file `{namespace}.json` on Node.
@@ -39,6 +40,8 @@ export interface Patch {
   merge?: JsonObject
   /** JSON Patch (RFC 6902) on the body, after `merge`. */
   patch?: PatchOperation[]
+  /** How a stream is paced and cut. */
+  stream?: StreamSettings
   /** Response headers to set; null takes one away. */
   headers?: { [name: string]: string | null }
 }

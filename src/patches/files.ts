@@ -1,16 +1,20 @@
-import { type BigIntStats, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { load, YAMLException } from 'js-yaml'
 import type { OperationRoute } from '../catalogue/types.ts'
-import { NO_PATCHES } from './parse.ts'
+import { NO_PATCHES, type PatchSet, readPatches } from './parse.ts'
 import { type LoadedPatches, loadText, LONGEST_DOCUMENT, type PatchSource, tooLong } from './source.ts'
+
+/** Endings of patch files; of a namespace that has several, the first is read. */
+const ENDINGS = ['.json', '.yaml', '.yml']
 
 interface Copy extends LoadedPatches {
   version: string
 }
 
 /**
- * Patches from the files `{namespace}.json` of a folder. The file is looked at for every request, which costs a few
- * microseconds, so that a saved file changes the very next answer, on mounted folders too.
+ * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at for every request,
+ * which costs a few microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
  * @param routes all operations
@@ -23,27 +27,30 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
   }
   return {
     load(namespace) {
-      const name = `${namespace}.json`
-      const file = resolve(folder, name)
       const last = copies.get(namespace)
+      const names = ENDINGS.map((ending) => namespace + ending)
       try {
-        const stat = statSync(file, { bigint: true, throwIfNoEntry: false })
-        if (stat === undefined) {
+        const [file, ...others] = names.flatMap((name) => versionOf(folder, name) ?? [])
+        if (file === undefined) {
           copies.delete(namespace)
-          return loadText(null, name, { lastGood: undefined, routes })
+          return loadText(null, namespace, { lastGood: undefined, routes })
         }
-        const version = versionOf(stat)
+        const version = JSON.stringify([file, others])
         if (last !== undefined && last.version === version) {
           return last
         }
-        const loaded =
-          stat.size > LONGEST_DOCUMENT
-            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(name, Number(stat.size))] }
-            : loadText(readFileSync(file, 'utf8'), name, { lastGood: last?.patches, routes })
-        return keep(namespace, { ...loaded, version })
+        const { patches, warnings } =
+          file.size > LONGEST_DOCUMENT
+            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, file.size)] }
+            : loadFile(readFileSync(resolve(folder, file.name), 'utf8'), file.name, {
+                lastGood: last?.patches,
+                routes,
+              })
+        const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
+        return keep(namespace, { patches, warnings: [...warnings, ...unread], version })
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
-        const warnings = [`${name} could not be read: ${reason}`]
+        const warnings = [`the patches of ${namespace} could not be read: ${reason}`]
         return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, version: UNREAD })
       }
     },
@@ -56,7 +63,38 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
 
 const UNREAD = ''
 
-/** @returns what changes whenever the file does */
-function versionOf({ ino, size, mtimeNs }: BigIntStats): string {
-  return `${ino} ${size} ${mtimeNs}`
+function loadFile(
+  text: string,
+  name: string,
+  options: { lastGood: PatchSet | undefined; routes: readonly OperationRoute[] },
+): LoadedPatches {
+  if (name.endsWith('.json')) {
+    return loadText(text, name, options)
+  }
+  const { lastGood = NO_PATCHES, routes } = options
+  try {
+    const { patches = lastGood, warnings } = readPatches(load(text), name, routes)
+    return { patches, warnings }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) {
+      throw error
+    }
+    const { reason, mark } = error
+    const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
+    return { patches: lastGood, warnings: [`${name}${place} is not YAML: ${reason}`] }
+  }
+}
+
+interface FileVersion {
+  name: string
+  /** In bytes. */
+  size: number
+  /** Changes whenever the file does. */
+  version: string
+}
+
+/** @returns undefined when there is no such file */
+function versionOf(folder: string, name: string): FileVersion | undefined {
+  const stat = statSync(resolve(folder, name), { bigint: true, throwIfNoEntry: false })
+  return stat && { name, size: Number(stat.size), version: `${stat.ino} ${stat.size} ${stat.mtimeNs}` }
 }

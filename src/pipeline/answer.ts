@@ -1,7 +1,19 @@
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
-import { type ApiError, errorEnvelope, isRefusal, type Refusal } from '../openai/errors.ts'
+import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { PatchSource } from '../patches/source.ts'
+import {
+  readStreamSettings,
+  splitterOf,
+  STREAM_SETTINGS_FORM,
+  type StreamSettings,
+  waitsOf,
+} from '../streams/pace.ts'
+import type { StreamRequest } from '../streams/projection.ts'
+import type { EventStream } from './stream.ts'
+import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
+import { objectIn } from '../adapters/read-json.ts'
+import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
@@ -22,20 +34,37 @@ export interface Tools {
   validators: Record<string, RequestValidators>
   patches: PatchSource
   mock: Mock
+  adapt: Adapt
   authorise: Authorise
   /** The longest body that is read, in bytes. */
   maxBodyBytes: number
+  onAnswer?: OnAnswer
 }
 
+/** What there is to tell of an answer. */
+export interface Answered {
+  request: Request
+  status: number
+  headers: Readonly<Record<string, string>>
+  /** Time until the answer began. */
+  milliseconds: number
+}
+
+/** Told of every answer. */
+export type OnAnswer = (answered: Answered) => void
+
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, particulars, patch,
+ * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, particulars, patch,
  * project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
   const started = performance.now()
   const outcome = await outcomeOf(request, tools)
-  return project(outcome, performance.now() - started)
+  const milliseconds = performance.now() - started
+  const { response, headers } = project(outcome, milliseconds)
+  tools.onAnswer?.({ request, status: outcome.answer.status, headers, milliseconds })
+  return response
 }
 
 async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
@@ -61,6 +90,11 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   if (isRefusal(preferences)) {
     return refused(preferences, route.id)
   }
+  const settings = readStreamSettings(headers.get('x-mock-stream'))
+  if ('fault' in settings) {
+    const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
+    return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
+  }
   const body = await readBody(request, operation, tools.maxBodyBytes)
   if (isRefusal(body)) {
     return refused(body, route.id)
@@ -77,25 +111,54 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
   const chosen = choosePatches(patches.forOperation(route))
   const steered = steer(preferences, chosen, operation)
-  const prismAnswer = await tools.mock({
+  const mocked = await tools.mock({
     operation,
     accept: headers.get('accept'),
     preferences: steered.preferences,
   })
-  if (isRefusal(prismAnswer)) {
-    return { ...refused(prismAnswer, route.id), warnings: patchWarnings }
+  if (isRefusal(mocked)) {
+    return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
-  const mocked = withParticulars(prismAnswer, routed, steered.preferences)
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
-  if (chosen === undefined) {
-    return { answer: mocked, operationId: route.id, warnings }
-  }
-  const patched = applyPatches(mocked, chosen, preferences)
+  const adapted = tools.adapt(mocked, {
+    operation,
+    pathParameters,
+    query,
+    headers,
+    body,
+    preferences: steered.preferences,
+  })
+  const answered = withParticulars(adapted, routed, steered.preferences)
+  const patched =
+    chosen === undefined ? { answer: answered, warnings: [] } : applyPatches(answered, chosen, preferences)
+  const stream = streamOf(route.id, patched.answer, {
+    body: sentBy(body),
+    query,
+    settings: { ...chosen?.fields.stream, ...settings },
+  })
   return {
     answer: patched.answer,
     operationId: route.id,
-    patchNames: chosen.names,
     warnings: [...warnings, ...patched.warnings],
+    ...(chosen !== undefined && { patchNames: chosen.names }),
+    ...(stream !== undefined && { stream }),
+  }
+}
+
+/** An answer streams when the request says so and there is a projection of it; an error never does. */
+function streamOf(
+  operationId: string,
+  { status, body }: MockedAnswer,
+  { settings, ...request }: Pick<StreamRequest, 'body' | 'query'> & { settings: StreamSettings },
+): EventStream | undefined {
+  const projection = PROJECTIONS[operationId]
+  const finished = typeof body === 'string' ? { content: body } : objectIn(body)
+  if (projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)) {
+    return undefined
+  }
+  return {
+    events: projection(finished, { ...request, split: splitterOf(settings) }),
+    waits: waitsOf(settings, JSON.stringify(request.body)),
   }
 }
 

@@ -2,7 +2,7 @@ import type { IHttpResponse } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/types.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { Preferences } from './preferences.ts'
 
 /** An answer before it goes over the wire. */
@@ -26,6 +26,9 @@ export interface MockRequest {
 
 /** Mocks an operation. */
 export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal>
+
+/** More combinations than ordinary clients send; a client that makes them up fills no memory. */
+const MOST_REMEMBERED = 2000
 
 const silence = () => {}
 const quietLogger: QuietLogger = {
@@ -54,8 +57,9 @@ export function createMock(): Mock {
       configOf(preferences, mediaTypes),
     )()
 
-  return async ({ operation, accept, preferences }) => {
-    let result = await ask(operation.prism, preferences, mediaRangesOf(accept))
+  const mock: Mock = async ({ operation, accept, preferences }) => {
+    const mediaTypes = mediaRangesOf(accept)
+    let result = await ask(operation.prism, preferences, mediaTypes)
     if (result._tag === 'Left' && statusOf(result.left) === 406) {
       // The API answers in the one form it has, whatever the client says it accepts.
       result = await ask(operation.prism, preferences, [])
@@ -63,15 +67,41 @@ export function createMock(): Mock {
     if (result._tag === 'Left' && preferences.dynamic === true) {
       const reason = firstLine(result.left.message)
       const { dynamic: _, ...rest } = preferences
-      const fallback = await ask(operation.prism, rest, mediaRangesOf(accept))
+      const fallback = await ask(operation.prism, rest, mediaTypes)
       if (fallback._tag === 'Right') {
         return { ...answerOf(fallback.right.output), warnings: [`no dynamic body could be made: ${reason}`] }
       }
     }
-    if (result._tag === 'Left') {
-      return refusalOf(result.left, operation, preferences)
+    return result._tag === 'Left'
+      ? refusalOf(result.left, operation, preferences)
+      : answerOf(result.right.output)
+  }
+  return remembering(mock)
+}
+
+/**
+ * Prism's answer is decided by operation, media types and preferences alone, unless it is made up; so it is asked once
+ * and its answer, which nobody changes, is kept.
+ */
+function remembering(mock: Mock): Mock {
+  const remembered = new Map<string, MockedAnswer>()
+  return async (request) => {
+    const { operation, accept, preferences } = request
+    if (preferences.dynamic === true) {
+      return mock(request)
     }
-    return answerOf(result.right.output)
+    const key = [operation.route.id, accept ?? '', preferences.code ?? '', preferences.example ?? ''].join(
+      '\n',
+    )
+    const known = remembered.get(key)
+    if (known !== undefined) {
+      return known
+    }
+    const answer = await mock(request)
+    if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED) {
+      remembered.set(key, answer)
+    }
+    return answer
   }
 }
 

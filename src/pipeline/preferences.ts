@@ -19,7 +19,8 @@ export interface Preferences {
  * @param query the request's; `?__code=429&__example=functions&__dynamic=true`, used where the header says nothing
  */
 export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
-  const prefer = parsePrefer(headers.get('prefer') ?? '')
+  const header = headers.get('prefer')
+  const prefer = header === null ? NO_PREFERENCES : parsePrefer(header)
   const valueOf = (name: string) => prefer.get(name) ?? query.get(`__${name}`) ?? undefined
   const code = valueOf('code')
   const example = valueOf('example')
@@ -47,6 +48,8 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
 function invalid(reason: string): Refusal {
   return refuse(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
 }
+
+const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
 
 function parsePrefer(header: string): Map<string, string> {
   const preferences = new Map<string, string>()

@@ -1,6 +1,7 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { MockedAnswer } from './mock.ts'
+import { type EventStream, STREAM_HEADERS, streamEvents } from './stream.ts'
 
 /** What became of a request, with what the mock has to say about it. */
 export interface Outcome {
@@ -10,6 +11,8 @@ export interface Outcome {
   /** Names of the patches that were applied. */
   patchNames?: readonly string[]
   warnings?: readonly string[]
+  /** The answer told as events, when the request asked for a stream. */
+  stream?: EventStream
 }
 
 /** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
@@ -17,29 +20,41 @@ const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
 
 const LONGEST_HEADER = 1000
 
+/** What goes over the wire. */
+export interface Projected {
+  response: Response
+  /** The response's headers: on Node, asking the response for them would cost more than making it. */
+  headers: Readonly<Record<string, string>>
+}
+
 /**
  * Turns an answer into what goes over the wire.
  *
  * @param outcome what became of the request
  * @param milliseconds time spent on it
  */
-export function project(outcome: Outcome, milliseconds: number): Response {
-  const { answer, operationId, patchNames = [], warnings = [] } = outcome
-  const body = WITHOUT_BODY.has(answer.status) ? null : bodyOf(answer)
-  const headers = new Headers({ ...apiHeaders(milliseconds), ...answer.headers })
+export function project(outcome: Outcome, milliseconds: number): Projected {
+  const { answer, operationId, patchNames = [], warnings = [], stream } = outcome
+  const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
+  // A plain object: on Node, a Headers object would cost as much as all the rest.
+  const headers: Record<string, string> = {
+    ...apiHeaders(milliseconds),
+    ...answer.headers,
+    ...(stream && STREAM_HEADERS),
+  }
   if (body === null) {
-    headers.delete('content-type')
+    delete headers['content-type']
   }
   if (operationId !== undefined) {
-    headers.set('x-mock-operation', headerText(operationId))
+    headers['x-mock-operation'] = headerText(operationId)
   }
   if (patchNames.length > 0) {
-    headers.set('x-mock-patches', headerText(patchNames.join(', ')))
+    headers['x-mock-patches'] = headerText(patchNames.join(', '))
   }
   if (warnings.length > 0) {
-    headers.set('x-mock-warning', headerText(warnings.join('; ')))
+    headers['x-mock-warning'] = headerText(warnings.join('; '))
   }
-  return new Response(body, { status: answer.status, headers })
+  return { response: new Response(body, { status: answer.status, headers }), headers }
 }
 
 function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {

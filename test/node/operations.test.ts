@@ -31,7 +31,7 @@ describe('every operation of the document', () => {
       expect(response.status, await response.clone().text()).toBeLessThan(300)
       expect(response.headers.get('x-mock-operation')).toBe(id)
       if (contentType === 'application/json') {
-        expect(check(id, response.status, await response.json())).toEqual([])
+        expect(check.answer(id, response.status, await response.json())).toEqual([])
       } else {
         const { byteLength } = await response.arrayBuffer()
         expect(byteLength > 0).toBe(described?.content !== undefined || WITHOUT_DESCRIPTION.includes(id))

@@ -81,7 +81,7 @@ describe('the server on Node', () => {
     await mkdir(join(server.patchesFolder, 'default.json'))
     const response = await fetch(`${server.url}/v1/models`, { headers })
     expect(response.status).toBe(200)
-    expect(response.headers.get('x-mock-warning')).toMatch(/default\.json could not be read/)
+    expect(response.headers.get('x-mock-warning')).toMatch(/the patches of default could not be read/)
   })
 
   test.each([

@@ -1,9 +1,13 @@
+import { generalAnswers } from './answers.ts'
+import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
+import { chatStreams, otherStreams, responseStreams } from './streams.ts'
+import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
 
@@ -23,6 +27,12 @@ export const allScenarios: Record<string, Scenario[]> = {
   'all faults': allFaults,
   violations,
   accepted,
+  'answers of every operation': generalAnswers,
+  'chat completions': chatAnswers,
+  responses: responseAnswers,
+  'streamed chat completions': chatStreams,
+  'streamed responses': responseStreams,
+  'other streams': otherStreams,
   patches,
   namespaces,
   'broken patches': brokenPatches,

@@ -269,6 +269,15 @@ const lenient: [title: string, path: string, json: unknown][] = [
       ],
     },
   ],
+  [
+    'a picture without its detail, and a function without its strictness,',
+    '/responses',
+    {
+      model: 'm',
+      input: [{ role: 'user', content: [{ type: 'input_image', image_url: 'https://example.com/a.png' }] }],
+      tools: [{ type: 'function', name: 'f' }],
+    },
+  ],
   ['token arrays as embedding input', '/embeddings', { model: 'm', input: [[1, 2, 3]] }],
 ]
 

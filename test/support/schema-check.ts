@@ -4,15 +4,20 @@ import { mapDocumentSchemas, mapSchema } from '../../spec/schemas.ts'
 
 const ROOT = 'https://document.test/'
 
+/** What is wrong with values, as lists of messages. */
+export interface IndependentCheck {
+  /** Holds the JSON body of an answer against the operation's schema. */
+  answer: (operationId: string, status: number, body: unknown) => string[]
+  /** Holds a value against a component schema. */
+  component: (name: string, value: unknown) => string[]
+}
+
 /**
- * Holds answers against OpenAI's document as it is published, with a validator that the project itself does not use.
+ * Holds values against OpenAI's document as it is published, with a validator that the project itself does not use.
  *
  * @param document the original document
- * @returns a function that lists what is wrong with the JSON body of an operation's answer
  */
-export function independentCheck(
-  document: OpenApiDocument,
-): (operationId: string, status: number, body: unknown) => string[] {
+export function independentCheck(document: OpenApiDocument): IndependentCheck {
   // All that is done to the document: the keywords of OpenAPI 3.0 that JSON Schema does not know, and data in which the
   // validator would look for schemas.
   const plain = mapDocumentSchemas(document, (root) => mapSchema(root, inJsonSchema))
@@ -27,14 +32,18 @@ export function independentCheck(
   }
   const root = { $id: ROOT, components: { schemas: plain.components?.schemas }, answers }
   const lookup = dereference(root)
-  return (operationId, status, body) => {
-    const name = `${operationId}-${status}`
-    if (answers[name] === undefined) {
-      return [`the document describes no JSON answer ${status} of ${operationId}`]
-    }
-    const reference = { $ref: `${ROOT}#/answers/${encodeURIComponent(name)}` }
-    const { valid, errors } = validate(body, reference, '2020-12', lookup, true)
+  const check = (reference: string, value: unknown): string[] => {
+    const { valid, errors } = validate(value, { $ref: ROOT + reference }, '2020-12', lookup, true)
     return valid ? [] : errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`)
+  }
+  return {
+    answer: (operationId, status, body) => {
+      const name = `${operationId}-${status}`
+      return answers[name] === undefined
+        ? [`the document describes no JSON answer ${status} of ${operationId}`]
+        : check(`#/answers/${encodeURIComponent(name)}`, body)
+    },
+    component: (name, value) => check(`#/components/schemas/${name}`, value),
   }
 }
 

@@ -1,0 +1,29 @@
+# The mock on port 4010. The build downloads OpenAI's document, unless `npm run spec` has put it at spec/openapi.yaml.
+
+FROM mikefarah/yq:4 AS yq
+
+# What is built is the same for every platform, so it is built on the one that needs no emulation.
+FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
+WORKDIR /build
+# Packages change less often than sources; none of those that the build uses needs its install script.
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.base.json tsconfig.declarations.json tsconfig.json ./
+COPY scripts scripts
+COPY spec spec
+COPY src src
+RUN node scripts/build.ts
+COPY docker docker
+RUN mkdir -p /image/app /image/docker-entrypoint.d /image/patches \
+  && cp -r package.json spec/openapi.yaml dist docker/. /image/app
+
+FROM node:24-bookworm-slim
+COPY --from=yq /usr/bin/yq /usr/bin/yq
+COPY --from=build /image /
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4010 PATCHES_DIR=/patches
+USER node
+EXPOSE 4010
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/health.js"]
+ENTRYPOINT ["/app/entrypoint.sh"]
+CMD ["node", "/app/dist/container.js", "/tmp/openapi.yaml"]

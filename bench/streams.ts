@@ -1,0 +1,72 @@
+import { Agent, request } from 'node:http'
+import { HEADERS, type MeasuredServer, quantile, residentMegabytes } from './server.ts'
+
+const INTERVAL_MS = 50
+
+/** What many paced streams at once are like. */
+export interface StreamsResult {
+  streams: number
+  /** How much later than it should an event comes, in milliseconds: the median, and what 99 of 100 stay under. */
+  medianLagMs: number
+  p99LagMs: number
+  /** Resident memory of the server while they run, in megabytes. */
+  megabytes: number
+}
+
+/**
+ * Opens many streams at once, each of 20 events a second, and measures how late their events come.
+ *
+ * @param server what to measure
+ * @param streams how many at once
+ * @param seconds how long each takes
+ */
+export async function measureStreams(
+  server: MeasuredServer,
+  streams: number,
+  seconds: number,
+): Promise<StreamsResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
+  // Cut into single characters, an answer to so long a question takes about so many seconds.
+  const question = 'x'.repeat(Math.min(200, Math.max(1, (seconds * 1000) / INTERVAL_MS - 45)))
+  const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: question }], stream: true })
+  const lags: number[] = []
+  let megabytes = 0
+  const sampling = setInterval(() => {
+    megabytes = Math.max(megabytes, residentMegabytes(server))
+  }, 250)
+  try {
+    // Clients do not all begin at the same moment.
+    const opened = Array.from({ length: streams }, async (_, index) => {
+      await new Promise((begin) => setTimeout(begin, (index / streams) * 1000))
+      lags.push(...(await lagsOfOne(server.url, body, agent)))
+    })
+    await Promise.all(opened)
+  } finally {
+    clearInterval(sampling)
+    agent.destroy()
+  }
+  return { streams, medianLagMs: quantile(lags), p99LagMs: quantile(lags, 0.99), megabytes }
+}
+
+/** Events should come one interval after the other; the one that is least late tells when they began. */
+function lagsOfOne(url: string, body: string, agent: Agent): Promise<number[]> {
+  return new Promise((done, failed) => {
+    const headers = { ...HEADERS, 'x-mock-stream': `interval=${INTERVAL_MS}, chunk=1` }
+    const sent = request(`${url}/v1/chat/completions`, { method: 'POST', headers, agent }, (response) => {
+      const offsets: number[] = []
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        const now = performance.now()
+        for (let event = chunk.split('\n\n').length - 1; event > 0; event -= 1) {
+          offsets.push(now - offsets.length * INTERVAL_MS)
+        }
+      })
+      response.once('end', () => {
+        const began = Math.min(...offsets)
+        done(offsets.map((offset) => offset - began))
+      })
+      response.once('error', failed)
+    })
+    sent.once('error', failed)
+    sent.end(body)
+  })
+}

@@ -1,0 +1,38 @@
+import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from './document.ts'
+
+/**
+ * @param text JSON of any part of a normalised document
+ * @returns names of the component schemas that it refers to
+ */
+export function referencesIn(text: string): string[] {
+  return [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = '']) => name)
+}
+
+/**
+ * @param document a normalised document
+ * @param ids of operations
+ * @returns a document of these operations and the component schemas that they reach, so that work on it costs no more
+ *   than they do
+ */
+export function sliceOf(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
+  const wanted = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
+  const paths: OpenApiDocument['paths'] = {}
+  for (const { path, method, operation } of wanted) {
+    paths[path] = { ...paths[path], [method]: operation }
+  }
+  const { components } = document
+  return {
+    ...document,
+    paths,
+    ...(components && { components: { ...components, schemas: reached(components.schemas ?? {}, paths) } }),
+  }
+}
+
+function reached(schemas: Record<string, Schema>, paths: object): Record<string, Schema> {
+  const names = new Set(referencesIn(JSON.stringify(paths)))
+  // A set visits what is added to it while it is walked through.
+  for (const name of names) {
+    referencesIn(JSON.stringify(schemas[name] ?? {})).forEach((inner) => names.add(inner))
+  }
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => names.has(name)))
+}

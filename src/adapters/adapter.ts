@@ -1,0 +1,28 @@
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { JsonObject } from '../catalogue/types.ts'
+import type { Random } from '../openai/seeded-random.ts'
+
+/** What an adapter knows of the request. */
+export interface AdapterContext {
+  operation: CataloguedOperation
+  pathParameters: Readonly<Record<string, string>>
+  query: URLSearchParams
+  /** JSON body or form fields; empty where there is none. */
+  body: JsonObject
+  /** Files of a form, by field name. */
+  files: Readonly<Record<string, File>>
+  /** The clock, in seconds since 1970. */
+  now: number
+  /** Seeded by the request: the same request gets the same numbers. */
+  random: Random
+  /** True when the path names a collection, of which one item can be had by its id. */
+  isCollection: boolean
+}
+
+/**
+ * Makes an operation's answer fit its request.
+ *
+ * @param answer the mocked body; it is left as it was
+ * @returns the body that fits
+ */
+export type Adapter = (answer: JsonObject, context: AdapterContext) => JsonObject

@@ -1,0 +1,82 @@
+import type { Json } from '../catalogue/types.ts'
+import { base64Of } from '../openai/base64.ts'
+import { hash } from '../openai/seeded-random.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { Adapter } from './adapter.ts'
+import { listIn, numberIn, stringIn } from './read-json.ts'
+
+/** Dimensions of the models' own vectors (guide "Embeddings"); other models get those of the small one. */
+const DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
+const DEFAULT_DIMENSIONS = 1536
+
+/** Each word moves so many of the dimensions, so that two texts are the closer the more words they share. */
+const DIMENSIONS_A_WORD = 24
+
+/** How far a text's own fingerprint goes: far enough that no two texts are equal, too little to hide their words. */
+const OWN_WEIGHT = 0.3
+
+/** Embeddings: one vector an input, of unit length, equal for equal texts and close for texts that share words. */
+export const embeddings: Adapter = (answer, { body }) => {
+  const inputs = readInputs(body['input'])
+  const dimensions =
+    numberIn(body['dimensions']) ?? DIMENSIONS[stringIn(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS
+  const asBase64 = body['encoding_format'] === 'base64'
+  const tokens = inputs.reduce((sum, input) => sum + tokensOf(input), 0)
+  return {
+    ...answer,
+    data: inputs.map((input, index) => {
+      const vector = embed(input, dimensions)
+      return { object: 'embedding', index, embedding: asBase64 ? base64Of(floatBytes(vector)) : [...vector] }
+    }),
+    usage: { prompt_tokens: tokens, total_tokens: tokens },
+  }
+}
+
+type Input = string | number[]
+
+/** A text, texts, a list of tokens, or lists of tokens. */
+function readInputs(input: Json | undefined): Input[] {
+  if (typeof input === 'string') {
+    return [input]
+  }
+  const items = listIn(input)
+  return items.some((item) => typeof item === 'number')
+    ? [numbersIn(items)]
+    : items.map((item) => (typeof item === 'string' ? item : numbersIn(listIn(item))))
+}
+
+function numbersIn(items: Json[]): number[] {
+  return items.filter((item) => typeof item === 'number')
+}
+
+function tokensOf(input: Input): number {
+  return typeof input === 'string' ? Math.max(1, countTokens(input)) : input.length
+}
+
+function embed(input: Input, dimensions: number): Float32Array {
+  const words =
+    typeof input === 'string' ? (input.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) : input.map(String)
+  const vector = new Float32Array(dimensions)
+  for (const word of words) {
+    add(vector, word, 1)
+  }
+  add(vector, `whole ${words.join(' ')}`, OWN_WEIGHT * Math.sqrt(Math.max(1, words.length)))
+  const length = Math.hypot(...vector)
+  return vector.map((value) => value / length)
+}
+
+/** Moves the vector where the text points to: some dimensions, up or down, that its hash picks. */
+function add(vector: Float32Array, text: string, weight: number): void {
+  for (let index = 0; index < DIMENSIONS_A_WORD; index += 1) {
+    const picked = hash(`${index} ${text}`)
+    const position = (picked >>> 1) % vector.length
+    vector[position] = (vector[position] ?? 0) + (picked & 1 ? weight : -weight)
+  }
+}
+
+/** Little-endian 32-bit floats, as the SDKs decode them. */
+function floatBytes(vector: Float32Array): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(vector.length * 4))
+  vector.forEach((value, index) => bytes.setFloat32(index * 4, value, true))
+  return new Uint8Array(bytes.buffer)
+}

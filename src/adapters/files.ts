@@ -1,0 +1,14 @@
+import type { Adapter } from './adapter.ts'
+import { stringIn } from './read-json.ts'
+
+/** Uploaded files: name, size and purpose are those of the file that was sent. */
+export const files: Adapter = (answer, { body, files: sent }) => {
+  const { file } = sent
+  const purpose = stringIn(body['purpose'])
+  return {
+    ...answer,
+    ...(file !== undefined && { filename: file.name, bytes: file.size }),
+    ...(purpose !== undefined && { purpose }),
+    status: 'processed',
+  }
+}

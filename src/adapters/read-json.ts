@@ -1,0 +1,33 @@
+import type { Json, JsonObject } from '../catalogue/types.ts'
+
+/** @returns the value if it is an object */
+export function objectIn(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined
+}
+
+/** @returns the value if it is a list, an empty list otherwise */
+export function listIn(value: Json | undefined): Json[] {
+  return Array.isArray(value) ? value : []
+}
+
+/** @returns the objects in a list */
+export function objectsIn(value: Json | undefined): JsonObject[] {
+  return listIn(value).filter(isJsonObject)
+}
+
+/** @returns the value if it is a string */
+export function stringIn(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** @returns the value if it is a number, or a string that a form field has in place of one */
+export function numberIn(value: Json | undefined): number | undefined {
+  if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
+    return Number(value)
+  }
+  return typeof value === 'number' ? value : undefined
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Blob)
+}

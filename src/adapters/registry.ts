@@ -1,0 +1,33 @@
+import type { Adapter } from './adapter.ts'
+import { chatCompletions } from './chat-completions.ts'
+import { completions } from './completions.ts'
+import { date } from './date.ts'
+import { echo } from './echo.ts'
+import { embeddings } from './embeddings.ts'
+import { files } from './files.ts'
+import { finish } from './finish.ts'
+import { identify } from './identify.ts'
+import { images } from './images.ts'
+import { list } from './list.ts'
+import { moderations } from './moderations.ts'
+import { responses } from './responses.ts'
+import { transcriptions } from './transcriptions.ts'
+
+/** Rules for every answer, in the order they apply. */
+export const GENERAL_ADAPTERS: readonly Adapter[] = [finish, list, identify, date, echo]
+
+/** What one operation needs besides, by `operationId`; it comes last. */
+export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+  createChatCompletion: chatCompletions,
+  createResponse: responses,
+  beta_createResponse: responses,
+  createEmbedding: embeddings,
+  createCompletion: completions,
+  createModeration: moderations,
+  createTranscription: transcriptions,
+  createTranslation: transcriptions,
+  createFile: files,
+  createImage: images,
+  createImageEdit: images,
+  createImageVariation: images,
+}

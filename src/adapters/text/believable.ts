@@ -1,0 +1,72 @@
+import type { Random } from '../../openai/seeded-random.ts'
+
+/** Strings by what a property is called; the first pattern that fits counts. */
+const STRINGS: [pattern: RegExp, values: string[]][] = [
+  [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
+  [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
+  [/phone|mobile/i, ['+1 555 0100', '+44 20 7946 0123']],
+  [/first_?name|given/i, ['Ada', 'Grace', 'Alan']],
+  [/last_?name|surname|family/i, ['Lovelace', 'Hopper', 'Turing']],
+  [/city$|town$/i, ['Paris', 'London', 'Tokyo', 'Berlin']],
+  [/location|place|destination|origin|address/i, ['Paris, France', 'London, UK', 'Tokyo, Japan']],
+  [/country/i, ['France', 'Japan', 'Kenya']],
+  [/street/i, ['12 Rue de Rivoli', '221B Baker Street']],
+  [/zip|postal/i, ['75001', '10115']],
+  [/currency/i, ['USD', 'EUR']],
+  [/language|locale/i, ['en', 'fr', 'de']],
+  [/unit/i, ['celsius', 'kilometres']],
+  [/date$|day$/i, ['2025-03-10', '2025-06-21']],
+  [/time$/i, ['09:30', '18:00']],
+  [/colou?r/i, ['blue', 'green', 'red']],
+  [/title|subject|headline/i, ['A short introduction', 'The summer schedule']],
+  [/summary|abstract/i, ['In short, everything went as planned.']],
+  [/description|details|content|text|body|message/i, ['Everything is in order and ready to be used.']],
+  [/reason|explanation|rationale|output|result|answer|conclusion/i, ['It follows from what was asked.']],
+  [/name|author|user|person|participant/i, ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']],
+  [/id$|^id/i, ['a1b2c3', 'd4e5f6']],
+  [/category|type|kind|tag|label/i, ['general', 'support']],
+  [/code|script/i, ['print("Hello, world!")']],
+  [/command|cmd/i, ['ls -la']],
+  [/path|file|folder/i, ['/tmp/report.txt']],
+]
+
+/** Numbers by what a property is called. */
+const NUMBERS: [pattern: RegExp, values: number[]][] = [
+  [/(?:^|_)age/i, [36, 42, 29]],
+  [/year/i, [2025]],
+  [/price|cost|amount|total/i, [19.5, 42, 120]],
+  [/temp(?:erature)?$/i, [21, 18]],
+  [/population|count|inhabitants/i, [120_000, 2_100_000]],
+  [/percent|rate|probability|confidence|score/i, [0.9, 0.75]],
+  [/(?:^|_)lat(?:itude)?$/i, [48.8566]],
+  [/(?:^|_)(?:lng|long?(?:itude)?)$/i, [2.3522]],
+]
+
+/** Names that stand for what the user asked. */
+const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
+
+/**
+ * @param name of the property, or '' where there is none
+ * @param prompt the last user text
+ * @param random chooses among what fits
+ * @returns a string that a person would expect under that name
+ */
+export function believableString(name: string, prompt: string, random: Random): string {
+  if (PROMPT_NAME.test(name) && prompt !== '') {
+    return prompt.slice(0, 200)
+  }
+  const values = STRINGS.find(([pattern]) => pattern.test(name))?.[1]
+  return (
+    values?.[Math.floor(random() * values.length)] ?? (name === '' ? 'one' : name.replaceAll(/[_-]+/g, ' '))
+  )
+}
+
+/**
+ * @param name of the property, or '' where there is none
+ * @param random chooses among what fits
+ * @returns a number that a person would expect under that name
+ */
+export function believableNumber(name: string, random: Random): number {
+  const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
+  return values[Math.floor(random() * values.length)] ?? 1
+}

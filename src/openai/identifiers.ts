@@ -1,0 +1,34 @@
+import type { Random } from './seeded-random.ts'
+
+const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const HEX = '0123456789abcdef'
+
+/** Ids of examples such as `file-abc123` are shorter than real ones. */
+const SHORTEST = 24
+
+/**
+ * @param prefix as the API's ids have it, with its separator: `call_`, `chatcmpl-`
+ * @param random where the rest comes from
+ * @param length of the rest
+ */
+export function newIdentifier(prefix: string, random: Random, length: number = SHORTEST): string {
+  return prefix + pick(LETTERS_AND_DIGITS, length, random)
+}
+
+/**
+ * @param example an id of the same kind
+ * @param random where the rest comes from
+ * @returns an id with the example's prefix and alphabet, or the example where it has no prefix to go by
+ */
+export function identifierLike(example: string, random: Random): string {
+  const [, prefix, rest = ''] = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example) ?? []
+  if (prefix === undefined) {
+    return example
+  }
+  const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
+  return prefix + pick(alphabet, Math.max(rest.length, SHORTEST), random)
+}
+
+function pick(alphabet: string, length: number, random: Random): string {
+  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
+}

@@ -1,0 +1,89 @@
+import { createServer } from 'node:http'
+import { resolve } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from './app.ts'
+import type { CompiledDocument } from './catalogue/types.ts'
+import { answerClientErrors } from './client-errors.ts'
+import { lineWriter } from './line-writer.ts'
+import { filePatches } from './patches/files.ts'
+import { logFormatOf, requestLog } from './request-log.ts'
+import { readSettings } from './settings.ts'
+import type { StopSignals } from './stop-signals.ts'
+
+/** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
+const GRACE_MS = 800
+
+/** How often connections that have become idle are closed while the server stops. */
+const IDLE_CHECK_MS = 20
+
+/** Room for a patch in a header; a Worker gets 128 KB. */
+const MOST_HEADER_BYTES = 65_536
+
+/** What is served, and until when. */
+export interface ServeOptions {
+  signals: StopSignals
+  /** What is mocked; the document that the build compiled when left out. */
+  document?: CompiledDocument
+}
+
+/**
+ * Serves the mock on `HOST` and `PORT`, with the patch files of `PATCHES_DIR`, until a signal says to stop. Ends the
+ * process with a message when the port cannot be had.
+ */
+export function serveMock({ signals, document }: ServeOptions): void {
+  const port = portOf(process.env['PORT'] ?? '4010')
+  const hostname = process.env['HOST'] ?? '127.0.0.1'
+  const patchesFolder = resolve(process.env['PATCHES_DIR'] ?? 'patches')
+  const { settings, faults } = readSettings(process.env)
+  const logFormat = logFormatOf(process.env['LOG'], process.stdout.isTTY)
+  if (logFormat === undefined) {
+    faults.push(`LOG is "${process.env['LOG']}"; expected json, pretty or off`)
+  }
+  if (faults.length > 0) {
+    fail(faults.join('\n'))
+  }
+  const write = lineWriter(process.stdout)
+  const onAnswer = requestLog(write, logFormat ?? 'off')
+  const app = createApp({
+    settings,
+    ...(onAnswer && { onAnswer }),
+    patches: (routes) => filePatches(patchesFolder, routes),
+    ...(document && { document }),
+  })
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))
+  answerClientErrors(server)
+
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    const reason =
+      error.code === 'EADDRINUSE'
+        ? `port ${port} is taken; set PORT to another, or stop what listens there`
+        : error.message
+    fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
+  })
+  server.listen(port, hostname, () => {
+    const address = server.address()
+    const actual = typeof address === 'object' && address !== null ? address.port : port
+    const message = `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`
+    write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
+  })
+  signals.onStop(() => {
+    // Clients under load would never let go of their connections by themselves.
+    server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+    setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS).unref()
+    setTimeout(() => process.exit(0), GRACE_MS).unref()
+    server.close(() => process.exit(0))
+  })
+}
+
+function portOf(text: string): number {
+  const number = Number(text)
+  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 65_535) {
+    fail(`PORT is "${text}"; expected a port number from 0 to 65535`)
+  }
+  return number
+}
+
+function fail(message: string): never {
+  console.error(message)
+  process.exit(1)
+}

@@ -1,0 +1,33 @@
+import { chatCompletionEvents } from './chat-completions.ts'
+import { completionEvents } from './completions.ts'
+import { imageEditEvents, imageGenerationEvents } from './images.ts'
+import { isYes, type Projection, type StreamRequest } from './projection.ts'
+import { responseEvents } from './responses.ts'
+import { runEvents } from './runs.ts'
+import { speechEvents } from './speech.ts'
+import { transcriptionEvents } from './transcriptions.ts'
+
+/** The projection of each operation that streams, by `operationId`. */
+export const PROJECTIONS: Readonly<Record<string, Projection>> = {
+  createChatCompletion: chatCompletionEvents,
+  createCompletion: completionEvents,
+  createResponse: responseEvents,
+  beta_createResponse: responseEvents,
+  getResponse: responseEvents,
+  beta_getResponse: responseEvents,
+  createRun: runEvents,
+  createThreadAndRun: runEvents,
+  submitToolOuputsToRun: runEvents,
+  createImage: imageGenerationEvents,
+  createImageEdit: imageEditEvents,
+  createSpeech: speechEvents,
+  createTranscription: transcriptionEvents,
+}
+
+/**
+ * What streams is decided by the request's own parameter, whatever its `Accept` header says: SDKs send
+ * `application/json` with `stream: true`.
+ */
+export function wantsStream({ body, query }: Pick<StreamRequest, 'body' | 'query'>): boolean {
+  return isYes(body['stream']) || body['stream_format'] === 'sse' || isYes(query.get('stream') ?? undefined)
+}

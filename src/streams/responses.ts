@@ -1,0 +1,205 @@
+import { listIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
+import type { Projection, StreamRequest } from './projection.ts'
+
+type Split = StreamRequest['split']
+
+/** An event before it is numbered. */
+type Unnumbered = JsonObject & { type: string }
+
+/**
+ * Events of a response (API reference, "Streaming events"): it is created, each output item is added, filled and done,
+ * it is completed. `sequence_number` has no gaps; `starting_after` leaves out what a reader has already seen.
+ */
+export const responseEvents: Projection = function* (answer, { body, query, split }) {
+  const startingAfter = Number(query.get('starting_after') ?? -1)
+  const isPadded = wantsObfuscation(body)
+  let number = 0
+  for (const event of unnumbered(answer, split)) {
+    if (number > startingAfter) {
+      const { delta } = event
+      const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
+      yield { event: event.type, data: { ...event, sequence_number: number, ...padding } }
+    }
+    number += 1
+  }
+}
+
+function* unnumbered(answer: JsonObject, split: Split): Iterable<Unnumbered> {
+  // What is not known yet: usage is left out, since the document does not let it be null.
+  const { usage: _, ...known } = answer
+  const opening = {
+    ...known,
+    status: 'in_progress',
+    output: [],
+    completed_at: null,
+    incomplete_details: null,
+  }
+  yield { type: 'response.created', response: opening }
+  yield { type: 'response.in_progress', response: opening }
+  for (const [index, item] of objectsIn(answer['output']).entries()) {
+    yield* itemEvents(item, index, split)
+  }
+  yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
+}
+
+/** The last event, by the response's status. */
+const ENDINGS: Record<string, string> = {
+  incomplete: 'response.incomplete',
+  failed: 'response.failed',
+}
+
+function* itemEvents(item: JsonObject, index: number, split: Split): Iterable<Unnumbered> {
+  const kind = stringIn(item['type']) ?? ''
+  const opening = { ...item, ...EMPTIED[kind], ...('status' in item && { status: 'in_progress' }) }
+  yield { type: 'response.output_item.added', output_index: index, item: opening }
+  const place = { item_id: item['id'] ?? '', output_index: index }
+  yield* FILLINGS[kind]?.(item, place, split) ?? []
+  yield { type: 'response.output_item.done', output_index: index, item }
+}
+
+/** What an item lacks when it is added, by its type: what its own events bring. */
+const EMPTIED: Record<string, JsonObject> = {
+  message: { content: [] },
+  reasoning: { summary: [] },
+  function_call: { arguments: '' },
+  custom_tool_call: { input: '' },
+  code_interpreter_call: { code: '' },
+  mcp_call: { arguments: '' },
+  mcp_list_tools: { tools: [] },
+  image_generation_call: { result: null },
+}
+
+type Filling = (item: JsonObject, place: JsonObject, split: Split) => Iterable<Unnumbered>
+
+/** The events between an item's first and last, by its type. */
+const FILLINGS: Record<string, Filling> = {
+  message: messageEvents,
+  reasoning: reasoningEvents,
+  function_call: (item, place, split) =>
+    textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
+      place,
+      split,
+      done: { name: item['name'] ?? '' },
+      field: 'arguments',
+    }),
+  custom_tool_call: (item, place, split) =>
+    textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
+      place,
+      split,
+      done: {},
+      field: 'input',
+    }),
+  web_search_call: (_, place) =>
+    stepEvents('response.web_search_call', ['in_progress', 'searching', 'completed'], place),
+  file_search_call: (_, place) =>
+    stepEvents('response.file_search_call', ['in_progress', 'searching', 'completed'], place),
+  image_generation_call: (_, place) =>
+    stepEvents('response.image_generation_call', ['in_progress', 'generating', 'completed'], place),
+  code_interpreter_call: codeInterpreterEvents,
+  mcp_list_tools: (_, place) => stepEvents('response.mcp_list_tools', ['in_progress', 'completed'], place),
+  mcp_call: mcpCallEvents,
+}
+
+function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    const isRefusal = part['type'] === 'refusal'
+    const text = stringIn(part[isRefusal ? 'refusal' : 'text']) ?? ''
+    const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
+    yield { type: 'response.content_part.added', ...here, part: opening }
+    yield* isRefusal
+      ? textEvents('response.refusal', text, { place: here, split, done: {}, field: 'refusal' })
+      : outputTextEvents(part, here, split)
+    yield { type: 'response.content_part.done', ...here, part }
+  }
+}
+
+function* outputTextEvents(part: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  const text = stringIn(part['text']) ?? ''
+  const logprobs = objectsIn(part['logprobs'])
+  const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
+  // Where there are log probabilities, their tokens are the pieces.
+  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : split(text)
+  for (const [index, delta] of pieces.entries()) {
+    const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
+    yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
+  }
+  for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
+    yield {
+      type: 'response.output_text.annotation.added',
+      ...place,
+      annotation_index: annotationIndex,
+      annotation,
+    }
+  }
+  yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
+}
+
+function* reasoningEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
+    const here = { ...place, summary_index: summaryIndex }
+    const text = stringIn(part['text']) ?? ''
+    yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
+    yield* textEvents('response.reasoning_summary_text', text, {
+      place: here,
+      split,
+      done: {},
+      field: 'text',
+    })
+    yield { type: 'response.reasoning_summary_part.done', ...here, part }
+  }
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    yield* textEvents('response.reasoning_text', stringIn(part['text']) ?? '', {
+      place: here,
+      split,
+      done: {},
+      field: 'text',
+    })
+  }
+}
+
+function* codeInterpreterEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  const name = 'response.code_interpreter_call'
+  yield { type: `${name}.in_progress`, ...place }
+  yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
+    place,
+    split,
+    done: {},
+    field: 'code',
+  })
+  yield* stepEvents(name, ['interpreting', 'completed'], place)
+}
+
+function* mcpCallEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+  const failed = item['error'] !== undefined && item['error'] !== null
+  yield { type: 'response.mcp_call.in_progress', ...place }
+  yield* textEvents('response.mcp_call_arguments', stringIn(item['arguments']) ?? '', {
+    place,
+    split,
+    done: {},
+    field: 'arguments',
+  })
+  yield { type: `response.mcp_call.${failed ? 'failed' : 'completed'}`, ...place }
+}
+
+/** A text in pieces, then whole. */
+function* textEvents(
+  name: string,
+  text: string,
+  { place, split, done, field }: { place: JsonObject; split: Split; done: JsonObject; field: string },
+): Iterable<Unnumbered> {
+  for (const delta of split(text)) {
+    yield { type: `${name}.delta`, ...place, delta }
+  }
+  const whole: Json = text
+  yield { type: `${name}.done`, ...place, ...done, [field]: whole }
+}
+
+function* stepEvents(name: string, steps: string[], place: JsonObject): Iterable<Unnumbered> {
+  for (const step of steps) {
+    yield { type: `${name}.${step}`, ...place }
+  }
+}

@@ -1,0 +1,19 @@
+import { stringIn } from '../adapters/read-json.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { Projection } from './projection.ts'
+
+/** Base64 stands for three bytes in four characters; a piece of this length is decoded by itself. */
+const PIECE_LENGTH = 4 * 128
+
+/** Speech in pieces: base64 of the audio's bytes, then what it took. */
+export const speechEvents: Projection = function* (answer, { body }) {
+  const audio = (stringIn(answer['content']) ?? '').replaceAll(/\s+/g, '')
+  let pieces = 0
+  for (let position = 0; position < audio.length; position += PIECE_LENGTH) {
+    pieces += 1
+    yield { data: { type: 'speech.audio.delta', audio: audio.slice(position, position + PIECE_LENGTH) } }
+  }
+  const inputTokens = countTokens(stringIn(body['input']) ?? '')
+  const usage = { input_tokens: inputTokens, output_tokens: pieces, total_tokens: inputTokens + pieces }
+  yield { data: { type: 'speech.audio.done', usage } }
+}

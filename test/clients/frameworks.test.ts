@@ -1,0 +1,143 @@
+import { createOpenAI } from '@ai-sdk/openai'
+import { ChatOpenAI } from '@langchain/openai'
+import { Agent, OpenAIProvider, Runner, tool as agentTool } from '@openai/agents'
+import { embedMany, generateObject, generateText, stepCountIs, streamText, tool } from 'ai'
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+const baseURL = () => `${server.url}/v1`
+const greeting = 'Hello! How can I assist you today?'
+const place = z.object({ city: z.string(), population: z.number() })
+
+describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api) => {
+  const model = () => createOpenAI({ apiKey: 'any', baseURL: baseURL() })[api]('gpt-5.4')
+  const tools = {
+    get_weather: tool({
+      description: 'The weather in a city',
+      inputSchema: z.object({ city: z.string() }),
+      execute: async ({ city }) => `21 degrees in ${city}`,
+    }),
+  }
+
+  test('generates and streams text', async () => {
+    expect((await generateText({ model: model(), prompt: 'Hello!' })).text).toBe(greeting)
+    expect(await streamText({ model: model(), prompt: 'Hello!' }).text).toBe(greeting)
+  })
+
+  test('calls tools in a loop that ends, plain and streamed', async () => {
+    const request = { prompt: 'What is the weather?', tools, stopWhen: stepCountIs(5) }
+    const plain = await generateText({ model: model(), ...request })
+    expect(plain.steps).toHaveLength(2)
+    expect(plain.text).toMatch(/21 degrees in \w+/)
+    expect(await streamText({ model: model(), ...request }).text).toBe(plain.text)
+  })
+
+  test('fills an object', async () => {
+    const { object } = await generateObject({ model: model(), prompt: 'A place', schema: place })
+    expect(place.safeParse(object).success).toBe(true)
+  })
+
+  test('sends a conversation with a picture', async () => {
+    const { text } = await generateText({
+      model: model(),
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello' },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'What is this?' },
+            { type: 'image', image: new URL('https://example.com/a.png') },
+          ],
+        },
+      ],
+    })
+    expect(text).toContain('What is this?')
+  })
+})
+
+test('the Vercel AI SDK embeds', async () => {
+  const openai = createOpenAI({ apiKey: 'any', baseURL: baseURL() })
+  const { embeddings } = await embedMany({
+    model: openai.embedding('text-embedding-3-small'),
+    values: ['one', 'two'],
+  })
+  expect(embeddings.map(({ length }) => length)).toEqual([1536, 1536])
+})
+
+describe.each([false, true])('LangChain, with the responses API: %s', (useResponsesApi) => {
+  const model = () =>
+    new ChatOpenAI({
+      model: 'gpt-5.4',
+      apiKey: 'any',
+      useResponsesApi,
+      configuration: { baseURL: baseURL() },
+    })
+
+  test('invokes and streams', async () => {
+    expect((await model().invoke('Hello!')).text).toBe(greeting)
+    let streamed = ''
+    for await (const chunk of await model().stream('Hello!')) {
+      streamed += chunk.text
+    }
+    expect(streamed).toBe(greeting)
+  })
+
+  test('calls tools and fills structures', async () => {
+    const getWeather = {
+      type: 'function' as const,
+      function: {
+        name: 'get_weather',
+        parameters: { type: 'object', properties: { city: { type: 'string' } } },
+      },
+    }
+    const { tool_calls: calls } = await model().bindTools([getWeather]).invoke('The weather?')
+    expect(calls?.map(({ name }) => name)).toEqual(['get_weather'])
+    const structured = await model().withStructuredOutput(place).invoke('A place')
+    expect(place.safeParse(structured).success).toBe(true)
+  })
+})
+
+describe.each([true, false])('OpenAI Agents, with the responses API: %s', (useResponses) => {
+  const runner = () =>
+    new Runner({
+      modelProvider: new OpenAIProvider({
+        openAIClient: new OpenAI({ apiKey: 'any', baseURL: baseURL() }),
+        useResponses,
+      }),
+      tracingDisabled: true,
+    })
+  const getWeather = agentTool({
+    name: 'get_weather',
+    description: 'The weather in a city',
+    parameters: z.object({ city: z.string() }),
+    execute: async ({ city }) => `21 degrees in ${city}`,
+  })
+
+  test('run a loop of tools to its end, plain and streamed', async () => {
+    const agent = new Agent({ name: 'Weather', instructions: 'Help.', model: 'gpt-5.4', tools: [getWeather] })
+    const { finalOutput } = await runner().run(agent, 'What is the weather?')
+    expect(finalOutput).toMatch(/21 degrees in \w+/)
+    const streamed = await runner().run(agent, 'What is the weather?', { stream: true })
+    await streamed.completed
+    expect(streamed.finalOutput).toBe(finalOutput)
+  })
+
+  test('fill an output type', async () => {
+    const agent = new Agent({ name: 'Places', instructions: 'Help.', model: 'gpt-5.4', outputType: place })
+    const { finalOutput } = await runner().run(agent, 'A place?')
+    expect(place.safeParse(finalOutput).success).toBe(true)
+  })
+})

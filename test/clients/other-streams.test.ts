@@ -1,0 +1,209 @@
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { originalDocument } from '../support/document.ts'
+import { independentCheck } from '../support/schema-check.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+const check = independentCheck(await originalDocument())
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+const clients: [string, () => OpenAI][] = [
+  ['in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })],
+  ['on Node', () => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })],
+]
+
+describe('patched answers', () => {
+  const annotation = {
+    type: 'url_citation',
+    start_index: 0,
+    end_index: 4,
+    url: 'https://example.com/',
+    title: 'T',
+  }
+  const items = [
+    { type: 'mcp_list_tools', id: 'mcpl_1', server_label: 's', tools: [] },
+    {
+      type: 'mcp_call',
+      id: 'mcp_1',
+      server_label: 's',
+      name: 'n',
+      arguments: '{"a":1}',
+      output: 'x',
+      error: null,
+    },
+    { type: 'image_generation_call', id: 'ig_1', status: 'completed', result: 'aGk=' },
+    {
+      type: 'reasoning',
+      id: 'rs_1',
+      summary: [],
+      content: [{ type: 'reasoning_text', text: 'First, second.' }],
+    },
+    {
+      type: 'message',
+      id: 'msg_1',
+      role: 'assistant',
+      status: 'completed',
+      content: [
+        { type: 'output_text', text: 'Said so.', annotations: [annotation], logprobs: [] },
+        { type: 'refusal', refusal: 'I cannot do that.' },
+      ],
+    },
+  ]
+  const client = new OpenAI({
+    apiKey: 'sk-test',
+    fetch: createMock({
+      patches: {
+        patches: [
+          { operation: 'createResponse', merge: { output: items } },
+          {
+            operation: 'createChatCompletion',
+            merge: {
+              choices: [
+                {
+                  index: 0,
+                  message: { role: 'assistant', content: null, refusal: 'I cannot do that.' },
+                  finish_reason: 'stop',
+                  logprobs: null,
+                },
+              ],
+            },
+          },
+          { operation: 'createThreadAndRun', merge: { status: 'failed' } },
+        ],
+      },
+    }).fetch,
+  })
+
+  test('of every kind of item stream as they are', async () => {
+    const stream = client.responses.stream({ model: 'm', input: 'x' })
+    for await (const event of stream) {
+      expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+    }
+    const { output } = await stream.finalResponse()
+    expect(JSON.parse(JSON.stringify(output, withoutParsed))).toEqual(items)
+  })
+
+  test('that refuse stream the refusal', async () => {
+    const stream = client.chat.completions.stream({ model: 'm', messages: [{ role: 'user', content: 'x' }] })
+    const final = await stream.finalChatCompletion()
+    expect(final.choices[0]?.message).toMatchObject({ content: null, refusal: 'I cannot do that.' })
+  })
+
+  test('of a run that fails end the stream so', async () => {
+    const stream = await client.beta.threads.createAndRun({ assistant_id: 'asst_1', stream: true })
+    const events: string[] = []
+    for await (const { event } of stream) {
+      events.push(event)
+    }
+    expect(events.at(-1)).toBe('thread.run.failed')
+  })
+})
+
+describe('events of other operations, in the same process', () => {
+  const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+  const file = () => new File(['RIFF'], 'a.wav')
+
+  test('of pictures are what the document describes', async () => {
+    const request = { prompt: 'A cat', stream: true as const, partial_images: 1 }
+    const generated = await client.images.generate({ model: 'gpt-image-1.5', ...request })
+    for await (const event of generated) {
+      expect(check.component('ImageGenStreamEvent', event)).toEqual([])
+    }
+    const edited = await client.images.edit({ image: file(), ...request })
+    for await (const event of edited) {
+      expect(check.component('ImageEditStreamEvent', event)).toEqual([])
+    }
+  })
+
+  test('of transcripts are what the document describes, and join to the text', async () => {
+    const request = { file: file(), model: 'gpt-4o-transcribe' }
+    const plain = await client.audio.transcriptions.create(request)
+    let text = ''
+    for await (const event of await client.audio.transcriptions.create({ ...request, stream: true })) {
+      expect(check.component('CreateTranscriptionResponseStreamEvent', event)).toEqual([])
+      text += event.type === 'transcript.text.delta' ? event.delta : ''
+    }
+    expect(text).toBe(plain.text)
+  })
+
+  test('of speech bring the bytes of the plain answer', async () => {
+    const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
+    const plain = Buffer.from(await (await client.audio.speech.create(request)).arrayBuffer())
+    const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
+    const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
+      const event: { type: string; audio?: string } = JSON.parse(data)
+      expect(check.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
+      return Buffer.from(event.audio ?? '', 'base64')
+    })
+    expect(Buffer.concat(pieces)).toEqual(plain)
+  })
+})
+
+describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clientOf) => {
+  test('tell their message piece by piece, and end', async () => {
+    const stream = clientOf().beta.threads.createAndRunStream({
+      assistant_id: 'asst_1',
+      thread: { messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
+    })
+    let text = ''
+    for await (const event of stream) {
+      expect(check.component('AssistantStreamEvent', event), event.event).toEqual([])
+      if (event.event === 'thread.message.delta') {
+        const [part] = event.data.delta.content ?? []
+        text += part?.type === 'text' ? (part.text?.value ?? '') : ''
+      }
+    }
+    const [message] = await stream.finalMessages()
+    const [content] = message?.content ?? []
+    expect(content?.type === 'text' ? content.text.value : '').toBe(text)
+    expect(text).toContain('Why is the sky blue?')
+    expect((await stream.finalRun()).status).toBe('completed')
+  })
+
+  test('stream on an existing thread, and after the outputs of tools', async () => {
+    const { runs } = clientOf().beta.threads
+    const started = runs.stream('thread_mine', {
+      assistant_id: 'asst_1',
+      additional_messages: [{ role: 'user', content: 'Why?' }],
+    })
+    expect(await started.finalRun()).toMatchObject({ status: 'completed', thread_id: 'thread_mine' })
+    const goneOn = runs.submitToolOutputsStream('run_mine', {
+      thread_id: 'thread_mine',
+      tool_outputs: [{ tool_call_id: 'call_1', output: '21 degrees' }],
+    })
+    const [message] = await goneOn.finalMessages()
+    expect(JSON.stringify(message?.content)).toContain('21 degrees')
+    expect((await goneOn.finalRun()).id).toBe('run_mine')
+  })
+
+  test('are done when they are polled', async () => {
+    const run = await clientOf().beta.threads.runs.createAndPoll('thread_mine', { assistant_id: 'asst_1' })
+    expect(run).toMatchObject({ status: 'completed', thread_id: 'thread_mine' })
+  })
+})
+
+test('the beta twin streams, too', async () => {
+  const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+  const stream = await client.beta.responses.create({ model: 'm', input: 'Hello!', stream: true })
+  const types: string[] = []
+  for await (const event of stream) {
+    types.push(event.type)
+    expect(check.component('BetaResponseStreamEvent', event), event.type).toEqual([])
+  }
+  expect(types.at(0)).toBe('response.created')
+  expect(types.at(-1)).toBe('response.completed')
+})
+
+/** Helpers of the SDK add what they parsed. */
+function withoutParsed(key: string, value: unknown): unknown {
+  return key === 'parsed' || key === 'parsed_arguments' ? undefined : value
+}

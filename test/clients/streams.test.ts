@@ -1,0 +1,184 @@
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { originalDocument } from '../support/document.ts'
+import { independentCheck } from '../support/schema-check.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const clock = { headers: { 'x-mock-clock': '1741569952' } }
+const weather = {
+  type: 'object',
+  properties: { city: { type: 'string' } },
+  required: ['city'],
+  additionalProperties: false,
+}
+
+type ChatRequest = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'model' | 'stream'>
+const question = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
+
+const chats: [string, ChatRequest][] = [
+  ['text', question('Why is the sky blue? Größe, 日本語, 👩‍💻')],
+  ['several answers', { ...question('Why?'), n: 3 }],
+  ['an answer that is cut', { ...question('Why?'), max_completion_tokens: 3 }],
+  ['log probabilities', { ...question('Why?'), logprobs: true, top_logprobs: 2 }],
+  [
+    'tool calls',
+    {
+      ...question('What are the weather and the forecast?'),
+      tools: ['get_weather', 'get_forecast'].map((name) => ({
+        type: 'function' as const,
+        function: { name, parameters: weather },
+      })),
+    },
+  ],
+  [
+    'a structured output',
+    {
+      ...question('Where?'),
+      response_format: { type: 'json_schema', json_schema: { name: 'place', strict: true, schema: weather } },
+    },
+  ],
+]
+
+type ResponseRequest = Omit<OpenAI.Responses.ResponseCreateParamsNonStreaming, 'model' | 'stream'>
+const answers: [string, ResponseRequest][] = [
+  ['text', { input: 'Why is the sky blue?' }],
+  ['log probabilities', { input: 'Why?', include: ['message.output_text.logprobs'], top_logprobs: 2 }],
+  ['reasoning', { input: 'Why?', reasoning: { effort: 'low', summary: 'auto' } }],
+  [
+    'an answer that is cut',
+    { input: 'Tell me all about the history of Rome, please', max_output_tokens: 16 },
+  ],
+  [
+    'function calls',
+    {
+      input: 'Weather and forecast?',
+      tools: ['get_weather', 'get_forecast'].map((name) => ({
+        type: 'function' as const,
+        name,
+        strict: true,
+        parameters: weather,
+      })),
+    },
+  ],
+  ['a custom tool', { input: 'run it', tools: [{ type: 'custom', name: 'run' }], tool_choice: 'required' }],
+  [
+    'tools of the service',
+    {
+      input: 'Search the web, search the file, use the interpreter',
+      tools: [
+        { type: 'web_search' },
+        { type: 'file_search', vector_store_ids: ['vs_1'] },
+        { type: 'code_interpreter', container: { type: 'auto' } },
+      ],
+    },
+  ],
+]
+
+let server: RunningServer
+const check = independentCheck(await originalDocument())
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+const clients: [string, () => OpenAI][] = [
+  ['in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })],
+  ['on Node', () => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })],
+]
+
+describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
+  test.each(chats)('a chat completion of %s adds up to the plain answer', async (__, request) => {
+    const body = { model: 'gpt-5.4', ...request }
+    const plain = await clientOf().chat.completions.create(body, clock)
+    const stream = clientOf().chat.completions.stream(
+      { ...body, stream_options: { include_usage: true } },
+      clock,
+    )
+    for await (const chunk of stream) {
+      expect(check.component('CreateChatCompletionStreamResponse', chunk)).toEqual([])
+    }
+    const final = await stream.finalChatCompletion()
+    expect(final.usage).toEqual(plain.usage)
+    expect(final.choices.map(({ finish_reason: reason }) => reason)).toEqual(
+      plain.choices.map(({ finish_reason: reason }) => reason),
+    )
+    for (const [index, choice] of plain.choices.entries()) {
+      const streamed = final.choices[index]
+      expect(streamed?.message.content).toBe(choice.message.content)
+      expect(streamed?.logprobs?.content ?? null).toEqual(choice.logprobs?.content ?? null)
+      expect(streamed?.message.tool_calls?.map(callOf)).toEqual(choice.message.tool_calls?.map(callOf))
+    }
+  })
+
+  test.each(answers)('a response of %s adds up to the plain answer', async (__, request) => {
+    const body = { model: 'gpt-5.4', ...request }
+    const plain = await clientOf().responses.create(body, clock)
+    const stream = clientOf().responses.stream(body, clock)
+    const numbers: number[] = []
+    for await (const event of stream) {
+      numbers.push(event.sequence_number)
+    }
+    expect(numbers).toEqual(numbers.map((___, index) => index))
+    const final = await stream.finalResponse()
+    expect(JSON.parse(JSON.stringify(final.output, withoutParsed))).toEqual(plain.output)
+    expect(final).toMatchObject({ id: plain.id, status: plain.status, usage: plain.usage })
+  })
+
+  test.each(answers)('each event of a response of %s is what the document describes', async (__, request) => {
+    const stream = await clientOf().responses.create({ model: 'gpt-5.4', ...request, stream: true }, clock)
+    for await (const event of stream) {
+      expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+    }
+  })
+})
+
+test('a reader that leaves half-way leaves the server in order', async () => {
+  const client = new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })
+  const request = {
+    model: 'm',
+    messages: [{ role: 'user' as const, content: 'x '.repeat(5000) }],
+    stream: true as const,
+  }
+  for (let time = 0; time < 20; time += 1) {
+    const stream = await client.chat.completions.create(request)
+    for await (const chunk of stream) {
+      expect(chunk.object).toBe('chat.completion.chunk')
+      break
+    }
+  }
+  const models = await client.models.list()
+  expect(models.data.length).toBeGreaterThan(0)
+})
+
+test('bytes may be split anywhere', async () => {
+  const text = 'Größe 日本語 👩‍💻'
+  const response = await createMock().fetch('http://mock.test/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: text }], stream: true }),
+  })
+  const decoder = new TextDecoder()
+  let decoded = ''
+  for (const byte of new Uint8Array(await response.arrayBuffer())) {
+    decoded += decoder.decode(Uint8Array.of(byte), { stream: true })
+  }
+  const content = [...decoded.matchAll(/^data: (\{.*)$/gm)].map(([, data = '']) => {
+    const { choices }: { choices: { delta: { content?: string } }[] } = JSON.parse(data)
+    return choices[0]?.delta.content ?? ''
+  })
+  expect(content.join('')).toContain(text)
+})
+
+/** Helpers of the SDK add what they parsed. */
+function withoutParsed(key: string, value: unknown): unknown {
+  return key === 'parsed' || key === 'parsed_arguments' ? undefined : value
+}
+
+function callOf(call: OpenAI.ChatCompletionMessageToolCall): unknown {
+  return call.type === 'function' ? [call.id, call.function.name, call.function.arguments] : call
+}

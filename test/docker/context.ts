@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { acquire } from '../../spec/acquire.ts'
+import { readLock } from '../../spec/lock.ts'
+
+const project = resolve(import.meta.dirname, '../..')
+
+/**
+ * @returns a folder with what a clean clone has, and the document, which the build would download otherwise
+ */
+export async function cleanContext(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'image-context-'))
+  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  for (const file of files.split('\0').filter(Boolean)) {
+    cpSync(resolve(project, file), resolve(folder, file))
+  }
+  const { text } = await acquire(readLock(), { projectFolder: project })
+  writeFileSync(resolve(folder, 'spec/openapi.yaml'), text)
+  return folder
+}

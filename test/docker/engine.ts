@@ -1,0 +1,167 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** What a container is started with. */
+export interface StartOptions {
+  /** Folders of this machine by the place in the container where they are mounted, for reading only. */
+  mounts?: Record<string, string>
+  env?: Record<string, string>
+  /** Port of this machine that leads to the mock. */
+  port: number
+}
+
+/** A container that was started. */
+export interface StartedContainer {
+  /** Runs it in the foreground; its output is the container's, its exit code the container's. */
+  process: ChildProcess
+  /** Sends a signal to the container's first process. */
+  signal(name: 'SIGTERM' | 'SIGINT'): void
+  /** Runs a command inside, and returns its exit code. */
+  run(command: string[]): number | null
+  remove(): void
+}
+
+/** What an image says about itself. */
+export interface ImageConfig {
+  User: string
+  ExposedPorts: Record<string, unknown>
+  Healthcheck: { Test: string[] }
+  Entrypoint: string[]
+  Cmd: string[]
+}
+
+/** What builds images and runs them. */
+export interface Engine {
+  name: string
+  /** @throws {Error} with the builder's output when the build fails */
+  build(context: string, image: string): void
+  config(image: string): ImageConfig
+  start(image: string, options: StartOptions): StartedContainer
+  removeImage(image: string): void
+}
+
+const BASE_IMAGES = ['docker.io/library/node:24-bookworm-slim', 'docker.io/mikefarah/yq:4']
+
+/** Where no registry can be reached, this makes the base images. */
+const MAKE_BASES = resolve(import.meta.dirname, '../../../shared/docker-bases/make-bases')
+
+/**
+ * @returns Docker where an engine answers, Buildah otherwise
+ * @throws {Error} when there is neither
+ */
+export function findEngine(): Engine {
+  if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0) {
+    return docker
+  }
+  // As the script that makes base images has it; images of one storage driver are not seen through another.
+  process.env['STORAGE_DRIVER'] ??= 'vfs'
+  makeBasesIfMissing()
+  if (spawnSync('buildah', ['--version'], { stdio: 'ignore' }).status === 0) {
+    return buildah
+  }
+  throw new Error('these tests need a running Docker engine, or Buildah: install one of them')
+}
+
+const docker: Engine = {
+  name: 'docker',
+  build: (context, image) => void run('docker', ['build', '--tag', image, context]),
+  config: (image) => JSON.parse(run('docker', ['image', 'inspect', '--format', '{{json .Config}}', image])),
+  start(image, { mounts = {}, env = {}, port }) {
+    const name = `${image.split(':')[0]}-${port}`
+    const child = spawn('docker', [
+      'run',
+      '--rm',
+      '--read-only',
+      '--tmpfs=/tmp',
+      `--name=${name}`,
+      `--publish=127.0.0.1:${port}:4010`,
+      ...Object.entries(mounts).flatMap(([target, source]) => ['--volume', `${source}:${target}:ro`]),
+      ...Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
+      image,
+    ])
+    return {
+      process: child,
+      signal: (signal) => void run('docker', ['kill', '--signal', signal, name]),
+      run: (command) => spawnSync('docker', ['exec', name, ...command]).status,
+      remove: () => void spawnSync('docker', ['rm', '--force', name]),
+    }
+  },
+  removeImage: (image) => void run('docker', ['image', 'rm', image]),
+}
+
+/** Without a daemon and without privileges that containers need: the container shares the network, its root can be written. */
+const ISOLATION = ['--isolation', 'chroot']
+
+const buildah: Engine = {
+  name: 'buildah',
+  build(context, image) {
+    const pull = hasBases() ? ['--pull-never'] : []
+    const before = containers()
+    run('buildah', ['build', ...ISOLATION, ...pull, '--format', 'docker', '--tag', image, context])
+    // It leaves behind the container of a stage in which nothing is run.
+    const left = containers().filter((id) => !before.includes(id))
+    if (left.length > 0) {
+      run('buildah', ['rm', ...left])
+    }
+  },
+  config: (image) => JSON.parse(run('buildah', ['inspect', '--type', 'image', image])).Docker.config,
+  start(image, { mounts = {}, env = {}, port }) {
+    const name = run('buildah', ['from', '--pull-never', `localhost/${image}`]).trim()
+    const { Entrypoint, Cmd } = buildah.config(image)
+    const child = spawn('buildah', [
+      'run',
+      ...ISOLATION,
+      `--env=PORT=${port}`,
+      ...Object.entries(mounts).flatMap(([target, source]) => ['--volume', `${source}:${target}:ro`]),
+      ...Object.entries(env).flatMap(([key, value]) => ['--env', `${key}=${value}`]),
+      name,
+      '--',
+      ...Entrypoint,
+      ...Cmd,
+    ])
+    return {
+      process: child,
+      signal: (signal) => process.kill(firstProcess(child), signal),
+      run: (command) =>
+        spawnSync('buildah', ['run', ...ISOLATION, '--env', `PORT=${port}`, name, '--', ...command]).status,
+      remove: () => void spawnSync('buildah', ['rm', name]),
+    }
+  },
+  removeImage: (image) => void run('buildah', ['rmi', '--force', image]),
+}
+
+/** Between Buildah and the container's first process are copies of Buildah. */
+function firstProcess(child: ChildProcess): number {
+  let [pid] = childrenOf(child.pid)
+  while (pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('buildah')) {
+    ;[pid] = childrenOf(pid)
+  }
+  if (pid === undefined) {
+    throw new Error('the container has no process')
+  }
+  return pid
+}
+
+function childrenOf(pid: number | undefined): number[] {
+  const found = spawnSync('pgrep', ['--parent', String(pid)], { encoding: 'utf8' }).stdout
+  return found.split('\n').filter(Boolean).map(Number)
+}
+
+function containers(): string[] {
+  return run('buildah', ['containers', '--quiet']).split('\n').filter(Boolean)
+}
+
+function hasBases(): boolean {
+  return BASE_IMAGES.every((image) => spawnSync('buildah', ['images', '--quiet', image]).status === 0)
+}
+
+function makeBasesIfMissing(): void {
+  if (existsSync(MAKE_BASES) && !hasBases()) {
+    run(MAKE_BASES, [])
+  }
+}
+
+function run(command: string, args: string[]): string {
+  return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], maxBuffer: 1e9 })
+}

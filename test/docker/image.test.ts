@@ -1,0 +1,261 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { chat, type Container, folderOf, get, post, startContainer } from './container.ts'
+import { cleanContext } from './context.ts'
+import { findEngine, type StartOptions } from './engine.ts'
+
+const SCRIPTS = '/docker-entrypoint.d'
+const EXAMPLES = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
+const IMAGE = `openai-edge-mock-test:${process.pid}`
+
+/** On two cores, from the start of the container, as the users of the image see it. */
+const FIRST_ANSWER_MS = 1500
+const FIRST_ANSWER_OF_CHANGED_DOCUMENT_MS = 4000
+const STOP_MS = 1000
+
+const engine = findEngine()
+const running: Container[] = []
+
+beforeAll(async () => {
+  engine.build(await cleanContext(), IMAGE)
+}, 600_000)
+
+afterEach(async () => {
+  for (const container of running.splice(0)) {
+    if (container.process.exitCode === null) {
+      container.signal('SIGTERM')
+      await container.ended
+    }
+    container.remove()
+  }
+})
+
+afterAll(() => engine.removeImage(IMAGE))
+
+async function start(options: Omit<StartOptions, 'port'> = {}): Promise<Container> {
+  const container = await startContainer(engine, IMAGE, options)
+  running.push(container)
+  return container
+}
+
+async function withScripts(files: Record<string, string>): Promise<Container> {
+  return start({ mounts: { [SCRIPTS]: folderOf(files) } })
+}
+
+/** The repository's own example scripts, together with others. */
+function examples(): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')]),
+  )
+}
+
+const edit = (expression: string) => `#!/bin/sh\nyq eval -i '${expression}' /tmp/openapi.yaml\n`
+
+describe('the image', () => {
+  test('says that it serves 4010 as a user without privileges, and how to ask for its health', () => {
+    const { User, ExposedPorts, Healthcheck } = engine.config(IMAGE)
+    expect(User).toBe('node')
+    expect(Object.keys(ExposedPorts)).toEqual(['4010/tcp'])
+    expect(Healthcheck.Test).toEqual(['CMD', 'node', '/app/health.js'])
+  })
+
+  test('has built files only, and none of them is writable', async () => {
+    const container = await withScripts({
+      '1_list.sh': '#!/bin/sh\nls /app\nid -u\nfind /app /docker-entrypoint.d -writable\ndu -sk /app\n',
+    })
+    await container.firstAnswer()
+    const lines = container.output().split('\n')
+    expect(lines.slice(1, 7)).toEqual([
+      'dist',
+      'entrypoint.sh',
+      'health.js',
+      'openapi.yaml',
+      'package.json',
+      '1000',
+    ])
+    expect(lines[7]).toMatch(/^\d+\t\/app$/)
+    expect(Number.parseInt(lines[7] ?? '', 10)).toBeLessThan(16_000)
+  })
+})
+
+describe('a container', () => {
+  test('answers at once when nobody touches the document', async () => {
+    const container = await start()
+    expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_MS)
+    const health = await fetch(`${container.url}/__mock/health`)
+    expect(await health.json()).toMatchObject({ status: 'ok', operations: 288, document: { pinned: true } })
+  })
+
+  test('is healthy when it answers, and not on another port', async () => {
+    const container = await start()
+    await container.firstAnswer()
+    expect(container.run(['node', '/app/health.js'])).toBe(0)
+    expect(container.run(['env', 'PORT=1', 'node', '/app/health.js'])).toBe(1)
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)('stops within a second of %s under load', async (signal) => {
+    const container = await start()
+    await container.firstAnswer()
+    let answers = 0
+    const load = setInterval(() => {
+      void chat(container.url, 'Hello').then(
+        () => (answers += 1),
+        () => {},
+      )
+    }, 2)
+    await new Promise((loaded) => setTimeout(loaded, 1000))
+    const signalled = performance.now()
+    container.signal(signal)
+    expect(await container.ended).toBe(0)
+    expect(performance.now() - signalled).toBeLessThan(STOP_MS)
+    clearInterval(load)
+    expect(answers).toBeGreaterThan(100)
+  })
+
+  test('stops within a second of SIGTERM while a script runs', async () => {
+    const container = await withScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
+    await expect.poll(() => container.output(), { timeout: 10_000 }).toContain('waiting')
+    const signalled = performance.now()
+    container.signal('SIGTERM')
+    expect(await container.ended).toBe(143)
+    expect(performance.now() - signalled).toBeLessThan(STOP_MS)
+  })
+})
+
+describe('start-up scripts', () => {
+  test('run in the order of their versions; what a sourced one exports reaches the server', async () => {
+    const container = await withScripts({
+      '10_last.sh': '#!/bin/sh\necho "last $GREETING"\n',
+      '2_second.envsh': 'export GREETING=hello PATCHES_DIR=/tmp/exported\n',
+      '1_first.sh': '#!/bin/sh\necho first\n',
+    })
+    await container.firstAnswer()
+    expect(container.output().split('\n')).toEqual([
+      'entrypoint: running /docker-entrypoint.d/1_first.sh',
+      'first',
+      'entrypoint: sourcing /docker-entrypoint.d/2_second.envsh',
+      'entrypoint: running /docker-entrypoint.d/10_last.sh',
+      'last hello',
+      expect.stringContaining('patches in /tmp/exported'),
+      '',
+    ])
+  })
+
+  test('that are neither executable nor scripts are passed over with a line that says so', async () => {
+    const container = await withScripts({ '1_forgotten.sh': '', 'README.md': 'Scripts' })
+    await container.firstAnswer()
+    expect(container.output()).toContain(
+      'passing over /docker-entrypoint.d/1_forgotten.sh: it is not executable (chmod +x)',
+    )
+    expect(container.output()).toContain(
+      'passing over /docker-entrypoint.d/README.md: neither *.sh nor *.envsh',
+    )
+  })
+
+  test.each([
+    ['1_broken.sh', '#!/bin/sh\nexit 7\n', 7],
+    ['1_broken.envsh', 'false\n', 1],
+    ['1_leaving.envsh', 'exit 3\n', 3],
+  ])('%s that fails stops the container with its exit code', async (name, text, code) => {
+    const container = await withScripts({ [name]: text, '2_later.sh': '#!/bin/sh\necho later\n' })
+    expect(await container.ended).toBe(code)
+    expect(container.output()).toContain(
+      `entrypoint: /docker-entrypoint.d/${name} failed with exit code ${code}; the container stops`,
+    )
+    expect(container.output()).not.toContain('later')
+  })
+
+  test('of the repository: one edits the document, one brings patches', async () => {
+    const container = await withScripts(examples())
+    expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_OF_CHANGED_DOCUMENT_MS)
+    expect(await chat(container.url, 'Who are you?')).toBe('Hello World!!')
+    const moderation = await post(container.url, '/moderations', { input: 'Hello' })
+    expect(moderation.status).toBe(503)
+    expect(moderation.headers.get('x-mock-patches')).toBe('overloaded')
+  })
+})
+
+describe('an edited document', () => {
+  test('shows its paths, schemas and removals, streams included', async () => {
+    const container = await withScripts({
+      '1_edit.sh': [
+        edit(
+          '.components.schemas.ChatCompletionResponseMessage.properties.content.example = "Hello World!!"',
+        ),
+        edit(
+          '.paths."/weather".get = {"operationId": "getWeather", "responses": {"200": {"description": "OK", "content": ' +
+            '{"application/json": {"schema": {"type": "object", "required": ["sky"], "properties": {"sky": ' +
+            '{"type": "string", "example": "blue"}}}}}}}}',
+        ),
+        edit('.components.schemas.CreateModerationRequest.required = ["input", "reason"]'),
+        edit('.paths."/models" = {}'),
+      ].join('\n'),
+    })
+    await container.firstAnswer()
+    const { url } = container
+    const stream = await post(url, '/v1/chat/completions', {
+      model: 'gpt-4o-mini',
+      stream: true,
+      messages: [{ role: 'user', content: 'Hello' }],
+    })
+    const chunks = [...(await stream.text()).matchAll(/"delta":\{"content":"([^"]*)"/g)]
+    expect(chunks.map(([, text]) => text).join('')).toBe('Hello World!!')
+    expect(await (await get(url, '/v1/weather')).json()).toEqual({ sky: 'blue' })
+    const moderation = await post(url, '/v1/moderations', { input: 'Hello' })
+    expect(await moderation.json()).toMatchObject({ error: { param: 'reason' } })
+    expect((await get(url, '/v1/models')).status).toBe(404)
+    expect(container.output()).toContain('1 of the bundled document are gone')
+  })
+
+  test('that no longer parses stops the container with line and column', async () => {
+    const container = await withScripts({
+      '1_spoil.sh': "#!/bin/sh\nsed -i '2i a: b: c' /tmp/openapi.yaml\n",
+    })
+    expect(await container.ended).toBe(1)
+    expect(container.output()).toContain(
+      'openai-edge-mock cannot start: /tmp/openapi.yaml, line 2, column 5: bad indentation of a mapping entry',
+    )
+  })
+})
+
+test('OPENAI_SPEC names any other document to mock', async () => {
+  const document = {
+    openapi: '3.0.3',
+    info: { title: 'Pets', version: '1' },
+    paths: {
+      '/pets/{id}': {
+        get: {
+          parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
+          responses: { '200': { description: 'OK', content: { 'application/json': { schema: pet } } } },
+        },
+      },
+    },
+  }
+  const mounts = { '/documents': folderOf({ 'pets.json': JSON.stringify(document) }) }
+  const container = await start({ mounts, env: { OPENAI_SPEC: '/documents/pets.json' } })
+  await expect
+    .poll(() => fetch(`${container.url}/pets/1`).then((response) => response.json(), String), {
+      timeout: 30_000,
+    })
+    .toMatchObject({ name: 'Rex', tag: 'dog' })
+  expect((await fetch(`${container.url}/pets/rex`)).status).toBe(400)
+})
+
+const pet = {
+  type: 'object',
+  required: ['name'],
+  properties: { name: { type: 'string', example: 'Rex' }, tag: { type: 'string', example: 'dog' } },
+}
+
+test('a patch file that is saved while the container runs changes the next answer', async () => {
+  const folder = folderOf({})
+  const container = await start({ mounts: { '/patches': folder } })
+  await container.firstAnswer()
+  const moderate = async () => (await post(container.url, '/v1/moderations', { input: 'Hello' })).status
+  expect(await moderate()).toBe(200)
+  writeFileSync(join(folder, 'default.yaml'), 'patches: [{ operation: createModeration, status: 429 }]\n')
+  expect(await moderate()).toBe(429)
+  writeFileSync(join(folder, 'default.json'), '{"patches":[{"operation":"createModeration","status":503}]}')
+  expect(await moderate()).toBe(503)
+})

@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createApp } from '../../../src/app.ts'
+import type { CatalogueData, JsonObject } from '../../../src/catalogue/types.ts'
+import { catalogue } from '../../../src/generated/catalogue.js'
+import { requestValidators as validators } from '../../../src/generated/request-validators.js'
+import { fixedPatches } from '../../../src/patches/source.ts'
+import type { OpenApiDocument, Schema } from '../../../spec/document.ts'
+import { type Baseline, recompile, type RecompiledDocument } from '../../../spec/recompile.ts'
+import { originalDocument } from '../../support/document.ts'
+
+const generated = resolve(import.meta.dirname, '../../../src/generated')
+const baseline = JSON.parse(readFileSync(resolve(generated, 'baseline.json'), 'utf8')) as Baseline
+const original = await originalDocument()
+
+/** Compiles the document after an edit, as a container does. */
+async function recompiled(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
+  const document = structuredClone(original)
+  edit(document)
+  const text = JSON.stringify(document)
+  const acquired = { text, sha256: 'edited', origin: 'edited.yaml', pinned: false }
+  return recompile(acquired, { catalogue, validators, baseline })
+}
+
+/** Compiles the document after an edit and asks for something. */
+async function ask(
+  edit: (document: OpenApiDocument) => void,
+  [method, path, body]: [method: string, path: string, body?: JsonObject],
+): Promise<{ status: number; body: unknown }> {
+  const app = createApp({
+    document: await recompiled(edit),
+    patches: (routes) => fixedPatches({ patches: [] }, routes),
+  })
+  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
+  const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  return { status: response.status, body: await response.json() }
+}
+
+function schemaOf(document: OpenApiDocument, name: string): Schema {
+  const schema = document.components?.schemas?.[name]
+  if (schema === undefined) {
+    throw new Error(`the document has no schema ${name}`)
+  }
+  return schema
+}
+
+function propertyOf(document: OpenApiDocument, name: string, property: string): Schema {
+  const schema = schemaOf(document, name).properties?.[property]
+  if (schema === undefined) {
+    throw new Error(`${name} has no property ${property}`)
+  }
+  return schema
+}
+
+const CHAT: JsonObject = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] }
+
+describe('compiling an edited document', () => {
+  test('that only reads differently changes nothing', async () => {
+    const { changes, ...compiled } = await recompiled(() => {})
+    expect(changes.operations.size + changes.removed).toBe(0)
+    const { document: _, ...rest } = compiled.catalogue
+    const { document: __, ...baked } = catalogue
+    expect(rest).toEqual(baked)
+    expect(compiled.validators).toEqual(validators)
+  })
+
+  test('makes of all of it what the build would', async () => {
+    const nothing: CatalogueData = { ...catalogue, routes: [], operations: [], responses: [], schemas: {} }
+    const acquired = { text: JSON.stringify(original), sha256: '', origin: 'other.yaml', pinned: false }
+    const { document } = baseline
+    // An empty baseline but for the schemas, whose examples would all be somebody's own otherwise.
+    const empty = {
+      ...baseline,
+      document: { ...document, components: { ...document.components, securitySchemes: {} } },
+    }
+    const compiled = await recompile(acquired, { catalogue: nothing, validators: {}, baseline: empty })
+    expect(compiled.changes.operations.size).toBe(288)
+    expect(compiled.catalogue.routes).toEqual(catalogue.routes)
+    const schemas = Object.entries(compiled.catalogue.schemas)
+    expect(schemas.filter(([name, text]) => text !== catalogue.schemas[name])).toEqual([])
+    const [anew, baked] = [wholeOperations(compiled.catalogue), wholeOperations(catalogue)]
+    expect(anew.filter((text, index) => text !== baked[index])).toEqual([])
+  })
+
+  test('touches only what can reach the change', async () => {
+    const { changes } = await recompiled((document) => {
+      propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
+    })
+    expect([...changes.operations].toSorted()).toEqual([
+      'createChatCompletion',
+      'getChatCompletion',
+      'getChatCompletionMessages',
+      'listChatCompletions',
+      'updateChatCompletion',
+    ])
+    expect(changes.requests.size).toBe(0)
+  })
+
+  test('adds operations, and removes them', async () => {
+    const edit = (document: OpenApiDocument) => {
+      delete document.paths['/models']
+      document.paths['/weather'] = {
+        get: {
+          responses: {
+            '200': {
+              content: { 'application/json': { schema: { type: 'object', example: { sky: 'blue' } } } },
+            },
+          },
+        },
+      }
+    }
+    expect(await ask(edit, ['GET', '/v1/weather'])).toEqual({ status: 200, body: { sky: 'blue' } })
+    expect((await ask(edit, ['GET', '/v1/models'])).status).toBe(404)
+    expect((await recompiled(edit)).changes.removed).toBe(1)
+  })
+
+  test('holds requests against changed schemas', async () => {
+    const { status, body } = await ask(
+      (document) => {
+        schemaOf(document, 'CreateModerationRequest').required = ['input', 'reason']
+      },
+      ['POST', '/v1/moderations', { input: 'Hello' }],
+    )
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ error: { param: 'reason' } })
+  })
+
+  test('fills in what answers newly have to have', async () => {
+    const { body } = await ask(
+      (document) => {
+        const schema = schemaOf(document, 'Model')
+        schema.required = [...(schema.required ?? []), 'mood']
+        schema.properties = { ...schema.properties, mood: { type: 'string', enum: ['calm'] } }
+      },
+      ['GET', '/v1/models/gpt-4o'],
+    )
+    expect(body).toMatchObject({ id: 'gpt-4o', mood: 'calm' })
+  })
+
+  test('gives the second of two operations with one id a name of its own', async () => {
+    const { catalogue: compiled, warnings } = await recompiled((document) => {
+      document.paths['/models-copy'] = structuredClone(document.paths['/models'] ?? {})
+    })
+    expect(compiled.routes.map(({ id }) => id)).toContain('get /models-copy')
+    expect(warnings).toContain('listModels is used twice; this operation goes by "get /models-copy"')
+  })
+
+  test('says where a reference leads nowhere', async () => {
+    const edited = recompiled((document) => {
+      delete document.components?.schemas?.['Model']
+    })
+    await expect(edited).rejects.toThrow('#/components/schemas/Model leads nowhere')
+  })
+
+  test('says which schema makes no sense', async () => {
+    const edited = recompiled((document) => {
+      propertyOf(document, 'CreateModerationRequest', 'model').type = 'text'
+    })
+    await expect(edited).rejects.toThrow(/a schema of the document cannot be compiled: .*text/)
+  })
+})
+
+describe('an example that somebody put into the document', () => {
+  test('on a property is what the answer says, whatever the request', async () => {
+    const { body } = await ask(
+      (document) => {
+        propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
+      },
+      ['POST', '/v1/chat/completions', { ...CHAT, n: 2 }],
+    )
+    expect(body).toMatchObject({
+      choices: [{ message: { content: 'Hello World!!' } }, { message: { content: 'Hello World!!' } }],
+    })
+  })
+
+  test('on a schema stands wherever the schema is used', async () => {
+    const model = { id: 'mine', object: 'model', created: 1, owned_by: 'me' }
+    const edit = (document: OpenApiDocument) => {
+      schemaOf(document, 'Model').example = model
+    }
+    expect(await ask(edit, ['GET', '/v1/models/gpt-4o'])).toEqual({ status: 200, body: model })
+    const { body } = await ask(edit, ['GET', '/v1/models'])
+    expect(body).toMatchObject({ data: Array.from({ length: 15 }, () => model) })
+  })
+
+  test('goes to the branch of a union that the value is of', async () => {
+    const { body } = await ask(
+      (document) => {
+        propertyOf(document, 'OutputTextContent', 'text').example = 'Hello World!!'
+      },
+      ['POST', '/v1/responses', { model: 'gpt-4o', input: 'Hello' }],
+    )
+    expect(body).toMatchObject({ output: [{ type: 'message', content: [{ text: 'Hello World!!' }] }] })
+  })
+
+  test('adds an optional property', async () => {
+    const { body } = await ask(
+      (document) => {
+        const schema = schemaOf(document, 'Model')
+        schema.properties = { ...schema.properties, mood: { type: 'string', example: 'calm' } }
+      },
+      ['GET', '/v1/models/gpt-4o'],
+    )
+    expect(body).toMatchObject({ mood: 'calm' })
+  })
+
+  test('of an answer goes before the one that the overlay gives', async () => {
+    const { body } = await ask(
+      (document) => {
+        const response = document.paths['/videos/{video_id}']?.['delete']?.responses?.['200']
+        const content = response?.content?.['application/json']
+        if (content !== undefined) {
+          content.example = { id: 'video_1', object: 'video.deleted', deleted: false }
+        }
+      },
+      ['DELETE', '/v1/videos/video_1'],
+    )
+    expect(body).toMatchObject({ deleted: false })
+  })
+
+  test('that OpenAI put there itself does not count', async () => {
+    const { body } = await ask(() => {}, ['POST', '/v1/chat/completions', CHAT])
+    expect(body).toMatchObject({ model: 'gpt-4o-mini' })
+  })
+})
+
+/** Operations as text, each with its responses, which two builds may number differently. */
+function wholeOperations({ operations, responses }: CatalogueData): string[] {
+  return operations.map((text) => {
+    const stored = JSON.parse(text) as { responses: number[] }
+    return JSON.stringify({ ...stored, responses: stored.responses.map((at) => responses[at]) })
+  })
+}

@@ -1,0 +1,111 @@
+import { describe, expect, test, vi } from 'vitest'
+import { streamEvents } from '../../src/pipeline/stream.ts'
+import { readStreamSettings, splitterOf, waitsOf } from '../../src/streams/pace.ts'
+
+/** Events that count how many were made, and whether the work was ended. */
+function counted(most: number): {
+  events: Iterable<{ data: string }>
+  state: { made: number; ended: boolean }
+} {
+  const state = { made: 0, ended: false }
+  function* events(): Iterable<{ data: string }> {
+    try {
+      while (state.made < most) {
+        state.made += 1
+        yield { data: `event ${state.made}` }
+      }
+    } finally {
+      state.ended = true
+    }
+  }
+  return { events: events(), state }
+}
+
+describe('a stream of events', () => {
+  test('makes no more events than its reader has room for', async () => {
+    const { events, state } = counted(1_000_000)
+    const reader = streamEvents({ events, waits: undefined }).getReader()
+    await reader.read()
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect(state.made).toBeLessThan(10)
+    await reader.cancel()
+  })
+
+  test('ends its work when the reader leaves', async () => {
+    const { events, state } = counted(1_000_000)
+    const reader = streamEvents({ events, waits: undefined }).getReader()
+    await reader.read()
+    await reader.cancel()
+    await vi.waitUntil(() => state.ended)
+    expect(state.made).toBeLessThan(10)
+  })
+
+  test('ends with the error event of the API when it fails', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    function* events(): Iterable<{ data: string }> {
+      yield { data: 'one' }
+      throw new Error('broken')
+    }
+    const text = await new Response(streamEvents({ events: events(), waits: undefined })).text()
+    expect(text).toMatch(
+      /^data: one\n\nevent: error\ndata: \{"error":\{"message":"The mock failed[^\n]*\n\n$/,
+    )
+    expect(log).toHaveBeenCalledOnce()
+    log.mockRestore()
+  })
+
+  test('waits before each event', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    const { events, state } = counted(3)
+    const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, 'seed')
+    const text = new Response(streamEvents({ events, waits })).text()
+    await vi.advanceTimersByTimeAsync(99)
+    expect(state.made).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    await vi.advanceTimersByTimeAsync(49)
+    expect(state.made).toBe(2)
+    await vi.advanceTimersByTimeAsync(51)
+    vi.useRealTimers()
+    expect(await text).toBe('data: event 1\n\ndata: event 2\n\ndata: event 3\n\n')
+  })
+})
+
+describe('the settings of a stream', () => {
+  test('are read from the header', () => {
+    expect(readStreamSettings('timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word')).toEqual({
+      timeToFirstByte: 200,
+      tokensPerSecond: 50,
+      jitter: 0.2,
+      chunk: 'word',
+    })
+    expect(readStreamSettings(null)).toEqual({})
+  })
+
+  test.each(['interval=-1', 'interval=soon', 'jitter=2', 'chunk=0', 'speed=5', 'interval'])(
+    'refuse %s',
+    (header) => {
+      expect(readStreamSettings(header)).toEqual({ fault: header })
+    },
+  )
+
+  test('vary the waits the same way for the same seed', () => {
+    const first = (seed: string) => {
+      const waits = waitsOf({ interval: 100, jitter: 0.5 }, seed)
+      return Array.from({ length: 20 }, () => waits?.next().value ?? 0)
+    }
+    const waits = first('a')
+    expect(first('a')).toEqual(waits)
+    expect(first('b')).not.toEqual(waits)
+    expect(Math.min(...waits.slice(1))).toBeGreaterThanOrEqual(50)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(150)
+    expect(new Set(waits).size).toBeGreaterThan(10)
+  })
+
+  test.each([['token'], ['word'], [1], [7]] as const)(
+    'cut a text into pieces by %s that join to it',
+    (chunk) => {
+      const text = ' Hello,  wörld!\n日本語 👩‍💻 \n'
+      expect(splitterOf({ chunk })(text).join('')).toBe(text)
+    },
+  )
+})

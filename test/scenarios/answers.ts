@@ -1,0 +1,142 @@
+import { chat } from './requests.ts'
+import type { Scenario } from './scenario.ts'
+
+/** Rules for every operation. */
+export const generalAnswers: Scenario[] = [
+  {
+    title: 'an object that is asked for by its id has that id, and what it was made of',
+    request: { path: '/v1/assistants/asst_mine', json: { name: 'Ada', metadata: { team: 'a' } } },
+    response: { status: 200, json: { id: 'asst_mine', name: 'Ada', metadata: { team: 'a' } } },
+  },
+  {
+    title: 'a new object has a new id, and names whom the path names',
+    request: { path: '/v1/threads/thread_mine/messages', json: { role: 'user', content: 'Hi' } },
+    response: { status: 200, json: { id: /^msg_\w{24,}$/, thread_id: 'thread_mine', role: 'user' } },
+  },
+  {
+    title: 'an action on an object answers with that object',
+    request: { method: 'POST', path: '/v1/batches/batch_mine/cancel' },
+    response: { status: 200, json: { id: 'batch_mine' } },
+  },
+  {
+    title: 'part of an object is not taken for the object',
+    request: { path: '/v1/uploads/upload_mine/parts', form: [['data', ['x']]] },
+    response: { status: 200, json: { upload_id: 'upload_mine', id: /^part_/ } },
+  },
+  {
+    title: 'a list ends where it says it does',
+    request: { path: '/v1/assistants' },
+    response: {
+      status: 200,
+      json: { object: 'list', has_more: false, data: [{ object: 'assistant' }, {}, {}] },
+    },
+  },
+  {
+    title: 'a list has no more items than its limit, and says that there are more',
+    request: { path: '/v1/assistants?limit=1' },
+    response: {
+      status: 200,
+      json: { data: [{ id: 'asst_abc123' }], last_id: 'asst_abc123', has_more: true },
+    },
+  },
+  {
+    title: 'a list goes on after an item',
+    request: { path: '/v1/assistants?limit=1&after=asst_abc123' },
+    response: {
+      status: 200,
+      json: { data: [{ id: 'asst_abc456' }], first_id: 'asst_abc456', has_more: true },
+    },
+  },
+  {
+    title: 'a list is empty after an item that it lacks',
+    request: { path: '/v1/assistants?after=asst_gone' },
+    response: { status: 200, json: { data: [], first_id: null, last_id: null, has_more: false } },
+  },
+  {
+    title: 'the clock can be stopped',
+    request: { path: '/v1/chat/completions', json: chat, headers: { 'x-mock-clock': '1741569952' } },
+    response: { status: 200, json: { created: 1741569952 } },
+  },
+  {
+    title: 'an example that is asked for by name stays what it is',
+    request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=functions' } },
+    response: { status: 200, json: { choices: [{ message: { tool_calls: [{}] } }] } },
+  },
+  {
+    title: 'models are the ones that there are',
+    request: { path: '/v1/models' },
+    response: { status: 200, json: { data: Array.from({ length: 15 }, () => ({ object: 'model' })) } },
+  },
+  {
+    title: 'any model is known',
+    request: { path: '/v1/models/my-own-model' },
+    response: { status: 200, json: { id: 'my-own-model', object: 'model' } },
+  },
+  {
+    title: 'an uploaded file keeps its name, size and purpose',
+    request: {
+      path: '/v1/files',
+      form: [
+        ['file', ['{"a":1}']],
+        ['purpose', 'batch'],
+      ],
+    },
+    response: {
+      status: 200,
+      json: { filename: 'file.txt', bytes: 7, purpose: 'batch', status: 'processed' },
+    },
+  },
+  {
+    title: 'each text is moderated, and harmless',
+    request: { path: '/v1/moderations', json: { input: ['one', 'two'] } },
+    response: { status: 200, json: { results: [{ flagged: false }, { flagged: false }] } },
+  },
+  {
+    title: 'as many pictures come as were asked for',
+    request: { path: '/v1/images/generations', json: { prompt: 'A cat', n: 2, output_format: 'png' } },
+    response: { status: 200, json: { data: [{ b64_json: /^iVBOR/ }, { b64_json: /^iVBOR/ }] } },
+  },
+  {
+    title: 'each prompt of a completion of old gets its texts',
+    request: { path: '/v1/completions', json: { model: 'm', prompt: ['one', 'two'], n: 2, max_tokens: 3 } },
+    response: {
+      status: 200,
+      json: {
+        choices: [{ index: 0, finish_reason: 'length' }, { index: 1 }, { index: 2 }, { index: 3 }],
+        usage: { prompt_tokens: 2, completion_tokens: 12, total_tokens: 14 },
+      },
+    },
+  },
+  {
+    title: 'a transcript has segments and words where they are asked for',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'whisper-1'],
+        ['response_format', 'verbose_json'],
+        ['timestamp_granularities[]', 'word'],
+      ],
+    },
+    response: {
+      status: 200,
+      json: {
+        text: /^Imagine/,
+        segments: [{ id: 0, start: 0, text: /^ Imagine/ }, { id: 1 }],
+        words: Array.from({ length: 36 }, () => ({ word: /^[\w']+$/ })),
+      },
+    },
+  },
+  {
+    title: 'a transcript names speakers where they are asked for',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['RIFF']],
+        ['model', 'gpt-4o-transcribe-diarize'],
+        ['response_format', 'diarized_json'],
+      ],
+    },
+    response: { status: 200, json: { segments: [{ speaker: 'A' }, { speaker: 'B' }] } },
+  },
+]

@@ -1,0 +1,120 @@
+import type { Scenario } from './scenario.ts'
+
+const parameters = {
+  type: 'object',
+  properties: { city: { type: 'string' } },
+  required: ['city'],
+  additionalProperties: false,
+}
+
+/** What responses make of their parameters. */
+export const responseAnswers: Scenario[] = [
+  {
+    title: 'the answer says what was asked, and how',
+    request: {
+      path: '/v1/responses',
+      json: { model: 'm', input: 'Why?', instructions: 'Be brief.', temperature: 0.5, metadata: { a: 'b' } },
+    },
+    response: {
+      status: 200,
+      json: {
+        id: /^resp_/,
+        status: 'completed',
+        model: 'm',
+        instructions: 'Be brief.',
+        temperature: 0.5,
+        metadata: { a: 'b' },
+        tools: [],
+        output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: /Why\?/ }] }],
+      },
+    },
+  },
+  {
+    title: 'an answer within the most tokens is complete',
+    request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', max_output_tokens: 16 } },
+    response: { status: 200, json: { status: 'completed', incomplete_details: null, max_output_tokens: 16 } },
+  },
+  {
+    title: 'an answer that is cut says why',
+    request: {
+      path: '/v1/responses',
+      json: { model: 'm', input: 'Tell me all about the history of the city of Rome', max_output_tokens: 16 },
+    },
+    response: {
+      status: 200,
+      json: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ status: 'incomplete' }],
+      },
+    },
+  },
+  {
+    title: 'a function is called when the question shares a word with its name',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: 'What is the weather?',
+        tools: [{ type: 'function', name: 'get_weather', parameters: parameters, strict: true }],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        output: [{ type: 'function_call', call_id: /^call_/, name: 'get_weather', status: 'completed' }],
+      },
+    },
+  },
+  {
+    title: 'the result of a function is used',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: [
+          { role: 'user', content: 'Weather?' },
+          { type: 'function_call', call_id: 'call_1', name: 'get_weather', arguments: '{}' },
+          { type: 'function_call_output', call_id: 'call_1', output: '21 degrees' },
+        ],
+      },
+    },
+    response: { status: 200, json: { output: [{ content: [{ text: /21 degrees/ }] }] } },
+  },
+  {
+    title: 'a tool of the service is used before the answer',
+    request: {
+      path: '/v1/responses',
+      json: { model: 'm', input: 'Search the web', tools: [{ type: 'web_search' }] },
+    },
+    response: {
+      status: 200,
+      json: {
+        output: [{ type: 'web_search_call', action: { query: 'Search the web' } }, { type: 'message' }],
+      },
+    },
+  },
+  {
+    title: 'reasoning comes before the answer',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: 'Hello!',
+        reasoning: { effort: 'low', summary: 'auto' },
+        include: ['reasoning.encrypted_content'],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        reasoning: { effort: 'low' },
+        output: [
+          { type: 'reasoning', summary: [{ type: 'summary_text' }], encrypted_content: /^gAAAAA/ },
+          { type: 'message' },
+        ],
+        usage: { output_tokens_details: { reasoning_tokens: 64 } },
+      },
+    },
+  },
+]
