@@ -9,7 +9,7 @@ import { isRefusal, refuse } from './openai/errors.ts'
 import { apiHeaders } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
-import { answer, errorAnswer } from './pipeline/answer.ts'
+import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
 import { readNamespace } from './pipeline/namespace.ts'
@@ -30,6 +30,8 @@ export interface AppOptions {
   settings?: Partial<Settings>
   /** What was wrong with the variables that the settings come from. */
   settingFaults?: readonly string[]
+  /** Told of every answer, for the log. */
+  onAnswer?: OnAnswer
 }
 
 const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
@@ -42,6 +44,7 @@ export function createApp({
   document = BAKED,
   settings: given = {},
   settingFaults = [],
+  onAnswer,
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
@@ -54,6 +57,7 @@ export function createApp({
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
+    ...(onAnswer && { onAnswer }),
   }
   const app = new Hono()
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
@@ -63,13 +67,12 @@ export function createApp({
     const { document: info, routes } = catalogue
     return context.json({ status: 'ok', operations: routes.length, document: info }, 200, apiHeaders(0))
   })
-  app.get('/__mock/status', async (context) => {
-    const { headers } = context.req.raw
+  app.get('/__mock/status', async ({ req, json }) => {
     // A shared mock that restricts its keys tells strangers nothing of its namespaces.
-    const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(headers) : undefined
-    const named = unauthorised ?? readNamespace('', headers)
+    const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
+    const named = unauthorised ?? readNamespace('', req.raw.headers)
     if (isRefusal(named)) {
-      return project({ answer: errorAnswer(named.refusal) }, 0)
+      return project({ answer: errorAnswer(named.refusal) }, 0).response
     }
     const { document: info, routes } = catalogue
     const sources = {
@@ -79,7 +82,7 @@ export function createApp({
       settings,
       settingFaults,
     }
-    return context.json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
+    return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
   })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error) => {
@@ -87,7 +90,7 @@ export function createApp({
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return project({ answer: errorAnswer(refusal) }, 0)
+    return project({ answer: errorAnswer(refusal) }, 0).response
   })
   return app
 }

@@ -1,3 +1,5 @@
+import type { Answered, OnAnswer } from './pipeline/answer.ts'
+
 /** How requests are logged: a JSON object a line, for people on a terminal, or not at all. */
 export type LogFormat = 'json' | 'pretty' | 'off'
 
@@ -16,30 +18,17 @@ export interface LogEntry {
   warning?: string
 }
 
-type Fetch<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Response | Promise<Response>
-
 /**
- * Writes one line a request, when its answer begins.
- *
- * @param fetch what answers
- * @param write gets each line, without its end
+ * @param write gets one line for each answer, without its end
  * @param format how lines look
+ * @returns what to tell of answers, or undefined when nothing is logged
  */
-export function logged<Rest extends unknown[]>(
-  fetch: Fetch<Rest>,
-  write: (line: string) => void,
-  format: LogFormat,
-): Fetch<Rest> {
+export function requestLog(write: (line: string) => void, format: LogFormat): OnAnswer | undefined {
   if (format === 'off') {
-    return fetch
+    return undefined
   }
   const render = format === 'json' ? JSON.stringify : pretty
-  return async (request, ...rest) => {
-    const started = performance.now()
-    const response = await fetch(request, ...rest)
-    write(render(entryOf(request, response, performance.now() - started)))
-    return response
-  }
+  return (answered) => write(render(entryOf(answered)))
 }
 
 /**
@@ -61,22 +50,22 @@ export function logFormatOf(variable: string | undefined, isTerminal: boolean): 
   }
 }
 
-function entryOf({ method, url }: Request, { status, headers }: Response, milliseconds: number): LogEntry {
-  const requestId = headers.get('x-request-id')
-  const operation = headers.get('x-mock-operation')
-  const patches = headers.get('x-mock-patches')
-  const warning = headers.get('x-mock-warning')
+function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry {
+  const requestId = headers['x-request-id']
+  const operation = headers['x-mock-operation']
+  const patches = headers['x-mock-patches']
+  const warning = headers['x-mock-warning']
   return {
     time: new Date().toISOString(),
     level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
-    method,
-    path: pathOf(url),
+    method: request.method,
+    path: pathOf(request.url),
     status,
     ms: Math.round(milliseconds * 10) / 10,
-    ...(requestId !== null && { requestId }),
-    ...(operation !== null && { operation }),
-    ...(patches !== null && { patches }),
-    ...(warning !== null && { warning }),
+    ...(requestId !== undefined && { requestId }),
+    ...(operation !== undefined && { operation }),
+    ...(patches !== undefined && { patches }),
+    ...(warning !== undefined && { warning }),
   }
 }
 

@@ -6,7 +6,7 @@ import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { filePatches } from './patches/files.ts'
-import { logFormatOf, logged } from './request-log.ts'
+import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
 
@@ -43,13 +43,14 @@ export function serveMock({ signals, document }: ServeOptions): void {
     fail(faults.join('\n'))
   }
   const write = lineWriter(process.stdout)
+  const onAnswer = requestLog(write, logFormat ?? 'off')
   const app = createApp({
     settings,
+    ...(onAnswer && { onAnswer }),
     patches: (routes) => filePatches(patchesFolder, routes),
     ...(document && { document }),
   })
-  const listener = getRequestListener(logged(app.fetch, write, logFormat ?? 'off'))
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, listener)
+  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))
   answerClientErrors(server)
 
   server.on('error', (error: NodeJS.ErrnoException) => {

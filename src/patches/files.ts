@@ -61,6 +61,8 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
   }
 }
 
+const UNREAD = ''
+
 function loadFile(
   text: string,
   name: string,
@@ -83,8 +85,6 @@ function loadFile(
   }
 }
 
-const UNREAD = ''
-
 interface FileVersion {
   name: string
   /** In bytes. */
@@ -96,7 +96,5 @@ interface FileVersion {
 /** @returns undefined when there is no such file */
 function versionOf(folder: string, name: string): FileVersion | undefined {
   const stat = statSync(resolve(folder, name), { bigint: true, throwIfNoEntry: false })
-  return stat === undefined
-    ? undefined
-    : { name, size: Number(stat.size), version: `${name} ${stat.ino} ${stat.size} ${stat.mtimeNs}` }
+  return stat && { name, size: Number(stat.size), version: `${stat.ino} ${stat.size} ${stat.mtimeNs}` }
 }

@@ -38,17 +38,33 @@ export interface Tools {
   authorise: Authorise
   /** The longest body that is read, in bytes. */
   maxBodyBytes: number
+  onAnswer?: OnAnswer
 }
 
+/** What there is to tell of an answer. */
+export interface Answered {
+  request: Request
+  status: number
+  headers: Readonly<Record<string, string>>
+  /** Time until the answer began. */
+  milliseconds: number
+}
+
+/** Told of every answer. */
+export type OnAnswer = (answered: Answered) => void
+
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, particulars, adapt, patch,
+ * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, particulars, patch,
  * project. Each stage either hands
  * on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
   const started = performance.now()
   const outcome = await outcomeOf(request, tools)
-  return project(outcome, performance.now() - started)
+  const milliseconds = performance.now() - started
+  const { response, headers } = project(outcome, milliseconds)
+  tools.onAnswer?.({ request, status: outcome.answer.status, headers, milliseconds })
+  return response
 }
 
 async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
@@ -98,15 +114,14 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   if (isRefusal(steered)) {
     return { ...refused(steered, route.id), warnings: patchWarnings }
   }
-  const prismAnswer = await tools.mock({
+  const mocked = await tools.mock({
     operation,
     accept: headers.get('accept'),
     preferences: steered.preferences,
   })
-  if (isRefusal(prismAnswer)) {
-    return { ...refused(prismAnswer, route.id), warnings: patchWarnings }
+  if (isRefusal(mocked)) {
+    return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
-  const mocked = withParticulars(prismAnswer, routed, steered.preferences)
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
   const adapted = tools.adapt(mocked, {
     operation,
@@ -116,8 +131,9 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     body,
     preferences: steered.preferences,
   })
+  const answered = withParticulars(adapted, routed, steered.preferences)
   const patched =
-    chosen === undefined ? { answer: adapted, warnings: [] } : applyPatches(adapted, chosen, preferences)
+    chosen === undefined ? { answer: answered, warnings: [] } : applyPatches(answered, chosen, preferences)
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,

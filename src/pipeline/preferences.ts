@@ -45,11 +45,11 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
   }
 }
 
-const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
-
 function invalid(reason: string): Refusal {
   return refuse(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
 }
+
+const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
 
 function parsePrefer(header: string): Map<string, string> {
   const preferences = new Map<string, string>()

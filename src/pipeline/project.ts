@@ -20,13 +20,20 @@ const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
 
 const LONGEST_HEADER = 1000
 
+/** What goes over the wire. */
+export interface Projected {
+  response: Response
+  /** The response's headers: on Node, asking the response for them would cost more than making it. */
+  headers: Readonly<Record<string, string>>
+}
+
 /**
  * Turns an answer into what goes over the wire.
  *
  * @param outcome what became of the request
  * @param milliseconds time spent on it
  */
-export function project(outcome: Outcome, milliseconds: number): Response {
+export function project(outcome: Outcome, milliseconds: number): Projected {
   const { answer, operationId, patchNames = [], warnings = [], stream } = outcome
   const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
   // A plain object: on Node, a Headers object would cost as much as all the rest.
@@ -47,7 +54,7 @@ export function project(outcome: Outcome, milliseconds: number): Response {
   if (warnings.length > 0) {
     headers['x-mock-warning'] = headerText(warnings.join('; '))
   }
-  return new Response(body, { status: answer.status, headers })
+  return { response: new Response(body, { status: answer.status, headers }), headers }
 }
 
 function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {
