@@ -34,7 +34,8 @@ export interface AppOptions {
   onAnswer?: OnAnswer
 }
 
-const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
+/** What the build compiled. */
+export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { createApp } from './app.ts'
+import { BAKED, createApp } from './app.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
@@ -63,7 +63,9 @@ export function serveMock({ signals, document }: ServeOptions): void {
   server.listen(port, hostname, () => {
     const address = server.address()
     const actual = typeof address === 'object' && address !== null ? address.port : port
-    const message = `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`
+    const message =
+      `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}, ` +
+      `mocking ${describeDocument(document)}`
     write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
   })
   signals.onStop(() => {
@@ -86,4 +88,10 @@ function portOf(text: string): number {
 function fail(message: string): never {
   console.error(message)
   process.exit(1)
+}
+
+/** One look tells which document is served, and whether it is the pinned one. */
+function describeDocument({ catalogue }: CompiledDocument = BAKED): string {
+  const { title, version, source, pinned } = catalogue.document
+  return `${catalogue.routes.length} operations of ${title} ${version} (${source}${pinned ? '' : ', not pinned'})`
 }
