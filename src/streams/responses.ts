@@ -1,9 +1,14 @@
-import { listIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
 import type { Projection, StreamRequest } from './projection.ts'
 
-type Split = StreamRequest['split']
+/** How texts and pictures are cut into pieces. */
+interface Cutting {
+  split: StreamRequest['split']
+  /** Partial pictures before each finished one, as the tool `image_generation` was asked for. */
+  partialImages: number
+}
 
 /** An event before it is numbered. */
 type Unnumbered = JsonObject & { type: string }
@@ -16,7 +21,7 @@ export const responseEvents: Projection = function* (answer, { body, query, spli
   const startingAfter = Number(query.get('starting_after') ?? -1)
   const isPadded = wantsObfuscation(body)
   let number = 0
-  for (const event of unnumbered(answer, split)) {
+  for (const event of unnumbered(answer, { split, partialImages: partialImagesOf(body) })) {
     if (number > startingAfter) {
       const { delta } = event
       const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
@@ -26,7 +31,7 @@ export const responseEvents: Projection = function* (answer, { body, query, spli
   }
 }
 
-function* unnumbered(answer: JsonObject, split: Split): Iterable<Unnumbered> {
+function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   // What is not known yet: usage is left out, since the document does not let it be null.
   const { usage: _, ...known } = answer
   const opening = {
@@ -39,7 +44,7 @@ function* unnumbered(answer: JsonObject, split: Split): Iterable<Unnumbered> {
   yield { type: 'response.created', response: opening }
   yield { type: 'response.in_progress', response: opening }
   for (const [index, item] of objectsIn(answer['output']).entries()) {
-    yield* itemEvents(item, index, split)
+    yield* itemEvents(item, index, cutting)
   }
   yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
 }
@@ -50,12 +55,12 @@ const ENDINGS: Record<string, string> = {
   failed: 'response.failed',
 }
 
-function* itemEvents(item: JsonObject, index: number, split: Split): Iterable<Unnumbered> {
+function* itemEvents(item: JsonObject, index: number, cutting: Cutting): Iterable<Unnumbered> {
   const kind = stringIn(item['type']) ?? ''
   const opening = { ...item, ...EMPTIED[kind], ...('status' in item && { status: 'in_progress' }) }
   yield { type: 'response.output_item.added', output_index: index, item: opening }
   const place = { item_id: item['id'] ?? '', output_index: index }
-  yield* FILLINGS[kind]?.(item, place, split) ?? []
+  yield* FILLINGS[kind]?.(item, place, cutting) ?? []
   yield { type: 'response.output_item.done', output_index: index, item }
 }
 
@@ -71,23 +76,23 @@ const EMPTIED: Record<string, JsonObject> = {
   image_generation_call: { result: null },
 }
 
-type Filling = (item: JsonObject, place: JsonObject, split: Split) => Iterable<Unnumbered>
+type Filling = (item: JsonObject, place: JsonObject, cutting: Cutting) => Iterable<Unnumbered>
 
 /** The events between an item's first and last, by its type. */
 const FILLINGS: Record<string, Filling> = {
   message: messageEvents,
   reasoning: reasoningEvents,
-  function_call: (item, place, split) =>
+  function_call: (item, place, cutting) =>
     textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
       place,
-      split,
+      cutting,
       done: { name: item['name'] ?? '' },
       field: 'arguments',
     }),
-  custom_tool_call: (item, place, split) =>
+  custom_tool_call: (item, place, cutting) =>
     textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
       place,
-      split,
+      cutting,
       done: {},
       field: 'input',
     }),
@@ -95,14 +100,14 @@ const FILLINGS: Record<string, Filling> = {
     stepEvents('response.web_search_call', ['in_progress', 'searching', 'completed'], place),
   file_search_call: (_, place) =>
     stepEvents('response.file_search_call', ['in_progress', 'searching', 'completed'], place),
-  image_generation_call: (_, place) =>
-    stepEvents('response.image_generation_call', ['in_progress', 'generating', 'completed'], place),
+  image_generation_call: imageEvents,
+  shell_call: shellEvents,
   code_interpreter_call: codeInterpreterEvents,
   mcp_list_tools: (_, place) => stepEvents('response.mcp_list_tools', ['in_progress', 'completed'], place),
   mcp_call: mcpCallEvents,
 }
 
-function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+function* messageEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
     const here = { ...place, content_index: contentIndex }
     const isRefusal = part['type'] === 'refusal'
@@ -110,18 +115,18 @@ function* messageEvents(item: JsonObject, place: JsonObject, split: Split): Iter
     const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
     yield { type: 'response.content_part.added', ...here, part: opening }
     yield* isRefusal
-      ? textEvents('response.refusal', text, { place: here, split, done: {}, field: 'refusal' })
-      : outputTextEvents(part, here, split)
+      ? textEvents('response.refusal', text, { place: here, cutting, done: {}, field: 'refusal' })
+      : outputTextEvents(part, here, cutting)
     yield { type: 'response.content_part.done', ...here, part }
   }
 }
 
-function* outputTextEvents(part: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+function* outputTextEvents(part: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   const text = stringIn(part['text']) ?? ''
   const logprobs = objectsIn(part['logprobs'])
   const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
   // Where there are log probabilities, their tokens are the pieces.
-  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : split(text)
+  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : cutting.split(text)
   for (const [index, delta] of pieces.entries()) {
     const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
     yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
@@ -137,14 +142,14 @@ function* outputTextEvents(part: JsonObject, place: JsonObject, split: Split): I
   yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
 }
 
-function* reasoningEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
     const here = { ...place, summary_index: summaryIndex }
     const text = stringIn(part['text']) ?? ''
     yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
     yield* textEvents('response.reasoning_summary_text', text, {
       place: here,
-      split,
+      cutting,
       done: {},
       field: 'text',
     })
@@ -154,31 +159,62 @@ function* reasoningEvents(item: JsonObject, place: JsonObject, split: Split): It
     const here = { ...place, content_index: contentIndex }
     yield* textEvents('response.reasoning_text', stringIn(part['text']) ?? '', {
       place: here,
-      split,
+      cutting,
       done: {},
       field: 'text',
     })
   }
 }
 
-function* codeInterpreterEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+function* codeInterpreterEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   const name = 'response.code_interpreter_call'
   yield { type: `${name}.in_progress`, ...place }
   yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
     place,
-    split,
+    cutting,
     done: {},
     field: 'code',
   })
   yield* stepEvents(name, ['interpreting', 'completed'], place)
 }
 
-function* mcpCallEvents(item: JsonObject, place: JsonObject, split: Split): Iterable<Unnumbered> {
+function* imageEvents(item: JsonObject, place: JsonObject, { partialImages }: Cutting): Iterable<Unnumbered> {
+  const name = 'response.image_generation_call'
+  yield* stepEvents(name, ['in_progress', 'generating'], place)
+  for (let index = 0; index < partialImages; index += 1) {
+    const partial = { partial_image_index: index, partial_image_b64: item['result'] ?? '' }
+    yield { type: `${name}.partial_image`, ...place, ...partial }
+  }
+  yield* stepEvents(name, ['completed'], place)
+}
+
+function* shellEvents(
+  item: JsonObject,
+  { output_index }: JsonObject,
+  { split }: Cutting,
+): Iterable<Unnumbered> {
+  const name = 'response.shell_call_command'
+  for (const [index, command] of listIn(objectIn(item['action'])?.['commands']).entries()) {
+    const here = { output_index: output_index ?? 0, command_index: index }
+    yield { type: `${name}.added`, ...here, command: '' }
+    for (const delta of split(stringIn(command) ?? '')) {
+      yield { type: `${name}.delta`, ...here, delta }
+    }
+    yield { type: `${name}.done`, ...here, command }
+  }
+}
+
+function partialImagesOf(body: JsonObject): number {
+  const tool = objectsIn(body['tools']).find(({ type }) => type === 'image_generation')
+  return numberIn(tool?.['partial_images']) ?? 0
+}
+
+function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   const failed = item['error'] !== undefined && item['error'] !== null
   yield { type: 'response.mcp_call.in_progress', ...place }
   yield* textEvents('response.mcp_call_arguments', stringIn(item['arguments']) ?? '', {
     place,
-    split,
+    cutting,
     done: {},
     field: 'arguments',
   })
@@ -189,9 +225,9 @@ function* mcpCallEvents(item: JsonObject, place: JsonObject, split: Split): Iter
 function* textEvents(
   name: string,
   text: string,
-  { place, split, done, field }: { place: JsonObject; split: Split; done: JsonObject; field: string },
+  { place, cutting, done, field }: { place: JsonObject; cutting: Cutting; done: JsonObject; field: string },
 ): Iterable<Unnumbered> {
-  for (const delta of split(text)) {
+  for (const delta of cutting.split(text)) {
     yield { type: `${name}.delta`, ...place, delta }
   }
   const whole: Json = text

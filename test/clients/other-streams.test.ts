@@ -42,6 +42,14 @@ describe('patched answers', () => {
     },
     { type: 'image_generation_call', id: 'ig_1', status: 'completed', result: 'aGk=' },
     {
+      type: 'shell_call',
+      id: 'sh_1',
+      call_id: 'call_1',
+      status: 'completed',
+      action: { commands: ['ls -la', 'pwd'], timeout_ms: null, max_output_length: null },
+      environment: null,
+    },
+    {
       type: 'reasoning',
       id: 'rs_1',
       summary: [],
@@ -84,10 +92,18 @@ describe('patched answers', () => {
   })
 
   test('of every kind of item stream as they are', async () => {
-    const stream = client.responses.stream({ model: 'm', input: 'x' })
+    const stream = client.responses.stream({
+      model: 'm',
+      input: 'x',
+      tools: [{ type: 'image_generation', partial_images: 2 }],
+    })
+    const types: string[] = []
     for await (const event of stream) {
+      types.push(event.type)
       expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
     }
+    expect(types.filter((type) => type === 'response.image_generation_call.partial_image')).toHaveLength(2)
+    expect(types.filter((type) => type === 'response.shell_call_command.done')).toHaveLength(2)
     const { output } = await stream.finalResponse()
     expect(JSON.parse(JSON.stringify(output, withoutParsed))).toEqual(items)
   })

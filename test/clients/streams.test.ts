@@ -61,6 +61,13 @@ const answers: [string, ResponseRequest][] = [
       })),
     },
   ],
+  [
+    'a structured output',
+    {
+      input: 'Where?',
+      text: { format: { type: 'json_schema', name: 'place', strict: true, schema: weather } },
+    },
+  ],
   ['a custom tool', { input: 'run it', tools: [{ type: 'custom', name: 'run' }], tool_choice: 'required' }],
   [
     'tools of the service',
