@@ -8,13 +8,14 @@ WORKDIR /build
 # Packages change less often than sources; none of those that the build uses needs its install script.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
-COPY tsconfig.base.json tsconfig.declarations.json tsconfig.json ./
+COPY tsconfig*.json ./
 COPY scripts scripts
 COPY spec spec
 COPY src src
 RUN node scripts/build.ts
 COPY docker docker
-RUN mkdir -p /image/app /image/docker-entrypoint.d /image/patches \
+RUN rm -r dist/types \
+  && mkdir -p /image/app /image/docker-entrypoint.d /image/patches \
   && cp -r package.json spec/openapi.yaml dist docker/. /image/app
 
 FROM node:24-bookworm-slim

@@ -29,6 +29,7 @@ export async function compileIfNeeded(): Promise<boolean> {
   if (generatedFingerprint() === fingerprint) {
     return false
   }
+  console.error(`Compiling ${document.origin}, which takes some seconds and is done once`)
   const files = await compile(document, `${lock.repository}@${lock.commit}`)
   mkdirSync(GENERATED_FOLDER, { recursive: true })
   for (const [name, content] of Object.entries(files)) {

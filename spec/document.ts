@@ -89,7 +89,7 @@ export interface UsageExample {
 export interface OpenApiDocument {
   openapi: string
   info: { title: string; version: string }
-  servers?: { url: string }[]
+  servers?: { url: string; variables?: Record<string, { default?: string }> }[]
   security?: JsonObject[]
   paths: Record<string, Record<string, OperationObject>>
   components?: {

@@ -60,7 +60,7 @@ function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): 
   return {
     ...document,
     paths: mapValues(document.paths, (item, path) => {
-      const { parameters, ...operations } = item as { parameters?: Parameter[] }
+      const { parameters, ...operations } = (item ?? {}) as { parameters?: Parameter[] }
       const onlyMethods = Object.fromEntries(
         Object.entries(operations as Record<string, OperationObject>).filter(([key]) =>
           HTTP_METHODS.includes(key),

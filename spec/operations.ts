@@ -73,15 +73,20 @@ export function prepareSchemas(document: OpenApiDocument): Record<string, Schema
   return mapValues(document.components?.schemas ?? {}, (schema) => mapSchema(schema, withoutProse))
 }
 
-/** @returns the path prefixes of the document's servers, such as `/v1` */
+/** SDKs of OpenAI's API put it before every path, whatever the document's servers are. */
+const SDK_BASE_PATH = '/v1'
+
+/** @returns the path prefixes of the document's servers, the variables in them by their defaults, and `/v1` */
 export function basePathsOf(document: OpenApiDocument): string[] {
-  const paths = (document.servers ?? []).map(({ url }) =>
+  const paths = (document.servers ?? []).map(({ url, variables = {} }) =>
     url
+      .replaceAll(/\{([^}]+)\}/g, (_, name: string) => variables[name]?.default ?? '')
       .replace(/^[a-z]+:\/\/[^/]*/, '')
-      .split('?')[0]
-      ?.replace(/\/+$/, ''),
+      .replace(/\?.*$/, '')
+      .replace(/\/+$/, ''),
   )
-  return [...new Set(paths.filter((path) => path !== undefined && path.startsWith('/')))] as string[]
+  const prefixes = paths.filter((path) => path.startsWith('/'))
+  return [...new Set([...prefixes, SDK_BASE_PATH])]
 }
 
 function routeOf(located: LocatedOperation): OperationRoute {

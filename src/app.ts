@@ -6,7 +6,7 @@ import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { isRefusal, refuse } from './openai/errors.ts'
-import { CORS_HEADERS } from './openai/headers.ts'
+import { apiHeaders } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
@@ -34,7 +34,8 @@ export interface AppOptions {
   onAnswer?: OnAnswer
 }
 
-const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
+/** What the build compiled. */
+export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
@@ -65,7 +66,7 @@ export function createApp({
   app.options('*', cors({ origin: '*', maxAge: 600 }))
   app.get('/__mock/health', (context) => {
     const { document: info, routes } = catalogue
-    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, CORS_HEADERS)
+    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, apiHeaders(0))
   })
   app.get('/__mock/status', async ({ req, json }) => {
     // A shared mock that restricts its keys tells strangers nothing of its namespaces.
@@ -82,7 +83,7 @@ export function createApp({
       settings,
       settingFaults,
     }
-    return json(await statusOf(sources, named.namespace), 200, CORS_HEADERS)
+    return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
   })
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error) => {

@@ -40,7 +40,11 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     },
   })
   return {
-    fetch: async (input, init) => app.fetch(new Request(input, init)),
+    fetch: async (input, init) => {
+      const request = new Request(input, init)
+      request.signal.throwIfAborted()
+      return app.fetch(request)
+    },
     setPatches: (document) => setPatches(document),
   }
 }

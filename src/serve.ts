@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { createApp } from './app.ts'
+import { BAKED, createApp } from './app.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
@@ -13,11 +13,11 @@ import type { StopSignals } from './stop-signals.ts'
 /** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
 const GRACE_MS = 800
 
-/** How often connections that have become idle are closed while the server stops. */
-const IDLE_CHECK_MS = 20
-
 /** Room for a patch in a header; a Worker gets 128 KB. */
 const MOST_HEADER_BYTES = 65_536
+
+/** How often connections that have become idle are closed while the server stops. */
+const IDLE_CHECK_MS = 20
 
 /** What is served, and until when. */
 export interface ServeOptions {
@@ -63,7 +63,9 @@ export function serveMock({ signals, document }: ServeOptions): void {
   server.listen(port, hostname, () => {
     const address = server.address()
     const actual = typeof address === 'object' && address !== null ? address.port : port
-    const message = `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}`
+    const message =
+      `openai-edge-mock listens on http://${hostname}:${actual}, patches in ${patchesFolder}, ` +
+      `mocking ${describeDocument(document)}`
     write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
   })
   signals.onStop(() => {
@@ -86,4 +88,10 @@ function portOf(text: string): number {
 function fail(message: string): never {
   console.error(message)
   process.exit(1)
+}
+
+/** One look tells which document is served, and whether it is the pinned one. */
+function describeDocument({ catalogue }: CompiledDocument = BAKED): string {
+  const { title, version, source, pinned } = catalogue.document
+  return `${catalogue.routes.length} operations of ${title} ${version} (${source}${pinned ? '' : ', not pinned'})`
 }

@@ -6,6 +6,11 @@ import { readSettings } from './settings.ts'
 const DEFAULT_TIME_TO_LIVE_SECONDS = 5
 
 const { settings, faults } = readSettings({ ...env })
+const timeToLiveSeconds = Number(env.CONFIG_TTL_SECONDS ?? DEFAULT_TIME_TO_LIVE_SECONDS)
+const isTime = Number.isFinite(timeToLiveSeconds) && timeToLiveSeconds >= 0
+if (!isTime) {
+  faults.push(`CONFIG_TTL_SECONDS is "${env.CONFIG_TTL_SECONDS}"; expected a number of seconds, such as 5`)
+}
 
 /** The entry on Cloudflare Workers: patches come from the KV namespace `MOCK_CONFIG`. */
 export default createApp({
@@ -15,7 +20,7 @@ export default createApp({
     kvPatches({
       kv: env.MOCK_CONFIG,
       routes,
-      timeToLive: Number(env.CONFIG_TTL_SECONDS ?? DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
+      timeToLive: (isTime ? timeToLiveSeconds : DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
       background: waitUntil,
     }),
 })

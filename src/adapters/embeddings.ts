@@ -8,6 +8,8 @@ import { listIn, numberIn, stringIn } from './read-json.ts'
 /** Dimensions of the models' own vectors (guide "Embeddings"); other models get those of the small one. */
 const DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
 const DEFAULT_DIMENSIONS = 1536
+/** Other documents may not bound what can be asked for; memory does. */
+const MOST_DIMENSIONS = 4096
 
 /** Each word moves so many of the dimensions, so that two texts are the closer the more words they share. */
 const DIMENSIONS_A_WORD = 24
@@ -18,8 +20,10 @@ const OWN_WEIGHT = 0.3
 /** Embeddings: one vector an input, of unit length, equal for equal texts and close for texts that share words. */
 export const embeddings: Adapter = (answer, { body }) => {
   const inputs = readInputs(body['input'])
-  const dimensions =
-    numberIn(body['dimensions']) ?? DIMENSIONS[stringIn(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS
+  const dimensions = Math.min(
+    MOST_DIMENSIONS,
+    numberIn(body['dimensions']) ?? DIMENSIONS[stringIn(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS,
+  )
   const asBase64 = body['encoding_format'] === 'base64'
   const tokens = inputs.reduce((sum, input) => sum + tokensOf(input), 0)
   return {

@@ -22,8 +22,8 @@ export interface CataloguedOperation {
   own: readonly OwnExample[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]
-  /** Names of its examples, each once. */
-  exampleNames: readonly string[]
+  /** Names of the examples of each response, by status code. */
+  examples: ReadonlyMap<string, readonly string[]>
 }
 
 /** Typed access to what `npm run spec` generated. */
@@ -82,11 +82,10 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     statuses: responses.map(({ code }) => code),
-    exampleNames: exampleNamesOf(responses),
+    examples: new Map(responses.map((response) => [response.code, exampleNamesOf(response)])),
   }
 }
 
-function exampleNamesOf(responses: Operation['responses']): string[] {
-  const contents = responses.flatMap((response) => response.contents ?? [])
+function exampleNamesOf({ contents = [] }: Operation['responses'][number]): string[] {
   return [...new Set(contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)))]
 }

@@ -35,7 +35,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
           copies.delete(namespace)
           return loadText(null, namespace, { lastGood: undefined, routes })
         }
-        const version = JSON.stringify([file, others])
+        const version = JSON.stringify([file.version, others])
         if (last !== undefined && last.version === version) {
           return last
         }
@@ -55,7 +55,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
       }
     },
     status: () => ({
-      source: `folder ${folder}, files {namespace}.json`,
+      source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
   }

@@ -4,6 +4,9 @@ import { patchValidators } from '../generated/patch-validators.js'
 import type { Patch, PatchDocument } from './document.ts'
 import { selects } from './select.ts'
 
+/** Deeper than any answer of the API. */
+const DEEPEST_PATCH = 200
+
 /** A patch and how answers name it. */
 export interface NamedPatch {
   name: string
@@ -41,7 +44,7 @@ export const NO_PATCHES: PatchSet = { forOperation: () => [] }
  * @param routes all operations, to find selectors that select none
  */
 export function parsePatches(text: string, origin: string, routes: readonly OperationRoute[]): ParsedPatches {
-  const parsed = parseBoundedJson(text)
+  const parsed = parseBoundedJson(withoutByteOrderMark(text))
   if ('fault' in parsed) {
     return { warnings: [`${origin} ${parsed.fault}`] }
   }
@@ -65,6 +68,10 @@ export function readPatches(
   const warnings: string[] = []
   const operationIds = new Set(routes.map(({ id }) => id))
   for (const [index, patch] of value.patches.entries()) {
+    if (isDeeperThan(patch, DEEPEST_PATCH)) {
+      warnings.push(`${origin}: /patches/${index} is nested deeper than ${DEEPEST_PATCH} levels`)
+      continue
+    }
     if (!isPatch(patch)) {
       warnings.push(...faults(patchValidators.document.patch, origin, `/patches/${index}`))
       continue
@@ -94,6 +101,19 @@ function indexed(named: readonly NamedPatch[]): PatchSet {
       return found
     },
   }
+}
+
+/** Some editors put a byte order mark first. */
+function withoutByteOrderMark(text: string): string {
+  return text.replace(/^\uFEFF/, '')
+}
+
+/** Looks no deeper than it has to, so that no document can exhaust the stack. */
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return false
+  }
+  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1))
 }
 
 function isDocument(value: unknown): value is Omit<PatchDocument, 'patches'> & { patches: unknown[] } {

@@ -10,13 +10,19 @@ export function selects(selector: string | string[] | undefined, route: Operatio
     return true
   }
   const names = namesOf(route)
-  return [selector].flat().some((pattern) => names.some((name) => matchesGlob(pattern.trim(), name)))
+  return [selector].flat().some((pattern) => names.some((name) => matchesGlob(normalised(pattern), name)))
 }
 
 /** An operation goes by its id, and by method and path, with the query that tells twins apart. */
 function namesOf({ id, method, path, query }: OperationRoute): string[] {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return [id, `${method} ${path}${search}`]
+}
+
+/** Written as in a request, `post /v1/models/` is `POST /models`. */
+function normalised(pattern: string): string {
+  const [, method, path = ''] = /^([A-Za-z]+|\*)\s+(?:\/v1(?=\/))?(\/.*?)\/?$/.exec(pattern.trim()) ?? []
+  return method === undefined ? pattern.trim() : `${method.toUpperCase()} ${path}`
 }
 
 /** Takes time linear in the name's length, whatever the pattern: patches come from anyone. */

@@ -111,6 +111,9 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
   const chosen = choosePatches(patches.forOperation(route))
   const steered = steer(preferences, chosen, operation)
+  if (isRefusal(steered)) {
+    return { ...refused(steered, route.id), warnings: patchWarnings }
+  }
   const mocked = await tools.mock({
     operation,
     accept: headers.get('accept'),

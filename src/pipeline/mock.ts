@@ -162,20 +162,8 @@ function lowerCased(headers: Record<string, unknown>): Record<string, string> {
   )
 }
 
-function refusalOf(
-  error: Error,
-  { route, statuses, exampleNames }: CataloguedOperation,
-  { code, example }: Preferences,
-): Refusal {
+function refusalOf(error: Error, { route, statuses }: CataloguedOperation, { code }: Preferences): Refusal {
   const detail = { code: 'invalid_preference', param: 'Prefer' }
-  if (example !== undefined && !exampleNames.includes(example)) {
-    const names = exampleNames.join(', ')
-    return refuse(
-      404,
-      `Operation ${route.id} has no example '${example}'. Its examples are: ${names}.`,
-      detail,
-    )
-  }
   if (code !== undefined) {
     const codes = statuses.join(', ')
     return refuse(404, `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`, detail)

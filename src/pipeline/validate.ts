@@ -66,7 +66,7 @@ function* checksOf(
     yield { slot: 'headers', validator: validators.headers, value }
   }
   if (body.kind === 'json') {
-    yield { slot: 'body', validator: validators.body, value: body.value }
+    yield { slot: 'body', validator: validators.body ?? validators.form, value: body.value }
   } else if (body.kind === 'form') {
     yield { slot: 'form', validator: validators.form ?? validators.body, value: withFileNames(body.fields) }
   } else if (body.kind === 'none' && operation.prism.request?.body?.required === true) {

@@ -87,7 +87,7 @@ const docker: Engine = {
       remove: () => void spawnSync('docker', ['rm', '--force', name]),
     }
   },
-  removeImage: (image) => void run('docker', ['image', 'rm', image]),
+  removeImage: (image) => void spawnSync('docker', ['image', 'rm', image]),
 }
 
 /** Without a daemon and without privileges that containers need: the container shares the network, its root can be written. */
@@ -98,11 +98,14 @@ const buildah: Engine = {
   build(context, image) {
     const pull = hasBases() ? ['--pull-never'] : []
     const before = containers()
-    run('buildah', ['build', ...ISOLATION, ...pull, '--format', 'docker', '--tag', image, context])
-    // It leaves behind the container of a stage in which nothing is run.
-    const left = containers().filter((id) => !before.includes(id))
-    if (left.length > 0) {
-      run('buildah', ['rm', ...left])
+    try {
+      run('buildah', ['build', ...ISOLATION, ...pull, '--format', 'docker', '--tag', image, context])
+    } finally {
+      // It leaves behind the container of a stage in which nothing is run, and those of a build that failed.
+      const left = containers().filter((id) => !before.includes(id))
+      if (left.length > 0) {
+        run('buildah', ['rm', ...left])
+      }
     }
   },
   config: (image) => JSON.parse(run('buildah', ['inspect', '--type', 'image', image])).Docker.config,
@@ -128,7 +131,7 @@ const buildah: Engine = {
       remove: () => void spawnSync('buildah', ['rm', name]),
     }
   },
-  removeImage: (image) => void run('buildah', ['rmi', '--force', image]),
+  removeImage: (image) => void spawnSync('buildah', ['rmi', '--force', image]),
 }
 
 /** Between Buildah and the container's first process are copies of Buildah. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chat, type Container, folderOf, get, post, startContainer } from './container.ts'
@@ -9,16 +9,24 @@ const SCRIPTS = '/docker-entrypoint.d'
 const EXAMPLES = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
 const IMAGE = `openai-edge-mock-test:${process.pid}`
 
-/** On two cores, from the start of the container, as the users of the image see it. */
+/** On two cores that have nothing else to do, from the start of the container, as the users of the image see it. */
 const FIRST_ANSWER_MS = 1500
 const FIRST_ANSWER_OF_CHANGED_DOCUMENT_MS = 4000
 const STOP_MS = 1000
+
+/** Times are tried again, since other work on the machine can only make them longer. */
+const TIMED = { retry: 3 }
 
 const engine = findEngine()
 const running: Container[] = []
 
 beforeAll(async () => {
-  engine.build(await cleanContext(), IMAGE)
+  const context = await cleanContext()
+  try {
+    engine.build(context, IMAGE)
+  } finally {
+    rmSync(context, { recursive: true })
+  }
 }, 600_000)
 
 afterEach(async () => {
@@ -80,7 +88,7 @@ describe('the image', () => {
 })
 
 describe('a container', () => {
-  test('answers at once when nobody touches the document', async () => {
+  test('answers at once when nobody touches the document', TIMED, async () => {
     const container = await start()
     expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_MS)
     const health = await fetch(`${container.url}/__mock/health`)
@@ -94,26 +102,30 @@ describe('a container', () => {
     expect(container.run(['env', 'PORT=1', 'node', '/app/health.js'])).toBe(1)
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)('stops within a second of %s under load', async (signal) => {
-    const container = await start()
-    await container.firstAnswer()
-    let answers = 0
-    const load = setInterval(() => {
-      void chat(container.url, 'Hello').then(
-        () => (answers += 1),
-        () => {},
-      )
-    }, 2)
-    await new Promise((loaded) => setTimeout(loaded, 1000))
-    const signalled = performance.now()
-    container.signal(signal)
-    expect(await container.ended).toBe(0)
-    expect(performance.now() - signalled).toBeLessThan(STOP_MS)
-    clearInterval(load)
-    expect(answers).toBeGreaterThan(100)
-  })
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    'stops within a second of %s under load',
+    TIMED,
+    async (signal) => {
+      const container = await start()
+      await container.firstAnswer()
+      let answers = 0
+      const load = setInterval(() => {
+        void chat(container.url, 'Hello').then(
+          () => (answers += 1),
+          () => {},
+        )
+      }, 2)
+      await new Promise((loaded) => setTimeout(loaded, 1000))
+      const signalled = performance.now()
+      container.signal(signal)
+      expect(await container.ended).toBe(0)
+      expect(performance.now() - signalled).toBeLessThan(STOP_MS)
+      clearInterval(load)
+      expect(answers).toBeGreaterThan(100)
+    },
+  )
 
-  test('stops within a second of SIGTERM while a script runs', async () => {
+  test('stops within a second of SIGTERM while a script runs', TIMED, async () => {
     const container = await withScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
     await expect.poll(() => container.output(), { timeout: 10_000 }).toContain('waiting')
     const signalled = performance.now()
@@ -166,7 +178,7 @@ describe('start-up scripts', () => {
     expect(container.output()).not.toContain('later')
   })
 
-  test('of the repository: one edits the document, one brings patches', async () => {
+  test('of the repository: one edits the document, one brings patches', TIMED, async () => {
     const container = await withScripts(examples())
     expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_OF_CHANGED_DOCUMENT_MS)
     expect(await chat(container.url, 'Who are you?')).toBe('Hello World!!')

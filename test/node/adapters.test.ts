@@ -114,6 +114,18 @@ describe('a value for a schema of the caller', () => {
     }
   })
 
+  test.each<[string, JsonObject]>([
+    ['a schema that is only itself', { $ref: '#' }],
+    ['a circle of references', { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } }],
+    [
+      'recursion that branches without end',
+      { type: 'object', properties: { a: { $ref: '#' }, b: { $ref: '#' } }, required: ['a', 'b'] },
+    ],
+    ['a pattern that is none', { type: 'string', pattern: '(' }],
+  ])('comes to an end for %s', (_, schema) => {
+    expect(sampleCallerSchema(schema, { prompt: 'x', random: seededRandom('a') })).toBeDefined()
+  })
+
   test('takes from the question what it can', () => {
     const schema = {
       type: 'object',

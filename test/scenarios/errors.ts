@@ -123,6 +123,28 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'unknown_parameter',
   ],
   [
+    'more dimensions than a model has',
+    '/embeddings',
+    { model: 'm', input: 'x', dimensions: 1e9 },
+    'dimensions',
+    'integer_above_max_value',
+  ],
+  [
+    'an input text without its text',
+    '/responses',
+    { model: 'm', input: [{ role: 'user', content: [{ type: 'input_text' }] }] },
+    'input[0].content[0].text',
+    'missing_required_parameter',
+  ],
+  [
+    'a call of a function without its arguments',
+    '/responses',
+    { model: 'm', input: [{ type: 'function_call', call_id: 'c', name: 'n' }] },
+    'input[0].arguments',
+    'missing_required_parameter',
+  ],
+  ['a list where a form should be', '/files', [1], '', 'invalid_type'],
+  [
     'an input item of an unknown kind',
     '/responses',
     { model: 'm', input: [{ type: 'telepathy' }] },
@@ -276,6 +298,18 @@ const lenient: [title: string, path: string, json: unknown][] = [
       model: 'm',
       input: [{ role: 'user', content: [{ type: 'input_image', image_url: 'https://example.com/a.png' }] }],
       tools: [{ type: 'function', name: 'f' }],
+    },
+  ],
+  [
+    'an approval and the output of a shell',
+    '/responses',
+    {
+      model: 'm',
+      input: [
+        { type: 'mcp_approval_response', approval_request_id: 'a', approve: true },
+        { type: 'local_shell_call_output', id: 'a', output: 'x' },
+      ],
+      top_logprobs: null,
     },
   ],
   ['token arrays as embedding input', '/embeddings', { model: 'm', input: [[1, 2, 3]] }],

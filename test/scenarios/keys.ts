@@ -37,7 +37,12 @@ export const keys: Scenario[] = [
     request: { path, headers: { authorization: null, 'api-key': ' ' } },
     response: { status: 401, json: { error: { message: /didn't provide/ } } },
   },
-  ...['sk-no-scheme', 'Bearer', 'Basic OnNrLXRlc3Q=', 'Bearer two words'].map((authorization): Scenario => ({
+  {
+    title: "a key may have spaces, as those of the SDKs' own tests have",
+    request: { path: '/v1/models', headers: { authorization: 'Bearer My API Key' } },
+    response: { status: 200 },
+  },
+  ...['sk-no-scheme', 'Bearer', 'Basic OnNrLXRlc3Q='].map((authorization): Scenario => ({
     title: `"${authorization}" is malformed`,
     request: { path, headers: { authorization } },
     response: {

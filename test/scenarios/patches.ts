@@ -74,6 +74,22 @@ export const patches: Scenario[] = [
     response: { status: 200, json: { choices: [{ finish_reason: 'tool_calls' }] } },
   },
   {
+    title: 'an example brings the status that it belongs to',
+    patches: { default: { patches: [{ operation, example: 'insufficient-quota' }] } },
+    request,
+    response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
+  },
+  {
+    title: 'an example of another status than the one that is set is said, and overlooked',
+    patches: { default: { patches: [{ operation, status: 429, example: 'functions' }] } },
+    request,
+    response: {
+      status: 429,
+      headers: { 'x-mock-warning': /no example 'functions' with status 429/ },
+      json: { error: { code: 'rate_limit_exceeded' } },
+    },
+  },
+  {
     title: 'what the request prefers goes before what a patch says',
     patches: { default: { patches: [{ operation, status: 500 }] } },
     request: { ...request, headers: { prefer: 'code=429' } },
@@ -108,6 +124,7 @@ export const patches: Scenario[] = [
   },
   ...[
     'POST /chat/completions',
+    'post /v1/chat/completions/',
     'createChat*',
     'POST /chat/*',
     '* /chat/completions',
@@ -252,6 +269,6 @@ export const brokenPatches: Scenario[] = [
     title: 'an example that the operation lacks is said, and overlooked',
     patches: { broken: { patches: [{ operation, example: 'nothing' }] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
-    response: { status: 200, headers: { 'x-mock-warning': /has no example "nothing"/ } },
+    response: { status: 200, headers: { 'x-mock-warning': /has no example 'nothing'/ } },
   },
 ]

@@ -255,6 +255,23 @@ export const preferences: Scenario[] = [
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
   },
   {
+    title: 'Prefer chooses an example of an error by its name alone',
+    request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=insufficient-quota' } },
+    response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
+  },
+  {
+    title: 'an example of another status than the preferred one is refused',
+    request: {
+      path: '/v1/chat/completions',
+      json: chat,
+      headers: { prefer: 'code=200, example=insufficient-quota' },
+    },
+    response: {
+      status: 404,
+      json: { error: { message: /no example 'insufficient-quota' with status 200/ } },
+    },
+  },
+  {
     title: 'the query does what Prefer does',
     request: { path: '/v1/chat/completions?__code=429&__example=insufficient-quota', json: chat },
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
@@ -274,7 +291,9 @@ export const preferences: Scenario[] = [
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=nothing' } },
     response: {
       status: 404,
-      json: { error: { code: 'invalid_preference', message: /default, image-input, functions, logprobs/ } },
+      json: {
+        error: { code: 'invalid_preference', message: /default, image-input, functions, logprobs \(200\)/ },
+      },
     },
   },
   {

@@ -18,8 +18,14 @@ export interface CallerSchemaContext {
   random: Random
 }
 
+/** A schema that goes on without end, or branches without end, ends here. */
+const HARD_DEPTH = 48
+const MOST_VALUES = 5000
+
 interface Place extends CallerSchemaContext {
   root: JsonObject
+  /** How many values may still be made up. */
+  budget: { left: number }
   name: string
   depth: number
 }
@@ -46,10 +52,14 @@ const FORMATS: Record<string, string> = {
  * @param context what to make it up from
  */
 export function sampleCallerSchema(schema: JsonObject, context: CallerSchemaContext): Json {
-  return sample(schema, { ...context, root: schema, name: '', depth: 0 })
+  return sample(schema, { ...context, root: schema, budget: { left: MOST_VALUES }, name: '', depth: 0 })
 }
 
 function sample(schema: JsonObject, place: Place): Json {
+  place.budget.left -= 1
+  if (place.depth > HARD_DEPTH || place.budget.left < 0) {
+    return null
+  }
   const reference = stringIn(schema['$ref'])
   if (reference !== undefined) {
     const { $ref: _, ...beside } = schema
@@ -66,7 +76,7 @@ function sample(schema: JsonObject, place: Place): Json {
     return chosen(values, place)
   }
   if (Array.isArray(schema['allOf'])) {
-    return sample(merged(schema, place.root), place)
+    return sample(merged(schema, place.root), { ...place, depth: place.depth + 1 })
   }
   const branches = objectsIn(schema['anyOf'] ?? schema['oneOf'])
   if (branches.length > 0) {
@@ -76,7 +86,8 @@ function sample(schema: JsonObject, place: Place): Json {
 }
 
 /** Past the depth where values should end, the branch that ends soonest; before it, the first that is not null. */
-function sampleUnion(schema: JsonObject, branches: JsonObject[], place: Place): Json {
+function sampleUnion(schema: JsonObject, branches: JsonObject[], given: Place): Json {
+  const place = { ...given, depth: given.depth + 1 }
   const { anyOf: _, oneOf: __, ...beside } = schema
   const isNull = (branch: JsonObject) => branch['type'] === 'null'
   const isPlain = (branch: JsonObject) => branch['$ref'] === undefined && branch['type'] !== 'object'
@@ -164,13 +175,23 @@ function distinct(value: Json, items: JsonObject, index: number): Json {
 
 function sampleString(schema: JsonObject, { name, prompt, random }: Place): string {
   const pattern = stringIn(schema['pattern'])
-  if (pattern !== undefined) {
-    return stringOfPattern(pattern, String(random()))
+  const matching = pattern === undefined ? undefined : stringMatching(pattern, random)
+  if (matching !== undefined) {
+    return matching
   }
   const format = stringIn(schema['format'])
   const text = (format === undefined ? undefined : FORMATS[format]) ?? believableString(name, prompt, random)
   const shortest = Math.min(numberIn(schema['minLength']) ?? 0, MOST_CHARACTERS)
   return text.padEnd(shortest, ` ${text}`).slice(0, numberIn(schema['maxLength']) ?? MOST_CHARACTERS)
+}
+
+/** @returns undefined for a pattern that is no regular expression */
+function stringMatching(pattern: string, random: Random): string | undefined {
+  try {
+    return stringOfPattern(pattern, String(random()))
+  } catch {
+    return undefined
+  }
 }
 
 function sampleNumber(schema: JsonObject, { name, random }: Place, isInteger: boolean): number {

@@ -99,6 +99,7 @@ describe('another document', () => {
     const files = await compile({ text, sha256: sha256(text), origin: 'pets.yaml', pinned: false }, '')
     expect(files['catalogue.js']).toContain('"id": "get /pets/{id}"')
     expect(files['catalogue.js']).toContain('"/api/v2"')
+    expect(files['catalogue.js']).toContain('"/v1"')
     expect(files['catalogue.js']).toContain('Rex')
     expect(files['diagnostics.txt']).toContain('selects nothing in this document')
   })
