@@ -9,9 +9,9 @@ import { catalogue } from '../src/generated/catalogue.js'
 import { type HostileRequest, hostileRequests } from '../test/support/hostile-requests.ts'
 
 /**
- * Puts the built server under a mixed load, ordinary, wrong and hostile, and watches its memory: `npm run soak`, or
- * `SOAK_SECONDS=600 npm run soak`. It fails when memory still grows from the third quarter to the last, or when an answer is an error
- * that nobody asked for.
+ * Puts the built server under a mixed load, ordinary, streamed, failing, wrong and hostile, and watches its memory:
+ * `npm run soak`, or `SOAK_SECONDS=600 npm run soak`. It fails when memory still grows from the third quarter to the
+ * last, or when an answer is an error that nobody asked for.
  */
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 60)
 const CONNECTIONS = 16
@@ -29,6 +29,11 @@ type Sent = { path: string; init: RequestInit; status?: number }
 /** Kinds of requests, in turn; a status is the one that was asked for. */
 const KINDS: ((round: number) => Sent)[] = [
   () => ({ path: '/v1/chat/completions', init: post(JSON.stringify(chat)), status: 200 }),
+  () => ({
+    path: '/v1/chat/completions',
+    init: post(JSON.stringify({ ...chat, stream: true })),
+    status: 200,
+  }),
   () => ({ path: '/v1/models', init: { headers: json }, status: 200 }),
   () => ({ path: '/@faulty/v1/models', init: { headers: json }, status: 503 }),
   (round) => ({ path: `/@team-${round}/v1/models`, init: { headers: json }, status: 200 }),

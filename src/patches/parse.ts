@@ -7,6 +7,9 @@ import { selects } from './select.ts'
 /** Deeper than any answer of the API. */
 const DEEPEST_PATCH = 200
 
+/** Each `copy` of a JSON Patch can double a body, so that a few more would fill the memory. */
+const MOST_COPIES = 12
+
 /** A patch and how answers name it. */
 export interface NamedPatch {
   name: string
@@ -74,6 +77,11 @@ export function readPatches(
     }
     if (!isPatch(patch)) {
       warnings.push(...faults(patchValidators.document.patch, origin, `/patches/${index}`))
+      continue
+    }
+    const copies = (patch.patch ?? []).filter(({ op }) => op === 'copy').length
+    if (copies > MOST_COPIES) {
+      warnings.push(`${origin}: /patches/${index}/patch has ${copies} copies; ${MOST_COPIES} are the most`)
       continue
     }
     named.push({ name: patch.name ?? `patches[${index}]`, patch })

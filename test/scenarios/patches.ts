@@ -250,6 +250,21 @@ export const brokenPatches: Scenario[] = [
     response: { status: 503, headers: { 'x-mock-warning': /\/patches\/0 has an unknown field "stauts"/ } },
   },
   {
+    title: 'a JSON Patch that doubles the body without end is left out',
+    patches: {
+      broken: {
+        patches: [
+          {
+            operation,
+            patch: Array.from({ length: 40 }, (_, at) => ({ op: 'copy', from: '', path: `/a${at}` })),
+          },
+        ],
+      },
+    },
+    request: { ...request, path: '/@broken/v1/chat/completions' },
+    response: { status: 200, headers: { 'x-mock-warning': /40 copies; 12 are the most/ } },
+  },
+  {
     title: 'a selector that selects nothing is said',
     patches: { broken: { patches: [{ operation: 'createChatCompletions', status: 500 }] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
