@@ -40,6 +40,8 @@ export async function build(): Promise<void> {
   const compiler = resolve(project, 'node_modules/typescript/bin/tsc')
   execFileSync(process.execPath, [compiler, '-p', resolve(project, 'tsconfig.declarations.json')])
   copyFileSync(resolve(project, 'src/generated/baseline.json'), resolve(dist, 'baseline.json'))
+  // Loads what was built once, so that the first start finds the compile cache filled, too.
+  execFileSync(process.execPath, [resolve(project, 'scripts/start.js'), '--fill-cache'])
 }
 
 function isUpToDate(): boolean {

@@ -7,9 +7,13 @@ const PARENT_CHECK_MS = 100
 
 enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/openai-edge-mock'))
 const { buildOrExit } = await import('./build.ts')
-await buildOrExit()
-stopWithParent()
-await import(resolve(import.meta.dirname, '../dist/node.js'))
+if (process.argv.includes('--fill-cache')) {
+  await import(resolve(import.meta.dirname, '../dist/index.js'))
+} else {
+  await buildOrExit()
+  stopWithParent()
+  await import(resolve(import.meta.dirname, '../dist/node.js'))
+}
 
 /**
  * npm runs scripts in a shell, and passes a SIGTERM on to the shell alone. Debian's shell dies of it without telling
