@@ -19,6 +19,7 @@ function buildInputs(): string[] {
     resolve(import.meta.dirname, '../src/patches/document.ts'),
     resolve(import.meta.dirname, '../src/streams/pace.ts'),
     resolve(import.meta.dirname, '../src/openai/media-types.ts'),
+    resolve(import.meta.dirname, '../src/openai/places.ts'),
     resolve(import.meta.dirname, '../tsconfig.json'),
     resolve(import.meta.dirname, '../tsconfig.base.json'),
     resolve(import.meta.dirname, '../package-lock.json'),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
+import { bundleModule } from './module-bundle.ts'
 
 /**
  * Modules of Prism's graph that a mock never calls, or must not, and what stands in their place. Everything of Prism
@@ -94,21 +95,7 @@ export function stringOfPattern(pattern: string, seed: string): string
  * @returns the module's source, which exports `createInstance` and `stringOfPattern`
  */
 export async function bundlePrism(): Promise<string> {
-  const result = await build({
-    stdin: {
-      contents: BUNDLE_ENTRY,
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['main'],
-    legalComments: 'none',
-    write: false,
-    plugins: [substitute],
-  })
-  return result.outputFiles[0]?.text ?? ''
+  return bundleModule(BUNDLE_ENTRY, substitute)
 }
 
 const substitute: Plugin = {

@@ -1,4 +1,5 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
+import { placeOf } from '../src/openai/places.ts'
 import { isObject, type Json, type Schema } from './document.ts'
 import type { Sampler } from './sample.ts'
 
@@ -53,7 +54,7 @@ function fingerprint(error: ErrorObject): string {
 function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler): void {
   const { keyword, params, data } = violation
   const schema = (violation.parentSchema ?? {}) as Schema
-  const path = violation.instancePath.split('/').slice(1).map(unescapePointer)
+  const path = [...placeOf(violation.instancePath)]
   const name = path.at(-1) ?? ''
   if (isObject(data) && Object.keys(data).length === 0 && /^\d+$/.test(name)) {
     // What is left of "{...}" in a list.
@@ -134,8 +135,4 @@ function parentOf(holder: { root: Json }, path: string[]): Json {
   return path
     .slice(0, -1)
     .reduce<Json>((current, part) => (current as Record<string, Json>)[part] ?? null, holder.root)
-}
-
-function unescapePointer(token: string): string {
-  return token.replaceAll('~1', '/').replaceAll('~0', '~')
 }

@@ -1,4 +1,5 @@
-import { build, type Plugin } from 'esbuild'
+import type { Plugin } from 'esbuild'
+import { bundleModule } from './module-bundle.ts'
 
 /** Validators that one AJV instance compiled. */
 export interface ValidatorPart {
@@ -26,21 +27,8 @@ export async function bundleValidators(exportName: string, parts: ValidatorPart[
   }
   const rows = [...table].map(([id, entries]) => `${JSON.stringify(id)}:{${entries.join()}}`)
   const imports = parts.map((_, part) => `import * as part${part} from 'part:${part}'`)
-  const result = await build({
-    stdin: {
-      contents: `${imports.join('\n')}\nexport const ${exportName} = {${rows.join(',\n')}};`,
-      resolveDir: import.meta.dirname,
-    },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'neutral',
-    mainFields: ['main'],
-    legalComments: 'none',
-    write: false,
-    plugins: [provide(parts.map(({ code }) => slim(code)))],
-  })
-  return result.outputFiles[0]?.text ?? ''
+  const source = `${imports.join('\n')}\nexport const ${exportName} = {${rows.join(',\n')}};`
+  return bundleModule(source, provide(parts.map(({ code }) => slim(code))))
 }
 
 function provide(modules: string[]): Plugin {

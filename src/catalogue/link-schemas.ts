@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts'
+
 const COMPONENT = '#/components/schemas/'
 const BUNDLED = '#/__bundled__/'
 
@@ -71,7 +73,3 @@ export function linkSchemas(texts: Record<string, string>): SchemaLinker {
 
 /** Members that hold data, in which `$ref` would be just a name: examples, defaults and enumerated values. */
 const HOLDS_DATA = new Set(['examples', 'example', 'default', 'enum', 'const'])
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts'
+
 /**
  * JSON Merge Patch, by the algorithm of RFC 7396, section 2.
  *
@@ -17,8 +19,4 @@ export function mergePatch(target: unknown, patch: unknown): unknown {
     }
   }
   return Object.fromEntries(merged)
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { objectIn } from '../adapters/read-json.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
@@ -10,9 +11,7 @@ import {
   waitsOf,
 } from '../streams/pace.ts'
 import type { StreamRequest } from '../streams/projection.ts'
-import type { EventStream } from './stream.ts'
 import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
-import { objectIn } from '../adapters/read-json.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
@@ -25,6 +24,7 @@ import { type Outcome, project } from './project.ts'
 import { readBody } from './read.ts'
 import type { Router } from './route.ts'
 import { steer } from './steer.ts'
+import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
 
 /** What the stages work with; made once, the same for all requests. */
@@ -54,9 +54,8 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, mock, adapt, particulars, patch,
- * project. Each stage either hands
- * on to the next or refuses, which ends the request there.
+ * Answers one request: route, authorise, read, validate, choose patches, steer, mock, adapt, particulars, patch,
+ * project. Each stage either hands on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
   const started = performance.now()
@@ -161,7 +160,7 @@ function streamOf(
   }
   return {
     events: projection(finished, { ...request, split: splitterOf(settings) }),
-    waits: waitsOf(settings, JSON.stringify(request.body)),
+    waits: waitsOf(settings, () => JSON.stringify(request.body)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
@@ -78,10 +79,6 @@ function readJson(text: string, accepted: string[]): RequestBody | Refusal {
   }
   const { value } = parsed
   return accepted.some(isJson) || !isRecord(value) ? { kind: 'json', value } : { kind: 'form', fields: value }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function wrongContentType(contentType: string, accepted: string[]): Refusal {

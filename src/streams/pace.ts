@@ -88,15 +88,15 @@ export function splitterOf({ chunk = 'token' }: StreamSettings): (text: string) 
 
 /**
  * @param settings how fast
- * @param seed makes the jitter the same every time
+ * @param seedOf gives what makes the jitter the same every time; not asked where there is none
  * @returns the waits before one event after the other, in milliseconds, or undefined when there are none
  */
-export function waitsOf(settings: StreamSettings, seed: string): Iterator<number> | undefined {
+export function waitsOf(settings: StreamSettings, seedOf: () => string): Iterator<number> | undefined {
   const { timeToFirstByte = 0, tokensPerSecond, jitter = 0 } = settings
   const interval = tokensPerSecond === undefined ? (settings.interval ?? 0) : 1000 / tokensPerSecond
   return timeToFirstByte === 0 && interval === 0
     ? undefined
-    : waits(timeToFirstByte, { interval, jitter, random: seededRandom(seed) })
+    : waits(timeToFirstByte, { interval, jitter, random: seededRandom(seedOf()) })
 }
 
 function* waits(

@@ -1,25 +1,7 @@
 import OpenAI from 'openai'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { originalDocument } from '../support/document.ts'
-import { independentCheck } from '../support/schema-check.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
-
-let server: RunningServer
-const check = independentCheck(await originalDocument())
-
-beforeAll(async () => {
-  server = await startServer()
-})
-
-afterAll(async () => {
-  await server.stop()
-})
-
-const clients: [string, () => OpenAI][] = [
-  ['in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })],
-  ['on Node', () => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })],
-]
+import { check, clients, withoutParsed } from './stream-clients.ts'
 
 describe('patched answers', () => {
   const annotation = {
@@ -218,8 +200,3 @@ test('the beta twin streams, too', async () => {
   expect(types.at(0)).toBe('response.created')
   expect(types.at(-1)).toBe('response.completed')
 })
-
-/** Helpers of the SDK add what they parsed. */
-function withoutParsed(key: string, value: unknown): unknown {
-  return key === 'parsed' || key === 'parsed_arguments' ? undefined : value
-}

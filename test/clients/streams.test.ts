@@ -1,9 +1,7 @@
-import OpenAI from 'openai'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type OpenAI from 'openai'
+import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { originalDocument } from '../support/document.ts'
-import { independentCheck } from '../support/schema-check.ts'
-import { type RunningServer, startServer } from '../support/server.ts'
+import { check, clients, nodeClient, withoutParsed } from './stream-clients.ts'
 
 const clock = { headers: { 'x-mock-clock': '1741569952' } }
 const weather = {
@@ -82,22 +80,6 @@ const answers: [string, ResponseRequest][] = [
   ],
 ]
 
-let server: RunningServer
-const check = independentCheck(await originalDocument())
-
-beforeAll(async () => {
-  server = await startServer()
-})
-
-afterAll(async () => {
-  await server.stop()
-})
-
-const clients: [string, () => OpenAI][] = [
-  ['in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })],
-  ['on Node', () => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })],
-]
-
 describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   test.each(chats)('a chat completion of %s adds up to the plain answer', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
@@ -145,7 +127,7 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
 })
 
 test('a reader that leaves half-way leaves the server in order', async () => {
-  const client = new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })
+  const client = nodeClient()
   const request = {
     model: 'm',
     messages: [{ role: 'user' as const, content: 'x '.repeat(5000) }],
@@ -180,11 +162,6 @@ test('bytes may be split anywhere', async () => {
   })
   expect(content.join('')).toContain(text)
 })
-
-/** Helpers of the SDK add what they parsed. */
-function withoutParsed(key: string, value: unknown): unknown {
-  return key === 'parsed' || key === 'parsed_arguments' ? undefined : value
-}
 
 function callOf(call: OpenAI.ChatCompletionMessageToolCall): unknown {
   return call.type === 'function' ? [call.id, call.function.name, call.function.arguments] : call

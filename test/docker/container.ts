@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Engine, StartedContainer, StartOptions } from './engine.ts'
+import { freePort } from '../support/free-port.ts'
 
 /** A container of the image under test. */
 export interface Container extends StartedContainer {
@@ -94,12 +94,4 @@ export function folderOf(files: Record<string, string>): string {
     chmodSync(join(folder, name), /\.(?:env)?sh$/.test(name) && text !== '' ? 0o755 : 0o644)
   }
   return folder
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

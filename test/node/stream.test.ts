@@ -57,7 +57,7 @@ describe('a stream of events', () => {
   test('waits before each event', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
     const { events, state } = counted(3)
-    const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, 'seed')
+    const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
     const text = new Response(streamEvents({ events, waits })).text()
     await vi.advanceTimersByTimeAsync(99)
     expect(state.made).toBe(1)
@@ -90,7 +90,7 @@ describe('the settings of a stream', () => {
 
   test('vary the waits the same way for the same seed', () => {
     const first = (seed: string) => {
-      const waits = waitsOf({ interval: 100, jitter: 0.5 }, seed)
+      const waits = waitsOf({ interval: 100, jitter: 0.5 }, () => seed)
       return Array.from({ length: 20 }, () => waits?.next().value ?? 0)
     }
     const waits = first('a')
