@@ -1,6 +1,7 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../catalogue/types.ts'
 import type { Random } from '../openai/seeded-random.ts'
+import type { AssistantReply } from './text/assistant-reply.ts'
 
 /** What an adapter knows of the request. */
 export interface AdapterContext {
@@ -17,6 +18,8 @@ export interface AdapterContext {
   random: Random
   /** True when the path names a collection, of which one item can be had by its id. */
   isCollection: boolean
+  /** What a patch has the assistant say, in the place of what the mock would have said. */
+  reply?: AssistantReply
 }
 
 /**
