@@ -2,11 +2,13 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { statusOf } from './admin/status.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
-import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
+import type { CompiledDocument } from './catalogue/types.ts'
+import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { isRefusal, refuse } from './openai/errors.ts'
 import { apiHeaders } from './openai/headers.ts'
+import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
@@ -20,10 +22,12 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 /** What differs between the places that the app runs in. */
 export interface AppOptions {
   /**
-   * @param routes all operations
+   * @param context what patch documents are held against
    * @returns where patches come from
    */
-  patches: (routes: readonly OperationRoute[]) => PatchSource
+  patches: (context: PatchContext) => PatchSource
+  /** What can be done to connections here; nothing when left out. */
+  delivery?: Delivery
   /** What is mocked; the document that the build compiled when left out. */
   document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
@@ -42,6 +46,7 @@ export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: 
  */
 export function createApp({
   patches,
+  delivery = OUT_OF_REACH,
   document = BAKED,
   settings: given = {},
   settingFaults = [],
@@ -53,7 +58,7 @@ export function createApp({
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches(catalogue.routes),
+    patches: patches({ routes: catalogue.routes, delivery }),
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),

@@ -31,10 +31,10 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    patches: (routes) => {
-      let source = fixedPatches(patches, routes)
+    patches: (context) => {
+      let source = fixedPatches(patches, context)
       setPatches = (document) => {
-        source = fixedPatches(document, routes)
+        source = fixedPatches(document, context)
       }
       return { load: (namespace) => source.load(namespace), status: () => source.status() }
     },

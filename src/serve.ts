@@ -47,7 +47,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const app = createApp({
     settings,
     ...(onAnswer && { onAnswer }),
-    patches: (routes) => filePatches(patchesFolder, routes),
+    patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

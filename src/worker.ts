@@ -16,10 +16,10 @@ if (!isTime) {
 export default createApp({
   settings,
   settingFaults: faults,
-  patches: (routes) =>
+  patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,
-      routes,
+      context,
       timeToLive: (isTime ? timeToLiveSeconds : DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
       background: waitUntil,
     }),

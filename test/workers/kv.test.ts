@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
@@ -25,7 +26,7 @@ function setUp(timeToLive = 5000) {
         return env.MOCK_CONFIG.get(key)
       },
     },
-    routes: [route],
+    context: { routes: [route], delivery: OUT_OF_REACH },
     timeToLive,
     patience: 20,
     background: (work) => state.background.push(work),
