@@ -3,6 +3,7 @@ import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
 import { compression, encodings, limits } from './limits.ts'
+import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
@@ -34,6 +35,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed responses': responseStreams,
   'other streams': otherStreams,
   patches,
+  matching,
+  'broken conditions': brokenConditions,
   namespaces,
   'broken patches': brokenPatches,
 }
