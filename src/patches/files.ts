@@ -2,8 +2,16 @@ import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { load, YAMLException } from 'js-yaml'
 import type { OperationRoute } from '../catalogue/types.ts'
-import { NO_PATCHES, type PatchSet, readPatches } from './parse.ts'
-import { type LoadedPatches, loadText, LONGEST_DOCUMENT, type PatchSource, tooLong } from './source.ts'
+import { NO_PATCHES, type PatchSet } from './parse.ts'
+import { fileStore } from './file-store.ts'
+import {
+  type LoadedPatches,
+  loadParsed,
+  loadText,
+  LONGEST_DOCUMENT,
+  type PatchSource,
+  tooLong,
+} from './source.ts'
 
 /** Endings of patch files; of a namespace that has several, the first is read. */
 const ENDINGS = ['.json', '.yaml', '.yml']
@@ -58,6 +66,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
       source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
+    store: fileStore(folder),
   }
 }
 
@@ -71,17 +80,15 @@ function loadFile(
   if (name.endsWith('.json')) {
     return loadText(text, name, options)
   }
-  const { lastGood = NO_PATCHES, routes } = options
   try {
-    const { patches = lastGood, warnings } = readPatches(load(text), name, routes)
-    return { patches, warnings }
+    return loadParsed(load(text), name, options)
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error
     }
     const { reason, mark } = error
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
-    return { patches: lastGood, warnings: [`${name}${place} is not YAML: ${reason}`] }
+    return { patches: options.lastGood ?? NO_PATCHES, warnings: [`${name}${place} is not YAML: ${reason}`] }
   }
 }
 
