@@ -4,10 +4,12 @@ import { createControlApi } from './admin/control-api.ts'
 import { CONTROL_PATH } from './admin/paths.ts'
 import type { WritingWithoutToken } from './admin/resource.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
-import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
+import type { CompiledDocument } from './catalogue/types.ts'
+import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { refuse } from './openai/errors.ts'
+import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
@@ -20,10 +22,12 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 /** What differs between the places that the app runs in. */
 export interface AppOptions {
   /**
-   * @param routes all operations
+   * @param context what patch documents are held against
    * @returns where patches come from
    */
-  patches: (routes: readonly OperationRoute[]) => PatchSource
+  patches: (context: PatchContext) => PatchSource
+  /** What can be done to connections here; nothing when left out. */
+  delivery?: Delivery
   /** What is mocked; the document that the build compiled when left out. */
   document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
@@ -50,6 +54,7 @@ const NOBODY_WRITES: WritingWithoutToken = {
  */
 export function createApp({
   patches,
+  delivery = OUT_OF_REACH,
   document = BAKED,
   settings: given = {},
   settingFaults = [],
@@ -58,11 +63,12 @@ export function createApp({
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
+  const patchContext: PatchContext = { routes: catalogue.routes, delivery }
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches(catalogue.routes),
+    patches: patches(patchContext),
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),
@@ -74,7 +80,7 @@ export function createApp({
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
-  app.route(CONTROL_PATH, createControlApi({ ...tools, settings, settingFaults, writing }))
+  app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error) => {
     console.error(error)

@@ -31,8 +31,8 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    patches: (routes) => {
-      const source = memoryPatches(patches, routes)
+    patches: (context) => {
+      const source = memoryPatches(patches, context)
       setPatches = (document) => source.setAll(document)
       return source
     },

@@ -49,7 +49,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     settings,
     ...(onAnswer && { onAnswer }),
     writing: loopbackWriting(hostname),
-    patches: (routes) => filePatches(patchesFolder, routes),
+    patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

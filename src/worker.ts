@@ -22,10 +22,10 @@ export default createApp({
   settings,
   settingFaults: faults,
   writing: { who: 'nobody', allows: () => false, advice: WRITING_IS_OFF },
-  patches: (routes) =>
+  patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,
-      routes,
+      context,
       timeToLive: (isTime ? timeToLiveSeconds : DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
       background: waitUntil,
     }),

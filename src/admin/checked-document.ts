@@ -1,8 +1,7 @@
 import { isRecord } from '../is-record.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
-import type { OperationRoute } from '../catalogue/types.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
-import { readPatches } from '../patches/parse.ts'
+import { type PatchContext, readPatches } from '../patches/parse.ts'
 import { decode } from '../pipeline/read.ts'
 
 /** A document that may be stored. */
@@ -15,13 +14,10 @@ export interface CheckedDocument {
 
 /**
  * @param bytes a request's body
- * @param routes all operations
+ * @param context what documents are held against
  * @returns the patch document in it, or the refusal that lists everything that is wrong with it
  */
-export function checkedDocument(
-  bytes: Uint8Array,
-  routes: readonly OperationRoute[],
-): CheckedDocument | Refusal {
+export function checkedDocument(bytes: Uint8Array, context: PatchContext): CheckedDocument | Refusal {
   const text = decode(bytes)
   if (text === undefined) {
     return refuse(400, 'The patch document is not UTF-8 text.', { code: 'invalid_patch_document' })
@@ -30,7 +26,7 @@ export function checkedDocument(
   if ('fault' in parsed) {
     return refuse(400, `The patch document ${parsed.fault}.`, { code: 'invalid_patch_document' })
   }
-  const { warnings } = readPatches(parsed.value, 'the patch document', routes)
+  const { warnings } = readPatches(parsed.value, 'the patch document', context)
   if (warnings.length > 0) {
     const errors = warnings.map((message) => ({ message, param: null, code: 'invalid_patch_document' }))
     const message = `The patch document is not stored, since it has ${warnings.length} faults: ${warnings[0]}`

@@ -21,7 +21,7 @@ interface Current {
 }
 
 /** `/__mock/patches/{namespace}`: the patch document of a namespace. */
-export function patches({ patches: { store }, catalogue: { routes } }: ControlTools): Resource {
+export function patches({ patches: { store }, patchContext }: ControlTools): Resource {
   // Between looking at a condition and acting on it, nobody else may write.
   const oneWriter = oneAtATime(PATIENCE_MS)
 
@@ -80,7 +80,7 @@ export function patches({ patches: { store }, catalogue: { routes } }: ControlTo
     if (isRefusal(bytes)) {
       return bytes
     }
-    const document = checkedDocument(bytes, routes)
+    const document = checkedDocument(bytes, patchContext)
     if (isRefusal(document)) {
       return document
     }

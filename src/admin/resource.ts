@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { isRefusal, type Refusal } from '../openai/errors.ts'
 import { apiHeaders } from '../openai/headers.ts'
+import type { PatchContext } from '../patches/parse.ts'
 import type { Tools } from '../pipeline/answer.ts'
 import { errorAnswer } from '../pipeline/answer.ts'
 import { project } from '../pipeline/project.ts'
@@ -10,6 +11,8 @@ import type { Settings } from '../settings.ts'
 /** What the resources of the control API work with: what answers requests, and how the mock is set up. */
 export interface ControlTools extends Tools {
   catalogue: Catalogue
+  /** What patch documents are held against. */
+  patchContext: PatchContext
   settings: Settings
   /** What was wrong with the variables that the settings come from. */
   settingFaults: readonly string[]

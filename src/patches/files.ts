@@ -1,9 +1,8 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { load, YAMLException } from 'js-yaml'
-import type { OperationRoute } from '../catalogue/types.ts'
-import { NO_PATCHES, type PatchSet } from './parse.ts'
 import { fileStore } from './file-store.ts'
+import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
 import {
   type LoadedPatches,
   loadParsed,
@@ -25,9 +24,9 @@ interface Copy extends LoadedPatches {
  * which costs a few microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
- * @param routes all operations
+ * @param context what the documents are held against
  */
-export function filePatches(folder: string, routes: readonly OperationRoute[]): PatchSource {
+export function filePatches(folder: string, context: PatchContext): PatchSource {
   const copies = new Map<string, Copy>()
   const keep = (namespace: string, copy: Copy): Copy => {
     copies.set(namespace, copy)
@@ -41,7 +40,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
         const [file, ...others] = names.flatMap((name) => versionOf(folder, name) ?? [])
         if (file === undefined) {
           copies.delete(namespace)
-          return loadText(null, namespace, { lastGood: undefined, routes })
+          return loadText(null, namespace, { lastGood: undefined, context })
         }
         const version = JSON.stringify([file.version, others])
         if (last !== undefined && last.version === version) {
@@ -52,7 +51,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
             ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, file.size)] }
             : loadFile(readFileSync(resolve(folder, file.name), 'utf8'), file.name, {
                 lastGood: last?.patches,
-                routes,
+                context,
               })
         const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
         return keep(namespace, { patches, warnings: [...warnings, ...unread], version })
@@ -75,7 +74,7 @@ const UNREAD = ''
 function loadFile(
   text: string,
   name: string,
-  options: { lastGood: PatchSet | undefined; routes: readonly OperationRoute[] },
+  options: { lastGood: PatchSet | undefined; context: PatchContext },
 ): LoadedPatches {
   if (name.endsWith('.json')) {
     return loadText(text, name, options)

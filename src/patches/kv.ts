@@ -1,13 +1,13 @@
-import type { OperationRoute } from '../catalogue/types.ts'
 import { within } from './deadline.ts'
 import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
-import { NO_PATCHES } from './parse.ts'
+import { NO_PATCHES, type PatchContext } from './parse.ts'
 import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
 
 /** How {@link kvPatches} reads and keeps documents. */
 export interface KvPatchesOptions {
   kv: KeyValueStore
-  routes: readonly OperationRoute[]
+  /** What the documents are held against. */
+  context: PatchContext
   /** A change in KV is seen within this time, in milliseconds. */
   timeToLive: number
   /** Lets work go on after the answer: `waitUntil` on Workers. */
@@ -39,7 +39,7 @@ const PATIENCE_MS = 1000
  * So a busy namespace never waits for KV, and a change is always seen in time. Without KV, the last copy stays in use.
  */
 export function kvPatches(options: KvPatchesOptions): PatchSource {
-  const { kv, routes, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
+  const { kv, context, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
   const copies = new Map<string, Copy>()
   const reading = new Map<string, Promise<Copy>>()
   let turn = 0
@@ -68,7 +68,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
         namespace,
         last !== undefined && last.text === text
           ? { ...last, readAt: now() }
-          : { ...loadText(text, key, { lastGood: last?.patches, routes }), text, readAt: now() },
+          : { ...loadText(text, key, { lastGood: last?.patches, context }), text, readAt: now() },
       )
     } catch (error) {
       return keep(namespace, withoutKv(namespace, error instanceof Error ? error.message : String(error)))
@@ -128,7 +128,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
     store: kvStore(kv, (namespace, text) => {
-      const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, routes })
+      const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, context })
       keep(namespace, { ...loaded, text, readAt: now(), written: nextTurn() })
     }),
   }

@@ -1,4 +1,4 @@
-import type { OperationRoute } from '../catalogue/types.ts'
+import type { PatchContext } from './parse.ts'
 import { type LoadedPatches, loadParsed, loadText, type PatchSource } from './source.ts'
 import type { StoredDocument } from './store.ts'
 
@@ -14,14 +14,14 @@ export interface MemoryPatches extends PatchSource {
  * Patches that live as long as the process: one document for all namespaces, until one gets a document of its own.
  *
  * @param document the patch document of every namespace; it may come from outside, so it is checked
- * @param routes all operations
+ * @param context what documents are held against
  */
-export function memoryPatches(document: unknown, routes: readonly OperationRoute[]): MemoryPatches {
-  let general = loadParsed(document, ORIGIN, { routes })
+export function memoryPatches(document: unknown, context: PatchContext): MemoryPatches {
+  let general = loadParsed(document, ORIGIN, { context })
   const own = new Map<string, LoadedPatches & { stored: StoredDocument }>()
   return {
     setAll: (replacement) => {
-      general = loadParsed(replacement, ORIGIN, { routes })
+      general = loadParsed(replacement, ORIGIN, { context })
       own.clear()
     },
     load: (namespace) => own.get(namespace) ?? general,
@@ -37,7 +37,7 @@ export function memoryPatches(document: unknown, routes: readonly OperationRoute
       write: async (namespace, text) => {
         const origin = `the patch document of ${namespace}`
         const stored: StoredDocument = { text, mediaType: 'application/json', origin }
-        own.set(namespace, { ...loadText(text, origin, { lastGood: undefined, routes }), stored })
+        own.set(namespace, { ...loadText(text, origin, { lastGood: undefined, context }), stored })
       },
       remove: async (namespace) => {
         own.delete(namespace)

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
@@ -28,7 +29,7 @@ function setUp(timeToLive = 5000) {
       delete: (key) => env.MOCK_CONFIG.delete(key),
       list: (options) => env.MOCK_CONFIG.list(options),
     },
-    routes: [route],
+    context: { routes: [route], delivery: OUT_OF_REACH },
     timeToLive,
     patience: 20,
     background: (work) => state.background.push(work),

@@ -10,7 +10,7 @@ const target = {
     const request = new Request(`http://mock.test${path}`, init)
     return settings === undefined
       ? exports.default.fetch(request)
-      : createApp({ settings, patches: (routes) => memoryPatches({ patches: [] }, routes) }).fetch(request)
+      : createApp({ settings, patches: (context) => memoryPatches({ patches: [] }, context) }).fetch(request)
   },
   storePatches: async (namespace: string, text: string | null) => {
     const key = `patches/${namespace}`

@@ -30,7 +30,7 @@ async function ask(
 ): Promise<{ status: number; body: unknown }> {
   const app = createApp({
     document: await recompiled(edit),
-    patches: (routes) => memoryPatches({ patches: [] }, routes),
+    patches: (context) => memoryPatches({ patches: [] }, context),
   })
   const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
   const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
