@@ -6,6 +6,7 @@ import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { filePatches } from './patches/files.ts'
+import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
@@ -47,6 +48,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const app = createApp({
     settings,
     ...(onAnswer && { onAnswer }),
+    writing: loopbackWriting(hostname),
     patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })

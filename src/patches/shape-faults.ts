@@ -1,5 +1,5 @@
 import type { CompiledValidator } from '../catalogue/types.ts'
-import schema from '../generated/patch-document.schema.json' with { type: 'json' }
+import { patchSchema } from '../generated/patch-schema.js'
 import { patchValidators } from '../generated/patch-validators.js'
 import { isRecord } from '../is-record.ts'
 import { describeAll } from '../openai/all-violations.ts'
@@ -100,24 +100,26 @@ function alternatives(words: readonly string[]): string {
 
 /** @returns the fields that the schema knows of the object at a place */
 function fieldsAt(definition: string, place: Place): string[] {
+  const { definitions }: { definitions: Record<string, unknown> } = JSON.parse(patchSchema)
+  const branchesOf = (node: unknown) => branches(node, definitions)
   const found = place.reduce<unknown[]>(
-    (schemas, token) => schemas.flatMap((one) => branches(one).flatMap((branch) => memberOf(branch, token))),
-    [{ $ref: `#/definitions/${definition}` }],
+    (nodes, token) => nodes.flatMap((node) => branchesOf(node).flatMap((branch) => memberOf(branch, token))),
+    [definitions[definition]],
   )
-  return found.flatMap(branches).flatMap((branch) => Object.keys(partOf(branch, 'properties')))
+  return found.flatMap(branchesOf).flatMap((branch) => Object.keys(partOf(branch, 'properties')))
 }
 
 /** The schema itself, or the branches of its union; references followed. */
-function branches(node: unknown): unknown[] {
+function branches(node: unknown, definitions: Record<string, unknown>): unknown[] {
   if (!isRecord(node)) {
     return []
   }
   const reference = node['$ref']
   if (typeof reference === 'string') {
-    const definitions: Record<string, unknown> = schema.definitions
-    return branches(definitions[reference.replace('#/definitions/', '')])
+    return branches(definitions[reference.replace('#/definitions/', '')], definitions)
   }
-  return Array.isArray(node['anyOf']) ? node['anyOf'].flatMap(branches) : [node]
+  const { anyOf } = node
+  return Array.isArray(anyOf) ? anyOf.flatMap((one) => branches(one, definitions)) : [node]
 }
 
 function memberOf(node: unknown, token: string): unknown[] {

@@ -2,6 +2,7 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
@@ -34,6 +35,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'the control API': controlApi,
   patches,
   matching,
   'broken conditions': brokenConditions,
