@@ -9,12 +9,16 @@ import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { refuse } from './openai/errors.ts'
+import { type BodyFiles, NO_FILES } from './patches/body-file.ts'
+import { extending } from './patches/extending.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
-import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
+import { answer, type OnAnswer } from './pipeline/answer.ts'
+import { errorAnswer } from './pipeline/error-answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
+import { createOwnPatches } from './pipeline/own-patches.ts'
 import { project } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
@@ -28,6 +32,8 @@ export interface AppOptions {
   patches: (context: PatchContext) => PatchSource
   /** What can be done to connections here; nothing when left out. */
   delivery?: Delivery
+  /** Where bodies of patches may come from; none when left out. */
+  files?: BodyFiles
   /** What is mocked; the document that the build compiled when left out. */
   document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
@@ -55,6 +61,7 @@ const NOBODY_WRITES: WritingWithoutToken = {
 export function createApp({
   patches,
   delivery = OUT_OF_REACH,
+  files = NO_FILES,
   document = BAKED,
   settings: given = {},
   settingFaults = [],
@@ -63,12 +70,14 @@ export function createApp({
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
-  const patchContext: PatchContext = { routes: catalogue.routes, delivery }
+  const patchContext: PatchContext = { routes: catalogue.routes, delivery, files }
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches(patchContext),
+    patches: extending(patches(patchContext)),
+    ownPatches: createOwnPatches(patchContext),
+    files,
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),

@@ -6,6 +6,7 @@ import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { filePatches } from './patches/files.ts'
+import { folderFiles } from './patches/folder-files.ts'
 import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
@@ -50,6 +51,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     ...(onAnswer && { onAnswer }),
     writing: loopbackWriting(hostname),
     patches: (context) => filePatches(patchesFolder, context),
+    files: folderFiles(patchesFolder),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

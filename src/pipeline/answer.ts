@@ -1,7 +1,8 @@
 import { objectIn } from '../adapters/read-json.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
-import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import type { BodyFiles } from '../patches/body-file.ts'
 import type { PatchSource } from '../patches/source.ts'
 import {
   readStreamSettings,
@@ -15,10 +16,13 @@ import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
-import { choosePatches } from './choose-patches.ts'
+import { decidePatches } from './decide-patches.ts'
+import { errorAnswer } from './error-answer.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
+import type { OwnPatches } from './own-patches.ts'
 import { withParticulars } from './particulars.ts'
+import { patchedError } from './patched-error.ts'
 import { readPreferences } from './preferences.ts'
 import { type Outcome, project } from './project.ts'
 import { readBody } from './read.ts'
@@ -26,7 +30,6 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
-import { viewOf } from './view.ts'
 
 /** What the stages work with; made once, the same for all requests. */
 export interface Tools {
@@ -34,6 +37,10 @@ export interface Tools {
   router: Router
   validators: Record<string, RequestValidators>
   patches: PatchSource
+  /** The patches that a request brings itself. */
+  ownPatches: OwnPatches
+  /** Where bodies of patches come from that are in files. */
+  files: BodyFiles
   mock: Mock
   adapt: Adapt
   authorise: Authorise
@@ -55,7 +62,7 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, steer, mock, adapt, particulars, patch,
+ * Answers one request: route, authorise, read, validate, decide patches, steer, mock, adapt, particulars, patch,
  * project. Each stage either hands on to the next or refuses, which ends the request there.
  */
 export async function answer(request: Request, tools: Tools): Promise<Response> {
@@ -76,7 +83,8 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   if (isRefusal(namespaced)) {
     return refused(namespaced)
   }
-  const routed = tools.router(request.method, namespaced.path, query)
+  const { namespace, path } = namespaced
+  const routed = tools.router(request.method, path, query)
   if (isRefusal(routed)) {
     return refused(routed)
   }
@@ -95,6 +103,10 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
     return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
   }
+  const own = tools.ownPatches(headers, route)
+  if (isRefusal(own)) {
+    return refused(own, route.id)
+  }
   const body = await readBody(request, operation, tools.maxBodyBytes)
   if (isRefusal(body)) {
     return refused(body, route.id)
@@ -108,50 +120,46 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     return refused(invalid, route.id)
   }
 
-  const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
-  const view = viewOf({
-    method: request.method,
-    routed,
-    operation,
-    query,
-    headers,
-    body,
-    namespace: namespaced.namespace,
-  })
-  const chosen = choosePatches(patches.forOperation(route), view)
+  const read = { method: request.method, routed, operation, query, headers, body, namespace }
+  const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
+  const { chosen, now, explanation, warnings: patchWarnings } = decidePatches(read, own, patches)
+  const about = { operationId: route.id, ...(explanation !== undefined && { explanation }) }
+  const early = [...loadWarnings, ...patchWarnings]
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
-    return { ...refused(steered, route.id), warnings: patchWarnings }
+    return { ...about, ...refused(steered), warnings: early }
   }
-  const mocked = await tools.mock({
-    operation,
-    accept: headers.get('accept'),
-    preferences: steered.preferences,
-  })
+  const failed = chosen && patchedError(chosen.fields, preferences, operation)
+  const mocked =
+    failed ??
+    (await tools.mock({ operation, accept: headers.get('accept'), preferences: steered.preferences }))
   if (isRefusal(mocked)) {
-    return { ...refused(mocked, route.id), warnings: patchWarnings }
+    return { ...about, ...refused(mocked), warnings: early }
   }
-  const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
   const adapted = tools.adapt(mocked, {
     operation,
     pathParameters,
     query,
-    headers,
     body,
+    now,
     preferences: steered.preferences,
+    reply: chosen?.fields.reply,
   })
-  const answered = withParticulars(adapted, routed, steered.preferences)
+  const isChosen = failed !== undefined || steered.preferences.example !== undefined
+  const answered = withParticulars(adapted, routed, isChosen)
   const patched =
-    chosen === undefined ? { answer: answered, warnings: [] } : applyPatches(answered, chosen, preferences)
+    chosen === undefined
+      ? { answer: answered, warnings: [] }
+      : applyPatches(answered, chosen, { preferences, files: tools.files })
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,
     settings: { ...chosen?.fields.stream, ...settings },
   })
   return {
+    ...about,
     answer: patched.answer,
-    operationId: route.id,
-    warnings: [...warnings, ...patched.warnings],
+    warnings: [...early, ...steered.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
   }
@@ -176,13 +184,4 @@ function streamOf(
 
 function refused({ refusal }: Refusal, operationId?: string): Outcome {
   return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
-}
-
-/** @returns the answer that carries an error */
-export function errorAnswer(error: ApiError): MockedAnswer {
-  return {
-    status: error.status,
-    headers: { 'content-type': 'application/json', ...error.headers },
-    body: errorEnvelope(error),
-  }
 }

@@ -11,6 +11,8 @@ export interface Outcome {
   /** Names of the patches that were applied. */
   patchNames?: readonly string[]
   warnings?: readonly string[]
+  /** Why patches apply or do not, in printable ASCII, where the request asks for it. */
+  explanation?: string
   /** The answer told as events, when the request asked for a stream. */
   stream?: EventStream
 }
@@ -34,7 +36,7 @@ export interface Projected {
  * @param milliseconds time spent on it
  */
 export function project(outcome: Outcome, milliseconds: number): Projected {
-  const { answer, operationId, patchNames = [], warnings = [], stream } = outcome
+  const { answer, operationId, patchNames = [], warnings = [], explanation, stream } = outcome
   const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
   // A plain object: on Node, a Headers object would cost as much as all the rest.
   const headers: Record<string, string> = {
@@ -53,6 +55,9 @@ export function project(outcome: Outcome, milliseconds: number): Projected {
   }
   if (warnings.length > 0) {
     headers['x-mock-warning'] = headerText(warnings.join('; '))
+  }
+  if (explanation !== undefined) {
+    headers['x-mock-explanation'] = explanation
   }
   return { response: new Response(body, { status: answer.status, headers }), headers }
 }
