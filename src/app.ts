@@ -5,6 +5,8 @@ import { openCatalogue } from './catalogue/catalogue.ts'
 import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
+import { serveFile } from './media/serve-file.ts'
+import { FILES_PATH } from './media/image-files.ts'
 import { isRefusal, refuse } from './openai/errors.ts'
 import { apiHeaders } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
@@ -85,6 +87,7 @@ export function createApp({
     }
     return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
   })
+  app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.all('*', (context) => answer(context.req.raw, tools))
   app.onError((error) => {
     console.error(error)

@@ -128,6 +128,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     query,
     headers,
     body,
+    origin: url.origin,
     preferences: steered.preferences,
   })
   const answered = withParticulars(adapted, routed, steered.preferences)

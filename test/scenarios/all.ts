@@ -5,6 +5,7 @@ import { keys } from './keys.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
+import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { responseAnswers } from './response-answers.ts'
@@ -33,6 +34,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'pictures, sound and files': media,
   patches,
   namespaces,
   'broken patches': brokenPatches,
