@@ -1,5 +1,7 @@
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { CompiledValidator, OperationRoute, Violation } from '../catalogue/types.ts'
+import { checkFault } from '../faults/check.ts'
+import type { Delivery } from '../faults/delivery.ts'
 import { patchValidators } from '../generated/patch-validators.js'
 import type { Patch, PatchDocument } from './document.ts'
 import { selects } from './select.ts'
@@ -9,6 +11,14 @@ const DEEPEST_PATCH = 200
 
 /** Each `copy` of a JSON Patch can double a body, so that a few more would fill the memory. */
 const MOST_COPIES = 12
+
+/** What a patch document is held against. */
+export interface PatchContext {
+  /** All operations, to find selectors that select none. */
+  routes: readonly OperationRoute[]
+  /** What the runtime can do to connections, to find faults that it cannot bring about. */
+  delivery: Pick<Delivery, 'breakages'>
+}
 
 /** A patch and how answers name it. */
 export interface NamedPatch {
@@ -44,25 +54,25 @@ export const NO_PATCHES: PatchSet = { forOperation: () => [] }
  *
  * @param text JSON of a {@link PatchDocument}
  * @param origin what to call the text in warnings: the KV key or the file
- * @param routes all operations, to find selectors that select none
+ * @param context what the document is held against
  */
-export function parsePatches(text: string, origin: string, routes: readonly OperationRoute[]): ParsedPatches {
+export function parsePatches(text: string, origin: string, context: PatchContext): ParsedPatches {
   const parsed = parseBoundedJson(withoutByteOrderMark(text))
   if ('fault' in parsed) {
     return { warnings: [`${origin} ${parsed.fault}`] }
   }
-  return readPatches(parsed.value, origin, routes)
+  return readPatches(parsed.value, origin, context)
 }
 
 /**
  * @param value a parsed {@link PatchDocument}
  * @param origin what to call it in warnings
- * @param routes all operations, to find selectors that select none
+ * @param context what the document is held against
  */
 export function readPatches(
   value: unknown,
   origin: string,
-  routes: readonly OperationRoute[],
+  { routes, delivery }: PatchContext,
 ): ParsedPatches {
   if (!isDocument(value)) {
     return { warnings: faults(patchValidators.document.shape, origin, '') }
@@ -82,6 +92,16 @@ export function readPatches(
     const copies = (patch.patch ?? []).filter(({ op }) => op === 'copy').length
     if (copies > MOST_COPIES) {
       warnings.push(`${origin}: /patches/${index}/patch has ${copies} copies; ${MOST_COPIES} are the most`)
+      continue
+    }
+    const faulty = patch.fault === undefined ? [] : checkFault(patch.fault, delivery)
+    if (faulty.length > 0) {
+      warnings.push(
+        ...faulty.map(
+          ({ pointer, message, suggestion }) =>
+            `${origin}: /patches/${index}/fault${pointer} ${message}; ${suggestion}`,
+        ),
+      )
       continue
     }
     named.push({ name: patch.name ?? `patches[${index}]`, patch })
