@@ -7,6 +7,7 @@ import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
+import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
@@ -30,6 +31,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
   responses: responseAnswers,
+  replies,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,

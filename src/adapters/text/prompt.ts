@@ -1,5 +1,5 @@
 import { objectIn, objectsIn, stringIn } from '../read-json.ts'
-import { textOf } from './tools.ts'
+import { textOf } from './conversation.ts'
 import type { JsonObject } from '../../catalogue/types.ts'
 
 /**
