@@ -1,6 +1,6 @@
 import { createApp } from './app.ts'
 import type { PatchDocument } from './patches/document.ts'
-import { fixedPatches } from './patches/source.ts'
+import { memoryPatches } from './patches/memory.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
@@ -31,13 +31,13 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    patches: (routes) => {
-      let source = fixedPatches(patches, routes)
-      setPatches = (document) => {
-        source = fixedPatches(document, routes)
-      }
-      return { load: (namespace) => source.load(namespace), status: () => source.status() }
+    patches: (context) => {
+      const source = memoryPatches(patches, context)
+      setPatches = (document) => source.setAll(document)
+      return source
     },
+    // Whoever can call this function runs in the same process.
+    writing: { who: 'this process', allows: () => true, advice: '' },
   })
   return {
     fetch: async (input, init) => {

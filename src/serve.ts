@@ -6,6 +6,7 @@ import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { filePatches } from './patches/files.ts'
+import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
@@ -47,7 +48,8 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const app = createApp({
     settings,
     ...(onAnswer && { onAnswer }),
-    patches: (routes) => filePatches(patchesFolder, routes),
+    writing: loopbackWriting(hostname),
+    patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

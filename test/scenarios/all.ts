@@ -2,7 +2,9 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
+import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
@@ -35,7 +37,10 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'the control API': controlApi,
   patches,
+  matching,
+  'broken conditions': brokenConditions,
   namespaces,
   'broken patches': brokenPatches,
 }
