@@ -1,6 +1,7 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
 import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
+import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
@@ -20,6 +21,8 @@ export interface AdaptedRequest {
   origin: string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
+  /** What a patch has the assistant say. */
+  reply?: AssistantReply
 }
 
 /** Adapts answers to their requests. */
@@ -48,6 +51,7 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       now: clockOf(request.headers),
       random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
+      ...(request.reply !== undefined && { reply: request.reply }),
     }
     const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
     const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined

@@ -1,4 +1,5 @@
 import { objectIn } from '../adapters/read-json.ts'
+import { readReply } from '../adapters/text/assistant-reply.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
@@ -132,6 +133,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
+  const reply = chosen?.fields.reply === undefined ? undefined : readReply(chosen.fields.reply)
   const adapted = tools.adapt(mocked, {
     operation,
     pathParameters,
@@ -140,6 +142,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     body,
     origin: url.origin,
     preferences: steered.preferences,
+    ...(reply !== undefined && { reply }),
   })
   const answered = withParticulars(adapted, routed, steered.preferences)
   const patched =
@@ -147,6 +150,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,
+    ...(reply !== undefined && { reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
   return {
@@ -162,7 +166,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
 function streamOf(
   operationId: string,
   { status, body }: MockedAnswer,
-  { settings, ...request }: Pick<StreamRequest, 'body' | 'query'> & { settings: StreamSettings },
+  { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
   const finished = typeof body === 'string' ? { content: body } : objectIn(body)

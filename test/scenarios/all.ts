@@ -10,6 +10,7 @@ import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
+import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
@@ -33,6 +34,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
   responses: responseAnswers,
+  replies,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
