@@ -54,14 +54,20 @@ function compileMembers(
   { pointer, faults }: Spot,
   assemble: (members: [string, Json][]) => Json,
 ): Render | undefined {
-  const renders = members.map(([name, member]) =>
-    compileValue(member, { pointer: pointer + pointerTo([name]), faults }),
+  const compiled = members.map(
+    ([name, member]): { name: string; member: Json; render: Render | undefined } => ({
+      name,
+      member,
+      render: compileValue(member, { pointer: pointer + pointerTo([name]), faults }),
+    }),
   )
-  if (renders.every((render) => render === undefined)) {
+  if (compiled.every(({ render }) => render === undefined)) {
     return undefined
   }
   return (context) =>
-    assemble(members.map(([name, member], index) => [name, renders[index]?.(context) ?? member]))
+    assemble(
+      compiled.map(({ name, member, render }) => [name, render === undefined ? member : render(context)]),
+    )
 }
 
 /** `{ "$value": "..." }` and `{ "$literal": ... }`, which have no other members. */

@@ -1,11 +1,11 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
 import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
+import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
-import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestBody } from './read.ts'
@@ -19,10 +19,12 @@ export interface AdaptedRequest {
   body: RequestBody
   /** The clock, in seconds since 1970. */
   now: number
-  /** What patches have the assistant say. */
-  reply?: AssistantReply | undefined
+  /** Scheme, host and port that the request came to. */
+  origin: string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
+  /** What patches have the assistant say. */
+  reply?: AssistantReply | undefined
 }
 
 /** Adapts answers to their requests. */
@@ -47,7 +49,7 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       pathParameters,
       query,
       body: sent,
-      files: filesIn(request.body),
+      origin: request.origin,
       now,
       random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
@@ -67,14 +69,4 @@ export function sentBy(body: RequestBody): AdapterContext['body'] {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
-}
-
-function filesIn(body: RequestBody): Record<string, File> {
-  return body.kind === 'form'
-    ? Object.fromEntries(
-        Object.entries(body.fields).flatMap(([name, value]) =>
-          value instanceof File ? [[name, value]] : [],
-        ),
-      )
-    : {}
 }

@@ -141,6 +141,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     pathParameters,
     query,
     body,
+    origin: url.origin,
     now,
     preferences: steered.preferences,
     reply: chosen?.fields.reply,
@@ -154,6 +155,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,
+    ...(chosen?.fields.reply && { reply: chosen.fields.reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
   return {
@@ -169,7 +171,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
 function streamOf(
   operationId: string,
   { status, body }: MockedAnswer,
-  { settings, ...request }: Pick<StreamRequest, 'body' | 'query'> & { settings: StreamSettings },
+  { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
   const finished = typeof body === 'string' ? { content: body } : objectIn(body)

@@ -1,4 +1,4 @@
-import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
+import { type AssistantReply, readReply } from '../adapters/text/assistant-reply.ts'
 import { isRecord } from '../is-record.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import type { Patch } from '../patches/document.ts'
@@ -70,7 +70,7 @@ function fieldsOf(
     template === undefined ? patch : filledIn(name, patch, template.render(context()), warnings)
   return {
     ...fields,
-    ...(reply !== undefined && { reply: typeof reply === 'string' ? { content: reply } : reply }),
+    ...(reply !== undefined && { reply: readReply(reply) }),
     ...(file !== undefined && { file }),
   }
 }

@@ -77,7 +77,7 @@ function utf8Of(bytes: string): string | undefined {
       }
       return code
     })
-    return new TextDecoder('utf-8', { fatal: true }).decode(codes)
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(codes)
   } catch {
     return undefined
   }
