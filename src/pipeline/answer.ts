@@ -67,7 +67,12 @@ export async function answer(request: Request, tools: Tools): Promise<Response> 
   return response
 }
 
-async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
+/**
+ * @param request the request
+ * @param tools what the stages work with
+ * @returns what becomes of it, before it goes over the wire
+ */
+export async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   const url = new URL(request.url)
   const { headers } = request
   const query = url.searchParams
@@ -118,7 +123,8 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     body,
     namespace: namespaced.namespace,
   })
-  const chosen = choosePatches(patches.forOperation(route), view)
+  const candidates = patches.forOperation(route)
+  const chosen = choosePatches(candidates, view)
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
     return { ...refused(steered, route.id), warnings: patchWarnings }
@@ -151,6 +157,7 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
   return {
     answer: patched.answer,
     operationId: route.id,
+    matching: { candidates, patches, view },
     warnings: [...warnings, ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),

@@ -2,6 +2,7 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
@@ -36,6 +37,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed responses': responseStreams,
   'other streams': otherStreams,
   'the control API': controlApi,
+  checks,
+  explanations,
   patches,
   matching,
   'broken conditions': brokenConditions,
