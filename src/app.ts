@@ -3,6 +3,7 @@ import { cors } from 'hono/cors'
 import { statusOf } from './admin/status.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
+import { ConnectionLost } from './faults/connection-lost.ts'
 import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
@@ -15,7 +16,7 @@ import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
 import { readNamespace } from './pipeline/namespace.ts'
-import { project } from './pipeline/project.ts'
+import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
@@ -78,7 +79,7 @@ export function createApp({
     const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
     const named = unauthorised ?? readNamespace('', req.raw.headers)
     if (isRefusal(named)) {
-      return project({ answer: errorAnswer(named.refusal) }, 0).response
+      return respond(project({ answer: errorAnswer(named.refusal) }, 0))
     }
     const { document: info, routes } = catalogue
     const sources = {
@@ -90,13 +91,17 @@ export function createApp({
     }
     return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
   })
-  app.all('*', (context) => answer(context.req.raw, tools))
+  app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {
+    if (error instanceof ConnectionLost) {
+      // There is nobody to answer.
+      throw error
+    }
     console.error(error)
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return project({ answer: errorAnswer(refusal) }, 0).response
+    return respond(project({ answer: errorAnswer(refusal) }, 0))
   })
   return app
 }
