@@ -8,9 +8,12 @@ export class ConnectionLost extends TypeError {
   override name = 'TypeError'
   readonly how: Breakage
 
-  /** @param how what the client meets */
-  constructor(how: Breakage) {
-    super('fetch failed', {
+  /**
+   * @param how what the client meets
+   * @param when before the answer began, or in its body
+   */
+  constructor(how: Breakage, when: 'before' | 'within' = 'before') {
+    super(when === 'before' ? 'fetch failed' : 'terminated', {
       cause: Object.assign(new Error(REASONS[how].message), { code: REASONS[how].code }),
     })
     this.how = how

@@ -64,7 +64,7 @@ function firstBytes(
         }
         await reader.cancel()
         await connection.end('close')
-        controller.error(new ConnectionLost('close'))
+        controller.error(new ConnectionLost('close', 'within'))
       },
       cancel: (reason) => reader.cancel(reason),
     },

@@ -25,6 +25,6 @@ function* cutEvents(events: Iterable<StreamPart>, { after, by = 'close' }: Cut):
     }
   }
   if (by !== 'end') {
-    throw new ConnectionLost(by)
+    throw new ConnectionLost(by, 'within')
   }
 }
