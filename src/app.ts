@@ -1,21 +1,21 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { statusOf } from './admin/status.ts'
+import { createControlApi } from './admin/control-api.ts'
+import { CONTROL_PATH } from './admin/paths.ts'
+import type { WritingWithoutToken } from './admin/resource.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { ConnectionLost } from './faults/connection-lost.ts'
 import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
-import { isRefusal, refuse } from './openai/errors.ts'
-import { apiHeaders } from './openai/headers.ts'
+import { refuse } from './openai/errors.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
-import { readNamespace } from './pipeline/namespace.ts'
 import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
@@ -35,12 +35,20 @@ export interface AppOptions {
   settings?: Partial<Settings>
   /** What was wrong with the variables that the settings come from. */
   settingFaults?: readonly string[]
+  /** Who may change patches over HTTP while no token is set; nobody when left out. */
+  writing?: WritingWithoutToken
   /** Told of every answer, for the log. */
   onAnswer?: OnAnswer
 }
 
 /** What the build compiled. */
 export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
+
+const NOBODY_WRITES: WritingWithoutToken = {
+  who: 'nobody',
+  allows: () => false,
+  advice: 'Writing is off: this mock was made without the setting adminToken.',
+}
 
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
@@ -51,46 +59,29 @@ export function createApp({
   document = BAKED,
   settings: given = {},
   settingFaults = [],
+  writing = NOBODY_WRITES,
   onAnswer,
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
+  const patchContext: PatchContext = { routes: catalogue.routes, delivery }
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches({ routes: catalogue.routes, delivery }),
+    patches: patches(patchContext),
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
     ...(onAnswer && { onAnswer }),
   }
-  const app = new Hono()
+  // With or without a slash at its end, a path of the control API is the same.
+  const app = new Hono({ strict: false })
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
-  app.get('/__mock/health', (context) => {
-    const { document: info, routes } = catalogue
-    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, apiHeaders(0))
-  })
-  app.get('/__mock/status', async ({ req, json }) => {
-    // A shared mock that restricts its keys tells strangers nothing of its namespaces.
-    const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
-    const named = unauthorised ?? readNamespace('', req.raw.headers)
-    if (isRefusal(named)) {
-      return respond(project({ answer: errorAnswer(named.refusal) }, 0))
-    }
-    const { document: info, routes } = catalogue
-    const sources = {
-      document: info,
-      operations: routes.length,
-      patches: tools.patches,
-      settings,
-      settingFaults,
-    }
-    return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
-  })
+  app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
   app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {
     if (error instanceof ConnectionLost) {

@@ -1,7 +1,7 @@
 import { createApp } from './app.ts'
 import type { Delivery } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
-import { fixedPatches } from './patches/source.ts'
+import { memoryPatches } from './patches/memory.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
@@ -37,12 +37,12 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     settings,
     delivery: inProcess,
     patches: (context) => {
-      let source = fixedPatches(patches, context)
-      setPatches = (document) => {
-        source = fixedPatches(document, context)
-      }
-      return { load: (namespace) => source.load(namespace), status: () => source.status() }
+      const source = memoryPatches(patches, context)
+      setPatches = (document) => source.setAll(document)
+      return source
     },
+    // Whoever can call this function runs in the same process.
+    writing: { who: 'this process', allows: () => true, advice: '' },
   })
   return {
     fetch: async (input, init) => {

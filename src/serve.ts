@@ -7,6 +7,7 @@ import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
+import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
@@ -49,6 +50,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     settings,
     ...(onAnswer && { onAnswer }),
     delivery: nodeDelivery,
+    writing: loopbackWriting(hostname),
     patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })

@@ -1,8 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { load, YAMLException } from 'js-yaml'
-import { NO_PATCHES, type PatchContext, type PatchSet, readPatches } from './parse.ts'
-import { type LoadedPatches, loadText, LONGEST_DOCUMENT, type PatchSource, tooLong } from './source.ts'
+import { fileStore } from './file-store.ts'
+import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
+import {
+  type LoadedPatches,
+  loadParsed,
+  loadText,
+  LONGEST_DOCUMENT,
+  type PatchSource,
+  tooLong,
+} from './source.ts'
 
 /** Endings of patch files; of a namespace that has several, the first is read. */
 const ENDINGS = ['.json', '.yaml', '.yml']
@@ -57,6 +65,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
       source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
+    store: fileStore(folder),
   }
 }
 
@@ -70,17 +79,15 @@ function loadFile(
   if (name.endsWith('.json')) {
     return loadText(text, name, options)
   }
-  const { lastGood = NO_PATCHES, context } = options
   try {
-    const { patches = lastGood, warnings } = readPatches(load(text), name, context)
-    return { patches, warnings }
+    return loadParsed(load(text), name, options)
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error
     }
     const { reason, mark } = error
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
-    return { patches: lastGood, warnings: [`${name}${place} is not YAML: ${reason}`] }
+    return { patches: options.lastGood ?? NO_PATCHES, warnings: [`${name}${place} is not YAML: ${reason}`] }
   }
 }
 

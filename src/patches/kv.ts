@@ -1,15 +1,11 @@
 import { within } from './deadline.ts'
+import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from './parse.ts'
 import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
 
-/** What is needed of a KV namespace binding. */
-export interface KeyValueReader {
-  get(key: string): Promise<string | null>
-}
-
 /** How {@link kvPatches} reads and keeps documents. */
 export interface KvPatchesOptions {
-  kv: KeyValueReader
+  kv: KeyValueStore
   /** What the documents are held against. */
   context: PatchContext
   /** A change in KV is seen within this time, in milliseconds. */
@@ -27,6 +23,8 @@ interface Copy extends LoadedPatches {
   text: string | null
   /** When it was read, in milliseconds. */
   readAt: number
+  /** The turn of its writing when it was written here: a read that began before that knows less. */
+  written?: number
 }
 
 /** An isolate keeps no more namespaces than this; which ones there are is up to whoever sends requests. */
@@ -44,6 +42,8 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
   const { kv, context, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
   const copies = new Map<string, Copy>()
   const reading = new Map<string, Promise<Copy>>()
+  let turn = 0
+  const nextTurn = () => (turn += 1)
 
   const keep = (namespace: string, copy: Copy): Copy => {
     copies.delete(namespace)
@@ -57,9 +57,13 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
 
   const read = async (namespace: string): Promise<Copy> => {
     const key = keyOf(namespace)
+    const begun = nextTurn()
     try {
       const text = await kv.get(key)
       const last = copies.get(namespace)
+      if (last?.written !== undefined && last.written > begun) {
+        return last
+      }
       return keep(
         namespace,
         last !== undefined && last.text === text
@@ -123,11 +127,11 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
       source: 'KV namespace MOCK_CONFIG, keys patches/{namespace}',
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
+    store: kvStore(kv, (namespace, text) => {
+      const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, context })
+      keep(namespace, { ...loaded, text, readAt: now(), written: nextTurn() })
+    }),
   }
-}
-
-function keyOf(namespace: string): string {
-  return `patches/${namespace}`
 }
 
 const UNREAD = '\u0000'

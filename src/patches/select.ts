@@ -13,8 +13,8 @@ export function selects(selector: string | string[] | undefined, route: Operatio
   return [selector].flat().some((pattern) => names.some((name) => matchesGlob(normalised(pattern), name)))
 }
 
-/** An operation goes by its id, and by method and path, with the query that tells twins apart. */
-function namesOf({ id, method, path, query }: OperationRoute): string[] {
+/** @returns the names that an operation goes by: its id, and method and path, with the query that tells twins apart */
+export function namesOf({ id, method, path, query }: OperationRoute): string[] {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return [id, `${method} ${path}${search}`]
 }

@@ -2,6 +2,7 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
@@ -33,6 +34,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'the control API': controlApi,
   patches,
   namespaces,
   'broken patches': brokenPatches,

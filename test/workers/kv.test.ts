@@ -25,6 +25,9 @@ function setUp(timeToLive = 5000) {
         await state.gate
         return env.MOCK_CONFIG.get(key)
       },
+      put: (key, value) => env.MOCK_CONFIG.put(key, value),
+      delete: (key) => env.MOCK_CONFIG.delete(key),
+      list: (options) => env.MOCK_CONFIG.list(options),
     },
     context: { routes: [route], delivery: OUT_OF_REACH },
     timeToLive,
