@@ -30,6 +30,7 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
+import { viewOf } from './view.ts'
 
 /** What the stages work with; made once, the same for all requests. */
 export interface Tools {
@@ -125,7 +126,16 @@ async function outcomeOf(
   }
 
   const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
-  const chosen = choosePatches(patches.forOperation(route))
+  const view = viewOf({
+    method: request.method,
+    routed,
+    operation,
+    query,
+    headers,
+    body,
+    namespace: namespaced.namespace,
+  })
+  const chosen = choosePatches(patches.forOperation(route), view)
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
     return { ...refused(steered, route.id), warnings: patchWarnings }

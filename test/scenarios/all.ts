@@ -4,6 +4,7 @@ import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
+import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { preferences, reading, routing } from './requests.ts'
@@ -36,6 +37,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'other streams': otherStreams,
   'the control API': controlApi,
   patches,
+  matching,
+  'broken conditions': brokenConditions,
   namespaces,
   'broken patches': brokenPatches,
 }
