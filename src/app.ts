@@ -9,6 +9,8 @@ import { ConnectionLost } from './faults/connection-lost.ts'
 import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
+import { FILES_PATH } from './media/image-files.ts'
+import { serveFile } from './media/serve-file.ts'
 import { refuse } from './openai/errors.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
@@ -81,6 +83,7 @@ export function createApp({
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
+  app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
   app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {

@@ -1,4 +1,5 @@
 import { objectIn, stringIn } from '../adapters/read-json.ts'
+import { readReply } from '../adapters/text/assistant-reply.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
@@ -149,13 +150,16 @@ async function outcomeOf(
     return { ...refused(mocked, route.id), warnings: patchWarnings }
   }
   const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
+  const reply = chosen?.fields.reply === undefined ? undefined : readReply(chosen.fields.reply)
   const adapted = tools.adapt(mocked, {
     operation,
     pathParameters,
     query,
     headers,
     body,
+    origin: url.origin,
     preferences: steered.preferences,
+    ...(reply !== undefined && { reply }),
   })
   const answered = withParticulars(adapted, routed, steered.preferences)
   const patched =
@@ -163,6 +167,7 @@ async function outcomeOf(
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,
+    ...(reply !== undefined && { reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
   const outcome: Outcome = {
@@ -194,7 +199,7 @@ async function outcomeOf(
 function streamOf(
   operationId: string,
   { status, body }: MockedAnswer,
-  { settings, ...request }: Pick<StreamRequest, 'body' | 'query'> & { settings: StreamSettings },
+  { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
   const finished = typeof body === 'string' ? { content: body } : objectIn(body)

@@ -1,3 +1,4 @@
+import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
 
 /** One server-sent event. */
@@ -19,6 +20,8 @@ export interface StreamRequest {
   /** The request's body; empty where there is none. */
   body: JsonObject
   query: URLSearchParams
+  /** What a patch has the assistant say, for what the body does not hold: the message of a run. */
+  reply?: AssistantReply
   /** Cuts a text into the pieces that the events bring; they join to the text. */
   split: (text: string) => string[]
 }
