@@ -1,4 +1,5 @@
 import { parseBoundedJson } from '../bounded-json.ts'
+import { OUT_OF_REACH } from '../faults/delivery.ts'
 import { isRecord } from '../is-record.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { explainMatch, type MatchExplanation } from '../patches/match.ts'
@@ -32,21 +33,15 @@ export function explain(tools: ControlTools): Resource {
 
 async function explanationOf(request: Request, tools: ControlTools) {
   // A key is not what is asked about.
-  const {
-    answer,
-    operationId,
-    patchNames = [],
-    warnings = [],
-    matching,
-  } = await outcomeOf(request, {
-    ...tools,
-    authorise: async () => undefined,
-  })
+  const open = { ...tools, authorise: async () => undefined }
+  const outcome = await outcomeOf(request, open, OUT_OF_REACH.connectionOf(undefined))
+  const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
   const told = {
     request: { method: request.method, path: new URL(request.url).pathname },
     operation: operationId ?? null,
     status: answer.status,
     applied: patchNames,
+    faults: faultNames,
     warnings,
   }
   if (matching === undefined) {

@@ -1,5 +1,6 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
+import { OUT_OF_REACH } from '../faults/delivery.ts'
 import { isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import { patchSet } from '../patches/parse.ts'
@@ -69,13 +70,15 @@ export async function tryOut(
   if (example !== null && example !== 'default') {
     request.headers.set('prefer', `example="${example}"`)
   }
-  const { answer, warnings = [] } = await outcomeOf(request, {
+  const trialTools = {
     ...tools,
     // An example request is right where it counts, and what it lacks has nothing to do with the patch.
     validators: {},
     authorise: async () => undefined,
     patches: { ...tools.patches, load: () => ({ patches: only, warnings: [] }) },
-  })
+  }
+  const connection = OUT_OF_REACH.connectionOf(undefined)
+  const { answer, warnings = [] } = await outcomeOf(request, trialTools, connection)
   const misfits = bodyMisfits(operation, answer)
   return {
     operation: route.id,

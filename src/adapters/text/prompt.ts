@@ -1,6 +1,6 @@
-import { listIn, objectIn, objectsIn, stringIn } from '../read-json.ts'
-import { textOf } from './tools.ts'
 import type { Json, JsonObject } from '../../catalogue/types.ts'
+import { listIn, objectIn, objectsIn, stringIn } from '../read-json.ts'
+import { textOf } from './conversation.ts'
 
 /**
  * @param body of a request, or the fields of its form
