@@ -17,6 +17,8 @@ export interface AdaptedRequest {
   query: URLSearchParams
   headers: Headers
   body: RequestBody
+  /** Scheme, host and port that the request came to. */
+  origin: string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
   /** What a patch has the assistant say. */
@@ -45,7 +47,7 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       pathParameters,
       query,
       body: sent,
-      files: filesIn(request.body),
+      origin: request.origin,
       now: clockOf(request.headers),
       random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
@@ -64,16 +66,6 @@ export function sentBy(body: RequestBody): AdapterContext['body'] {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
-}
-
-function filesIn(body: RequestBody): Record<string, File> {
-  return body.kind === 'form'
-    ? Object.fromEntries(
-        Object.entries(body.fields).flatMap(([name, value]) =>
-          value instanceof File ? [[name, value]] : [],
-        ),
-      )
-    : {}
 }
 
 /** What an answer is about, leaving out how it is to be sent: a stream tells what a plain call answers. */

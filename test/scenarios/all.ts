@@ -7,6 +7,7 @@ import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
+import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
@@ -37,6 +38,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'pictures, sound and files': media,
   'the control API': controlApi,
   patches,
   matching,
