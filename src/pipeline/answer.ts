@@ -1,6 +1,7 @@
-import { objectIn } from '../adapters/read-json.ts'
+import { objectIn, stringIn } from '../adapters/read-json.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
+import type { Connection } from '../faults/delivery.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { BodyFiles } from '../patches/body-file.ts'
 import type { PatchSource } from '../patches/source.ts'
@@ -11,6 +12,7 @@ import {
   type StreamSettings,
   waitsOf,
 } from '../streams/pace.ts'
+import { errorEventOf } from '../streams/error-event.ts'
 import type { StreamRequest } from '../streams/projection.ts'
 import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
@@ -18,13 +20,15 @@ import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
 import { decidePatches } from './decide-patches.ts'
 import { errorAnswer } from './error-answer.ts'
+import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
 import type { OwnPatches } from './own-patches.ts'
 import { withParticulars } from './particulars.ts'
 import { patchedError } from './patched-error.ts'
 import { readPreferences } from './preferences.ts'
-import { type Outcome, project } from './project.ts'
+import { project, respond } from './project.ts'
+import type { Outcome } from './outcome.ts'
 import { readBody } from './read.ts'
 import type { Router } from './route.ts'
 import { steer } from './steer.ts'
@@ -62,19 +66,38 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, decide patches, steer, mock, adapt, particulars, patch,
- * project. Each stage either hands on to the next or refuses, which ends the request there.
+ * Answers one request: route, authorise, read, validate, decide patches, steer, mock, adapt, particulars, patch, fault,
+ * project, deliver. Each stage either hands on to the next or refuses, which ends the request there.
+ *
+ * @param request what was sent
+ * @param tools what the stages work with
+ * @param connection what the answer goes over
+ * @throws {import('../faults/connection-lost.ts').ConnectionLost} when a fault says so, or the client left
  */
-export async function answer(request: Request, tools: Tools): Promise<Response> {
+export async function answer(request: Request, tools: Tools, connection: Connection): Promise<Response> {
   const started = performance.now()
-  const outcome = await outcomeOf(request, tools)
-  const milliseconds = performance.now() - started
-  const { response, headers } = project(outcome, milliseconds)
-  tools.onAnswer?.({ request, status: outcome.answer.status, headers, milliseconds })
-  return response
+  const outcome = await outcomeOf(request, tools, connection)
+  let message = project(outcome, performance.now() - started)
+  try {
+    message = 'effects' in outcome ? await deliver(message, outcome.effects) : message
+  } finally {
+    const { status, headers } = message
+    tools.onAnswer?.({ request, status, headers, milliseconds: performance.now() - started })
+  }
+  return respond(message)
 }
 
-async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
+/**
+ * @param request the request
+ * @param tools what the stages work with
+ * @param connection what the answer goes over
+ * @returns what becomes of it, before it goes over the wire
+ */
+export async function outcomeOf(
+  request: Request,
+  tools: Tools,
+  connection: Connection,
+): Promise<Outcome | FaultyOutcome> {
   const url = new URL(request.url)
   const { headers } = request
   const query = url.searchParams
@@ -122,9 +145,10 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
 
   const read = { method: request.method, routed, operation, query, headers, body, namespace }
   const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
-  const { chosen, now, explanation, warnings: patchWarnings } = decidePatches(read, own, patches)
-  const about = { operationId: route.id, ...(explanation !== undefined && { explanation }) }
-  const early = [...loadWarnings, ...patchWarnings]
+  const decision = decidePatches(read, own, patches)
+  const { chosen, now } = decision
+  const about = { operationId: route.id, ...decision.about }
+  const early = [...loadWarnings, ...decision.warnings]
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
     return { ...about, ...refused(steered), warnings: early }
@@ -158,13 +182,29 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     ...(chosen?.fields.reply && { reply: chosen.fields.reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
-  return {
+  const outcome: Outcome = {
     ...about,
     answer: patched.answer,
     warnings: [...early, ...steered.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
   }
+  const fault = chosen?.fields.fault
+  return fault === undefined
+    ? outcome
+    : applyFault(outcome, fault, {
+        connection,
+        model: stringIn(sentBy(body)['model']),
+        signal: () => request.signal,
+        seed: () =>
+          JSON.stringify([
+            route.id,
+            pathParameters,
+            [...query],
+            sentBy(body),
+            headers.get('x-stainless-retry-count'),
+          ]),
+      })
 }
 
 /** An answer streams when the request says so and there is a projection of it; an error never does. */
@@ -181,6 +221,7 @@ function streamOf(
   return {
     events: projection(finished, { ...request, split: splitterOf(settings) }),
     waits: waitsOf(settings, () => JSON.stringify(request.body)),
+    errorEvent: errorEventOf(operationId),
   }
 }
 

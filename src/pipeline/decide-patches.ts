@@ -7,6 +7,7 @@ import { choosePatches } from './choose-patches.ts'
 import { clockOf } from './clock.ts'
 import { type ChosenPatches, composePatches } from './compose-patches.ts'
 import { explanationOf } from './explanation.ts'
+import type { Outcome } from './outcome.ts'
 import { seedOf } from './seed.ts'
 import { type ReadRequest, viewOf } from './view.ts'
 
@@ -16,8 +17,8 @@ export interface PatchDecision {
   chosen: ChosenPatches | undefined
   /** The clock, in seconds since 1970. */
   now: number
-  /** Compact JSON that tells why, where the request asks for it. */
-  explanation: string | undefined
+  /** What outcomes tell of it. */
+  about: Pick<Outcome, 'matching' | 'explanation'>
   warnings: readonly string[]
 }
 
@@ -34,11 +35,8 @@ export function decidePatches(
   const { routed, headers, query, body } = request
   const { route, pathParameters } = routed
   const now = clockOf(headers, set.settings)
-  const candidates = [...own, ...set.forOperation(route)]
-  const isExplained = headers.get('x-mock-explain') === '1'
-  if (candidates.length === 0 && !isExplained) {
-    return { chosen: undefined, now, explanation: undefined, warnings: [] }
-  }
+  const ofNamespace = set.forOperation(route)
+  const candidates = own.length === 0 ? ofNamespace : [...own, ...ofNamespace]
   const view = viewOf(request)
   const applying = choosePatches(candidates, view)
   const room = new TemplateRoom()
@@ -51,7 +49,12 @@ export function decidePatches(
   return {
     chosen,
     now,
-    explanation: isExplained ? explanationOf(view, { candidates, applying }) : undefined,
+    about: {
+      matching: { candidates, patches: set, view },
+      ...(headers.get('x-mock-explain') === '1' && {
+        explanation: explanationOf(view, { candidates, applying }),
+      }),
+    },
     warnings: [
       ...(chosen?.warnings ?? []),
       ...(view.budget.isSpent ? [TOO_MUCH_WORK] : []),

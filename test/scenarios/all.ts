@@ -2,11 +2,12 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
 import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
-import { explanations, namespaceChoice, ownPatches } from './patch-sources.ts'
+import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
@@ -42,6 +43,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'other streams': otherStreams,
   'pictures, sound and files': media,
   'the control API': controlApi,
+  checks,
+  explanations,
   patches,
   matching,
   'broken conditions': brokenConditions,
@@ -51,6 +54,6 @@ export const allScenarios: Record<string, Scenario[]> = {
   'patches of a request': ownPatches,
   namespaces,
   'choice of a namespace': namespaceChoice,
-  explanations,
+  'explained answers': explainedAnswers,
   'broken patches': brokenPatches,
 }

@@ -149,7 +149,7 @@ export const namespaceChoice: Scenario[] = [
 ]
 
 /** `x-mock-explain: 1` asks why patches apply or do not. */
-export const explanations: Scenario[] = [
+export const explainedAnswers: Scenario[] = [
   {
     title: 'an explanation tells of each patch whether it matches, and what was found instead',
     patches: {
