@@ -5,6 +5,7 @@
 export { buildCatalogue, renderCatalogue } from './catalogue.ts'
 export { parseOpenApi, parseYaml } from './document.ts'
 export { addExamples } from './examples.ts'
+export { addModels } from './models.ts'
 export { normalise } from './normalise.ts'
 export { applyOverlay } from './overlay.ts'
 export { findOwnExamples } from './own-examples.ts'

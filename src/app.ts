@@ -8,7 +8,7 @@ import { requestValidators } from './generated/request-validators.js'
 import { isRefusal, refuse } from './openai/errors.ts'
 import { apiHeaders } from './openai/headers.ts'
 import type { PatchSource } from './patches/source.ts'
-import { createAdapt } from './pipeline/adapt.ts'
+import { adapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
@@ -55,7 +55,7 @@ export function createApp({
     validators: document.validators,
     patches: patches(catalogue.routes),
     mock: createMock(),
-    adapt: createAdapt(catalogue.routes),
+    adapt,
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
     ...(onAnswer && { onAnswer }),
