@@ -84,6 +84,9 @@ function compared(document: OpenApiDocument, comparison: Comparison): Record<str
   return echoes
 }
 
+/** What an object has only from whoever made it. */
+const DESCRIPTIVE = new Set(['name', 'description', 'instructions', 'title'])
+
 /** What a new object has where it was given nothing: no name, no description, no metadata. */
 function absentValue(
   document: OpenApiDocument,
@@ -91,6 +94,9 @@ function absentValue(
 ): Json | undefined {
   if (name === 'metadata') {
     return {}
+  }
+  if (!DESCRIPTIVE.has(name)) {
+    return undefined
   }
   const resolved = resolveSchema(document, schema)
   const branches = [resolved, ...(unionOf(resolved) ?? [])].flatMap(({ type }) => type ?? [])

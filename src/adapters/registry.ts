@@ -16,6 +16,7 @@ import { images } from './images.ts'
 import { list } from './list.ts'
 import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
+import { createdRuns, retrievedRuns } from './runs.ts'
 import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
@@ -26,6 +27,10 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
   createResponse: responses,
   beta_createResponse: responses,
+  createRun: createdRuns,
+  createThreadAndRun: createdRuns,
+  submitToolOuputsToRun: createdRuns,
+  getRun: retrievedRuns,
   createEmbedding: embeddings,
   createCompletion: completions,
   createModeration: moderations,
