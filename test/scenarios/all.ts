@@ -1,6 +1,7 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
+import { faultyAnswers, faultyPatches, faultyStreams } from './faults.ts'
 import { keys } from './keys.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
@@ -43,6 +44,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   patches,
   matching,
   'broken conditions': brokenConditions,
+  'faulty answers': faultyAnswers,
+  'faulty streams': faultyStreams,
+  'faults that cannot be': faultyPatches,
   namespaces,
   'broken patches': brokenPatches,
 }
