@@ -3,6 +3,7 @@ import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { faultyAnswers, faultyPatches, faultyStreams } from './faults.ts'
 import { keys } from './keys.ts'
+import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
@@ -41,6 +42,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'other streams': otherStreams,
   'pictures, sound and files': media,
   'the control API': controlApi,
+  checks,
+  explanations,
   patches,
   matching,
   'broken conditions': brokenConditions,
