@@ -16,6 +16,8 @@ export interface CataloguedOperation {
   route: OperationRoute
   /** The operation in Prism's form; its schemas are linked, not copied. */
   prism: Operation
+  /** Schemas that contain themselves, by the name that stands for the inner occurrence: `#/__bundled__/{name}`. */
+  recursive: Readonly<Record<string, unknown>>
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
@@ -112,6 +114,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
   // Where a schema contains itself, a reference remains; Prism's generators look it up here.
   return {
     route,
+    recursive: linker.recursive,
     shapes: stored.shapes,
     echoes: stored.echoes,
     plan: stored.plan,
