@@ -16,7 +16,7 @@ import { type BodyFiles, NO_FILES } from './patches/body-file.ts'
 import { extending } from './patches/extending.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
-import { createAdapt } from './pipeline/adapt.ts'
+import { adapt } from './pipeline/adapt.ts'
 import { answer, type OnAnswer } from './pipeline/answer.ts'
 import { errorAnswer } from './pipeline/error-answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
@@ -82,7 +82,7 @@ export function createApp({
     ownPatches: createOwnPatches(patchContext),
     files,
     mock: createMock(),
-    adapt: createAdapt(catalogue.routes),
+    adapt,
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
     ...(onAnswer && { onAnswer }),

@@ -1,6 +1,7 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
+import { faultyAnswers, faultyPatches } from './faults.ts'
 import { keys } from './keys.ts'
 import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
@@ -12,6 +13,7 @@ import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
+import { faultyStreams } from './stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
@@ -52,6 +54,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   'replies of patches': patchedReplies,
   templates,
   'patches of a request': ownPatches,
+  'faulty answers': faultyAnswers,
+  'faulty streams': faultyStreams,
+  'faults that cannot be': faultyPatches,
   namespaces,
   'choice of a namespace': namespaceChoice,
   'explained answers': explainedAnswers,
