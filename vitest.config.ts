@@ -9,7 +9,7 @@ export default defineConfig({
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
             // Patches are read for every request, so that a test sees what it stored.
-            miniflare: { bindings: { CONFIG_TTL_SECONDS: '0' } },
+            miniflare: { bindings: { CONFIG_TTL_SECONDS: '0', MOCK_ADMIN_TOKEN: 'admin-token' } },
           }),
         ],
         test: {

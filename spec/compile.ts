@@ -80,6 +80,8 @@ export async function compile(
     sha256: acquired.sha256,
   })
   const patchSchema = stages.patchDocumentSchema()
+  const patchSchemaText = JSON.stringify(patchSchema)
+  const editorSchema = stages.withSuggestions(JSON.parse(patchSchemaText), catalogue.routes)
   const files = {
     'catalogue.js': stages.renderCatalogue(catalogue),
     'catalogue.d.ts': declare('CatalogueData', '../catalogue/types.ts', 'catalogue: CatalogueData'),
@@ -101,7 +103,10 @@ export async function compile(
       '../catalogue/types.ts',
       "patchValidators: { document: Record<'shape' | 'patch', CompiledValidator> }",
     ),
-    'patch-document.schema.json': `${JSON.stringify(patchSchema, null, 2)}\n`,
+    'patch-schema.js': `export const patchSchema = ${JSON.stringify(patchSchemaText)}\n`,
+    'patch-schema.d.ts':
+      '/** JSON of the JSON Schema of a patch document. */\nexport const patchSchema: string\n',
+    'patch-document.schema.json': `${JSON.stringify(editorSchema, null, 2)}\n`,
     'prism.js': await stages.bundlePrism(),
     'prism.d.ts': stages.PRISM_DECLARATION,
     'baseline.json': JSON.stringify({ overlay, document: normalised }),

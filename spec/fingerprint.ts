@@ -17,6 +17,10 @@ function buildInputs(): string[] {
   return [
     ...ownFiles,
     resolve(import.meta.dirname, '../src/patches/document.ts'),
+    resolve(import.meta.dirname, '../src/patches/editor-schema.ts'),
+    resolve(import.meta.dirname, '../src/patches/select.ts'),
+    resolve(import.meta.dirname, '../src/adapters/text/assistant-reply.ts'),
+    resolve(import.meta.dirname, '../src/faults/fault.ts'),
     resolve(import.meta.dirname, '../src/streams/pace.ts'),
     resolve(import.meta.dirname, '../src/openai/media-types.ts'),
     resolve(import.meta.dirname, '../src/openai/places.ts'),

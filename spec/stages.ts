@@ -2,6 +2,7 @@
  * The build's stages in one place, loaded only when there is something to compile: with their libraries they take
  * longer to load than the check that nothing changed.
  */
+export { withSuggestions } from '../src/patches/editor-schema.ts'
 export { buildCatalogue, renderCatalogue } from './catalogue.ts'
 export { parseOpenApi, parseYaml } from './document.ts'
 export { addExamples } from './examples.ts'

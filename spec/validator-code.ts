@@ -48,7 +48,8 @@ export function compilePatchValidators(
   const { PatchDocument, ...definitions } = schema.definitions
   const shape = { ...PatchDocument, properties: { ...PatchDocument?.properties, patches: { type: 'array' } } }
   const ajv = new Ajv({ ...RUNTIME_OPTIONS, ...AS_CODE })
-  ajv.addSchema({ $id: ROOT, definitions: { ...definitions, shape } })
+  // What compiles conditions says better than any schema what is wrong with one.
+  ajv.addSchema({ $id: ROOT, definitions: { ...definitions, When: {}, shape } })
   const references = { v0: `${ROOT}#/definitions/shape`, v1: `${ROOT}#/definitions/Patch` }
   const code = standaloneCode(ajv, references)
   return bundleValidators('patchValidators', [{ code, index: { document: { shape: 'v0', patch: 'v1' } } }])

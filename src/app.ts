@@ -1,35 +1,44 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
-import { statusOf } from './admin/status.ts'
+import { createControlApi } from './admin/control-api.ts'
+import { CONTROL_PATH } from './admin/paths.ts'
+import type { WritingWithoutToken } from './admin/resource.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
-import type { CompiledDocument, OperationRoute } from './catalogue/types.ts'
+import type { CompiledDocument } from './catalogue/types.ts'
+import { ConnectionLost } from './faults/connection-lost.ts'
+import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
-import { isRefusal, refuse } from './openai/errors.ts'
-import { apiHeaders } from './openai/headers.ts'
+import { FILES_PATH } from './media/image-files.ts'
+import { serveFile } from './media/serve-file.ts'
+import { refuse } from './openai/errors.ts'
+import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
-import { readNamespace } from './pipeline/namespace.ts'
-import { project } from './pipeline/project.ts'
+import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 /** What differs between the places that the app runs in. */
 export interface AppOptions {
   /**
-   * @param routes all operations
+   * @param context what patch documents are held against
    * @returns where patches come from
    */
-  patches: (routes: readonly OperationRoute[]) => PatchSource
+  patches: (context: PatchContext) => PatchSource
+  /** What can be done to connections here; nothing when left out. */
+  delivery?: Delivery
   /** What is mocked; the document that the build compiled when left out. */
   document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
   settings?: Partial<Settings>
   /** What was wrong with the variables that the settings come from. */
   settingFaults?: readonly string[]
+  /** Who may change patches over HTTP while no token is set; nobody when left out. */
+  writing?: WritingWithoutToken
   /** Told of every answer, for the log. */
   onAnswer?: OnAnswer
 }
@@ -37,61 +46,56 @@ export interface AppOptions {
 /** What the build compiled. */
 export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
+const NOBODY_WRITES: WritingWithoutToken = {
+  who: 'nobody',
+  allows: () => false,
+  advice: 'Writing is off: this mock was made without the setting adminToken.',
+}
+
 /**
  * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
  */
 export function createApp({
   patches,
+  delivery = OUT_OF_REACH,
   document = BAKED,
   settings: given = {},
   settingFaults = [],
+  writing = NOBODY_WRITES,
   onAnswer,
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
+  const patchContext: PatchContext = { routes: catalogue.routes, delivery }
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches(catalogue.routes),
+    patches: patches(patchContext),
     mock: createMock(),
     adapt: createAdapt(catalogue.routes),
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
     ...(onAnswer && { onAnswer }),
   }
-  const app = new Hono()
+  // With or without a slash at its end, a path of the control API is the same.
+  const app = new Hono({ strict: false })
   // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
   // the ones that the browser asks for.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
-  app.get('/__mock/health', (context) => {
-    const { document: info, routes } = catalogue
-    return context.json({ status: 'ok', operations: routes.length, document: info }, 200, apiHeaders(0))
-  })
-  app.get('/__mock/status', async ({ req, json }) => {
-    // A shared mock that restricts its keys tells strangers nothing of its namespaces.
-    const unauthorised = settings.apiKeys.length > 0 ? await tools.authorise(req.raw.headers) : undefined
-    const named = unauthorised ?? readNamespace('', req.raw.headers)
-    if (isRefusal(named)) {
-      return project({ answer: errorAnswer(named.refusal) }, 0).response
-    }
-    const { document: info, routes } = catalogue
-    const sources = {
-      document: info,
-      operations: routes.length,
-      patches: tools.patches,
-      settings,
-      settingFaults,
-    }
-    return json(await statusOf(sources, named.namespace), 200, apiHeaders(0))
-  })
-  app.all('*', (context) => answer(context.req.raw, tools))
+  app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
+  app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
+  app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {
+    if (error instanceof ConnectionLost) {
+      // There is nobody to answer.
+      throw error
+    }
     console.error(error)
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return project({ answer: errorAnswer(refusal) }, 0).response
+    return respond(project({ answer: errorAnswer(refusal) }, 0))
   })
   return app
 }

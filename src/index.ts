@@ -1,10 +1,14 @@
 import { createApp } from './app.ts'
+import type { Delivery } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
-import { fixedPatches } from './patches/source.ts'
+import { memoryPatches } from './patches/memory.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
 export type { Settings } from './settings.ts'
+
+/** There is no connection to end: what is thrown instead looks the same to whoever called `fetch`. */
+const inProcess: Delivery = { breakages: ['reset', 'close'], connectionOf: () => ({ end: async () => {} }) }
 
 /** A mock in the same process. */
 export interface InProcessMock {
@@ -31,19 +35,25 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    patches: (routes) => {
-      let source = fixedPatches(patches, routes)
-      setPatches = (document) => {
-        source = fixedPatches(document, routes)
-      }
-      return { load: (namespace) => source.load(namespace), status: () => source.status() }
+    delivery: inProcess,
+    patches: (context) => {
+      const source = memoryPatches(patches, context)
+      setPatches = (document) => source.setAll(document)
+      return source
     },
+    // Whoever can call this function runs in the same process.
+    writing: { who: 'this process', allows: () => true, advice: '' },
   })
   return {
     fetch: async (input, init) => {
       const request = new Request(input, init)
       request.signal.throwIfAborted()
-      return app.fetch(request)
+      try {
+        return await app.fetch(request)
+      } finally {
+        // A caller that gave up meanwhile hears its own reason.
+        request.signal.throwIfAborted()
+      }
     },
     setPatches: (document) => setPatches(document),
   }

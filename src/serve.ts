@@ -5,7 +5,9 @@ import { BAKED, createApp } from './app.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
+import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
+import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
 import type { StopSignals } from './stop-signals.ts'
@@ -47,7 +49,9 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const app = createApp({
     settings,
     ...(onAnswer && { onAnswer }),
-    patches: (routes) => filePatches(patchesFolder, routes),
+    delivery: nodeDelivery,
+    writing: loopbackWriting(hostname),
+    patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

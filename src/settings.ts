@@ -6,6 +6,8 @@ export interface Settings {
   apiKeys: readonly string[]
   /** The longest body that is read, in bytes, compressed or not. */
   maxBodyBytes: number
+  /** What a request has to bring to change patches over HTTP, wherever it comes from. */
+  adminToken?: string
 }
 
 /** What holds where nothing is set. The limit is the one that the API's own 413 names. */
@@ -38,12 +40,14 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Read
       `MAX_BODY_BYTES is "${limit}"; expected a number of bytes, such as ${DEFAULT_SETTINGS.maxBodyBytes}`,
     )
   }
+  const adminToken = textOf('MOCK_ADMIN_TOKEN')
   const keys = textOf('MOCK_API_KEYS').split(',')
   return {
     settings: {
       auth: auth !== 'off',
       apiKeys: keys.map((key) => key.trim()).filter((key) => key !== ''),
       maxBodyBytes: isLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
+      ...(adminToken !== '' && { adminToken }),
     },
     faults,
   }

@@ -8,6 +8,8 @@ declare namespace Cloudflare {
     MOCK_AUTH?: string
     /** The only keys that are taken, separated by commas; a secret. */
     MOCK_API_KEYS?: string
+    /** What changing patches over HTTP takes; a secret. */
+    MOCK_ADMIN_TOKEN?: string
     /** The longest body that is read, in bytes. */
     MAX_BODY_BYTES?: string
   }

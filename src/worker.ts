@@ -12,14 +12,20 @@ if (!isTime) {
   faults.push(`CONFIG_TTL_SECONDS is "${env.CONFIG_TTL_SECONDS}"; expected a number of seconds, such as 5`)
 }
 
+const WRITING_IS_OFF =
+  'Writing is off: this Worker has no secret MOCK_ADMIN_TOKEN. Give it one with "npx wrangler secret put MOCK_ADMIN_TOKEN", ' +
+  'or for wrangler dev with a line MOCK_ADMIN_TOKEN=... in the file .dev.vars, and send it as "Authorization: Bearer ...". ' +
+  'Without it, "npx wrangler kv key put" changes patches.'
+
 /** The entry on Cloudflare Workers: patches come from the KV namespace `MOCK_CONFIG`. */
 export default createApp({
   settings,
   settingFaults: faults,
-  patches: (routes) =>
+  writing: { who: 'nobody', allows: () => false, advice: WRITING_IS_OFF },
+  patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,
-      routes,
+      context,
       timeToLive: (isTime ? timeToLiveSeconds : DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
       background: waitUntil,
     }),

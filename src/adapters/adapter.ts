@@ -8,10 +8,10 @@ export interface AdapterContext {
   operation: CataloguedOperation
   pathParameters: Readonly<Record<string, string>>
   query: URLSearchParams
-  /** JSON body or form fields; empty where there is none. */
+  /** JSON body or form fields, files among them; empty where there is none. */
   body: JsonObject
-  /** Files of a form, by field name. */
-  files: Readonly<Record<string, File>>
+  /** Scheme, host and port that the request came to: `http://localhost:4010`. */
+  origin: string
   /** The clock, in seconds since 1970. */
   now: number
   /** Seeded by the request: the same request gets the same numbers. */

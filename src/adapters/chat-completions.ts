@@ -1,44 +1,73 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { base64Of } from '../openai/base64.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
-import { countTokens } from '../openai/tokens.ts'
+import { countTokens, tokenise } from '../openai/tokens.ts'
 import { spokenSeconds, toneWav } from '../openai/wav.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
+import { listIn, numberIn, objectIn, objectsIn } from './read-json.ts'
+import { readVerbosity } from './text/composed-text.ts'
+import { type Conversation, textOf } from './text/conversation.ts'
+import { readStop } from './text/limit-text.ts'
 import { logprobsOf } from './text/logprobs.ts'
-import { composeArguments, composeText, type Conversation, limitText } from './text/reply.ts'
-import { chooseTools, readOutputSchema, readTools, textOf, type Tool } from './text/tools.ts'
+import { readOutputSchema } from './text/output-schema.ts'
+import { think, type Thinking } from './text/reasoning.ts'
+import { composeReply, type Reply, type Turn } from './text/reply.ts'
+import { readTools } from './text/tools.ts'
+import { withPatchedUsage } from './text/usage.ts'
 
 const SECONDS_AN_HOUR = 3600
 
 /** Every message costs some tokens besides its text, and so does the answer's beginning. */
 const TOKENS_A_MESSAGE = 4
 
+/** About how many tokens a second of sound has. */
+const AUDIO_TOKENS_A_SECOND = 20
+
 /** Chat completions: the answer says, calls and counts what the request asks for. */
 export const chatCompletions: Adapter = (answer, context) => {
-  const { body } = context
-  const conversation = readConversation(body)
-  const count = numberIn(body['n']) ?? 1
-  const choices = Array.from({ length: count }, (_, index) => choiceOf(conversation, context, index))
-  const completionTokens = choices.reduce((sum, choice) => sum + tokensOf(choice), 0)
-  const promptTokens = countTokens(conversation.text) + TOKENS_A_MESSAGE * objectsIn(body['messages']).length
-  const { usage, service_tier: tier } = answer
+  const { body, reply: patched } = context
+  const maxTokens = numberIn(body['max_completion_tokens']) ?? numberIn(body['max_tokens'])
+  const thinking = think(body['reasoning_effort'], maxTokens, patched?.reasoning)
+  const turn = readTurn(body, thinking)
+  const replies = Array.from({ length: numberIn(body['n']) ?? 1 }, () => composeReply(turn, context))
+  const { service_tier: tier } = answer
+  const metadata = objectIn(body['metadata'])
   return {
     ...answer,
-    choices,
-    usage: {
-      ...objectIn(usage),
-      prompt_tokens: promptTokens,
-      completion_tokens: completionTokens,
-      total_tokens: promptTokens + completionTokens,
-    },
+    choices: replies.map((reply, index) => choiceOf(reply, context, index)),
+    usage: withPatchedUsage(usageOf(answer, replies, { body, turn, thinking }), patched?.usage),
     // What the service picks when it is left to it.
     ...(tier === 'auto' && { service_tier: 'default' }),
+    ...(metadata !== undefined && { metadata }),
   }
 }
 
-function readConversation(body: JsonObject): Conversation {
-  const messages = objectsIn(body['messages'])
+function readTurn(body: JsonObject, { maxTokens }: Thinking): Turn {
+  // `functions` and `function_call` are what `tools` and `tool_choice` were once called.
+  const legacy = listIn(body['functions']).map((description): Json => ({
+    type: 'function',
+    function: description,
+  }))
+  const legacyChoice = objectIn(body['function_call'])
+  const prediction = objectIn(body['prediction'])
+  return {
+    conversation: readConversation(objectsIn(body['messages'])),
+    tools: {
+      tools: readTools(body['tools'] ?? legacy),
+      choice:
+        body['tool_choice'] ??
+        (legacyChoice === undefined ? body['function_call'] : { type: 'function', function: legacyChoice }),
+      parallel: body['parallel_tool_calls'] !== false && legacy.length === 0,
+    },
+    schema: readOutputSchema(objectIn(body['response_format'])),
+    verbosity: readVerbosity(body['verbosity']),
+    prediction: prediction === undefined ? undefined : textOf(prediction['content']),
+    limits: { maxTokens, stop: readStop(body['stop']) },
+    searchesWeb: objectIn(body['web_search_options']) !== undefined,
+  }
+}
+
+function readConversation(messages: JsonObject[]): Conversation {
   const lastUser = messages.findLast(({ role }) => role === 'user')
   const lastOther = messages.findLastIndex(({ role }) => role !== 'tool' && role !== 'function')
   return {
@@ -48,96 +77,103 @@ function readConversation(body: JsonObject): Conversation {
   }
 }
 
-function choiceOf(conversation: Conversation, context: AdapterContext, index: number): JsonObject {
-  const { body, random } = context
-  const tools = toolsToCall(conversation, body)
-  if (tools.length > 0) {
-    return callingChoice(tools, conversation, context, index)
-  }
-  const schema = readOutputSchema(objectIn(body['response_format']))
-  const { text, isCut } = limitText(composeText(conversation, schema, random), {
-    maxTokens: numberIn(body['max_completion_tokens']) ?? numberIn(body['max_tokens']),
-    stop: [body['stop'] ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? []),
-  })
-  const message = { role: 'assistant', content: text, refusal: null, annotations: [] }
+function choiceOf(reply: Reply, { body, random, now }: AdapterContext, index: number): JsonObject {
+  const { content, refusal } = reply
+  const isLegacy = body['tools'] === undefined && body['functions'] !== undefined
+  const calls = callsOf(reply, isLegacy)
+  const isHeard = content !== null && listIn(body['modalities']).includes('audio')
+  const isLikely = body['logprobs'] === true
+  const alternatives = numberIn(body['top_logprobs']) ?? 0
+  const likelihood = (text: string | null) => (text === null ? null : logprobsOf(text, alternatives))
   return {
     index,
-    message: listIn(body['modalities']).includes('audio') ? spoken(message, text, context) : message,
-    logprobs:
-      body['logprobs'] === true
-        ? { content: logprobsOf(text, numberIn(body['top_logprobs']) ?? 0), refusal: null }
-        : null,
-    finish_reason: isCut ? 'length' : 'stop',
+    message: {
+      role: 'assistant',
+      content: isHeard ? null : content,
+      refusal,
+      annotations: reply.citations.flatMap((citation) => ('url' in citation ? [urlCitation(citation)] : [])),
+      ...calls,
+      ...(isHeard && { audio: spoken(content, random, now) }),
+    },
+    logprobs: isLikely ? { content: likelihood(content), refusal: likelihood(refusal) } : null,
+    finish_reason: isLegacy && reply.finishReason === 'tool_calls' ? 'function_call' : reply.finishReason,
+  }
+}
+
+function urlCitation({ start, end, url, title }: { start: number; end: number; url: string; title: string }) {
+  return { type: 'url_citation', url_citation: { start_index: start, end_index: end, url, title } }
+}
+
+function callsOf({ calls }: Reply, isLegacy: boolean): JsonObject {
+  const [first] = calls
+  if (first === undefined) {
+    return {}
+  }
+  if (isLegacy) {
+    return { function_call: { name: first.tool.name, arguments: first.input } }
+  }
+  return {
+    tool_calls: calls.map(({ tool, id, input }): JsonObject =>
+      tool.kind === 'custom'
+        ? { id, type: 'custom', custom: { name: tool.name, input } }
+        : { id, type: 'function', function: { name: tool.name, arguments: input } },
+    ),
   }
 }
 
 /** An answer that is heard: a WAV file as long as saying the text takes, whatever format was asked for. */
-function spoken(message: JsonObject, text: string, { random, now }: AdapterContext): JsonObject {
-  const audio = {
-    id: newIdentifier('audio_', random),
-    data: base64Of(toneWav(spokenSeconds(text))),
-    expires_at: now + SECONDS_AN_HOUR,
-    transcript: text,
-  }
-  return { ...message, content: null, audio }
-}
-
-/** `functions` and `function_call` are what `tools` and `tool_choice` were once called. */
-function toolsToCall({ prompt, toolResults }: Conversation, body: JsonObject): Tool[] {
-  const legacy = listIn(body['functions']).map((description): Json => ({
-    type: 'function',
-    function: description,
-  }))
-  const legacyChoice = objectIn(body['function_call'])
-  return chooseTools({
-    tools: readTools(body['tools'] ?? legacy),
-    choice:
-      body['tool_choice'] ??
-      (legacyChoice === undefined ? body['function_call'] : { type: 'function', function: legacyChoice }),
-    parallel: body['parallel_tool_calls'] !== false && legacy.length === 0,
-    prompt,
-    isAnswered: toolResults.length > 0,
-  })
-}
-
-function callingChoice(
-  tools: Tool[],
-  { prompt }: Conversation,
-  { body, random }: AdapterContext,
-  index: number,
-): JsonObject {
-  const calls = tools.map((tool) => ({ tool, text: composeArguments(tool, prompt, random) }))
-  const message = { role: 'assistant', content: null, refusal: null, annotations: [] }
-  const [first] = calls
-  if (body['tools'] === undefined && first !== undefined) {
-    const call = { name: first.tool.name, arguments: first.text }
-    return {
-      index,
-      message: { ...message, function_call: call },
-      logprobs: null,
-      finish_reason: 'function_call',
-    }
-  }
-  const toolCalls = calls.map(({ tool, text }): JsonObject => {
-    const id = newIdentifier('call_', random)
-    return tool.kind === 'custom'
-      ? { id, type: 'custom', custom: { name: tool.name, input: text } }
-      : { id, type: 'function', function: { name: tool.name, arguments: text } }
-  })
+function spoken(transcript: string, random: AdapterContext['random'], now: number): JsonObject {
   return {
-    index,
-    message: { ...message, tool_calls: toolCalls },
-    logprobs: null,
-    finish_reason: 'tool_calls',
+    id: newIdentifier('audio_', random),
+    data: base64Of(toneWav(spokenSeconds(transcript))),
+    expires_at: now + SECONDS_AN_HOUR,
+    transcript,
   }
 }
 
-function tokensOf(choice: JsonObject): number {
-  const message = objectIn(choice['message'])
-  const calls = objectsIn(message?.['tool_calls']).flatMap((call) => [
-    objectIn(call['function'])?.['arguments'],
-    objectIn(call['custom'])?.['input'],
-  ])
-  const texts = [message?.['content'], objectIn(message?.['function_call'])?.['arguments'], ...calls]
-  return texts.reduce<number>((sum, text) => sum + countTokens(stringIn(text) ?? ''), 0)
+function usageOf(
+  answer: JsonObject,
+  replies: Reply[],
+  { body, turn, thinking }: { body: JsonObject; turn: Turn; thinking: Thinking },
+): JsonObject {
+  const sum = (count: (reply: Reply) => number) => replies.reduce((all, reply) => all + count(reply), 0)
+  const isHeard = listIn(body['modalities']).includes('audio')
+  const spokenTokens = isHeard
+    ? sum(({ content }) => (content === null ? 0 : Math.ceil(spokenSeconds(content) * AUDIO_TOKENS_A_SECOND)))
+    : 0
+  const reasoningTokens = thinking.tokens * replies.length
+  const accepted = sum(({ content }) => commonTokens(turn.prediction ?? '', content ?? ''))
+  const predicted = countTokens(turn.prediction ?? '') * replies.length
+  const promptTokens =
+    countTokens(turn.conversation.text) + TOKENS_A_MESSAGE * objectsIn(body['messages']).length
+  const completionTokens = sum(tokensOf) + reasoningTokens + spokenTokens + Math.max(0, predicted - accepted)
+  const usage = objectIn(answer['usage'])
+  return {
+    ...usage,
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+    completion_tokens_details: {
+      ...objectIn(usage?.['completion_tokens_details']),
+      reasoning_tokens: reasoningTokens,
+      audio_tokens: spokenTokens,
+      accepted_prediction_tokens: accepted,
+      rejected_prediction_tokens: Math.max(0, predicted - accepted),
+    },
+  }
+}
+
+function tokensOf({ content, refusal, calls }: Reply): number {
+  return [content ?? '', refusal ?? '', ...calls.map(({ input }) => input)].reduce(
+    (sum, text) => sum + countTokens(text),
+    0,
+  )
+}
+
+/** @returns how many tokens of the prediction the answer begins with */
+function commonTokens(prediction: string, text: string): number {
+  const said = tokenise(text)
+  const predicted = prediction === '' ? [] : tokenise(prediction)
+  const first = predicted.findIndex((token, index) => token !== said[index])
+  return first === -1 ? predicted.length : first
 }

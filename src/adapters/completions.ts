@@ -1,40 +1,92 @@
+import type { JsonObject } from '../catalogue/types.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter } from './adapter.ts'
 import { listIn, numberIn, stringIn } from './read-json.ts'
-import { composeText, limitText } from './text/reply.ts'
+import { readStop } from './text/limit-text.ts'
+import { legacyLogprobsOf } from './text/logprobs.ts'
+import { composeReply, type Reply, type Turn } from './text/reply.ts'
+import { withPatchedUsage } from './text/usage.ts'
 
 /** Without a limit of its own, a completion of old ends after so many tokens (API reference, `max_tokens`). */
 const DEFAULT_MAX_TOKENS = 16
 
-/** Completions of old: `n` texts for each prompt. */
-export const completions: Adapter = (answer, { body, random }) => {
-  const { prompt } = body
-  const prompts =
-    Array.isArray(prompt) && prompt.some((one) => typeof one === 'string') ? listIn(prompt) : [prompt ?? '']
+/** A prompt: a text, or so many tokens that nobody here can read. */
+interface Prompt {
+  text: string
+  tokens: number
+}
+
+/** Completions of old: `n` texts for each prompt, the best of `best_of`, all of which are paid for. */
+export const completions: Adapter = (answer, context) => {
+  const { body, reply: patched } = context
+  const prompts = readPrompts(body)
   const count = numberIn(body['n']) ?? 1
-  const texts = prompts.flatMap((one) => {
-    const text = stringIn(one) ?? ''
-    const reply = limitText(composeText({ prompt: text, toolResults: [], text }, undefined, random), {
-      maxTokens: numberIn(body['max_tokens']) ?? DEFAULT_MAX_TOKENS,
-      stop: [body['stop'] ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? []),
-    })
-    const shown = body['echo'] === true ? { ...reply, text: text + reply.text } : reply
-    return Array.from({ length: count }, () => shown)
+  const made = Math.max(count, numberIn(body['best_of']) ?? 1)
+  const all = prompts.map((prompt) => {
+    const turn = turnOf(prompt, body)
+    return { prompt, replies: Array.from({ length: made }, () => composeReply(turn, context)) }
   })
-  const promptTokens = prompts.reduce<number>((sum, one) => sum + countTokens(stringIn(one) ?? ''), 0)
-  const completionTokens = texts.reduce((sum, { text }) => sum + countTokens(text), 0)
+  const shown = all.flatMap(({ prompt, replies }) =>
+    replies.slice(0, count).map((reply) => ({ prompt, reply })),
+  )
+  const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens, 0)
+  const completionTokens = all
+    .flatMap(({ replies }) => replies)
+    .reduce((sum, reply) => sum + countTokens(textOfReply(reply)), 0)
+  const usage = {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+  }
   return {
     ...answer,
-    choices: texts.map(({ text, isCut }, index) => ({
-      text,
-      index,
-      logprobs: null,
-      finish_reason: isCut ? 'length' : 'stop',
-    })),
-    usage: {
-      prompt_tokens: promptTokens,
-      completion_tokens: completionTokens,
-      total_tokens: promptTokens + completionTokens,
-    },
+    choices: shown.map(({ prompt, reply }, index) => choiceOf(reply, { prompt, body, index })),
+    usage: withPatchedUsage(usage, patched?.usage),
+  }
+}
+
+function readPrompts({ prompt }: JsonObject): Prompt[] {
+  if (typeof prompt === 'string') {
+    return [{ text: prompt, tokens: countTokens(prompt) }]
+  }
+  const list = listIn(prompt)
+  const isOneOfTokens = list.length > 0 && list.every((token) => typeof token === 'number')
+  if (isOneOfTokens || list.length === 0) {
+    return [{ text: '', tokens: list.length }]
+  }
+  return list.map((one) => {
+    const text = stringIn(one) ?? ''
+    return { text, tokens: Array.isArray(one) ? one.length : countTokens(text) }
+  })
+}
+
+function turnOf({ text }: Prompt, body: JsonObject): Turn {
+  return {
+    conversation: { prompt: text, toolResults: [], text },
+    tools: { tools: [], choice: undefined, parallel: false },
+    schema: undefined,
+    verbosity: 'medium',
+    limits: { maxTokens: numberIn(body['max_tokens']) ?? DEFAULT_MAX_TOKENS, stop: readStop(body['stop']) },
+  }
+}
+
+/** There is no other place here for a refusal than the text, and none for calls. */
+function textOfReply({ content, refusal }: Reply): string {
+  return content ?? refusal ?? ''
+}
+
+function choiceOf(
+  reply: Reply,
+  { prompt, body, index }: { prompt: Prompt; body: JsonObject; index: number },
+): JsonObject {
+  const said = textOfReply(reply)
+  const text = body['echo'] === true ? prompt.text + said : said
+  const alternatives = numberIn(body['logprobs'])
+  const { finishReason } = reply
+  return {
+    text,
+    index,
+    logprobs: alternatives === undefined ? null : legacyLogprobsOf(text, alternatives),
+    finish_reason: finishReason === 'tool_calls' ? 'stop' : finishReason,
   }
 }

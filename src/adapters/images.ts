@@ -1,11 +1,107 @@
-import type { Adapter } from './adapter.ts'
-import { numberIn, objectsIn } from './read-json.ts'
+import type { JsonObject } from '../catalogue/types.ts'
+import { imageUrl } from '../media/image-files.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { Adapter, AdapterContext } from './adapter.ts'
+import { imageOptionsOf, paintPicture, type PaintedPicture } from './picture.ts'
+import { numberIn, stringIn } from './read-json.ts'
+import { uploadsIn } from './uploads.ts'
 
-/** Pictures: as many as were asked for. */
-export const images: Adapter = (answer, { body }) => {
-  const [example] = objectsIn(answer['data'])
-  const count = numberIn(body['n']) ?? 1
-  return example === undefined
-    ? answer
-    : { ...answer, data: Array.from({ length: count }, () => ({ ...example })) }
+/** The API's own limit. */
+const MOST_PICTURES = 10
+
+/** Pictures: as many as were asked for, in the size and format, as bytes or by a URL that this mock serves. */
+export const images: Adapter = (answer, context) => {
+  const { body } = context
+  const count = Math.min(MOST_PICTURES, Math.max(1, numberIn(body['n']) ?? 1))
+  const subjects = Array.from({ length: count }, (_, index) => subjectOf(context, index))
+  const { created } = answer
+  return isDallE(context)
+    ? { created: created ?? context.now, data: subjects.map((subject) => dallEPicture(context, subject)) }
+    : paintedAnswer(answer, body, subjects)
+}
+
+/** What the picture is of: the prompt and what was uploaded; the second picture is another one than the first. */
+function subjectOf({ body }: AdapterContext, index: number): string {
+  const uploads = uploadsIn(body).map(({ name, size }) => [name, size])
+  return JSON.stringify([stringIn(body['prompt']) ?? '', uploads, index])
+}
+
+/** Parameters that only the GPT image models have: without a model, they choose one of them. */
+const GPT_PARAMETERS = [
+  'background',
+  'moderation',
+  'output_compression',
+  'output_format',
+  'partial_images',
+  'stream',
+]
+
+/** The models that answer with URLs; see the document on `model` and `response_format`. */
+function isDallE({ body, operation }: AdapterContext): boolean {
+  const model = stringIn(body['model'])
+  if (model !== undefined) {
+    return model.startsWith('dall-e')
+  }
+  return (
+    operation.route.id !== 'createImageEdit' &&
+    !['low', 'medium', 'high'].includes(stringIn(body['quality']) ?? '') &&
+    !GPT_PARAMETERS.some((name) => name in body)
+  )
+}
+
+function dallEPicture({ body, origin }: AdapterContext, subject: string): JsonObject {
+  const asked = { size: body['size'] ?? 'auto' }
+  const picture: JsonObject =
+    body['response_format'] === 'b64_json'
+      ? { b64_json: paintPicture(asked, subject).base64 }
+      : { url: imageUrl(origin, imageOptionsOf(asked, subject)) }
+  return {
+    ...picture,
+    ...(body['model'] === 'dall-e-3' && { revised_prompt: stringIn(body['prompt']) ?? '' }),
+  }
+}
+
+function paintedAnswer(answer: JsonObject, body: JsonObject, subjects: string[]): JsonObject {
+  const pictures = subjects.map((subject) => paintPicture(body, subject))
+  const [first] = pictures
+  const { size: _, ...rest } = answer
+  return {
+    ...rest,
+    data: pictures.map(({ base64 }) => ({ b64_json: base64 })),
+    ...(first !== undefined && {
+      background: first.background,
+      output_format: first.output_format,
+      // The document knows no other sizes here, though the newest models paint them.
+      ...(first.size in TOKENS && { size: first.size }),
+      quality: first.quality,
+      usage: usageOf(body, pictures),
+    }),
+  }
+}
+
+/** Tokens that a picture takes, by its size (guide "Image generation", cost and latency). */
+const SQUARE_TOKENS = { low: 272, medium: 1056, high: 4160 }
+const TOKENS: Readonly<Record<string, Record<PaintedPicture['quality'], number>>> = {
+  '1024x1024': SQUARE_TOKENS,
+  '1024x1536': { low: 408, medium: 1584, high: 6240 },
+  '1536x1024': { low: 400, medium: 1568, high: 6208 },
+}
+
+/** Tokens that an uploaded picture takes, about. */
+const TOKENS_AN_UPLOAD = 323
+
+function usageOf(body: JsonObject, pictures: PaintedPicture[]): JsonObject {
+  const textTokens = countTokens(stringIn(body['prompt']) ?? '')
+  const imageTokens = TOKENS_AN_UPLOAD * uploadsIn(body).length
+  const outputTokens = pictures.reduce(
+    (sum, { size, quality }) => sum + (TOKENS[size] ?? SQUARE_TOKENS)[quality],
+    0,
+  )
+  return {
+    input_tokens: textTokens + imageTokens,
+    input_tokens_details: { text_tokens: textTokens, image_tokens: imageTokens },
+    output_tokens: outputTokens,
+    output_tokens_details: { image_tokens: outputTokens, text_tokens: 0 },
+    total_tokens: textTokens + imageTokens + outputTokens,
+  }
 }

@@ -1,5 +1,10 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 
+/** @returns the value, which was parsed from JSON, as such; undefined where there is none */
+export function jsonIn(value: unknown): Json | undefined {
+  return isJson(value) ? value : undefined
+}
+
 /** @returns the value if it is an object */
 export function objectIn(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined
@@ -26,6 +31,10 @@ export function numberIn(value: Json | undefined): number | undefined {
     return Number(value)
   }
   return typeof value === 'number' ? value : undefined
+}
+
+function isJson(value: unknown): value is Json {
+  return value !== undefined && !(value instanceof Blob)
 }
 
 function isJsonObject(value: unknown): value is JsonObject {

@@ -11,6 +11,7 @@ import { images } from './images.ts'
 import { list } from './list.ts'
 import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
+import { createdRuns, retrievedRuns } from './runs.ts'
 import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
@@ -21,6 +22,10 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
   createResponse: responses,
   beta_createResponse: responses,
+  createRun: createdRuns,
+  createThreadAndRun: createdRuns,
+  submitToolOuputsToRun: createdRuns,
+  getRun: retrievedRuns,
   createEmbedding: embeddings,
   createCompletion: completions,
   createModeration: moderations,

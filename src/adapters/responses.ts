@@ -1,55 +1,68 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
-import { newIdentifier } from '../openai/identifiers.ts'
+import type { JsonObject } from '../catalogue/types.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
-import { logprobsOf } from './text/logprobs.ts'
-import { composeArguments, composeText, type Conversation, limitText } from './text/reply.ts'
-import { chooseTools, readOutputSchema, readTools, textOf, type Tool } from './text/tools.ts'
+import { callItems, type ItemContext } from './response-items/call-items.ts'
+import { itemIdentifier } from './response-items/identifiers.ts'
+import { mcpListItems } from './response-items/mcp.ts'
+import { messageItems } from './response-items/message.ts'
+import { asksForReasoning, reasoningItem } from './response-items/reasoning.ts'
+import { readResponseTurn } from './response-items/turn.ts'
+import { think } from './text/reasoning.ts'
+import { composeReply, type Reply, type Turn } from './text/reply.ts'
+import { isRunByCaller, readTools } from './text/tools.ts'
+import { withPatchedUsage } from './text/usage.ts'
 
 /** Every input item costs some tokens besides its text. */
 const TOKENS_AN_ITEM = 4
 
-const ID_LENGTH = 48
+/** What a model that thinks does so with, where the request names no effort. */
+const DEFAULT_EFFORT = 'low'
 
-/** What a model that thinks spends on it, in tokens. */
-const REASONING_TOKENS = 64
+/** Why a response is incomplete, by the reason that chat completions have for it. */
+const INCOMPLETE: Record<string, string> = {
+  length: 'max_output_tokens',
+  content_filter: 'content_filter',
+}
 
 /** Responses: output items, counts and the echo of the request that the API gives with them. */
 export const responses: Adapter = (answer, context) => {
-  const { body, random, now } = context
-  const conversation = readConversation(body)
-  const { items, isCut } = outputOf(conversation, context)
-  const reasons = objectIn(body['reasoning']) !== undefined
-  const output = reasons ? [reasoningItem(context), ...items] : items
-  const inputTokens =
-    countTokens(conversation.text) + TOKENS_AN_ITEM * Math.max(1, listIn(body['input']).length)
-  const outputTokens = countTokens(items.map(textOfItem).join('')) + (reasons ? REASONING_TOKENS : 0)
-  const { usage, service_tier: tier, text, reasoning } = answer
+  const { body, random, now, reply: patched } = context
+  const reasons = asksForReasoning(body) || patched?.reasoning !== undefined
+  const effort = reasons ? (stringIn(objectIn(body['reasoning'])?.['effort']) ?? DEFAULT_EFFORT) : undefined
+  const thinking = think(effort, numberIn(body['max_output_tokens']), patched?.reasoning)
+  const turn = readResponseTurn(body, thinking.maxTokens)
+  const reply = composeReply(turn, context)
+  const reason = INCOMPLETE[reply.finishReason]
+  const ended = reason === undefined ? 'completed' : 'incomplete'
+  const usage = usageOf(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
+  const response = {
+    ...echoed(answer, body),
+    id: itemIdentifier('resp_', random),
+    created_at: now,
+    error: null,
+    status: ended,
+    completed_at: reason === undefined ? now : null,
+    incomplete_details: reason === undefined ? null : { reason },
+    output: outputOf(reply, { turn, reasons, context }),
+    usage: withPatchedUsage(usage, patched?.usage),
+  }
+  return isQueued(body) ? queued(response) : response
+}
+
+/** What the API tells of the request, filled in where the request says less. */
+function echoed(answer: JsonObject, body: JsonObject): JsonObject {
+  const { service_tier: tier, text, reasoning } = answer
   const conversationId = stringIn(body['conversation']) ?? objectIn(body['conversation'])?.['id']
   return {
     ...answer,
-    id: newIdentifier('resp_', random, ID_LENGTH),
-    status: isCut ? 'incomplete' : 'completed',
-    created_at: now,
-    completed_at: isCut ? null : now,
-    error: null,
-    incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
     max_output_tokens: body['max_output_tokens'] ?? null,
-    output,
     tools: objectsIn(answer['tools']).map(completed),
     text: { ...objectIn(text), format: objectIn(text)?.['format'] ?? { type: 'text' } },
     reasoning: { effort: null, summary: null, ...objectIn(reasoning) },
     store: body['store'] ?? true,
     ...(conversationId !== undefined && { conversation: { id: conversationId } }),
     ...(tier === 'auto' && { service_tier: 'default' }),
-    usage: {
-      ...objectIn(usage),
-      input_tokens: inputTokens,
-      output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: reasons ? REASONING_TOKENS : 0 },
-      total_tokens: inputTokens + outputTokens,
-    },
   }
 }
 
@@ -58,141 +71,54 @@ function completed(tool: JsonObject): JsonObject {
   return tool['type'] === 'function' ? { parameters: null, strict: true, ...tool } : tool
 }
 
-function readConversation(body: JsonObject): Conversation {
-  const { input, instructions } = body
-  if (typeof input === 'string') {
-    return { prompt: input, toolResults: [], text: `${stringIn(instructions) ?? ''}${input}` }
-  }
-  const items = objectsIn(input)
-  const isResult = (item: JsonObject) => stringIn(item['type'])?.endsWith('_output') === true
-  const lastUser = items.findLast(({ role }) => role === 'user')
-  const lastOther = items.findLastIndex((item) => !isResult(item))
-  return {
-    prompt: textOf(lastUser?.['content']),
-    toolResults: items.slice(lastOther + 1).map(({ output }) => textOf(output)),
-    text: [
-      stringIn(instructions) ?? '',
-      ...items.map(({ content, output }) => textOf(content ?? output)),
-    ].join('\n'),
-  }
+/** A response in the background is told of before it is made; its stream tells it to the end. */
+function isQueued({ background, stream }: JsonObject): boolean {
+  return background === true && stream !== true
+}
+
+function queued(response: JsonObject): JsonObject {
+  const { usage: _, ...known } = response
+  return { ...known, status: 'queued', completed_at: null, incomplete_details: null, output: [] }
 }
 
 function outputOf(
-  conversation: Conversation,
-  { body, random }: AdapterContext,
-): { items: JsonObject[]; isCut: boolean } {
-  const { prompt, toolResults } = conversation
-  const tools = chooseTools({
-    tools: readTools(body['tools']),
-    choice: body['tool_choice'],
-    parallel: body['parallel_tool_calls'] !== false,
-    prompt,
-    isAnswered: toolResults.length > 0,
-  })
-  const calls = tools.map((tool) => callItem(tool, prompt, random)).filter((item) => item !== undefined)
-  // Functions are for the caller to run; what the service runs itself is followed by its answer.
-  if (calls.some(({ type }) => type === 'function_call' || type === 'custom_tool_call')) {
-    return { items: calls, isCut: false }
-  }
-  const schema = readOutputSchema(objectIn(objectIn(body['text'])?.['format']))
-  const { text, isCut } = limitText(composeText(conversation, schema, random), {
-    maxTokens: numberIn(body['max_output_tokens']),
-    stop: [],
-  })
-  const logprobs = listIn(body['include']).includes('message.output_text.logprobs')
-    ? logprobsOf(text, numberIn(body['top_logprobs']) ?? 0)
-    : []
-  return { items: [...calls, messageItem(text, { isCut, logprobs, random })], isCut }
+  reply: Reply,
+  { turn, reasons, context }: { turn: Turn; reasons: boolean; context: AdapterContext },
+): JsonObject[] {
+  const { body, random } = context
+  const { prompt } = turn.conversation
+  const items: ItemContext = { body, prompt, random }
+  const isComplete = INCOMPLETE[reply.finishReason] === undefined
+  const calls = reply.calls.flatMap((call) => callItems(call, items))
+  const message = messageItems(reply, isComplete, items)
+  // Words before calls announce them; what the service runs itself is followed by the answer.
+  const isWaiting = reply.calls.some(({ tool }) => isRunByCaller(tool))
+  return [
+    ...mcpListItems(readTools(body['tools']), items),
+    ...(reasons ? [reasoningItem(reply.reasoning, items)] : []),
+    ...(isWaiting ? [...message, ...calls] : [...calls, ...message]),
+  ]
 }
 
-function messageItem(
-  text: string,
-  { isCut, logprobs, random }: { isCut: boolean; logprobs: JsonObject[]; random: AdapterContext['random'] },
+function usageOf(
+  answer: JsonObject,
+  {
+    body,
+    turn,
+    reply,
+    reasoningTokens,
+  }: { body: JsonObject; turn: Turn; reply: Reply; reasoningTokens: number },
 ): JsonObject {
+  const { content, refusal, calls } = reply
+  const inputTokens =
+    countTokens(turn.conversation.text) + TOKENS_AN_ITEM * Math.max(1, listIn(body['input']).length)
+  const said = (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
+  const outputTokens = countTokens(said) + reasoningTokens
   return {
-    type: 'message',
-    id: newIdentifier('msg_', random, ID_LENGTH),
-    status: isCut ? 'incomplete' : 'completed',
-    role: 'assistant',
-    content: [{ type: 'output_text', text, annotations: [], logprobs }],
+    ...objectIn(answer['usage']),
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    output_tokens_details: { reasoning_tokens: reasoningTokens },
+    total_tokens: inputTokens + outputTokens,
   }
-}
-
-function reasoningItem({ body, random }: AdapterContext): JsonObject {
-  const { summary } = objectIn(body['reasoning']) ?? {}
-  const includesEncrypted = listIn(body['include']).includes('reasoning.encrypted_content')
-  return {
-    type: 'reasoning',
-    id: newIdentifier('rs_', random, ID_LENGTH),
-    summary:
-      typeof summary === 'string'
-        ? [
-            {
-              type: 'summary_text',
-              text: '**Considering the request**\n\nThe request is clear, so the answer is short.',
-            },
-          ]
-        : [],
-    ...(includesEncrypted && { encrypted_content: newIdentifier('gAAAAAB', random, 2 * ID_LENGTH) }),
-  }
-}
-
-function callItem(tool: Tool, prompt: string, random: AdapterContext['random']): JsonObject | undefined {
-  const call_id = newIdentifier('call_', random)
-  switch (tool.kind) {
-    case 'function':
-      return {
-        type: 'function_call',
-        id: newIdentifier('fc_', random, ID_LENGTH),
-        call_id,
-        name: tool.name,
-        arguments: composeArguments(tool, prompt, random),
-        status: 'completed',
-      }
-    case 'custom':
-      return {
-        type: 'custom_tool_call',
-        id: newIdentifier('ctc_', random, ID_LENGTH),
-        call_id,
-        name: tool.name,
-        input: composeArguments(tool, prompt, random),
-      }
-    default:
-      return BUILT_IN_CALLS[tool.kind]?.(prompt, random)
-  }
-}
-
-/** Calls of tools that the service runs itself, by the tool's type. */
-const BUILT_IN_CALLS: Record<string, (prompt: string, random: AdapterContext['random']) => JsonObject> = {
-  web_search: webSearchCall,
-  web_search_preview: webSearchCall,
-  file_search: (prompt, random) => ({
-    type: 'file_search_call',
-    id: newIdentifier('fs_', random, ID_LENGTH),
-    status: 'completed',
-    queries: [prompt],
-    results: null,
-  }),
-  code_interpreter: (_, random) => ({
-    type: 'code_interpreter_call',
-    id: newIdentifier('ci_', random, ID_LENGTH),
-    status: 'completed',
-    code: 'print("Hello, world!")',
-    container_id: newIdentifier('cntr_', random, ID_LENGTH),
-    outputs: null,
-  }),
-}
-
-function webSearchCall(prompt: string, random: AdapterContext['random']): JsonObject {
-  return {
-    type: 'web_search_call',
-    id: newIdentifier('ws_', random, ID_LENGTH),
-    status: 'completed',
-    action: { type: 'search', query: prompt },
-  }
-}
-
-function textOfItem(item: JsonObject): string {
-  const content: Json = item['content'] ?? item['arguments'] ?? item['input'] ?? ''
-  return textOf(content)
 }

@@ -1,36 +1,52 @@
 import type { DocumentInfo } from '../catalogue/types.ts'
-import type { PatchSource, SourceStatus } from '../patches/source.ts'
-import type { Settings } from '../settings.ts'
+import { isRefusal } from '../openai/errors.ts'
+import type { SourceStatus } from '../patches/source.ts'
+import { readNamespace } from '../pipeline/namespace.ts'
+import { PROJECTIONS } from '../streams/registry.ts'
+import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from './resource.ts'
 
 /** Body of `GET /__mock/status`: what this instance mocks, by what rules, and what is wrong. */
 export interface Status {
   status: 'ok' | 'degraded'
   document: DocumentInfo
+  /** The commit of OpenAI's document; null for any other document. */
+  commit: string | null
   operations: number
+  catalogue: { operations: number; streaming: number; responses: number; schemas: number }
   patches: SourceStatus
   /** What is set, without the keys themselves. */
-  settings: { auth: 'off' | 'any key' | 'restricted'; maxBodyBytes: number }
+  settings: {
+    auth: 'off' | 'any key' | 'restricted'
+    maxBodyBytes: number
+    /** Who may change patches over HTTP. */
+    writing: 'with a token' | WritingWithoutToken['who']
+  }
   warnings: string[]
 }
 
-/** What the status is made of. */
-export interface StatusSources {
-  document: DocumentInfo
-  operations: number
-  patches: PatchSource
-  settings: Settings
-  /** What was wrong with the variables that the settings come from. */
-  settingFaults: readonly string[]
+/** `GET /__mock/status`, for the namespace that `X-Mock-Namespace` names. */
+export function status(tools: ControlTools): Resource {
+  return {
+    path: '/status',
+    actions: {
+      GET: {
+        access: 'read',
+        summary: 'What is mocked, where patches come from, what is set, and what is wrong',
+        handle: async ({ req }) => {
+          const named = readNamespace('', req.raw.headers)
+          return isRefusal(named) ? named : jsonAnswer(await statusOf(tools, named.namespace))
+        },
+      },
+    },
+  }
 }
 
-/**
- * @param sources what the status is made of
- * @param namespace whose patches are loaded for the occasion, so that an outage shows before a test runs into it
- */
-export async function statusOf(sources: StatusSources, namespace: string): Promise<Status> {
-  const { document, operations, settings, settingFaults } = sources
-  const { warnings: ofNamespace } = await sources.patches.load(namespace)
-  const patches = sources.patches.status()
+/** @param namespace whose patches are loaded for the occasion, so that an outage shows before a test runs into it */
+async function statusOf(tools: ControlTools, namespace: string): Promise<Status> {
+  const { catalogue, settings, settingFaults, writing } = tools
+  const { document, routes, counts } = catalogue
+  const { warnings: ofNamespace } = await tools.patches.load(namespace)
+  const patches = tools.patches.status()
   const warnings = new Set([
     ...settingFaults,
     ...ofNamespace,
@@ -39,11 +55,18 @@ export async function statusOf(sources: StatusSources, namespace: string): Promi
   return {
     status: warnings.size === 0 ? 'ok' : 'degraded',
     document,
-    operations,
+    commit: document.pinned ? (document.source.split('@')[1] ?? null) : null,
+    operations: routes.length,
+    catalogue: {
+      operations: routes.length,
+      streaming: routes.filter(({ id }) => id in PROJECTIONS).length,
+      ...counts,
+    },
     patches,
     settings: {
       auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
       maxBodyBytes: settings.maxBodyBytes,
+      writing: settings.adminToken === undefined ? writing.who : 'with a token',
     },
     warnings: [...warnings],
   }

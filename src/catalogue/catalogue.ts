@@ -31,13 +31,24 @@ export interface Catalogue {
   document: DocumentInfo
   basePaths: readonly string[]
   routes: readonly OperationRoute[]
+  /** How many different responses and component schemas it has. */
+  counts: { responses: number; schemas: number }
   /**
    * @param id an `operationId` of {@link Catalogue.routes}
    * @returns the operation, parsed and linked at its first use and kept
    * @throws {RangeError} for an id that the catalogue does not have
    */
   operation(id: string): CataloguedOperation
+  /**
+   * @param id an `operationId` of {@link Catalogue.routes}
+   * @returns which responses it has, for little: no schema is parsed
+   * @throws {RangeError} for an id that the catalogue does not have
+   */
+  outline(id: string): Outline
 }
+
+/** Which responses an operation has. */
+export type Outline = Pick<CataloguedOperation, 'statuses' | 'examples'>
 
 /**
  * @param data the generated catalogue; it stays text until an operation is used, so that start-up pays for nothing
@@ -50,6 +61,7 @@ export function openCatalogue(data: CatalogueData): Catalogue {
     document: data.document,
     basePaths: data.basePaths,
     routes: data.routes,
+    counts: { responses: data.responses.length, schemas: Object.keys(data.schemas).length },
     operation(id) {
       const known = opened.get(id)
       if (known !== undefined) {
@@ -59,19 +71,39 @@ export function openCatalogue(data: CatalogueData): Catalogue {
       opened.set(id, operation)
       return operation
     },
+    outline: (id) => opened.get(id) ?? outlineOf(storedOperation(data, indexes.get(id)).responses),
   }
 }
 
-function open(data: CatalogueData, index: number | undefined, linker: SchemaLinker): CataloguedOperation {
+interface Stored {
+  route: OperationRoute
+  stored: StoredOperation
+  responses: Operation['responses']
+}
+
+function storedOperation(data: CatalogueData, index: number | undefined): Stored {
   const route = index === undefined ? undefined : data.routes[index]
   const text = index === undefined ? undefined : data.operations[index]
   if (route === undefined || text === undefined) {
     throw new RangeError('the catalogue has no such operation')
   }
-  const stored: StoredOperation = JSON.parse(text)
-  const responses: Operation['responses'] = stored.responses.map((at) =>
-    JSON.parse(data.responses[at] ?? '{}'),
-  )
+  const operation: StoredOperation = JSON.parse(text)
+  return {
+    route,
+    stored: operation,
+    responses: operation.responses.map((at) => JSON.parse(data.responses[at] ?? '{}')),
+  }
+}
+
+function outlineOf(responses: Operation['responses']): Outline {
+  return {
+    statuses: responses.map(({ code }) => code),
+    examples: new Map(responses.map((response) => [response.code, exampleNamesOf(response)])),
+  }
+}
+
+function open(data: CatalogueData, index: number | undefined, linker: SchemaLinker): CataloguedOperation {
+  const { route, stored, responses } = storedOperation(data, index)
   const unlinked: Operation = { ...stored.operation, responses }
   const prism = linker.link(unlinked)
   // Where a schema contains itself, a reference remains; Prism's generators look it up here.
@@ -81,8 +113,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     echoes: stored.echoes,
     own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
-    statuses: responses.map(({ code }) => code),
-    examples: new Map(responses.map((response) => [response.code, exampleNamesOf(response)])),
+    ...outlineOf(responses),
   }
 }
 

@@ -22,15 +22,29 @@ const MOST_VALUES_LOOKED_AT = 1_000_000
  * @returns at most 25 faults, in the order the validator finds them
  */
 export function allFaults(refused: Refused, slot: RequestSlot): FaultWords[] {
+  return describeAll(refused, (telling) => wordViolation(refused, telling, slot))
+}
+
+/**
+ * As {@link allFaults}, in words of the caller's choice.
+ *
+ * @param refused what was validated; it is changed
+ * @param describe words one violation, while the value is as it was when the validator found it; undefined when the
+ *   validator gave no reason
+ */
+export function describeAll<Described>(
+  refused: Refused,
+  describe: (telling: TellingViolation | undefined) => Described,
+): Described[] {
   const { validator, value } = refused
-  const faults: FaultWords[] = []
+  const faults: Described[] = []
   const repaired: Place[] = []
   const rounds = Math.min(MOST_ROUNDS, Math.ceil(MOST_VALUES_LOOKED_AT / countValues(value)))
   for (let round = 0; round < rounds && faults.length < MOST_FAULTS && !validator(value); round += 1) {
     const telling = mostTelling(refused, validator.errors ?? [])
     const isOurs = telling !== undefined && repaired.some((place) => isInside(telling.place, place))
     if (!isOurs) {
-      faults.push(wordViolation(refused, telling, slot))
+      faults.push(describe(telling))
     }
     if (telling === undefined || telling.place.length === 0) {
       break

@@ -1,9 +1,16 @@
 import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { load, YAMLException } from 'js-yaml'
-import type { OperationRoute } from '../catalogue/types.ts'
-import { NO_PATCHES, type PatchSet, readPatches } from './parse.ts'
-import { type LoadedPatches, loadText, LONGEST_DOCUMENT, type PatchSource, tooLong } from './source.ts'
+import { fileStore } from './file-store.ts'
+import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
+import {
+  type LoadedPatches,
+  loadParsed,
+  loadText,
+  LONGEST_DOCUMENT,
+  type PatchSource,
+  tooLong,
+} from './source.ts'
 
 /** Endings of patch files; of a namespace that has several, the first is read. */
 const ENDINGS = ['.json', '.yaml', '.yml']
@@ -17,9 +24,9 @@ interface Copy extends LoadedPatches {
  * which costs a few microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
- * @param routes all operations
+ * @param context what the documents are held against
  */
-export function filePatches(folder: string, routes: readonly OperationRoute[]): PatchSource {
+export function filePatches(folder: string, context: PatchContext): PatchSource {
   const copies = new Map<string, Copy>()
   const keep = (namespace: string, copy: Copy): Copy => {
     copies.set(namespace, copy)
@@ -33,7 +40,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
         const [file, ...others] = names.flatMap((name) => versionOf(folder, name) ?? [])
         if (file === undefined) {
           copies.delete(namespace)
-          return loadText(null, namespace, { lastGood: undefined, routes })
+          return loadText(null, namespace, { lastGood: undefined, context })
         }
         const version = JSON.stringify([file.version, others])
         if (last !== undefined && last.version === version) {
@@ -44,7 +51,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
             ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, file.size)] }
             : loadFile(readFileSync(resolve(folder, file.name), 'utf8'), file.name, {
                 lastGood: last?.patches,
-                routes,
+                context,
               })
         const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
         return keep(namespace, { patches, warnings: [...warnings, ...unread], version })
@@ -58,6 +65,7 @@ export function filePatches(folder: string, routes: readonly OperationRoute[]): 
       source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
+    store: fileStore(folder),
   }
 }
 
@@ -66,22 +74,20 @@ const UNREAD = ''
 function loadFile(
   text: string,
   name: string,
-  options: { lastGood: PatchSet | undefined; routes: readonly OperationRoute[] },
+  options: { lastGood: PatchSet | undefined; context: PatchContext },
 ): LoadedPatches {
   if (name.endsWith('.json')) {
     return loadText(text, name, options)
   }
-  const { lastGood = NO_PATCHES, routes } = options
   try {
-    const { patches = lastGood, warnings } = readPatches(load(text), name, routes)
-    return { patches, warnings }
+    return loadParsed(load(text), name, options)
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error
     }
     const { reason, mark } = error
     const place = mark === undefined ? '' : `, line ${mark.line + 1}, column ${mark.column + 1}`
-    return { patches: lastGood, warnings: [`${name}${place} is not YAML: ${reason}`] }
+    return { patches: options.lastGood ?? NO_PATCHES, warnings: [`${name}${place} is not YAML: ${reason}`] }
   }
 }
 

@@ -1,17 +1,13 @@
-import type { OperationRoute } from '../catalogue/types.ts'
 import { within } from './deadline.ts'
-import { NO_PATCHES } from './parse.ts'
+import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
+import { NO_PATCHES, type PatchContext } from './parse.ts'
 import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
-
-/** What is needed of a KV namespace binding. */
-export interface KeyValueReader {
-  get(key: string): Promise<string | null>
-}
 
 /** How {@link kvPatches} reads and keeps documents. */
 export interface KvPatchesOptions {
-  kv: KeyValueReader
-  routes: readonly OperationRoute[]
+  kv: KeyValueStore
+  /** What the documents are held against. */
+  context: PatchContext
   /** A change in KV is seen within this time, in milliseconds. */
   timeToLive: number
   /** Lets work go on after the answer: `waitUntil` on Workers. */
@@ -27,6 +23,8 @@ interface Copy extends LoadedPatches {
   text: string | null
   /** When it was read, in milliseconds. */
   readAt: number
+  /** The turn of its writing when it was written here: a read that began before that knows less. */
+  written?: number
 }
 
 /** An isolate keeps no more namespaces than this; which ones there are is up to whoever sends requests. */
@@ -41,9 +39,11 @@ const PATIENCE_MS = 1000
  * So a busy namespace never waits for KV, and a change is always seen in time. Without KV, the last copy stays in use.
  */
 export function kvPatches(options: KvPatchesOptions): PatchSource {
-  const { kv, routes, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
+  const { kv, context, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
   const copies = new Map<string, Copy>()
   const reading = new Map<string, Promise<Copy>>()
+  let turn = 0
+  const nextTurn = () => (turn += 1)
 
   const keep = (namespace: string, copy: Copy): Copy => {
     copies.delete(namespace)
@@ -57,14 +57,18 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
 
   const read = async (namespace: string): Promise<Copy> => {
     const key = keyOf(namespace)
+    const begun = nextTurn()
     try {
       const text = await kv.get(key)
       const last = copies.get(namespace)
+      if (last?.written !== undefined && last.written > begun) {
+        return last
+      }
       return keep(
         namespace,
         last !== undefined && last.text === text
           ? { ...last, readAt: now() }
-          : { ...loadText(text, key, { lastGood: last?.patches, routes }), text, readAt: now() },
+          : { ...loadText(text, key, { lastGood: last?.patches, context }), text, readAt: now() },
       )
     } catch (error) {
       return keep(namespace, withoutKv(namespace, error instanceof Error ? error.message : String(error)))
@@ -123,11 +127,11 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
       source: 'KV namespace MOCK_CONFIG, keys patches/{namespace}',
       namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
     }),
+    store: kvStore(kv, (namespace, text) => {
+      const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, context })
+      keep(namespace, { ...loaded, text, readAt: now(), written: nextTurn() })
+    }),
   }
-}
-
-function keyOf(namespace: string): string {
-  return `patches/${namespace}`
 }
 
 const UNREAD = '\u0000'

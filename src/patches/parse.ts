@@ -1,23 +1,27 @@
 import { parseBoundedJson } from '../bounded-json.ts'
-import type { CompiledValidator, OperationRoute, Violation } from '../catalogue/types.ts'
-import { patchValidators } from '../generated/patch-validators.js'
-import type { Patch, PatchDocument } from './document.ts'
-import { selects } from './select.ts'
+import type { OperationRoute } from '../catalogue/types.ts'
+import type { Delivery } from '../faults/delivery.ts'
+import { compilePatch, type NamedPatch } from './compile-patch.ts'
+import type { NamespaceSettings } from './document.ts'
+import { type DocumentFault, faultLine } from './document-fault.ts'
+import { selectorCheck, selects } from './select.ts'
+import { documentFaults } from './shape-faults.ts'
 
-/** Deeper than any answer of the API. */
-const DEEPEST_PATCH = 200
-
-/** Each `copy` of a JSON Patch can double a body, so that a few more would fill the memory. */
-const MOST_COPIES = 12
-
-/** A patch and how answers name it. */
-export interface NamedPatch {
-  name: string
-  patch: Patch
+/** What a patch document is held against. */
+export interface PatchContext {
+  /** All operations, to find selectors that select none. */
+  routes: readonly OperationRoute[]
+  /** What the runtime can do to connections, to find faults that it cannot bring about. */
+  delivery: Pick<Delivery, 'breakages'>
 }
 
 /** The patches of a namespace, ready to be used. */
 export interface PatchSet {
+  /** All that are right, in order of priority. */
+  patches: readonly NamedPatch[]
+  settings: NamespaceSettings
+  /** True when the patches of the namespace `default` come after these. */
+  extendsDefault: boolean
   /**
    * @param route an operation
    * @returns the patches that may change its answers, in order of priority; looked up once and kept
@@ -29,7 +33,9 @@ export interface PatchSet {
 export interface ParsedPatches {
   /** The patches, or undefined when the text as a whole is no patch document. */
   patches?: PatchSet
-  /** What is wrong with the document, in one line each; the faulty patches are left out. */
+  /** What is wrong with the document; the faulty patches are left out. */
+  faults: DocumentFault[]
+  /** The same in one line each, and how many more there are of very many. */
   warnings: string[]
 }
 
@@ -37,74 +43,72 @@ export interface ParsedPatches {
 const MOST_WARNINGS = 100
 
 /** No patches at all. */
-export const NO_PATCHES: PatchSet = { forOperation: () => [] }
+export const NO_PATCHES: PatchSet = patchSet([], {})
 
 /**
  * Reads a patch document. Nothing in it can do harm: what is faulty is left out, and said.
  *
  * @param text JSON of a {@link PatchDocument}
  * @param origin what to call the text in warnings: the KV key or the file
- * @param routes all operations, to find selectors that select none
+ * @param context what the document is held against
  */
-export function parsePatches(text: string, origin: string, routes: readonly OperationRoute[]): ParsedPatches {
+export function parsePatches(text: string, origin: string, context: PatchContext): ParsedPatches {
   const parsed = parseBoundedJson(withoutByteOrderMark(text))
-  if ('fault' in parsed) {
-    return { warnings: [`${origin} ${parsed.fault}`] }
-  }
-  return readPatches(parsed.value, origin, routes)
+  return 'fault' in parsed
+    ? faulty([{ pointer: '', message: parsed.fault }], origin)
+    : readPatches(parsed.value, origin, context)
 }
 
 /**
  * @param value a parsed {@link PatchDocument}
  * @param origin what to call it in warnings
- * @param routes all operations, to find selectors that select none
+ * @param context what the document is held against
  */
-export function readPatches(
-  value: unknown,
-  origin: string,
-  routes: readonly OperationRoute[],
-): ParsedPatches {
-  if (!isDocument(value)) {
-    return { warnings: faults(patchValidators.document.shape, origin, '') }
+export function readPatches(value: unknown, origin: string, context: PatchContext): ParsedPatches {
+  const shape = documentFaults(value)
+  if ('faults' in shape) {
+    return faulty(shape.faults, origin)
   }
+  const { patches, settings = {}, extends: base } = shape.document
   const named: NamedPatch[] = []
-  const warnings: string[] = []
-  const operationIds = new Set(routes.map(({ id }) => id))
-  for (const [index, patch] of value.patches.entries()) {
-    if (isDeeperThan(patch, DEEPEST_PATCH)) {
-      warnings.push(`${origin}: /patches/${index} is nested deeper than ${DEEPEST_PATCH} levels`)
-      continue
-    }
-    if (!isPatch(patch)) {
-      warnings.push(...faults(patchValidators.document.patch, origin, `/patches/${index}`))
-      continue
-    }
-    const copies = (patch.patch ?? []).filter(({ op }) => op === 'copy').length
-    if (copies > MOST_COPIES) {
-      warnings.push(`${origin}: /patches/${index}/patch has ${copies} copies; ${MOST_COPIES} are the most`)
-      continue
-    }
-    named.push({ name: patch.name ?? `patches[${index}]`, patch })
-    for (const selector of [patch.operation ?? []].flat()) {
-      if (!operationIds.has(selector) && !routes.some((route) => selects(selector, route))) {
-        warnings.push(`${origin}: /patches/${index}/operation "${selector}" selects no operation`)
-      }
+  const faults: DocumentFault[] = []
+  const checkSelector = selectorCheck(context.routes)
+  for (const [index, patch] of patches.entries()) {
+    const pointer = `/patches/${index}`
+    const compiled = compilePatch(patch, { pointer, name: `patches[${index}]`, delivery: context.delivery })
+    if ('faults' in compiled) {
+      faults.push(...compiled.faults)
+    } else {
+      named.push(compiled)
+      faults.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
     }
   }
-  const more = warnings.length - MOST_WARNINGS
-  const shown = more > 0 ? [...warnings.slice(0, MOST_WARNINGS), `${origin}: and ${more} more`] : warnings
-  return { patches: indexed(named), warnings: shown }
+  return { patches: patchSet(named, settings, base === 'default'), ...faulty(faults, origin) }
 }
 
-function indexed(named: readonly NamedPatch[]): PatchSet {
+function faulty(faults: DocumentFault[], origin: string): Pick<ParsedPatches, 'faults' | 'warnings'> {
+  const lines = faults.slice(0, MOST_WARNINGS).map((fault) => faultLine(fault, origin))
+  const more = faults.length - MOST_WARNINGS
+  return { faults, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
+}
+
+/** @returns patches that are found by operation */
+export function patchSet(
+  patches: readonly NamedPatch[],
+  settings: NamespaceSettings,
+  extendsDefault = false,
+): PatchSet {
   const byOperation = new Map<string, readonly NamedPatch[]>()
   return {
+    patches,
+    settings,
+    extendsDefault,
     forOperation(route) {
       const known = byOperation.get(route.id)
       if (known !== undefined) {
         return known
       }
-      const found = named.filter(({ patch }) => selects(patch.operation, route))
+      const found = patches.filter(({ patch }) => selects(patch.operation, route))
       byOperation.set(route.id, found)
       return found
     },
@@ -114,40 +118,4 @@ function indexed(named: readonly NamedPatch[]): PatchSet {
 /** Some editors put a byte order mark first. */
 function withoutByteOrderMark(text: string): string {
   return text.replace(/^\uFEFF/, '')
-}
-
-/** Looks no deeper than it has to, so that no document can exhaust the stack. */
-function isDeeperThan(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return false
-  }
-  return levels === 0 || Object.values(value).some((member) => isDeeperThan(member, levels - 1))
-}
-
-function isDocument(value: unknown): value is Omit<PatchDocument, 'patches'> & { patches: unknown[] } {
-  return patchValidators.document.shape(value)
-}
-
-function isPatch(value: unknown): value is Patch {
-  return patchValidators.document.patch(value)
-}
-
-function faults(validator: CompiledValidator, origin: string, pointer: string): string[] {
-  return (validator.errors ?? []).slice(0, 1).map((violation) => `${origin}: ${describe(violation, pointer)}`)
-}
-
-function describe({ instancePath, keyword, params }: Violation, pointer: string): string {
-  const place = `${pointer}${instancePath}` || 'the document'
-  switch (keyword) {
-    case 'required':
-      return `${place} lacks "${String(params['missingProperty'])}"`
-    case 'additionalProperties':
-      return `${place} has an unknown field "${String(params['additionalProperty'])}"`
-    case 'type':
-      return `${place} must be ${[params['type']].flat().join(' or ')}`
-    case 'enum':
-      return `${place} must be one of ${[params['allowedValues']].flat().join(', ')}`
-    default:
-      return `${place} is not valid (${keyword})`
-  }
 }

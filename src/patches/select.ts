@@ -1,4 +1,5 @@
 import type { OperationRoute } from '../catalogue/types.ts'
+import { didYouMean, type DocumentFault } from './document-fault.ts'
 
 /**
  * @param selector an operation id, `METHOD /path`, a glob of either (`*` stands for any characters), or a list of
@@ -13,8 +14,41 @@ export function selects(selector: string | string[] | undefined, route: Operatio
   return [selector].flat().some((pattern) => names.some((name) => matchesGlob(normalised(pattern), name)))
 }
 
-/** An operation goes by its id, and by method and path, with the query that tells twins apart. */
-function namesOf({ id, method, path, query }: OperationRoute): string[] {
+/** Looks for selectors of a patch that select no operation. */
+export type SelectorCheck = (selector: string | string[] | undefined, pointer: string) => DocumentFault[]
+
+/** Of a document with very many faults, these get suggestions. */
+const MOST_SUGGESTIONS = 20
+
+/**
+ * @param routes all operations
+ * @returns a check for one document, whose patches often repeat a selector
+ */
+export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck {
+  const known = new Map<string, boolean>(routes.map(({ id }) => [id, true]))
+  let suggestions = 0
+  const suggest = (pattern: string): string | undefined => {
+    suggestions += 1
+    return suggestions > MOST_SUGGESTIONS
+      ? undefined
+      : didYouMean(normalised(pattern), routes.flatMap(namesOf))
+  }
+  return (selector, pointer) =>
+    [selector ?? []].flat().flatMap((pattern, index) => {
+      const selectsOne = known.get(pattern) ?? routes.some((route) => selects(pattern, route))
+      known.set(pattern, selectsOne)
+      if (selectsOne) {
+        return []
+      }
+      const suggestion = suggest(pattern)
+      const place = Array.isArray(selector) ? `${pointer}/${index}` : pointer
+      const message = `"${pattern}" selects no operation`
+      return [{ pointer: place, message, ...(suggestion !== undefined && { suggestion }) }]
+    })
+}
+
+/** @returns the names that an operation goes by: its id, and method and path, with the query that tells twins apart */
+export function namesOf({ id, method, path, query }: OperationRoute): string[] {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return [id, `${method} ${path}${search}`]
 }

@@ -1,5 +1,5 @@
-import type { OperationRoute } from '../catalogue/types.ts'
-import { NO_PATCHES, parsePatches, type PatchSet, readPatches } from './parse.ts'
+import { NO_PATCHES, parsePatches, type PatchContext, type PatchSet, readPatches } from './parse.ts'
+import type { PatchStore } from './store.ts'
 
 /** The patches of a namespace at this moment. */
 export interface LoadedPatches {
@@ -17,6 +17,8 @@ export interface PatchSource {
   load(namespace: string): Promise<LoadedPatches> | LoadedPatches
   /** @returns where the patches come from, and what was wrong with them when they were last loaded */
   status(): SourceStatus
+  /** Where the documents are kept, for the control API. */
+  store: PatchStore
 }
 
 /** What the control API says of a {@link PatchSource}. */
@@ -30,26 +32,28 @@ export interface SourceStatus {
 export const LONGEST_DOCUMENT = 5_000_000
 
 /**
- * @param document the patch document of every namespace; it may come from outside, so it is checked
- * @param routes all operations
+ * @param value a parsed document; it may come from outside, so it is checked
+ * @param origin what to call the document in warnings
+ * @param options the last copy that could be read, to go on with when this one cannot, and what the document is held against
  */
-export function fixedPatches(document: unknown, routes: readonly OperationRoute[]): PatchSource {
-  const { patches = NO_PATCHES, warnings } = readPatches(document, 'the patch document', routes)
-  return {
-    load: () => ({ patches, warnings }),
-    status: () => ({ source: 'memory', namespaces: [{ namespace: '*', warnings }] }),
-  }
+export function loadParsed(
+  value: unknown,
+  origin: string,
+  { lastGood, context }: { lastGood?: PatchSet | undefined; context: PatchContext },
+): LoadedPatches {
+  const { patches, warnings } = readPatches(value, origin, context)
+  return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
 }
 
 /**
  * @param text a namespace's document, or null when it has none
  * @param origin what to call the document in warnings
- * @param options the last copy that could be read, to go on with when this one cannot, and all operations
+ * @param options the last copy that could be read, to go on with when this one cannot, and what the document is held against
  */
 export function loadText(
   text: string | null,
   origin: string,
-  { lastGood, routes }: { lastGood: PatchSet | undefined; routes: readonly OperationRoute[] },
+  { lastGood, context }: { lastGood: PatchSet | undefined; context: PatchContext },
 ): LoadedPatches {
   if (text === null) {
     return { patches: NO_PATCHES, warnings: [] }
@@ -57,7 +61,7 @@ export function loadText(
   const { patches, warnings } =
     text.length > LONGEST_DOCUMENT
       ? { patches: undefined, warnings: [tooLong(origin, text.length)] }
-      : parsePatches(text, origin, routes)
+      : parsePatches(text, origin, context)
   return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
 }
 

@@ -1,6 +1,7 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
 import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
+import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
@@ -16,8 +17,12 @@ export interface AdaptedRequest {
   query: URLSearchParams
   headers: Headers
   body: RequestBody
+  /** Scheme, host and port that the request came to. */
+  origin: string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
+  /** What a patch has the assistant say. */
+  reply?: AssistantReply
 }
 
 /** Adapts answers to their requests. */
@@ -42,10 +47,11 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       pathParameters,
       query,
       body: sent,
-      files: filesIn(request.body),
+      origin: request.origin,
       now: clockOf(request.headers),
       random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
       isCollection: collections.has(operation.route.path),
+      ...(request.reply !== undefined && { reply: request.reply }),
     }
     const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
     const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
@@ -60,16 +66,6 @@ export function sentBy(body: RequestBody): AdapterContext['body'] {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
-}
-
-function filesIn(body: RequestBody): Record<string, File> {
-  return body.kind === 'form'
-    ? Object.fromEntries(
-        Object.entries(body.fields).flatMap(([name, value]) =>
-          value instanceof File ? [[name, value]] : [],
-        ),
-      )
-    : {}
 }
 
 /** What an answer is about, leaving out how it is to be sent: a stream tells what a plain call answers. */

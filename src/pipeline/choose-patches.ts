@@ -1,5 +1,7 @@
 import type { Patch } from '../patches/document.ts'
-import type { NamedPatch } from '../patches/parse.ts'
+import type { NamedPatch } from '../patches/compile-patch.ts'
+import { matches } from '../patches/match.ts'
+import type { RequestView } from '../patches/request-view.ts'
 
 /** The patches that apply to one request, put together. */
 export interface ChosenPatches {
@@ -10,14 +12,25 @@ export interface ChosenPatches {
 }
 
 /**
- * The first patch wins. While a patch says `"continue": true`, the next one adds the fields that are not set yet;
- * headers are put together one by one.
+ * The first patch that matches wins. While a patch says `"continue": true`, the next one that matches adds the fields
+ * that are not set yet; headers are put together one by one.
  *
  * @param candidates the patches of the operation, in order of priority
+ * @param view the request
  */
-export function choosePatches(candidates: readonly NamedPatch[]): ChosenPatches | undefined {
-  const last = candidates.findIndex(({ patch }) => patch.continue !== true)
-  const applying = last === -1 ? candidates : candidates.slice(0, last + 1)
+export function choosePatches(
+  candidates: readonly NamedPatch[],
+  view: RequestView,
+): ChosenPatches | undefined {
+  const applying: NamedPatch[] = []
+  for (const candidate of candidates) {
+    if (matches(candidate, view)) {
+      applying.push(candidate)
+      if (candidate.patch.continue !== true) {
+        break
+      }
+    }
+  }
   if (applying.length === 0) {
     return undefined
   }

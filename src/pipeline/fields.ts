@@ -46,6 +46,17 @@ export function shapeFields<Leaf>(
   return shaped
 }
 
+/** @returns the fields with its name in the place of each file, as the document and patches know it */
+export function withFileNames(fields: Record<string, unknown>): Record<string, unknown> {
+  const named = (member: unknown): unknown => {
+    if (member instanceof File) {
+      return member.name
+    }
+    return Array.isArray(member) ? member.map(named) : member
+  }
+  return Object.fromEntries(Object.entries(fields).map(([name, member]) => [name, named(member)]))
+}
+
 function pathOf(name: string): string[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name)
   const keys =

@@ -6,6 +6,20 @@ export const DEFAULT_NAMESPACE = 'default'
 /** What a namespace may be called: it is part of a KV key, a file name and a URL. */
 const NAMESPACE_NAME = /^[\w-][\w.-]{0,63}$/
 
+/** @returns true for what a namespace may be called */
+export function isNamespace(name: string): boolean {
+  return NAMESPACE_NAME.test(name)
+}
+
+/**
+ * @param name what a namespace cannot be called
+ * @param param where the request has it
+ */
+export function invalidNamespace(name: string, param: string | null = null): Refusal {
+  const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' and '.', not beginning with '.'.`
+  return refuse(400, message, { code: 'invalid_namespace', param })
+}
+
 /** The namespace of a request, and its path without it. */
 export interface Namespaced {
   namespace: string
@@ -19,9 +33,8 @@ export interface Namespaced {
 export function readNamespace(path: string, headers: Headers): Namespaced | Refusal {
   const prefixed = /^\/@([^/]*)(\/.*)?$/.exec(path)
   const name = prefixed?.[1] ?? headers.get('x-mock-namespace') ?? DEFAULT_NAMESPACE
-  if (!NAMESPACE_NAME.test(name)) {
-    const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' and '.', not beginning with '.'.`
-    return refuse(400, message, { code: 'invalid_namespace', param: prefixed ? null : 'X-Mock-Namespace' })
+  if (!isNamespace(name)) {
+    return invalidNamespace(name, prefixed ? null : 'X-Mock-Namespace')
   }
   return { namespace: name, path: prefixed === null ? path : (prefixed[2] ?? '/') }
 }

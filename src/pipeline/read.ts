@@ -58,7 +58,7 @@ export async function readBody(
 }
 
 /** @returns the text, without a byte order mark, or undefined when the bytes are no UTF-8, as RFC 8259 asks of JSON */
-function decode(bytes: Uint8Array): string | undefined {
+export function decode(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
   } catch {

@@ -4,6 +4,8 @@ import { type Refusal, refuse } from '../openai/errors.ts'
 /** The operation that a request is for, and the values in its path. */
 export interface Routed {
   route: OperationRoute
+  /** The request's path, without namespace and base path. */
+  path: string
   /** Values of the path template's parameters, decoded. */
   pathParameters: Record<string, string>
 }
@@ -31,12 +33,13 @@ export function createRouter(routes: readonly OperationRoute[], basePaths: reado
     insert(root, route)
   }
   return (method, path, query) => {
-    const segments = segmentsOf(withoutBasePath(path, basePaths))
+    const relative = withoutBasePath(path, basePaths)
+    const segments = segmentsOf(relative)
     const allowed = new Set<string>()
     const found = find(root, segments, { method: method === 'HEAD' ? 'GET' : method, allowed })
     const route = found?.find((candidate) => matchesQuery(candidate, query))
     if (route !== undefined) {
-      return { route, pathParameters: parametersOf(route, segments) }
+      return { route, path: relative, pathParameters: parametersOf(route, segments) }
     }
     return allowed.size > 0 ? wrongMethod(method, path, allowed) : unknownPath(method, path)
   }

@@ -3,7 +3,7 @@ import type { CompiledValidator, RequestSlot, RequestValidators } from '../catal
 import { allFaults } from '../openai/all-violations.ts'
 import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
 import { mostTelling, wordViolation } from '../openai/violations.ts'
-import { parseFields, shapeFields } from './fields.ts'
+import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
 
 /** What of a request is held against the document. */
@@ -73,15 +73,4 @@ function* checksOf(
     // A body that has to be there and is not lacks every parameter that it has to have.
     yield { slot: 'body', validator: validators.body ?? validators.form, value: {} }
   }
-}
-
-/** Validators know a file as a string, as the document does. */
-function withFileNames(value: Record<string, unknown>): Record<string, unknown> {
-  const named = (member: unknown): unknown => {
-    if (member instanceof File) {
-      return member.name
-    }
-    return Array.isArray(member) ? member.map(named) : member
-  }
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, named(member)]))
 }

@@ -1,5 +1,6 @@
-import { numberIn, objectIn, objectsIn } from '../adapters/read-json.ts'
+import { numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import type { JsonObject } from '../catalogue/types.ts'
+import { partialImages } from '../media/partial-image.ts'
 import type { Projection, StreamEvent } from './projection.ts'
 
 /** Pictures on their way: as many partial ones as were asked for, then the finished one. */
@@ -8,15 +9,18 @@ function imageEvents(name: string): Projection {
     const count = numberIn(body['partial_images']) ?? 0
     const shared: JsonObject = {
       created_at: answer['created'] ?? 0,
-      size: answer['size'] ?? '1024x1024',
+      size: answer['size'] ?? 'auto',
       quality: answer['quality'] ?? 'high',
       background: answer['background'] ?? 'opaque',
       output_format: answer['output_format'] ?? 'png',
     }
     for (const image of objectsIn(answer['data'])) {
-      const picture = { b64_json: image['b64_json'] ?? '', ...shared }
-      for (let index = 0; index < count; index += 1) {
-        yield told({ type: `${name}.partial_image`, ...picture, partial_image_index: index })
+      const picture = { b64_json: stringIn(image['b64_json']) ?? '', ...shared }
+      let index = 0
+      for (const partial of partialImages(picture.b64_json, count)) {
+        const event = { type: `${name}.partial_image`, ...picture, b64_json: partial }
+        yield told({ ...event, partial_image_index: index })
+        index += 1
       }
       yield told({ type: `${name}.completed`, ...picture, usage: objectIn(answer['usage']) ?? {} })
     }

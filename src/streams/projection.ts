@@ -1,3 +1,4 @@
+import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
 
 /** One server-sent event. */
@@ -8,11 +9,19 @@ export interface StreamEvent {
   data: JsonObject | string
 }
 
+/** What is written of a stream: an event, or a comment, which readers overlook. */
+export type StreamPart = (StreamEvent | { comment: string }) & {
+  /** Milliseconds to wait before it, besides the pace of the stream. */
+  wait?: number
+}
+
 /** What a projection looks at besides the body. */
 export interface StreamRequest {
   /** The request's body; empty where there is none. */
   body: JsonObject
   query: URLSearchParams
+  /** What a patch has the assistant say, for what the body does not hold: the message of a run. */
+  reply?: AssistantReply
   /** Cuts a text into the pieces that the events bring; they join to the text. */
   split: (text: string) => string[]
 }

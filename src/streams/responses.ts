@@ -1,5 +1,6 @@
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
+import { partialImages } from '../media/partial-image.ts'
 import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
 import type { Projection, StreamRequest } from './projection.ts'
 
@@ -178,12 +179,22 @@ function* codeInterpreterEvents(item: JsonObject, place: JsonObject, cutting: Cu
   yield* stepEvents(name, ['interpreting', 'completed'], place)
 }
 
-function* imageEvents(item: JsonObject, place: JsonObject, { partialImages }: Cutting): Iterable<Unnumbered> {
+function* imageEvents(
+  item: JsonObject,
+  place: JsonObject,
+  { partialImages: count }: Cutting,
+): Iterable<Unnumbered> {
   const name = 'response.image_generation_call'
   yield* stepEvents(name, ['in_progress', 'generating'], place)
-  for (let index = 0; index < partialImages; index += 1) {
-    const partial = { partial_image_index: index, partial_image_b64: item['result'] ?? '' }
-    yield { type: `${name}.partial_image`, ...place, ...partial }
+  let index = 0
+  for (const partial of partialImages(stringIn(item['result']) ?? '', count)) {
+    yield {
+      type: `${name}.partial_image`,
+      ...place,
+      partial_image_index: index,
+      partial_image_b64: partial,
+    }
+    index += 1
   }
   yield* stepEvents(name, ['completed'], place)
 }

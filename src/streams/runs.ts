@@ -1,83 +1,67 @@
-import { composeText } from '../adapters/text/reply.ts'
-import { textOf } from '../adapters/text/tools.ts'
-import { objectIn, objectsIn } from '../adapters/read-json.ts'
+import { objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import { replyOfRun } from '../adapters/run-reply.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
-import { type Random, seededRandom } from '../openai/seeded-random.ts'
-import { countTokens } from '../openai/tokens.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
 import type { Projection, StreamEvent, StreamRequest } from './projection.ts'
 
 /**
  * Events of an assistant's run (API reference, "Assistants streaming"): the thread where it is new, the run on its way,
- * one step that writes one message piece by piece, the run done.
+ * one step that writes one message piece by piece or calls functions, and what the run has come to.
  */
-export const runEvents: Projection = function* (run, { body, split }) {
-  const random = seededRandom(`run ${JSON.stringify(run['id'])}`)
-  const thread = objectIn(body['thread'])
+export const runEvents: Projection = function* (run, request) {
+  const { body } = request
   const created = run['created_at'] ?? 0
   if ('assistant_id' in body && 'thread' in body) {
     yield told('thread.created', {
       id: run['thread_id'] ?? '',
       object: 'thread',
       created_at: created,
-      metadata: objectIn(thread?.['metadata']) ?? {},
+      metadata: objectIn(objectIn(body['thread'])?.['metadata']) ?? {},
       tool_resources: {},
     })
   }
-  const text = answerTo(body, random)
-  const waiting = { ...run, status: 'queued', started_at: null, completed_at: null, usage: null }
-  const running = { ...waiting, status: 'in_progress', started_at: created }
+  const waiting = {
+    ...run,
+    status: 'queued',
+    started_at: null,
+    completed_at: null,
+    required_action: null,
+    incomplete_details: null,
+    usage: null,
+  }
   yield told('thread.run.created', waiting)
   yield told('thread.run.queued', waiting)
-  yield told('thread.run.in_progress', running)
-  const { status } = run
-  if (typeof status === 'string' && WITHOUT_ANSWER.has(status)) {
-    yield told(`thread.run.${status}`, run)
-  } else {
-    yield* stepEvents(run, { text, split, random })
-    const usage = usageOf(text)
-    yield told('thread.run.completed', { ...running, status: 'completed', completed_at: created, usage })
+  yield told('thread.run.in_progress', { ...waiting, status: 'in_progress', started_at: created })
+  const status = stringIn(run['status']) ?? 'completed'
+  if (status === 'requires_action') {
+    yield* callingEvents(run, request)
+  } else if (!WITHOUT_ANSWER.has(status)) {
+    yield* writingEvents(run, request)
   }
+  yield told(`thread.run.${status}`, run)
   yield { event: 'done', data: '[DONE]' }
 }
 
-/** Runs that end, or wait, without an answer: a patch says so, and the last event tells it. */
-const WITHOUT_ANSWER = new Set(['requires_action', 'failed', 'cancelled', 'expired', 'incomplete'])
+/** Runs that end without an answer: a patch says so, and the last event tells it. */
+const WITHOUT_ANSWER = new Set(['failed', 'cancelled', 'expired'])
 
-function usageOf(text: string): JsonObject {
-  const tokens = countTokens(text)
-  return { prompt_tokens: tokens, completion_tokens: tokens, total_tokens: 2 * tokens }
-}
-
-function* stepEvents(
+/** A step that writes a message: the part of text or refusal comes in pieces. */
+function* writingEvents(
   run: JsonObject,
-  { text, split, random }: { text: string; split: StreamRequest['split']; random: Random },
+  { body, reply: patched, split }: StreamRequest,
 ): Iterable<StreamEvent> {
-  const { id: runId, thread_id: threadId, assistant_id: assistantId, created_at: createdAt } = run
-  const shared = {
-    created_at: createdAt ?? 0,
-    run_id: runId ?? '',
-    thread_id: threadId ?? '',
-    assistant_id: assistantId ?? '',
-  }
+  const runId = stringIn(run['id']) ?? ''
+  const reply = replyOfRun(runId, { body, ...(patched !== undefined && { reply: patched }) })
+  const random = seededRandom(`message ${runId}`)
   const messageId = newIdentifier('msg_', random)
-  const step: JsonObject = {
-    ...shared,
-    id: newIdentifier('step_', random),
-    object: 'thread.run.step',
+  const step = {
+    ...stepOf(run, newIdentifier('step_', random)),
     type: 'message_creation',
-    status: 'in_progress',
     step_details: { type: 'message_creation', message_creation: { message_id: messageId } },
-    last_error: null,
-    expired_at: null,
-    cancelled_at: null,
-    failed_at: null,
-    completed_at: null,
-    metadata: {},
-    usage: null,
   }
   const message: JsonObject = {
-    ...shared,
+    ...sharedBy(run),
     id: messageId,
     object: 'thread.message',
     status: 'in_progress',
@@ -93,28 +77,97 @@ function* stepEvents(
   yield told('thread.run.step.in_progress', step)
   yield told('thread.message.created', message)
   yield told('thread.message.in_progress', message)
-  for (const [index, value] of split(text).entries()) {
+  const text = reply.refusal ?? reply.content ?? ''
+  const part = reply.refusal === null ? textPart : refusalPart
+  for (const [index, piece] of split(text).entries()) {
     yield told('thread.message.delta', {
       id: messageId,
       object: 'thread.message.delta',
-      // The first piece brings the list of annotations, to which later ones would add.
-      delta: {
-        content: [{ index: 0, type: 'text', text: { value, ...(index === 0 && { annotations: [] }) } }],
-      },
+      delta: { content: [{ index: 0, ...part(piece, index === 0) }] },
     })
   }
-  const content = [{ type: 'text', text: { value: text, annotations: [] } }]
-  const done = { status: 'completed', completed_at: createdAt ?? 0 }
-  yield told('thread.message.completed', { ...message, ...done, content })
-  yield told('thread.run.step.completed', { ...step, ...done, usage: usageOf(text) })
+  const at = run['created_at'] ?? 0
+  const content = [part(text, true)]
+  const isComplete = run['status'] !== 'incomplete'
+  yield isComplete
+    ? told('thread.message.completed', { ...message, status: 'completed', completed_at: at, content })
+    : told('thread.message.incomplete', {
+        ...message,
+        status: 'incomplete',
+        incomplete_at: at,
+        incomplete_details: {
+          reason: reply.finishReason === 'content_filter' ? 'content_filter' : 'max_tokens',
+        },
+        content,
+      })
+  yield told('thread.run.step.completed', {
+    ...step,
+    status: 'completed',
+    completed_at: at,
+    usage: run['usage'] ?? null,
+  })
 }
 
-function answerTo(body: JsonObject, random: Random): string {
-  const messages = objectsIn(body['additional_messages'] ?? objectIn(body['thread'])?.['messages'])
-  const lastUser = messages.findLast(({ role }) => role === 'user')
-  const outputs: Json[] = objectsIn(body['tool_outputs']).map(({ output }) => output ?? '')
-  const conversation = { prompt: textOf(lastUser?.['content']), toolResults: outputs.map(textOf), text: '' }
-  return composeText(conversation, undefined, random)
+/** The first piece brings the list of annotations, to which later ones would add. */
+function textPart(value: string, isFirst: boolean): JsonObject {
+  return { type: 'text', text: { value, ...(isFirst && { annotations: [] }) } }
+}
+
+function refusalPart(refusal: string): JsonObject {
+  return { type: 'refusal', refusal }
+}
+
+/** A step that calls functions, whose arguments come in pieces; it stays open until their outputs are there. */
+function* callingEvents(run: JsonObject, { split }: StreamRequest): Iterable<StreamEvent> {
+  const action = objectIn(objectIn(run['required_action'])?.['submit_tool_outputs'])
+  const calls = objectsIn(action?.['tool_calls'])
+  const id = newIdentifier('step_', seededRandom(`step ${JSON.stringify(run['id'])}`))
+  const step = {
+    ...stepOf(run, id),
+    type: 'tool_calls',
+    step_details: { type: 'tool_calls', tool_calls: [] },
+  }
+  yield told('thread.run.step.created', step)
+  yield told('thread.run.step.in_progress', step)
+  const delta = (call: JsonObject): StreamEvent =>
+    told('thread.run.step.delta', {
+      id,
+      object: 'thread.run.step.delta',
+      delta: { step_details: { type: 'tool_calls', tool_calls: [call] } },
+    })
+  for (const [index, call] of calls.entries()) {
+    const { name = '', arguments: input } = objectIn(call['function']) ?? {}
+    const opening: Json = { name, arguments: '', output: null }
+    yield delta({ index, id: call['id'] ?? '', type: 'function', function: opening })
+    for (const piece of split(stringIn(input) ?? '')) {
+      yield delta({ index, type: 'function', function: { arguments: piece } })
+    }
+  }
+}
+
+function sharedBy({ id, thread_id, assistant_id, created_at }: JsonObject): JsonObject {
+  return {
+    created_at: created_at ?? 0,
+    run_id: id ?? '',
+    thread_id: thread_id ?? '',
+    assistant_id: assistant_id ?? '',
+  }
+}
+
+function stepOf(run: JsonObject, id: string): JsonObject {
+  return {
+    ...sharedBy(run),
+    id,
+    object: 'thread.run.step',
+    status: 'in_progress',
+    last_error: null,
+    expired_at: null,
+    cancelled_at: null,
+    failed_at: null,
+    completed_at: null,
+    metadata: {},
+    usage: null,
+  }
 }
 
 function told(event: string, data: JsonObject): StreamEvent {

@@ -2,11 +2,15 @@ import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { keys } from './keys.ts'
+import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
+import { brokenConditions, matching } from './matching.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
+import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
+import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
@@ -30,10 +34,15 @@ export const allScenarios: Record<string, Scenario[]> = {
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
   responses: responseAnswers,
+  replies,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
+  'pictures, sound and files': media,
+  'the control API': controlApi,
   patches,
+  matching,
+  'broken conditions': brokenConditions,
   namespaces,
   'broken patches': brokenPatches,
 }

@@ -247,7 +247,10 @@ export const brokenPatches: Scenario[] = [
       },
     },
     request: { ...request, path: '/@broken/v1/chat/completions' },
-    response: { status: 503, headers: { 'x-mock-warning': /\/patches\/0 has an unknown field "stauts"/ } },
+    response: {
+      status: 503,
+      headers: { 'x-mock-warning': /\/patches\/0\/stauts is an unknown field \(did you mean "status"\?\)/ },
+    },
   },
   {
     title: 'a JSON Patch that doubles the body without end is left out',

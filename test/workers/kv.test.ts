@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
@@ -24,8 +25,11 @@ function setUp(timeToLive = 5000) {
         await state.gate
         return env.MOCK_CONFIG.get(key)
       },
+      put: (key, value) => env.MOCK_CONFIG.put(key, value),
+      delete: (key) => env.MOCK_CONFIG.delete(key),
+      list: (options) => env.MOCK_CONFIG.list(options),
     },
-    routes: [route],
+    context: { routes: [route], delivery: OUT_OF_REACH },
     timeToLive,
     patience: 20,
     background: (work) => state.background.push(work),

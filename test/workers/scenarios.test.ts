@@ -1,6 +1,6 @@
 import { env, exports } from 'cloudflare:workers'
 import { createApp } from '../../src/app.ts'
-import { fixedPatches } from '../../src/patches/source.ts'
+import { memoryPatches } from '../../src/patches/memory.ts'
 import type { Settings } from '../../src/settings.ts'
 import { allScenarios } from '../scenarios/all.ts'
 import { describeScenarios } from '../scenarios/scenario.ts'
@@ -10,7 +10,7 @@ const target = {
     const request = new Request(`http://mock.test${path}`, init)
     return settings === undefined
       ? exports.default.fetch(request)
-      : createApp({ settings, patches: (routes) => fixedPatches({ patches: [] }, routes) }).fetch(request)
+      : createApp({ settings, patches: (context) => memoryPatches({ patches: [] }, context) }).fetch(request)
   },
   storePatches: async (namespace: string, text: string | null) => {
     const key = `patches/${namespace}`

@@ -30,3 +30,8 @@ export interface AssistantReply {
   /** `stop`, `length`, `tool_calls`, `content_filter`: as chat completions name it, told in each endpoint's own way. */
   finishReason?: string
 }
+
+/** @returns the reply of a patch in full; a text alone is the content */
+export function readReply(reply: string | AssistantReply): AssistantReply {
+  return typeof reply === 'string' ? { content: reply } : reply
+}

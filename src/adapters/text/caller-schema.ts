@@ -1,8 +1,8 @@
-import { stringOfPattern } from '../../generated/prism.js'
 import type { Json, JsonObject } from '../../catalogue/types.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../read-json.ts'
 import { believableNumber, believableString } from './believable.ts'
+import { stringMatching } from './string-matching.ts'
 
 /** Where a schema that refers to itself comes to an end. */
 const DEEPEST = 8
@@ -183,15 +183,6 @@ function sampleString(schema: JsonObject, { name, prompt, random }: Place): stri
   const text = (format === undefined ? undefined : FORMATS[format]) ?? believableString(name, prompt, random)
   const shortest = Math.min(numberIn(schema['minLength']) ?? 0, MOST_CHARACTERS)
   return text.padEnd(shortest, ` ${text}`).slice(0, numberIn(schema['maxLength']) ?? MOST_CHARACTERS)
-}
-
-/** @returns undefined for a pattern that is no regular expression */
-function stringMatching(pattern: string, random: Random): string | undefined {
-  try {
-    return stringOfPattern(pattern, String(random()))
-  } catch {
-    return undefined
-  }
 }
 
 function sampleNumber(schema: JsonObject, { name, random }: Place, isInteger: boolean): number {

@@ -13,12 +13,42 @@ const FIRST_OTHER = -4
 export function logprobsOf(text: string, alternatives: number): JsonObject[] {
   return tokenise(text).map((token) => ({
     ...entry(token, SAID),
-    top_logprobs: Array.from({ length: alternatives }, (_, rank) =>
-      rank === 0 ? entry(token, SAID) : entry(token + '.'.repeat(rank), FIRST_OTHER - rank),
-    ),
+    top_logprobs: candidates(token, alternatives).map((one) => entry(one.token, one.logprob)),
   }))
+}
+
+/** The token itself, then others, each less likely. */
+function candidates(token: string, count: number): { token: string; logprob: number }[] {
+  return Array.from({ length: count }, (_, rank) =>
+    rank === 0 ? { token, logprob: SAID } : { token: token + '.'.repeat(rank), logprob: FIRST_OTHER - rank },
+  )
 }
 
 function entry(token: string, logprob: number): JsonObject {
   return { token, logprob, bytes: [...new TextEncoder().encode(token)] }
+}
+
+/**
+ * @param text what is said, after the prompt where it is echoed
+ * @param alternatives how many of the likeliest tokens each place names (`logprobs`)
+ * @returns log probabilities as completions of old have them: lists side by side, one entry a token
+ */
+export function legacyLogprobsOf(text: string, alternatives: number): JsonObject {
+  const tokens = tokenise(text)
+  let offset = 0
+  const offsets = tokens.map((token) => {
+    const start = offset
+    offset += token.length
+    return start
+  })
+  return {
+    tokens,
+    token_logprobs: tokens.map(() => SAID),
+    top_logprobs: tokens.map((token) =>
+      Object.fromEntries(
+        candidates(token, Math.max(1, alternatives)).map(({ token: name, logprob }) => [name, logprob]),
+      ),
+    ),
+    text_offset: offsets,
+  }
 }

@@ -1,88 +1,135 @@
 import type { Json, JsonObject } from '../../catalogue/types.ts'
+import { newIdentifier } from '../../openai/identifiers.ts'
 import type { Random } from '../../openai/seeded-random.ts'
-import { tokenise } from '../../openai/tokens.ts'
-import { sampleCallerSchema } from './caller-schema.ts'
-import type { Tool } from './tools.ts'
+import { objectIn } from '../read-json.ts'
+import type { AssistantReply, ToolCall } from './assistant-reply.ts'
+import { chooseTools, type ToolRequest } from './choose-tools.ts'
+import { composeText, type TextRequest } from './composed-text.ts'
+import { composeArguments } from './composed-arguments.ts'
+import type { Conversation } from './conversation.ts'
+import { type LimitedText, type Limits, limitText } from './limit-text.ts'
+import { type Citation, cite, fileSourceIn, webSourceFor } from './sources.ts'
+import { isRunByCaller, type Tool } from './tools.ts'
 
-/** What the conversation asks of the assistant, whichever endpoint it came through. */
-export interface Conversation {
-  /** The last user text. */
-  prompt: string
-  /** Results of tools since then, when they are the last word. */
-  toolResults: string[]
-  /** All text of the conversation, to count its tokens. */
-  text: string
+/** What a request asks of the assistant, whichever endpoint it came through. */
+export interface Turn extends Omit<TextRequest, 'conversation'> {
+  conversation: Conversation
+  tools: ToolRequest
+  limits: Limits
+  /** True when the web is searched without a tool's call (`web_search_options`). */
+  searchesWeb?: boolean
 }
 
-/** Bounds on what is said. */
-export interface Limits {
-  /** Most tokens, or undefined. */
-  maxTokens: number | undefined
-  /** Texts before which the answer stops. */
-  stop: string[]
+/** A call of a tool. */
+export interface Call {
+  tool: Tool
+  /** `call_...` */
+  id: string
+  /** Arguments as JSON text, or a custom tool's free text. */
+  input: string
+  /** What a patch's reply says of a built-in tool's item, member by member. */
+  patched?: JsonObject
 }
 
-/** What the assistant says. */
-export interface TextReply {
-  text: string
-  /** True when the most tokens were reached. */
-  isCut: boolean
+/** What the assistant says, before an endpoint tells it in its own form. */
+export interface Reply {
+  /** Null where there are calls for the caller to run, or a refusal. */
+  content: string | null
+  refusal: string | null
+  /** What the content is based on; only what was searched for is cited. */
+  citations: Citation[]
+  /** What the model thought, where a patch says so. */
+  reasoning: string | undefined
+  calls: Call[]
+  /** As chat completions name it: `stop`, `length`, `tool_calls`, `content_filter`. */
+  finishReason: string
 }
-
-/** Longer prompts are quoted in part. */
-const LONGEST_QUOTE = 200
-
-const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
 
 /**
- * @param conversation what was said
- * @param schema of a structured output, `json` for any object, undefined for plain text
- * @param random seeded by the request
- * @returns the answer in text: the same for the same conversation
+ * Composes what the assistant says to a request: calls of the tools that fit, or a text. What a patch's reply says takes
+ * the place of what would have been said, field by field. A text of the patch is said in full: the request's limits
+ * (`max_tokens`, `stop`) cut composed texts only, and `finishReason` tells an end that the patch wants.
+ *
+ * @param turn what was asked
+ * @param context the request's numbers, and the patch's reply
  */
-export function composeText(
-  { prompt, toolResults }: Conversation,
-  schema: JsonObject | 'json' | undefined,
-  random: Random,
-): string {
-  if (schema === 'json') {
-    return JSON.stringify({ answer: composeText({ prompt, toolResults, text: '' }, undefined, random) })
+export function composeReply(
+  turn: Turn,
+  { random, reply: patched = {} }: { random: Random; reply?: AssistantReply },
+): Reply {
+  const calls = callsOf(turn, patched, random)
+  const isWaiting = calls.some(({ tool }) => isRunByCaller(tool))
+  const said = patched.content ?? jsonText(patched.json)
+  const isSilent = isWaiting || patched.refusal !== undefined || patched.content === null
+  const composed = said === undefined && !isSilent ? composedText(turn, calls, random) : undefined
+  return {
+    content: said ?? composed?.text ?? null,
+    refusal: patched.refusal ?? null,
+    citations: composed?.citations ?? [],
+    reasoning: patched.reasoning,
+    calls,
+    finishReason:
+      patched.finishReason ?? (isWaiting ? 'tool_calls' : composed?.isCut === true ? 'length' : 'stop'),
   }
-  if (schema !== undefined) {
-    return JSON.stringify(sampleCallerSchema(schema, { prompt, random }))
-  }
-  if (toolResults.length > 0) {
-    return `Here is what I found: ${toolResults.map(quoted).join('; ')}.`
-  }
-  if (prompt.trim() === '' || GREETING.test(prompt)) {
-    return 'Hello! How can I assist you today?'
-  }
-  return `This is a mock answer to your message: "${quoted(prompt)}"`
 }
 
-/** Cuts a text at its first stop sequence, and at the most tokens. */
-export function limitText(text: string, { maxTokens, stop }: Limits): TextReply {
-  const ends = stop.flatMap((sequence) => {
-    const position = sequence === '' ? -1 : text.indexOf(sequence)
-    return position === -1 ? [] : [position]
-  })
-  const stopped = ends.length === 0 ? text : text.slice(0, Math.min(...ends))
-  const tokens = maxTokens === undefined ? [] : tokenise(stopped)
-  return maxTokens !== undefined && tokens.length > maxTokens
-    ? { text: tokens.slice(0, maxTokens).join(''), isCut: true }
-    : { text: stopped, isCut: false }
+function composedText(turn: Turn, calls: Call[], random: Random): LimitedText & { citations: Citation[] } {
+  const plain = composeText(turn, random)
+  const { prompt } = turn.conversation
+  const searches = turn.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
+  const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
+  // What has a form of its own has no room for links.
+  const { text, citations } =
+    turn.schema === undefined && turn.prediction === undefined
+      ? cite(plain, {
+          pages: searches ? [webSourceFor(prompt)] : [],
+          files: fileSearches.map(({ tool }) => fileSourceIn(tool.definition['vector_store_ids'])),
+        })
+      : { text: plain, citations: [] }
+  const limited = limitText(text, turn.limits)
+  return { ...limited, citations: limited.text.length < text.length ? [] : citations }
 }
 
-/** @returns the arguments of a call, as the JSON text that the API sends, or free text for a custom tool */
-export function composeArguments(tool: Tool, prompt: string, random: Random): string {
-  if (tool.kind === 'custom') {
-    return prompt
+/** After a tool's result there is an answer, so that every loop of an agent ends. */
+function callsOf({ tools, conversation }: Turn, patched: AssistantReply, random: Random): Call[] {
+  if (patched.toolCalls !== undefined) {
+    return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { conversation, random }))
   }
-  const value: Json = sampleCallerSchema(tool.parameters, { prompt, random })
-  return JSON.stringify(value)
+  const saysText = typeof patched.content === 'string' || patched.json !== undefined
+  if (saysText || patched.refusal !== undefined || conversation.toolResults.length > 0) {
+    return []
+  }
+  return chooseTools(tools, conversation.prompt).map((tool) => ({
+    tool,
+    id: newIdentifier('call_', random),
+    input: composeArguments(tool, conversation.prompt, random),
+  }))
 }
 
-function quoted(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ')
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line
+function patchedCall(
+  { name, id, arguments: given }: ToolCall,
+  tools: Tool[],
+  { conversation, random }: { conversation: Conversation; random: Random },
+): Call {
+  const tool = tools.find((one) => one.name === name) ?? functionCalled(name)
+  const members = objectIn(given)
+  const isBuiltIn = tool.kind !== 'function' && tool.kind !== 'custom'
+  return {
+    tool,
+    id: id ?? newIdentifier('call_', random),
+    input:
+      typeof given === 'string'
+        ? given
+        : (jsonText(given) ?? composeArguments(tool, conversation.prompt, random)),
+    ...(isBuiltIn && members !== undefined && { patched: members }),
+  }
+}
+
+/** A function that the request does not have; a patch may call it all the same. */
+function functionCalled(name: string): Tool {
+  return { kind: 'function', name, parameters: { type: 'object', properties: {} }, definition: {} }
+}
+
+function jsonText(value: Json | undefined): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value)
 }

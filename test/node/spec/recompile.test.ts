@@ -5,7 +5,7 @@ import { createApp } from '../../../src/app.ts'
 import type { CatalogueData, JsonObject } from '../../../src/catalogue/types.ts'
 import { catalogue } from '../../../src/generated/catalogue.js'
 import { requestValidators as validators } from '../../../src/generated/request-validators.js'
-import { fixedPatches } from '../../../src/patches/source.ts'
+import { memoryPatches } from '../../../src/patches/memory.ts'
 import type { OpenApiDocument, Schema } from '../../../spec/document.ts'
 import { type Baseline, recompile, type RecompiledDocument } from '../../../spec/recompile.ts'
 import { originalDocument } from '../../support/document.ts'
@@ -30,7 +30,7 @@ async function ask(
 ): Promise<{ status: number; body: unknown }> {
   const app = createApp({
     document: await recompiled(edit),
-    patches: (routes) => fixedPatches({ patches: [] }, routes),
+    patches: (context) => memoryPatches({ patches: [] }, context),
   })
   const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
   const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })

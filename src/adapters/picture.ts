@@ -1,0 +1,51 @@
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { base64Of } from '../openai/base64.ts'
+import { imageSeed } from '../media/image-files.ts'
+import { isImageFormat, makeImage, type ImageOptions } from '../media/image.ts'
+import { readImageSize } from '../media/image-size.ts'
+import { numberIn } from './read-json.ts'
+
+/** A picture, and how it came out: what was left to the service is decided. */
+export interface PaintedPicture {
+  /** The file, as base64. */
+  base64: string
+  /** `1024x1024` */
+  size: string
+  quality: 'low' | 'medium' | 'high'
+  background: 'transparent' | 'opaque'
+  output_format: 'png' | 'jpeg' | 'webp'
+}
+
+const DEFAULT_SIDE = 1024
+
+/**
+ * @param asked `size`, `output_format`, `output_compression`, `background` and `quality`, as image requests and the tool
+ *   `image_generation` have them
+ * @param subject any text, such as the prompt: another one gives another picture
+ */
+export function paintPicture(asked: JsonObject, subject: string): PaintedPicture {
+  const options = imageOptionsOf(asked, subject)
+  return {
+    base64: base64Of(makeImage(options)),
+    size: `${options.width}x${options.height}`,
+    quality: qualityOf(asked['quality']),
+    background: options.isTransparent === true ? 'transparent' : 'opaque',
+    output_format: options.format ?? 'png',
+  }
+}
+
+/** @returns what picture is wanted; see {@link paintPicture} */
+export function imageOptionsOf(asked: JsonObject, subject: string): ImageOptions {
+  const { size, output_format: format, output_compression: compression, background } = asked
+  return {
+    seed: imageSeed(subject),
+    ...(readImageSize(size) ?? { width: DEFAULT_SIDE, height: DEFAULT_SIDE }),
+    format: isImageFormat(format) ? format : 'png',
+    isTransparent: background === 'transparent' && format !== 'jpeg',
+    compression: Math.min(100, Math.max(0, numberIn(compression) ?? 100)),
+  }
+}
+
+function qualityOf(quality: Json | undefined): PaintedPicture['quality'] {
+  return quality === 'low' || quality === 'medium' ? quality : 'high'
+}

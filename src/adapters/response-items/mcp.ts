@@ -1,0 +1,63 @@
+import type { JsonObject } from '../../catalogue/types.ts'
+import { objectsIn, stringIn } from '../read-json.ts'
+import { needsApproval, offeredTools } from '../text/mcp-tools.ts'
+import type { Tool } from '../text/tools.ts'
+import type { ItemContext, ItemsOf } from './call-items.ts'
+import { itemIdentifier } from './identifiers.ts'
+
+/** A call of a server's tool, which the service makes once the caller has approved of it. */
+export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
+  const [name] = offeredTools(tool.definition)
+  const shared = {
+    server_label: tool.name,
+    name,
+    arguments: tool.approval?.arguments ?? JSON.stringify({ query: prompt }),
+  }
+  if (tool.approval === undefined && needsApproval(tool.definition, name)) {
+    return [{ type: 'mcp_approval_request', id: itemIdentifier('mcpr_', random), ...shared }]
+  }
+  return [
+    {
+      type: 'mcp_call',
+      id: itemIdentifier('mcp_', random),
+      ...shared,
+      approval_request_id: tool.approval?.requestId ?? null,
+      output: `The server found one entry: ${prompt}`,
+      error: null,
+      status: 'completed',
+    },
+  ]
+}
+
+/**
+ * What servers offer is told once in a conversation, before anything else.
+ *
+ * @param tools of the request
+ */
+export function mcpListItems(tools: Tool[], { body, random }: ItemContext): JsonObject[] {
+  if (typeof body['previous_response_id'] === 'string') {
+    return []
+  }
+  const isKnown = ({ name }: Tool) =>
+    objectsIn(body['input']).some(
+      (item) => item['type'] === 'mcp_list_tools' && stringIn(item['server_label']) === name,
+    )
+  return tools
+    .filter((tool) => tool.kind === 'mcp' && !isKnown(tool))
+    .map((tool) => ({
+      type: 'mcp_list_tools',
+      id: itemIdentifier('mcpl_', random),
+      server_label: tool.name,
+      tools: offeredTools(tool.definition).map((name) => ({
+        name,
+        description: `What ${tool.name} offers as ${name}.`,
+        input_schema: {
+          type: 'object',
+          properties: { query: { type: 'string' } },
+          required: ['query'],
+          additionalProperties: false,
+        },
+        annotations: null,
+      })),
+    }))
+}

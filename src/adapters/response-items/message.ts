@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../catalogue/types.ts'
+import { numberIn } from '../read-json.ts'
+import { logprobsOf } from '../text/logprobs.ts'
+import type { Reply } from '../text/reply.ts'
+import { annotationOf } from '../text/sources.ts'
+import type { ItemContext } from './call-items.ts'
+import { itemIdentifier } from './identifiers.ts'
+import { includes } from './include.ts'
+
+/** @returns the message with what the assistant says, or none where it says nothing */
+export function messageItems(
+  { content, refusal, citations }: Reply,
+  isComplete: boolean,
+  { body, random }: ItemContext,
+): JsonObject[] {
+  const alternatives = numberIn(body['top_logprobs'])
+  const isLikely = alternatives !== undefined || includes(body, 'message.output_text.logprobs')
+  const parts: JsonObject[] = []
+  if (content !== null) {
+    parts.push({
+      type: 'output_text',
+      text: content,
+      annotations: citations.map(annotationOf),
+      logprobs: isLikely ? logprobsOf(content, alternatives ?? 0) : [],
+    })
+  }
+  if (refusal !== null) {
+    parts.push({ type: 'refusal', refusal })
+  }
+  return parts.length === 0
+    ? []
+    : [
+        {
+          type: 'message',
+          id: itemIdentifier('msg_', random),
+          status: isComplete ? 'completed' : 'incomplete',
+          role: 'assistant',
+          content: parts,
+        },
+      ]
+}

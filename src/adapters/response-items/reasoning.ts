@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../catalogue/types.ts'
+import { objectIn } from '../read-json.ts'
+import type { ItemContext } from './call-items.ts'
+import { itemIdentifier } from './identifiers.ts'
+import { includes } from './include.ts'
+
+const THOUGHT = '**Considering the request**\n\nThe request is clear, so the answer is short.'
+
+/** @returns true when the request asks for reasoning, or for something that only reasoning has */
+export function asksForReasoning(body: JsonObject): boolean {
+  const reasoning = objectIn(body['reasoning'])
+  return (
+    (reasoning !== undefined && reasoning['effort'] !== 'none') ||
+    includes(body, 'reasoning.encrypted_content')
+  )
+}
+
+/**
+ * @param thought what a patch's reply says was thought
+ * @returns what the model thought: a summary where one is asked for or patched, in full only for the service
+ */
+export function reasoningItem(thought: string | undefined, { body, random }: ItemContext): JsonObject {
+  const { summary, generate_summary: summaryOfOld } = objectIn(body['reasoning']) ?? {}
+  const isSummarised = typeof (summary ?? summaryOfOld) === 'string'
+  const text = thought ?? (isSummarised ? THOUGHT : undefined)
+  return {
+    type: 'reasoning',
+    id: itemIdentifier('rs_', random),
+    summary: text === undefined ? [] : [{ type: 'summary_text', text }],
+    ...(includes(body, 'reasoning.encrypted_content') && {
+      encrypted_content: itemIdentifier('gAAAAAB', random) + itemIdentifier('', random),
+    }),
+  }
+}

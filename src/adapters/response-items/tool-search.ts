@@ -1,0 +1,28 @@
+import type { JsonObject } from '../../catalogue/types.ts'
+import { objectsIn } from '../read-json.ts'
+import { isRunByCaller } from '../text/tools.ts'
+import type { ItemsOf } from './call-items.ts'
+import { itemIdentifier } from './identifiers.ts'
+
+/** A search for tools whose loading was put off: the service finds them among the request's, or the caller does. */
+export const toolSearchItems: ItemsOf = (call, { body, prompt, random }) => {
+  const isClients = isRunByCaller(call.tool)
+  const shared = {
+    call_id: isClients ? call.id : null,
+    execution: isClients ? 'client' : 'server',
+    status: 'completed',
+  }
+  const found = objectsIn(body['tools']).filter(isDeferred)
+  const search = {
+    type: 'tool_search_call',
+    id: itemIdentifier('tsc_', random),
+    ...shared,
+    arguments: isClients ? { query: prompt } : { paths: found.flatMap(({ name }) => name ?? []) },
+  }
+  const output = { type: 'tool_search_output', id: itemIdentifier('tso_', random), ...shared, tools: found }
+  return isClients ? [search] : [search, output]
+}
+
+function isDeferred(tool: JsonObject): boolean {
+  return tool['defer_loading'] === true || objectsIn(tool['tools']).some(isDeferred)
+}

@@ -1,0 +1,101 @@
+import type { Json, JsonObject } from '../../catalogue/types.ts'
+import { objectIn, objectsIn, stringIn } from '../read-json.ts'
+import type { ToolRequest } from '../text/choose-tools.ts'
+import { readVerbosity } from '../text/composed-text.ts'
+import { type Conversation, textOf } from '../text/conversation.ts'
+import { readOutputSchema } from '../text/output-schema.ts'
+import type { Turn } from '../text/reply.ts'
+import { readTools, type Tool } from '../text/tools.ts'
+
+/**
+ * @param body of a request for a response
+ * @param maxTokens that are left for the text
+ * @returns what it asks of the assistant
+ */
+export function readResponseTurn(body: JsonObject, maxTokens: number | undefined): Turn {
+  const items = typeof body['input'] === 'string' ? [] : objectsIn(body['input'])
+  const text = objectIn(body['text'])
+  return {
+    conversation: readConversation(body, items),
+    tools: readToolRequest(body, items),
+    schema: readOutputSchema(objectIn(text?.['format'])),
+    verbosity: readVerbosity(text?.['verbosity']),
+    limits: { maxTokens, stop: [] },
+  }
+}
+
+function readConversation({ input, instructions }: JsonObject, items: JsonObject[]): Conversation {
+  if (typeof input === 'string') {
+    return { prompt: input, toolResults: [], text: `${stringIn(instructions) ?? ''}${input}` }
+  }
+  const lastUser = items.findLast(({ role }) => role === 'user')
+  const lastOther = items.findLastIndex((item) => resultOf(item) === undefined)
+  return {
+    prompt: textOf(lastUser?.['content']),
+    toolResults: items.slice(lastOther + 1).map((item) => resultOf(item) ?? ''),
+    text: [
+      stringIn(instructions) ?? '',
+      ...items.map((item) => resultOf(item) ?? textOf(item['content'])),
+    ].join('\n'),
+  }
+}
+
+/** @returns what came of a call, if that is what the item tells: what tools were found is no result yet */
+function resultOf(item: JsonObject): string | undefined {
+  const type = stringIn(item['type']) ?? ''
+  if (type === 'mcp_approval_response' && item['approve'] !== true) {
+    return `the call was not approved${item['reason'] === undefined ? '' : `: ${stringIn(item['reason']) ?? ''}`}`
+  }
+  return type.endsWith('_output') && type !== 'tool_search_output' ? outputText(item['output']) : undefined
+}
+
+/** Texts, parts of a message, or what commands printed; a picture says nothing. */
+function outputText(output: Json | undefined): string {
+  const printed = objectsIn(output).flatMap(({ stdout, stderr }) => [
+    stringIn(stdout) ?? [],
+    stringIn(stderr) ?? [],
+  ])
+  return printed.length > 0 ? printed.flat().join('\n').trim() : textOf(output)
+}
+
+function readToolRequest(body: JsonObject, items: JsonObject[]): ToolRequest {
+  const tools = readTools(body['tools'])
+  const request = { tools, choice: body['tool_choice'], parallel: body['parallel_tool_calls'] !== false }
+  const last = items.at(-1)
+  if (last?.['type'] === 'mcp_approval_response' && last['approve'] === true) {
+    const approved = approvedTool(last, tools, items)
+    return approved === undefined ? request : { tools: [approved], choice: 'required', parallel: false }
+  }
+  const found = items.filter(({ type }) => type === 'tool_search_output')
+  if (found.length > 0) {
+    const loaded = found.flatMap((output) => readTools(output['tools']))
+    const names = new Set(loaded.map(({ name }) => name))
+    const others = tools.filter(({ kind, name }) => kind !== 'tool_search' && !names.has(name))
+    return { ...request, tools: [...others, ...loaded.map(asLoaded)] }
+  }
+  return request
+}
+
+/** A tool whose call the caller approved of: the one that was asked about, as far as the input still tells. */
+function approvedTool(
+  { approval_request_id: requestId }: JsonObject,
+  tools: Tool[],
+  items: JsonObject[],
+): Tool | undefined {
+  const request = items.find(({ type, id }) => type === 'mcp_approval_request' && id === requestId)
+  const label = stringIn(request?.['server_label'])
+  const server = tools.find(({ kind, name }) => kind === 'mcp' && (label === undefined || name === label))
+  const name = stringIn(request?.['name'])
+  const input = stringIn(request?.['arguments'])
+  return (
+    server && {
+      ...server,
+      definition: { ...server.definition, ...(name !== undefined && { allowed_tools: [name] }) },
+      approval: { requestId: stringIn(requestId) ?? '', ...(input !== undefined && { arguments: input }) },
+    }
+  )
+}
+
+function asLoaded(tool: Tool): Tool {
+  return { ...tool, definition: { ...tool.definition, defer_loading: false } }
+}

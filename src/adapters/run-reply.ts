@@ -1,0 +1,63 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { AdapterContext } from './adapter.ts'
+import { numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
+import { textOf } from './text/conversation.ts'
+import { readOutputSchema } from './text/output-schema.ts'
+import { composeReply, type Reply, type Turn } from './text/reply.ts'
+import { readTools } from './text/tools.ts'
+import { withPatchedUsage } from './text/usage.ts'
+
+/** What is known of a request for a run, when it is answered and when that is told as a stream. */
+export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
+
+/**
+ * What the assistant says in a run: to the messages that the request brings, or to the outputs of tools.
+ *
+ * @param runId seeds what is made up, so that the run, its stream and its tool calls tell the same
+ */
+export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
+  return composeReply(turnOf(body), {
+    random: seededRandom(`run ${runId}`),
+    ...(reply !== undefined && { reply }),
+  })
+}
+
+/** @returns what the run costs; streamed runs tell it at their end, others once they are retrieved */
+export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
+  const promptTokens = countTokens(turnOf(body).conversation.text)
+  const said = (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')
+  const completionTokens = countTokens(said)
+  const usage = {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+  }
+  return withPatchedUsage(usage, patched?.usage)
+}
+
+function turnOf(body: JsonObject): Turn {
+  const messages = [
+    ...objectsIn(objectIn(body['thread'])?.['messages']),
+    ...objectsIn(body['additional_messages']),
+  ]
+  const texts = messages.map(({ content }) => textOf(content))
+  const instructions = stringIn(body['instructions']) ?? ''
+  const toolResults = objectsIn(body['tool_outputs']).map(({ output }) => textOf(output))
+  return {
+    conversation: {
+      prompt: textOf(messages.findLast(({ role }) => role === 'user')?.['content']),
+      toolResults,
+      text: [instructions, ...texts, ...toolResults].join('\n'),
+    },
+    tools: {
+      tools: readTools(body['tools']),
+      choice: body['tool_choice'],
+      parallel: body['parallel_tool_calls'] !== false,
+    },
+    schema: readOutputSchema(objectIn(body['response_format'])),
+    verbosity: 'medium',
+    limits: { maxTokens: numberIn(body['max_completion_tokens']), stop: [] },
+  }
+}

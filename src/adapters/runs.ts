@@ -1,0 +1,71 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { newIdentifier } from '../openai/identifiers.ts'
+import type { Adapter, AdapterContext } from './adapter.ts'
+import { stringIn } from './read-json.ts'
+import { replyOfRun, usageOfRun } from './run-reply.ts'
+import type { Reply } from './text/reply.ts'
+import { isRunByCaller } from './text/tools.ts'
+
+/** Runs of assistants that have just been asked for. */
+export const createdRuns: Adapter = (answer, context) => {
+  const { body, operation } = context
+  const run = operation.route.id === 'createThreadAndRun' ? { ...answer, ...newIdentifiers(context) } : answer
+  const reply = replyOfRun(stringIn(run['id']) ?? '', context)
+  // A stream tells a run to its end.
+  return body['stream'] === true ? finished(run, reply, context) : begun(run, reply, context)
+}
+
+/** Runs that are asked for again are finished, unless a patch's reply says otherwise. */
+export const retrievedRuns: Adapter = (answer, context) => {
+  const { reply: patched } = context
+  if (patched === undefined) {
+    return answer
+  }
+  return finished(answer, replyOfRun(stringIn(answer['id']) ?? '', context), context)
+}
+
+function newIdentifiers({ random }: AdapterContext): JsonObject {
+  return { id: newIdentifier('run_', random), thread_id: newIdentifier('thread_', random) }
+}
+
+/** A run that waits for the outputs of tools says so at once; another one is on its way. */
+function begun(run: JsonObject, reply: Reply, { now }: AdapterContext): JsonObject {
+  const calls = callsForCaller(reply)
+  return calls.length > 0
+    ? { ...run, ...waiting(calls), started_at: now }
+    : { ...run, status: 'queued', started_at: null, completed_at: null, required_action: null, usage: null }
+}
+
+function finished(run: JsonObject, reply: Reply, context: AdapterContext): JsonObject {
+  const calls = callsForCaller(reply)
+  if (calls.length > 0) {
+    return { ...run, ...waiting(calls), started_at: context.now }
+  }
+  const isCut = reply.finishReason === 'length'
+  const isComplete = !isCut && reply.finishReason !== 'content_filter'
+  return {
+    ...run,
+    status: isComplete ? 'completed' : 'incomplete',
+    started_at: run['started_at'] ?? context.now,
+    completed_at: isComplete ? context.now : null,
+    expires_at: null,
+    required_action: null,
+    incomplete_details: isCut ? { reason: 'max_completion_tokens' } : null,
+    usage: usageOfRun(reply, context),
+  }
+}
+
+function callsForCaller({ calls }: Reply): JsonObject[] {
+  return calls
+    .filter(({ tool }) => isRunByCaller(tool))
+    .map(({ tool, id, input }) => ({ id, type: 'function', function: { name: tool.name, arguments: input } }))
+}
+
+function waiting(calls: JsonObject[]): JsonObject {
+  return {
+    status: 'requires_action',
+    completed_at: null,
+    required_action: { type: 'submit_tool_outputs', submit_tool_outputs: { tool_calls: calls } },
+    usage: null,
+  }
+}

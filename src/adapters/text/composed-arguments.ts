@@ -1,0 +1,21 @@
+import type { Random } from '../../openai/seeded-random.ts'
+import { objectIn, stringIn } from '../read-json.ts'
+import { sampleCallerSchema } from './caller-schema.ts'
+import { stringMatching } from './string-matching.ts'
+import type { Tool } from './tools.ts'
+
+/** @returns the arguments of a call, as the JSON text that the API sends, or free text for a custom tool */
+export function composeArguments(tool: Tool, prompt: string, random: Random): string {
+  return tool.kind === 'custom'
+    ? customInput(tool, prompt, random)
+    : JSON.stringify(sampleCallerSchema(tool.parameters, { prompt, random }))
+}
+
+/** A custom tool takes any text, or one that a grammar describes. */
+function customInput({ definition }: Tool, prompt: string, random: Random): string {
+  const format = objectIn(definition['format'])
+  // Chat completions nest what responses say flat.
+  const { syntax, definition: grammar } = objectIn(format?.['grammar']) ?? format ?? {}
+  const pattern = syntax === 'regex' ? stringIn(grammar) : undefined
+  return (pattern === undefined ? undefined : stringMatching(pattern, random)) ?? prompt
+}

@@ -1,0 +1,71 @@
+import type { Json } from '../../catalogue/types.ts'
+import type { Random } from '../../openai/seeded-random.ts'
+import { sampleCallerSchema } from './caller-schema.ts'
+import type { Conversation } from './conversation.ts'
+import type { OutputSchema } from './output-schema.ts'
+
+/** How much is said (`verbosity`). */
+export type Verbosity = 'low' | 'medium' | 'high'
+
+/** @returns what a request's `verbosity` says, medium where it says nothing */
+export function readVerbosity(value: Json | undefined): Verbosity {
+  return value === 'low' || value === 'high' ? value : 'medium'
+}
+
+/** What a text is made from. */
+export interface TextRequest {
+  conversation: Pick<Conversation, 'prompt' | 'toolResults'>
+  schema: OutputSchema
+  verbosity: Verbosity
+  /** The text that the caller expects (`prediction`), which is what is said then. */
+  prediction?: string | undefined
+}
+
+/** Longer prompts are quoted in part. */
+const LONGEST_QUOTE = 200
+
+const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
+
+const ELABORATION =
+  'It is worth saying more about that. A model would now weigh what you asked, give its reasons one by one, and name what speaks against them. This text stands in for all that, so that a longer answer was asked for and a longer answer came.'
+
+/**
+ * @param request what was said, and what form the answer has
+ * @param random seeded by the request
+ * @returns the answer in text: the same for the same conversation
+ */
+export function composeText(request: TextRequest, random: Random): string {
+  const { conversation, schema, prediction } = request
+  if (schema === 'json') {
+    return JSON.stringify({ answer: composeText({ ...request, schema: undefined }, random) })
+  }
+  if (schema !== undefined) {
+    return JSON.stringify(sampleCallerSchema(schema, { prompt: conversation.prompt, random }))
+  }
+  return prediction ?? plainText(request)
+}
+
+function plainText({ conversation: { prompt, toolResults }, verbosity }: TextRequest): string {
+  const texts =
+    toolResults.length > 0
+      ? textsOfResults(toolResults)
+      : prompt.trim() === '' || GREETING.test(prompt)
+        ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
+        : {
+            low: `A mock answer to "${quoted(prompt)}"`,
+            medium: `This is a mock answer to your message: "${quoted(prompt)}"`,
+          }
+  return verbosity === 'high' ? `${texts.medium}\n\n${ELABORATION}` : texts[verbosity]
+}
+
+function textsOfResults(results: string[]): { low: string; medium: string } {
+  const said = results.map(quoted).filter((result) => result !== '')
+  return said.length === 0
+    ? { low: 'Done.', medium: 'That is done, and this is the answer.' }
+    : { low: `${said.join('; ')}.`, medium: `Here is what I found: ${said.join('; ')}.` }
+}
+
+function quoted(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ')
+  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line
+}

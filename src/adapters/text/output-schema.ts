@@ -1,0 +1,17 @@
+import type { JsonObject } from '../../catalogue/types.ts'
+import { objectIn, stringIn } from '../read-json.ts'
+
+/** What a structured output must be: a caller's JSON Schema, any JSON object, or undefined for plain text. */
+export type OutputSchema = JsonObject | 'json' | undefined
+
+/** @returns the schema of a structured output, from `response_format` or `text.format` */
+export function readOutputSchema(format: JsonObject | undefined): OutputSchema {
+  switch (stringIn(format?.['type'])) {
+    case 'json_schema':
+      return objectIn((objectIn(format?.['json_schema']) ?? format)?.['schema']) ?? 'json'
+    case 'json_object':
+      return 'json'
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,61 @@
+import { Hono } from 'hono'
+import { refuse } from '../openai/errors.ts'
+import { health } from './health.ts'
+import { namespaces } from './namespaces.ts'
+import { operations } from './operations.ts'
+import { overview } from './overview.ts'
+import { patches } from './patches.ts'
+import { pathOf } from './paths.ts'
+import { createReadAccess } from './read-access.ts'
+import { type Access, type AccessCheck, answerOf, type ControlTools, type Resource } from './resource.ts'
+import { schema } from './schema.ts'
+import { status } from './status.ts'
+import { createWriteAccess } from './write-access.ts'
+
+/** The resources, in the order that the overview tells them. */
+const RESOURCES = [health, status, patches, namespaces, operations, schema]
+
+/**
+ * The control API, to be mounted under {@link CONTROL_PATH}: each resource in a file of its own, errors in OpenAI's
+ * envelope.
+ *
+ * @param tools what resources work with
+ */
+export function createControlApi(tools: ControlTools): Hono {
+  const listed = RESOURCES.map((resource) => resource(tools))
+  const resources = [overview(listed), ...listed]
+  const access: Record<Access, AccessCheck> = {
+    open: async () => undefined,
+    read: createReadAccess(tools.settings),
+    write: createWriteAccess(tools.settings.adminToken, tools.writing),
+  }
+  const api = new Hono()
+  for (const { path, actions } of resources) {
+    for (const [method, action] of Object.entries(actions)) {
+      api.on(method, path, async (context) => {
+        const denied = await access[action.access](context)
+        return answerOf(denied ?? (await action.handle(context)))
+      })
+    }
+    api.all(path, ({ req }) => answerOf(wrongMethod(req.method, req.path, actions)))
+  }
+  api.all('*', ({ req }) => answerOf(unknownPath(req.path, resources)))
+  return api
+}
+
+function wrongMethod(method: string, path: string, actions: Resource['actions']) {
+  const allowed = [...methodsOf(actions), ...('GET' in actions ? ['HEAD'] : []), 'OPTIONS']
+  return refuse(405, `Not allowed to ${method} on ${path}. Its methods are: ${allowed.join(', ')}.`, {
+    code: 'method_not_supported',
+    headers: { allow: allowed.join(', ') },
+  })
+}
+
+function unknownPath(path: string, resources: readonly Resource[]) {
+  const known = resources.map((resource) => `${methodsOf(resource.actions).join(', ')} ${pathOf(resource)}`)
+  return refuse(404, `There is no ${path}. The control API has: ${known.join('; ')}.`, { code: 'not_found' })
+}
+
+function methodsOf(actions: Resource['actions']): string[] {
+  return Object.keys(actions)
+}

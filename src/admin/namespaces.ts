@@ -1,0 +1,16 @@
+import { type ControlTools, jsonAnswer, type Resource } from './resource.ts'
+import { orRefusal } from './store-errors.ts'
+
+/** `GET /__mock/namespaces`: which namespaces have a document. */
+export function namespaces({ patches: { store } }: ControlTools): Resource {
+  return {
+    path: '/namespaces',
+    actions: {
+      GET: {
+        access: 'read',
+        summary: 'The names of the namespaces that have a patch document',
+        handle: () => orRefusal(async () => jsonAnswer({ namespaces: await store.list() })),
+      },
+    },
+  }
+}

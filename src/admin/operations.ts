@@ -1,0 +1,33 @@
+import { PROJECTIONS } from '../streams/registry.ts'
+import { type ControlTools, textAnswer, type Resource } from './resource.ts'
+
+/** `GET /__mock/operations`: what is mocked. */
+export function operations({ catalogue }: ControlTools): Resource {
+  // One operation a line, which is easy to search.
+  const lines = () =>
+    catalogue.routes.map(({ id, method, path, query }) => {
+      const { statuses, examples } = catalogue.outline(id)
+      return JSON.stringify({
+        id,
+        method,
+        path,
+        ...(query && { query }),
+        streams: id in PROJECTIONS,
+        statuses,
+        examples: Object.fromEntries([...examples].filter(([, names]) => names.length > 0)),
+      })
+    })
+  return {
+    path: '/operations',
+    actions: {
+      GET: {
+        access: 'open',
+        summary: 'All operations: id, method, path, statuses, the examples of each, and whether it streams',
+        handle: () =>
+          textAnswer(`{"operations":[\n${lines().join(',\n')}\n]}\n`, 200, {
+            'content-type': 'application/json',
+          }),
+      },
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import type { Context } from 'hono'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { oneAtATime } from '../patches/one-at-a-time.ts'
+import { LONGEST_DOCUMENT } from '../patches/source.ts'
+import type { StoredDocument } from '../patches/store.ts'
+import { isNamespace, invalidNamespace } from '../pipeline/namespace.ts'
+import { readBytes } from '../pipeline/read-bytes.ts'
+import { checkedDocument } from './checked-document.ts'
+import { entityTagOf, preconditionOf } from './preconditions.ts'
+import { type ControlTools, jsonAnswer, type Resource, textAnswer } from './resource.ts'
+import { orRefusal } from './store-errors.ts'
+
+/** How long a writer waits for the one before it, in milliseconds. */
+const PATIENCE_MS = 5000
+
+/** A namespace, and its document if it has one. */
+interface Current {
+  namespace: string
+  stored: StoredDocument | undefined
+  entityTag: string | undefined
+}
+
+/** `/__mock/patches/{namespace}`: the patch document of a namespace. */
+export function patches({ patches: { store }, patchContext }: ControlTools): Resource {
+  // Between looking at a condition and acting on it, nobody else may write.
+  const oneWriter = oneAtATime(PATIENCE_MS)
+
+  const currentOf = async ({ req }: Context): Promise<Current | Refusal> => {
+    const namespace = req.param('namespace') ?? ''
+    if (!isNamespace(namespace)) {
+      return invalidNamespace(namespace)
+    }
+    return orRefusal(async () => {
+      const stored = await store.read(namespace)
+      return { namespace, stored, entityTag: stored && (await entityTagOf(stored.text)) }
+    })
+  }
+
+  const get = async (context: Context) => {
+    const current = await currentOf(context)
+    if (isRefusal(current)) {
+      return current
+    }
+    const { namespace, stored, entityTag } = current
+    const precondition = preconditionOf(context.req.raw, entityTag)
+    if (precondition !== undefined) {
+      return precondition === 304 ? textAnswer(null, 304, { etag: entityTag ?? '' }) : precondition
+    }
+    return stored === undefined
+      ? noDocument(namespace)
+      : textAnswer(stored.text, 200, { 'content-type': stored.mediaType, etag: entityTag ?? '' })
+  }
+
+  /** Does something to a document while nobody else does. */
+  const change = (act: (current: Current, context: Context) => Promise<Response | Refusal>) => {
+    return (context: Context) =>
+      oneWriter(context.req.param('namespace') ?? '', async () => {
+        const current = await currentOf(context)
+        if (isRefusal(current)) {
+          return current
+        }
+        const precondition = preconditionOf(context.req.raw, current.entityTag)
+        return precondition !== undefined && precondition !== 304
+          ? precondition
+          : orRefusal(() => act(current, context))
+      })
+  }
+
+  const remove = change(async ({ namespace, stored }) => {
+    if (stored === undefined) {
+      return noDocument(namespace)
+    }
+    await store.remove(namespace)
+    return textAnswer(null, 204, {})
+  })
+
+  const put = async (context: Context) => {
+    // Before it is the writer's turn: a body that comes slowly holds nobody up.
+    const bytes = await readBytes(context.req.raw, LONGEST_DOCUMENT)
+    if (isRefusal(bytes)) {
+      return bytes
+    }
+    const document = checkedDocument(bytes, patchContext)
+    if (isRefusal(document)) {
+      return document
+    }
+    const write = change(async ({ namespace, stored }) => {
+      await store.write(namespace, document.text)
+      const summary = { namespace, patches: document.patches }
+      return jsonAnswer(summary, stored === undefined ? 201 : 200, {
+        etag: await entityTagOf(document.text),
+      })
+    })
+    return write(context)
+  }
+
+  return {
+    path: '/patches/:namespace',
+    actions: {
+      GET: { access: 'read', summary: 'The patch document of a namespace, with its ETag', handle: get },
+      PUT: {
+        access: 'write',
+        summary: 'Puts a patch document in its place, if it is valid and If-Match or If-None-Match holds',
+        handle: put,
+      },
+      DELETE: { access: 'write', summary: 'Removes the patch document of a namespace', handle: remove },
+    },
+  }
+}
+
+function noDocument(namespace: string): Refusal {
+  return refuse(404, `The namespace '${namespace}' has no patch document.`, { code: 'no_document' })
+}

@@ -1,0 +1,23 @@
+import { type Refusal, refuse } from '../openai/errors.ts'
+import { StoreError } from '../patches/store.ts'
+
+/**
+ * @param work what reads or writes documents
+ * @returns what it comes to, or the refusal that tells why a document could not be read or written
+ */
+export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StoreError)) {
+      throw error
+    }
+    return error.kind === 'refused'
+      ? refuse(409, error.message, { code: 'not_writable' })
+      : refuse(503, error.message, {
+          type: 'server_error',
+          code: 'store_unavailable',
+          headers: { 'retry-after': '1' },
+        })
+  }
+}

@@ -1,0 +1,32 @@
+import { refuse } from '../openai/errors.ts'
+import { createAuthorise } from '../pipeline/authorise.ts'
+import type { AccessCheck, WritingWithoutToken } from './resource.ts'
+
+/**
+ * A token that is set is asked of everyone, wherever they come from.
+ *
+ * @param adminToken `MOCK_ADMIN_TOKEN`
+ * @param withoutToken what holds when there is none
+ */
+export function createWriteAccess(
+  adminToken: string | undefined,
+  withoutToken: WritingWithoutToken,
+): AccessCheck {
+  if (adminToken === undefined) {
+    return async ({ req, env }) =>
+      withoutToken.allows(req.raw, env)
+        ? undefined
+        : refuse(403, withoutToken.advice, { code: 'writing_is_off' })
+  }
+  const authorise = createAuthorise({ auth: true, apiKeys: [adminToken] })
+  return async ({ req }) =>
+    (await authorise(req.raw.headers)) === undefined
+      ? undefined
+      : refuse(401, WRONG_TOKEN, {
+          code: 'invalid_admin_token',
+          headers: { 'www-authenticate': 'Bearer realm="openai-edge-mock control API"' },
+        })
+}
+
+const WRONG_TOKEN =
+  'Writing needs the header "Authorization: Bearer ..." with the value of MOCK_ADMIN_TOKEN that this mock was started with.'

@@ -1,0 +1,39 @@
+/** Gathers bits into bytes, the lowest bit of each byte first, as DEFLATE (RFC 1951) and WebP have it. */
+export class BitWriter {
+  #bytes = new Uint8Array(4096)
+  #length = 0
+  #pending = 0
+  #pendingBits = 0
+
+  /**
+   * @param value its lowest bits are written
+   * @param bits how many, up to 24
+   */
+  put(value: number, bits: number): void {
+    this.#pending |= value << this.#pendingBits
+    this.#pendingBits += bits
+    while (this.#pendingBits >= 8) {
+      this.#push(this.#pending & 0xff)
+      this.#pending >>>= 8
+      this.#pendingBits -= 8
+    }
+  }
+
+  /** @returns all bytes; the last one is filled up with zeros */
+  finish(): Uint8Array {
+    if (this.#pendingBits > 0) {
+      this.put(0, 8 - this.#pendingBits)
+    }
+    return this.#bytes.subarray(0, this.#length)
+  }
+
+  #push(byte: number): void {
+    if (this.#length === this.#bytes.length) {
+      const longer = new Uint8Array(2 * this.#length)
+      longer.set(this.#bytes)
+      this.#bytes = longer
+    }
+    this.#bytes[this.#length] = byte
+    this.#length += 1
+  }
+}

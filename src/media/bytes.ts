@@ -1,0 +1,57 @@
+/** @returns the pieces one after the other */
+export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
+  let position = 0
+  for (const piece of pieces) {
+    whole.set(piece, position)
+    position += piece.length
+  }
+  return whole
+}
+
+/** @returns the text as UTF-8 */
+export function text(value: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(value))
+}
+
+/** @returns the number in four bytes, the highest first */
+export function uint32(value: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
+}
+
+/** @returns the number in two bytes, the highest first */
+export function uint16(value: number): Uint8Array<ArrayBuffer> {
+  return Uint8Array.of(value >>> 8, value)
+}
+
+/** @returns the number in four bytes, the lowest first */
+export function uint32LowFirst(value: number): Uint8Array<ArrayBuffer> {
+  return uint32(value).toReversed()
+}
+
+/** @returns the number in two bytes, the lowest first */
+export function uint16LowFirst(value: number): Uint8Array<ArrayBuffer> {
+  return uint16(value).toReversed()
+}
+
+/** @returns the bytes that base64 stands for */
+export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}
+
+const CRC32 = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte
+  for (let bit = 0; bit < 8; bit += 1) {
+    value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+  }
+  return value
+})
+
+/** @returns the checksum that PNG (annex D) and ZIP files have */
+export function crc32(bytes: Uint8Array): number {
+  let value = 0xffffffff
+  for (const byte of bytes) {
+    value = (value >>> 8) ^ (CRC32[(value ^ byte) & 0xff] ?? 0)
+  }
+  return (value ^ 0xffffffff) >>> 0
+}

@@ -1,0 +1,20 @@
+/** Longer sides are not asked for: the largest picture of the API is 3840x2160. */
+const MOST_PIXELS_A_SIDE = 3840
+
+/** Width and height in pixels. */
+export interface ImageSize {
+  width: number
+  height: number
+}
+
+/**
+ * @param size `1536x1024`, or `auto`
+ * @returns the size, or undefined where it is left to the service or no size that it could have
+ */
+export function readImageSize(size: unknown): ImageSize | undefined {
+  const [, width, height] = typeof size === 'string' ? (/^(\d{1,4})x(\d{1,4})$/.exec(size) ?? []) : []
+  const sides = [Number(width), Number(height)]
+  return sides.every((side) => side >= 1 && side <= MOST_PIXELS_A_SIDE)
+    ? { width: Number(width), height: Number(height) }
+    : undefined
+}

@@ -1,0 +1,27 @@
+import { base64Of } from '../openai/base64.ts'
+import { makeImage } from './image.ts'
+import { readRecipe } from './recipe.ts'
+
+/**
+ * Pictures on their way to a finished one, each with more in it than the one before.
+ *
+ * @param base64 the finished picture
+ * @param count how many
+ * @returns as base64; a picture that the mock did not make is whole from the beginning
+ */
+export function* partialImages(base64: string, count: number): Iterable<string> {
+  const recipe = count > 0 ? readRecipe(textOfBase64(base64)) : undefined
+  for (let index = 0; index < count; index += 1) {
+    yield recipe === undefined
+      ? base64
+      : base64Of(makeImage({ ...recipe, progress: (index + 1) / (count + 1) }))
+  }
+}
+
+function textOfBase64(base64: string): string {
+  try {
+    return atob(base64)
+  } catch {
+    return ''
+  }
+}

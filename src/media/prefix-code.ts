@@ -1,0 +1,80 @@
+import type { BitWriter } from './bit-writer.ts'
+
+/** A prefix code: by symbol, its bits and how many there are; none for symbols that do not occur. */
+export interface PrefixCode {
+  codes: Uint16Array
+  lengths: readonly number[]
+}
+
+/**
+ * @param lengths of the symbols' codes in bits
+ * @returns the canonical code with these lengths (RFC 1951, section 3.2.2), its highest bit first
+ */
+export function canonicalCode(lengths: readonly number[]): PrefixCode {
+  const codes = new Uint16Array(lengths.length)
+  let code = 0
+  for (let length = 1; length <= Math.max(...lengths); length += 1) {
+    for (const [symbol, own] of lengths.entries()) {
+      if (own === length) {
+        codes[symbol] = code
+        code += 1
+      }
+    }
+    code <<= 1
+  }
+  return { codes, lengths }
+}
+
+/** @returns the same code, written lowest bit first, as DEFLATE and WebP send it */
+export function reversedCode(lengths: readonly number[]): PrefixCode {
+  const { codes } = canonicalCode(lengths)
+  const reversed = codes.map((code, symbol) => {
+    let result = 0
+    for (let bit = 0; bit < (lengths[symbol] ?? 0); bit += 1) {
+      result = (result << 1) | ((code >> bit) & 1)
+    }
+    return result
+  })
+  return { codes: reversed, lengths }
+}
+
+/** Writes one symbol. */
+export function putSymbol(writer: BitWriter, { codes, lengths }: PrefixCode, symbol: number): void {
+  writer.put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
+}
+
+/**
+ * A code for the lengths of another code, of which few different ones occur: the first of them takes one bit, the next
+ * two, and so on.
+ *
+ * @param described lengths that are to be written, the most frequent first
+ * @param count of symbols in the alphabet of lengths
+ */
+export function codeOfLengths(described: readonly number[], count: number): PrefixCode {
+  const distinct = [...new Set(described)]
+  const lengths = Array.from({ length: count }, () => 0)
+  for (const [index, length] of distinct.entries()) {
+    lengths[length] = Math.max(1, Math.min(index + 1, distinct.length - 1))
+  }
+  return reversedCode(lengths)
+}
+
+/**
+ * A number split as DEFLATE's distances and WebP's lengths and distances are: a symbol for the first two bits and where
+ * they stand, and the bits after them.
+ *
+ * @param value 1 or more
+ */
+export function splitNumber(value: number): { symbol: number; extra: number; extraBits: number } {
+  const rest = value - 1
+  if (rest < 4) {
+    return { symbol: rest, extra: 0, extraBits: 0 }
+  }
+  const highest = 31 - Math.clz32(rest)
+  const extraBits = highest - 1
+  return {
+    symbol: 2 * highest + ((rest >> extraBits) & 1),
+    extra: rest & ((1 << extraBits) - 1),
+    extraBits,
+  }
+}

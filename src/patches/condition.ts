@@ -1,0 +1,230 @@
+import { objectIn } from '../adapters/read-json.ts'
+import type { Json } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
+import { pointerTo } from '../openai/places.ts'
+import type { Operators } from './document.ts'
+import { didYouMean, type DocumentFault } from './document-fault.ts'
+import { compileExpression } from './regular-expression.ts'
+import type { WorkBudget } from './work-budget.ts'
+
+/** What a path found in a request. */
+export interface Found {
+  values: readonly Json[]
+  /** True where requests have only text, as in headers: a number equals the text that spells it. */
+  isText: boolean
+  budget: WorkBudget
+}
+
+/** Whether what was found is as a condition says. */
+export type Test = (found: Found) => boolean
+
+/** What conditions are read with. */
+export interface Reading {
+  /** Collects what is wrong. */
+  faults: DocumentFault[]
+  /** Whether texts that differ in case only are the same. */
+  ignoreCase: boolean
+}
+
+/** Whether one value is as an operator says. */
+type ValueTest = (value: Json, found: Found) => boolean
+
+/** Operators that look at one value at a time, each with its operand. */
+const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: Reading) => ValueTest> = {
+  equals:
+    (operand, _, { ignoreCase }) =>
+    (value, { isText }) =>
+      isEqual(value, operand, { ignoreCase, isText }),
+  in: (operand, pointer, { faults, ignoreCase }) => {
+    if (!Array.isArray(operand)) {
+      faults.push({ pointer, message: 'must be a list of values', suggestion: '{ "in": ["a", "b"] }' })
+      return () => false
+    }
+    return (value, { isText }) => operand.some((one) => isEqual(value, one, { ignoreCase, isText }))
+  },
+  contains:
+    (operand, _, { ignoreCase }) =>
+    (value, { isText }) =>
+      doesContain(value, operand, { ignoreCase, isText }),
+  matches: (operand, pointer, { faults, ignoreCase }) => {
+    if (typeof operand !== 'string') {
+      faults.push({ pointer, message: 'must be a regular expression in a text' })
+      return () => false
+    }
+    const expression = compileExpression(operand, ignoreCase)
+    if ('fault' in expression) {
+      faults.push({ pointer, ...expression.fault })
+      return () => false
+    }
+    return (value, { budget }) =>
+      typeof value === 'string' && budget.spend(expression.cost * value.length) && expression.search(value)
+  },
+  gt: comparison((order) => order > 0),
+  gte: comparison((order) => order >= 0),
+  lt: comparison((order) => order < 0),
+  lte: comparison((order) => order <= 0),
+}
+
+/** Operators that look at all that was found. */
+const SET_OPERATORS: Record<string, (operand: Json, pointer: string, reading: Reading) => Test> = {
+  exists: (operand, pointer, { faults }) => {
+    if (typeof operand !== 'boolean') {
+      faults.push({ pointer, message: 'must be true or false' })
+    }
+    return ({ values }) => values.length > 0 === operand
+  },
+  not: (operand, pointer, reading) => {
+    const test = compileCondition(operand, pointer, reading)
+    return (found) => !test(found)
+  },
+  any: (operand, pointer, reading) => {
+    const tests = compileList(operand, pointer, reading)
+    return (found) => tests.some((test) => test(found))
+  },
+  all: (operand, pointer, reading) => {
+    const tests = compileList(operand, pointer, reading)
+    return (found) => tests.every((test) => test(found))
+  },
+}
+
+const OPERATORS: readonly (keyof Operators)[] = [
+  'equals',
+  'contains',
+  'matches',
+  'in',
+  'exists',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'ignoreCase',
+  'not',
+  'any',
+  'all',
+]
+
+/**
+ * @param condition a `Condition` of the document, if it is right
+ * @param pointer where it stands, for what is wrong with it
+ * @param reading what it is read with
+ * @returns its test. `equals`, `contains`, `matches`, `in` and the comparisons must hold of one and the same value;
+ *   `exists`, `not`, `any` and `all` look at all values that were found
+ */
+export function compileCondition(condition: Json, pointer: string, reading: Reading): Test {
+  const { ignoreCase = reading.ignoreCase, ...operators } = objectIn(condition) ?? { equals: condition }
+  if (Array.isArray(condition)) {
+    const suggestion = 'for a list: { "equals": [...] }; for one of several values: { "in": [...] }'
+    reading.faults.push({ pointer, message: 'must be a literal or an object of operators', suggestion })
+  }
+  if (typeof ignoreCase !== 'boolean') {
+    reading.faults.push({ pointer: `${pointer}/ignoreCase`, message: 'must be true or false' })
+  }
+  const inner = { ...reading, ignoreCase: ignoreCase === true }
+  const ofValues: ValueTest[] = []
+  const tests: Test[] = []
+  for (const [name, operand] of Object.entries(operators)) {
+    const place = pointer + pointerTo([name])
+    if (Object.hasOwn(VALUE_OPERATORS, name)) {
+      ofValues.push(VALUE_OPERATORS[name]?.(operand, place, inner) ?? (() => false))
+    } else if (Object.hasOwn(SET_OPERATORS, name)) {
+      tests.push(SET_OPERATORS[name]?.(operand, place, inner) ?? (() => false))
+    } else {
+      const suggestion = didYouMean(name, OPERATORS) ?? `operators are ${OPERATORS.join(', ')}`
+      reading.faults.push({ pointer: place, message: 'is no operator', suggestion })
+    }
+  }
+  if (ofValues.length + tests.length === 0 && reading.faults.length === 0) {
+    const suggestion = 'for a value that is there: { "exists": true }; for an object: { "equals": {} }'
+    reading.faults.push({ pointer, message: 'has no operator', suggestion })
+  }
+  if (ofValues.length > 0) {
+    tests.push(valuesTest(ofValues))
+  }
+  return tests.length === 1 && tests[0] !== undefined
+    ? tests[0]
+    : (found) => tests.every((test) => test(found))
+}
+
+function valuesTest(tests: readonly ValueTest[]): Test {
+  return (found) => found.values.some((value) => tests.every((test) => test(value, found)))
+}
+
+function compileList(operand: Json, pointer: string, reading: Reading): Test[] {
+  if (!Array.isArray(operand) || operand.length === 0) {
+    reading.faults.push({ pointer, message: 'must be a list of at least one condition' })
+    return []
+  }
+  return operand.map((condition, index) => compileCondition(condition, `${pointer}/${index}`, reading))
+}
+
+/** Numbers are compared as numbers, also with text that spells one; texts by their characters' code points. */
+function comparison(holds: (order: number) => boolean): (typeof VALUE_OPERATORS)[string] {
+  return (operand, pointer, { faults }) => {
+    if (typeof operand !== 'number' && typeof operand !== 'string') {
+      faults.push({ pointer, message: 'must be a number or a text' })
+    }
+    return (value, { isText }) => {
+      if (typeof operand === 'string') {
+        return typeof value === 'string' && holds(value < operand ? -1 : value > operand ? 1 : 0)
+      }
+      const number = isText && typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+      return typeof number === 'number' && typeof operand === 'number' && holds(number - operand)
+    }
+  }
+}
+
+interface Sameness {
+  ignoreCase: boolean
+  isText: boolean
+}
+
+function isEqual(value: Json, wanted: Json, sameness: Sameness): boolean {
+  if (typeof value === 'string' && typeof wanted === 'string') {
+    return sameness.ignoreCase ? folded(value) === folded(wanted) : value === wanted
+  }
+  if (Array.isArray(value) || Array.isArray(wanted)) {
+    return (
+      Array.isArray(value) &&
+      Array.isArray(wanted) &&
+      value.length === wanted.length &&
+      value.every((item, index) => isEqual(item, wanted[index] ?? null, sameness))
+    )
+  }
+  if (isRecord(value) && isRecord(wanted)) {
+    const names = Object.keys(value)
+    return (
+      names.length === Object.keys(wanted).length &&
+      names.every(
+        (name) => Object.hasOwn(wanted, name) && isEqual(value[name] ?? null, wanted[name] ?? null, sameness),
+      )
+    )
+  }
+  return value === wanted || (sameness.isText && value === textOf(wanted))
+}
+
+function doesContain(value: Json, wanted: Json, sameness: Sameness): boolean {
+  if (typeof value === 'string') {
+    const part = sameness.isText ? textOf(wanted) : wanted
+    if (typeof part !== 'string') {
+      return false
+    }
+    return sameness.ignoreCase ? folded(value).includes(folded(part)) : value.includes(part)
+  }
+  if (Array.isArray(value)) {
+    return value.some((item) => isEqual(item, wanted, sameness))
+  }
+  if (isRecord(value) && typeof wanted === 'string') {
+    return sameness.ignoreCase
+      ? Object.keys(value).some((name) => folded(name) === folded(wanted))
+      : Object.hasOwn(value, wanted)
+  }
+  return false
+}
+
+function textOf(value: Json): Json {
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value
+}
+
+function folded(text: string): string {
+  return text.toLowerCase()
+}

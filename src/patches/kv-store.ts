@@ -1,0 +1,80 @@
+import { type PatchStore, StoreError } from './store.ts'
+
+/** What is needed of a KV namespace binding. */
+export interface KeyValueStore {
+  get(key: string): Promise<string | null>
+  put(key: string, value: string): Promise<void>
+  delete(key: string): Promise<void>
+  list(options: { prefix: string; cursor?: string | null }): Promise<KeyList>
+}
+
+/** A page of the keys of a KV namespace. */
+export type KeyList = { keys: { name: string }[] } & (
+  { list_complete: true } | { list_complete: false; cursor: string }
+)
+
+/** A page has a thousand names; a Worker on the free plan may make fifty requests of its own for one of its callers. */
+const MOST_PAGES = 40
+
+/**
+ * Keeps documents under the KV keys `patches/{namespace}`.
+ *
+ * @param kv the binding
+ * @param changed told of each change, so that this isolate sees it at once
+ */
+export function kvStore(
+  kv: KeyValueStore,
+  changed: (namespace: string, text: string | null) => void,
+): PatchStore {
+  return {
+    read: async (namespace) => {
+      const origin = keyOf(namespace)
+      const text = await orStoreError(`${origin} could not be read from KV`, () => kv.get(origin))
+      return text === null ? undefined : { text, mediaType: 'application/json', origin }
+    },
+    write: async (namespace, text) => {
+      const key = keyOf(namespace)
+      await orStoreError(`${key} could not be written to KV`, () => kv.put(key, text))
+      changed(namespace, text)
+    },
+    remove: async (namespace) => {
+      const key = keyOf(namespace)
+      await orStoreError(`${key} could not be removed from KV`, () => kv.delete(key))
+      changed(namespace, null)
+    },
+    list: () => orStoreError('the keys of KV could not be listed', () => namespacesIn(kv)),
+  }
+}
+
+async function namespacesIn(kv: KeyValueStore): Promise<string[]> {
+  const prefix = keyOf('')
+  const names: string[] = []
+  let cursor: string | undefined
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const list = await kv.list({ prefix, ...(cursor !== undefined && { cursor }) })
+    names.push(...list.keys.map(({ name }) => name.slice(prefix.length)))
+    if (list.list_complete) {
+      break
+    }
+    cursor = list.cursor
+  }
+  return names.toSorted()
+}
+
+async function orStoreError<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new StoreError(
+      'unavailable',
+      `${what}: ${reason}. KV takes one write a second for each key.`,
+      error,
+    )
+  }
+}
+
+/** @returns the KV key of a namespace's document */
+export function keyOf(namespace: string): string {
+  return `patches/${namespace}`
+}

@@ -1,0 +1,135 @@
+import type { CompiledValidator } from '../catalogue/types.ts'
+import { patchSchema } from '../generated/patch-schema.js'
+import { patchValidators } from '../generated/patch-validators.js'
+import { isRecord } from '../is-record.ts'
+import { describeAll } from '../openai/all-violations.ts'
+import { type Refused, typesAt, valuesAt } from '../openai/expectations.ts'
+import { type Place, placeOf, pointerTo } from '../openai/places.ts'
+import type { TellingViolation } from '../openai/violations.ts'
+import type { Patch, PatchDocument } from './document.ts'
+import { didYouMean, type DocumentFault } from './document-fault.ts'
+
+/** A document whose patches are still to be looked at. */
+export type DocumentShape = Omit<PatchDocument, 'patches'> & { patches: unknown[] }
+
+/**
+ * @param value a parsed patch document
+ * @returns the document, when all but its patches is right, or what is wrong with it
+ */
+export function documentFaults(value: unknown): { document: DocumentShape } | { faults: DocumentFault[] } {
+  return isDocument(value)
+    ? { document: value }
+    : {
+        faults: faultsOf(patchValidators.document.shape, value, { pointer: '', definition: 'PatchDocument' }),
+      }
+}
+
+/**
+ * @param value one patch of a document
+ * @param pointer where it stands in the document
+ * @returns the patch, when its fields are of the right kind, or all that is wrong with them
+ */
+export function patchFaults(value: unknown, pointer: string): { patch: Patch } | { faults: DocumentFault[] } {
+  return isPatch(value)
+    ? { patch: value }
+    : { faults: faultsOf(patchValidators.document.patch, value, { pointer, definition: 'Patch' }) }
+}
+
+function isDocument(value: unknown): value is DocumentShape {
+  return patchValidators.document.shape(value)
+}
+
+function isPatch(value: unknown): value is Patch {
+  return patchValidators.document.patch(value)
+}
+
+/** What was held against the schema. */
+interface Subject {
+  /** Where it stands in the document. */
+  pointer: string
+  /** Its name in the schema. */
+  definition: string
+}
+
+function faultsOf(validator: CompiledValidator, value: unknown, subject: Subject): DocumentFault[] {
+  // A copy, since what is wrong is put right to find what else is wrong.
+  const refused: Refused = { validator, value: structuredClone(value) }
+  return describeAll(refused, (telling) =>
+    telling === undefined
+      ? { pointer: subject.pointer, message: 'is not valid' }
+      : describe(refused, telling, subject),
+  )
+}
+
+function describe(
+  refused: Refused,
+  { violation, place }: TellingViolation,
+  { pointer, definition }: Subject,
+): DocumentFault {
+  const { keyword, params, instancePath } = violation
+  const at = pointer + pointerTo(place)
+  switch (keyword) {
+    case 'required':
+      return { pointer: pointer + instancePath, message: `lacks "${String(params['missingProperty'])}"` }
+    case 'additionalProperties': {
+      const suggestion = didYouMean(String(place.at(-1)), fieldsAt(definition, placeOf(instancePath)))
+      return { pointer: at, message: 'is an unknown field', ...(suggestion !== undefined && { suggestion }) }
+    }
+    case 'type':
+      return { pointer: at, message: `must be ${alternatives(typesAt(refused, place))}` }
+    case 'enum':
+    case 'const': {
+      const values = valuesAt(refused, place).map((one) => JSON.stringify(one))
+      return { pointer: at, message: `must be ${alternatives(values)}` }
+    }
+    case 'minimum':
+    case 'maximum':
+    case 'exclusiveMinimum':
+    case 'exclusiveMaximum':
+      return { pointer: at, message: `must be ${String(params['comparison'])} ${String(params['limit'])}` }
+    case 'minLength':
+      return { pointer: at, message: 'must not be empty' }
+    default:
+      return { pointer: at, message: `is not valid (${keyword} ${JSON.stringify(params)})` }
+  }
+}
+
+function alternatives(words: readonly string[]): string {
+  return [...new Set(words)].join(' or ')
+}
+
+/** @returns the fields that the schema knows of the object at a place */
+function fieldsAt(definition: string, place: Place): string[] {
+  const { definitions }: { definitions: Record<string, unknown> } = JSON.parse(patchSchema)
+  const branchesOf = (node: unknown) => branches(node, definitions)
+  const found = place.reduce<unknown[]>(
+    (nodes, token) => nodes.flatMap((node) => branchesOf(node).flatMap((branch) => memberOf(branch, token))),
+    [definitions[definition]],
+  )
+  return found.flatMap(branchesOf).flatMap((branch) => Object.keys(partOf(branch, 'properties')))
+}
+
+/** The schema itself, or the branches of its union; references followed. */
+function branches(node: unknown, definitions: Record<string, unknown>): unknown[] {
+  if (!isRecord(node)) {
+    return []
+  }
+  const reference = node['$ref']
+  if (typeof reference === 'string') {
+    return branches(definitions[reference.replace('#/definitions/', '')], definitions)
+  }
+  const { anyOf } = node
+  return Array.isArray(anyOf) ? anyOf.flatMap((one) => branches(one, definitions)) : [node]
+}
+
+function memberOf(node: unknown, token: string): unknown[] {
+  const properties = partOf(node, 'properties')
+  return [Object.hasOwn(properties, token) ? properties[token] : undefined, partOf(node, 'items')].filter(
+    (one) => one !== undefined,
+  )
+}
+
+function partOf(node: unknown, name: string): Record<string, unknown> {
+  const part = isRecord(node) ? node[name] : undefined
+  return isRecord(part) ? part : {}
+}

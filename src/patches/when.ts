@@ -1,0 +1,167 @@
+import { objectIn } from '../adapters/read-json.ts'
+import type { Json } from '../catalogue/types.ts'
+import { pointerTo } from '../openai/places.ts'
+import { compileCondition, type Found, type Test } from './condition.ts'
+import { didYouMean, type DocumentFault } from './document-fault.ts'
+import { type CompiledPath, compilePath } from './json-path.ts'
+import { type RequestView, SEEN_MEMBERS } from './request-view.ts'
+
+/** Whether one condition of a patch held, and what was found. */
+export interface ConditionOutcome {
+  /** JSON Pointer (RFC 6901) from the patch: `/when/$.body.model`. */
+  pointer: string
+  path: string
+  condition: Json
+  /** The values that the path found; none when it found nothing. */
+  found: readonly Json[]
+  /** Whether what was found is as the condition says. */
+  held: boolean
+  /** Whether it has to be, for the patch to match: false below a `not`. */
+  wanted: boolean
+}
+
+/** The `when` of a patch, compiled. */
+export interface CompiledWhen {
+  /** Whether the request is as it says; stops at the first condition that decides. */
+  holds(view: RequestView): boolean
+  /** Looks at every condition. */
+  explain(view: RequestView): ConditionOutcome[]
+}
+
+const GROUPS = ['any', 'all', 'not'] as const
+
+/**
+ * @param when the field of a patch, if it is right
+ * @param pointer where it stands, for what is wrong with it
+ * @param faults collects what is wrong with it
+ */
+export function compileWhen(when: Json, pointer: string, faults: DocumentFault[]): CompiledWhen {
+  return compileMembers(when, { place: pointer, name: '/when', faults })
+}
+
+/** Where a part of a `when` stands. */
+interface Spot {
+  /** JSON Pointer from the document. */
+  place: string
+  /** JSON Pointer from the patch. */
+  name: string
+  faults: DocumentFault[]
+}
+
+function below({ place, name, faults }: Spot, ...tokens: string[]): Spot {
+  const rest = pointerTo(tokens)
+  return { place: place + rest, name: name + rest, faults }
+}
+
+function compileMembers(when: Json, spot: Spot): CompiledWhen {
+  const members = objectIn(when)
+  if (members === undefined) {
+    const suggestion = '{ "$.body.model": "gpt-5.4" }'
+    spot.faults.push({ pointer: spot.place, message: 'must be an object of conditions', suggestion })
+    return every([])
+  }
+  return every(Object.entries(members).map(([key, value]) => compileMember(key, value, below(spot, key))))
+}
+
+function compileMember(key: string, value: Json, spot: Spot): CompiledWhen {
+  switch (key) {
+    case 'all':
+      return every(compileGroup(value, spot))
+    case 'any':
+      return some(compileGroup(value, spot))
+    case 'not':
+      return negated(compileMembers(value, spot))
+    default:
+      return compileLeaf(key, value, spot)
+  }
+}
+
+function compileGroup(value: Json, spot: Spot): CompiledWhen[] {
+  if (!Array.isArray(value) || value.length === 0) {
+    const suggestion = '[{ "$.body.model": "a" }, { "$.body.model": "b" }]'
+    spot.faults.push({ pointer: spot.place, message: 'must be a list of objects of conditions', suggestion })
+    return []
+  }
+  return value.map((when, index) => compileMembers(when, below(spot, String(index))))
+}
+
+function compileLeaf(key: string, condition: Json, spot: Spot): CompiledWhen {
+  const path = readPath(key, spot)
+  const test = compileCondition(condition, spot.place, { faults: spot.faults, ignoreCase: false })
+  return path === undefined ? every([]) : leaf({ path, test, condition, pointer: spot.name })
+}
+
+function readPath(key: string, { place, faults }: Spot): CompiledPath | undefined {
+  if (!key.startsWith('$')) {
+    const [member = ''] = key.split(/[.[]/)
+    const suggestion = SEEN_MEMBERS.some((name) => name === member)
+      ? `did you mean "$.${key}"?`
+      : didYouMean(key, GROUPS)
+    faults.push({
+      pointer: place,
+      message: 'is neither a JSONPath, beginning with $, nor any, all or not',
+      ...(suggestion !== undefined && { suggestion }),
+    })
+    return undefined
+  }
+  const path = compilePath(key)
+  if ('fault' in path) {
+    faults.push({ pointer: place, ...path.fault })
+    return undefined
+  }
+  const [first] = path.beginning
+  if (first !== undefined && !SEEN_MEMBERS.some((name) => name === first)) {
+    const suggestion = didYouMean(String(first), SEEN_MEMBERS) ?? `a request has ${SEEN_MEMBERS.join(', ')}`
+    faults.push({ pointer: place, message: `leads to "${first}", which no request has`, suggestion })
+    return undefined
+  }
+  return path
+}
+
+interface Leaf {
+  path: CompiledPath
+  test: Test
+  condition: Json
+  pointer: string
+}
+
+/** Parts of a request in which everything is text. */
+const TEXT_MEMBERS: readonly unknown[] = ['params', 'query', 'headers']
+
+function leaf({ path, test, condition, pointer }: Leaf): CompiledWhen {
+  const [member] = path.beginning
+  const isText = TEXT_MEMBERS.includes(member)
+  const find = ({ request, isTextBody, budget }: RequestView): Found => ({
+    values: path.find(request, budget),
+    isText: isText || (isTextBody && member === 'body'),
+    budget,
+  })
+  return {
+    holds: (view) => test(find(view)),
+    explain: (view) => {
+      const found = find(view)
+      return [{ pointer, path: path.text, condition, found: found.values, held: test(found), wanted: true }]
+    },
+  }
+}
+
+function every(parts: readonly CompiledWhen[]): CompiledWhen {
+  return {
+    holds: (view) => parts.every((part) => part.holds(view)),
+    explain: (view) => parts.flatMap((part) => part.explain(view)),
+  }
+}
+
+function some(parts: readonly CompiledWhen[]): CompiledWhen {
+  return {
+    holds: (view) => parts.some((part) => part.holds(view)),
+    explain: (view) => parts.flatMap((part) => part.explain(view)),
+  }
+}
+
+function negated(part: CompiledWhen): CompiledWhen {
+  return {
+    holds: (view) => !part.holds(view),
+    explain: (view) => part.explain(view).map((outcome) => ({ ...outcome, wanted: !outcome.wanted })),
+  }
+}

@@ -1,0 +1,58 @@
+import { promptOf } from '../adapters/text/prompt.ts'
+import { jsonIn, objectIn } from '../adapters/read-json.ts'
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { Json } from '../catalogue/types.ts'
+import { type RequestView, viewRequest } from '../patches/request-view.ts'
+import { parseFields, shapeFields, withFileNames } from './fields.ts'
+import type { RequestBody } from './read.ts'
+import type { Routed } from './route.ts'
+
+/** What was read of a request. */
+export interface ReadRequest {
+  method: string
+  routed: Routed
+  operation: CataloguedOperation
+  query: URLSearchParams
+  headers: Headers
+  body: RequestBody
+  namespace: string
+}
+
+/** @returns the request as patches see it */
+export function viewOf({
+  method,
+  routed,
+  operation,
+  query,
+  headers,
+  body,
+  namespace,
+}: ReadRequest): RequestView {
+  const seenBody = () => bodyOf(body)
+  return viewRequest(
+    {
+      method,
+      path: routed.path,
+      namespace,
+      params: routed.pathParameters,
+      query: () => objectIn(shapeFields(parseFields(query), operation.shapes.query)) ?? {},
+      headers: () => Object.fromEntries(headers),
+      body: seenBody,
+      prompt: () => promptOf(objectIn(seenBody()) ?? {}),
+    },
+    body.kind === 'form',
+  )
+}
+
+function bodyOf(body: RequestBody): Json | undefined {
+  switch (body.kind) {
+    case 'json':
+      return jsonIn(body.value)
+    case 'form':
+      return objectIn(withFileNames(body.fields))
+    case 'text':
+      return body.text
+    default:
+      return undefined
+  }
+}

@@ -1,0 +1,152 @@
+import { afterEach, describe, expect, test } from 'vitest'
+
+/** A mock whose patches can be changed over HTTP. */
+export interface WritableMock {
+  /** Sends a request that may write. */
+  fetch: (path: string, init?: RequestInit) => Promise<Response>
+}
+
+const NAMESPACES = ['team', 'other']
+const one = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
+const two = { patches: [{ name: 'two', operation: 'listModels', status: 429 }] }
+
+/**
+ * What the control API does in more than one step, wherever documents are kept.
+ *
+ * @param mock resolved when the first test runs
+ */
+export function describeControlApi(mock: () => WritableMock): void {
+  const send = (path: string, init?: RequestInit) => mock().fetch(path, init)
+  const put = (document: unknown, headers: Record<string, string> = {}, namespace = 'team') =>
+    send(`/__mock/patches/${namespace}`, {
+      method: 'PUT',
+      headers,
+      body: typeof document === 'string' ? document : JSON.stringify(document),
+    })
+  const get = (headers: Record<string, string> = {}) => send('/__mock/patches/team', { headers })
+  const remove = (headers: Record<string, string> = {}, namespace = 'team') =>
+    send(`/__mock/patches/${namespace}`, { method: 'DELETE', headers })
+  const applied = async () => {
+    const response = await send('/@team/v1/models')
+    await response.text()
+    return response.headers.get('x-mock-patches')
+  }
+
+  describe('the control API', () => {
+    afterEach(async () => {
+      await Promise.all(NAMESPACES.map((namespace) => remove({}, namespace)))
+    })
+
+    test('what was put is used by the next request, and what was removed no longer', async () => {
+      expect(await applied()).toBeNull()
+      expect((await put(one)).status).toBe(201)
+      expect(await applied()).toBe('one')
+      expect((await put(two)).status).toBe(200)
+      expect(await applied()).toBe('two')
+      expect((await remove()).status).toBe(204)
+      expect(await applied()).toBeNull()
+      expect((await remove()).status).toBe(404)
+    })
+
+    test('a document comes back as it was put, to the byte', async () => {
+      const text = '{\n    "patches": [ ]\t}\n'
+      const { headers } = await put(text)
+      const response = await get()
+      expect(await response.text()).toBe(text)
+      expect(response.headers.get('content-type')).toBe('application/json')
+      expect(response.headers.get('etag')).toBe(headers.get('etag'))
+    })
+
+    test('the ETag is of the content: the same again when the content is', async () => {
+      const first = (await put(one)).headers.get('etag')
+      expect(first).toMatch(/^"[^"]+"$/)
+      expect((await put(two)).headers.get('etag')).not.toBe(first)
+      expect((await put(one)).headers.get('etag')).toBe(first)
+    })
+
+    test('who has a document already is told that it is still so', async () => {
+      const etag = (await put(one)).headers.get('etag') ?? ''
+      for (const list of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+        const response = await get({ 'if-none-match': list })
+        expect(response.status, list).toBe(304)
+        expect(await response.text()).toBe('')
+        expect(response.headers.get('etag')).toBe(etag)
+      }
+      expect((await get({ 'if-none-match': '"x"' })).status).toBe(200)
+    })
+
+    test('of two who change the same document, the second is told of the first', async () => {
+      const etag = (await put(one)).headers.get('etag') ?? ''
+      expect((await put(two, { 'if-match': etag })).status).toBe(200)
+      const late = await put(one, { 'if-match': etag })
+      expect(late.status).toBe(412)
+      expect(await late.json()).toMatchObject({ error: { code: 'precondition_failed' } })
+      expect(await applied()).toBe('two')
+    })
+
+    test('of many writers at once, one changes what all of them knew', async () => {
+      const etag = (await put(one)).headers.get('etag') ?? ''
+      const responses = await Promise.all(
+        Array.from({ length: 8 }, (_, index) =>
+          put(
+            { patches: [{ name: `writer ${index}`, operation: 'listModels', status: 503 }] },
+            { 'if-match': etag },
+          ),
+        ),
+      )
+      const statuses = responses.map(({ status }) => status)
+      expect(statuses.filter((status) => status === 200)).toHaveLength(1)
+      expect(statuses.filter((status) => status === 412)).toHaveLength(7)
+      expect(await applied()).toBe(`writer ${statuses.indexOf(200)}`)
+    })
+
+    test('of many who make a document at once, one does', async () => {
+      const responses = await Promise.all(Array.from({ length: 8 }, () => put(one, { 'if-none-match': '*' })))
+      expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
+      expect(responses.filter(({ status }) => status === 412)).toHaveLength(7)
+    })
+
+    test('a document that is not there has no ETag to match', async () => {
+      expect((await put(one, { 'if-match': '*' })).status).toBe(412)
+      expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
+    })
+
+    test('a removal goes by its ETag, too', async () => {
+      const etag = (await put(one)).headers.get('etag') ?? ''
+      expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
+      expect((await remove({ 'if-match': `W/${etag}` })).status).toBe(412)
+      expect((await remove({ 'if-match': etag })).status).toBe(204)
+    })
+
+    test('the namespaces that have a document are listed', async () => {
+      await Promise.all([put(one), put(two, {}, 'other')])
+      expect(await (await send('/__mock/namespaces')).json()).toEqual({ namespaces: ['other', 'team'] })
+    })
+
+    test('a document with faults is refused whole, and the one there was stays', async () => {
+      await put(one)
+      const response = await put({ patches: [{ staus: 503 }, ...two.patches, { operation: 'listModel' }] })
+      expect(response.status).toBe(422)
+      expect(await response.json()).toMatchObject({
+        error: {
+          type: 'invalid_request_error',
+          code: 'invalid_patch_document',
+          errors: [{ code: 'invalid_patch_document' }, { code: 'invalid_patch_document' }],
+        },
+      })
+      expect(await applied()).toBe('one')
+    })
+
+    test.each([
+      ['{ "patches": [', 400, /is not JSON/],
+      ['', 400, /is not JSON/],
+      ['[]', 422, /must be object/],
+      [`{"patches":[{"body":${'['.repeat(300)}${']'.repeat(300)}}]}`, 400, /nested deeper than 200 levels/],
+      [' '.repeat(5_000_001), 413, /size limit/],
+    ])('%.20s... is no document', async (text, status, message) => {
+      const response = await put(text)
+      expect(response.status).toBe(status)
+      expect(await response.json()).toMatchObject({ error: { message: expect.stringMatching(message) } })
+    })
+  })
+}
