@@ -261,7 +261,7 @@ describe('what tools bring', () => {
       })
       expect(response.output.map(({ type }) => type)).toEqual(['message'])
       if (output.type !== 'computer_call_output') {
-        expect(response.output_text, output.type).toContain('hello.txt')
+        expect(response.output_text, JSON.stringify(output)).toContain('hello.txt')
       }
     }
   })
