@@ -81,7 +81,13 @@ export async function answer(request: Request, tools: Tools, connection: Connect
   return respond(message)
 }
 
-async function outcomeOf(
+/**
+ * @param request the request
+ * @param tools what the stages work with
+ * @param connection what the answer goes over
+ * @returns what becomes of it, before it goes over the wire
+ */
+export async function outcomeOf(
   request: Request,
   tools: Tools,
   connection: Connection,
@@ -136,7 +142,8 @@ async function outcomeOf(
     body,
     namespace: namespaced.namespace,
   })
-  const chosen = choosePatches(patches.forOperation(route), view)
+  const candidates = patches.forOperation(route)
+  const chosen = choosePatches(candidates, view)
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
     return { ...refused(steered, route.id), warnings: patchWarnings }
@@ -173,6 +180,7 @@ async function outcomeOf(
   const outcome: Outcome = {
     answer: patched.answer,
     operationId: route.id,
+    matching: { candidates, patches, view },
     warnings: [...warnings, ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
