@@ -245,7 +245,7 @@ describe('the ready patches', () => {
   })
 
   test('are listed, and no others', () => {
-    const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name]) => name)
+    const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
     expect(listed.toSorted()).toEqual(files.toSorted())
   })
 })
