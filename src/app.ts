@@ -14,7 +14,7 @@ import { serveFile } from './media/serve-file.ts'
 import { refuse } from './openai/errors.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
-import { createAdapt } from './pipeline/adapt.ts'
+import { adapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
@@ -73,7 +73,7 @@ export function createApp({
     validators: document.validators,
     patches: patches(patchContext),
     mock: createMock(),
-    adapt: createAdapt(catalogue.routes),
+    adapt,
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
     ...(onAnswer && { onAnswer }),

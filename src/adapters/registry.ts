@@ -1,11 +1,16 @@
 import type { Adapter } from './adapter.ts'
+import { buckets } from './buckets.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { completions } from './completions.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
+import { expire } from './expire.ts'
 import { files } from './files.ts'
-import { finish } from './finish.ts'
+import { conversationItems } from './conversation-items.ts'
+import { onePerId } from './one-per-id.ts'
+import { searchResults } from './search-results.ts'
+import { vectorStores } from './vector-stores.ts'
 import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
@@ -15,7 +20,7 @@ import { createdRuns, retrievedRuns } from './runs.ts'
 import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [finish, list, identify, date, echo]
+export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, list, date, echo, expire, buckets]
 
 /** What one operation needs besides, by `operationId`; it comes last. */
 export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
@@ -32,6 +37,15 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createTranscription: transcriptions,
   createTranslation: transcriptions,
   createFile: files,
+  createConversationItems: conversationItems,
+  createFineTuningCheckpointPermission: onePerId,
+  activateOrganizationCertificates: onePerId,
+  deactivateOrganizationCertificates: onePerId,
+  activateProjectCertificates: onePerId,
+  deactivateProjectCertificates: onePerId,
+  createVectorStore: vectorStores,
+  createVectorStoreFileBatch: vectorStores,
+  searchVectorStore: searchResults,
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,

@@ -1,5 +1,6 @@
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
+  AnswerPlan,
   CatalogueData,
   DocumentInfo,
   Echo,
@@ -20,6 +21,8 @@ export interface CataloguedOperation {
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  /** Where its answers have ids and times. */
+  plan: AnswerPlan
   /** What its successful answers say, whatever the request. */
   own: readonly OwnExample[]
   /** Status codes of its responses, in the document's order. */
@@ -114,6 +117,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     recursive: linker.recursive,
     shapes: stored.shapes,
     echoes: stored.echoes,
+    plan: stored.plan,
     own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     ...outlineOf(responses),

@@ -3,16 +3,27 @@ import type { Random } from './seeded-random.ts'
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const HEX = '0123456789abcdef'
 
+const USUAL_LENGTH = 24
+
 /** Ids of examples such as `file-abc123` are shorter than real ones. */
-const SHORTEST = 24
+const SHORTEST = 12
 
 /**
  * @param prefix as the API's ids have it, with its separator: `call_`, `chatcmpl-`
  * @param random where the rest comes from
  * @param length of the rest
  */
-export function newIdentifier(prefix: string, random: Random, length: number = SHORTEST): string {
+export function newIdentifier(prefix: string, random: Random, length: number = USUAL_LENGTH): string {
   return prefix + pick(LETTERS_AND_DIGITS, length, random)
+}
+
+/**
+ * @param prefix as the API's ids have it, with its separator: `resp_`, `vs_`
+ * @param random where the rest comes from
+ * @param length of the rest, which is in hex
+ */
+export function newHexIdentifier(prefix: string, random: Random, length: number): string {
+  return prefix + pick(HEX, length, random)
 }
 
 /**
@@ -26,7 +37,7 @@ export function identifierLike(example: string, random: Random): string {
     return example
   }
   const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
-  return prefix + pick(alphabet, Math.max(rest.length, SHORTEST), random)
+  return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
 }
 
 function pick(alphabet: string, length: number, random: Random): string {

@@ -4,7 +4,6 @@ import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { OperationRoute } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
@@ -28,36 +27,28 @@ export interface AdaptedRequest {
 /** Adapts answers to their requests. */
 export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAnswer
 
-/**
- * @param routes all operations, to tell collections from single things
- */
-export function createAdapt(routes: readonly OperationRoute[]): Adapt {
-  const collections = new Set(
-    routes.flatMap(({ path }) => (path.endsWith('}') ? [path.slice(0, path.lastIndexOf('/'))] : [])),
-  )
-  return (answer, request) => {
-    const { operation, preferences, pathParameters, query } = request
-    const body = objectIn(answer.body)
-    if (body === undefined || answer.status >= 300 || preferences.dynamic === true) {
-      return answer
-    }
-    const sent = sentBy(request.body)
-    const context: AdapterContext = {
-      operation,
-      pathParameters,
-      query,
-      body: sent,
-      origin: request.origin,
-      now: clockOf(request.headers),
-      random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
-      isCollection: collections.has(operation.route.path),
-      ...(request.reply !== undefined && { reply: request.reply }),
-    }
-    const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
-    const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
-    const adapted = own === undefined ? general : own(general, context)
-    return { ...answer, body: ownExamples(adapted, context) }
+/** Adapts an answer to its request: the rules for every operation, then what the operation needs besides. */
+export const adapt: Adapt = (answer, request) => {
+  const { operation, preferences, pathParameters, query } = request
+  const body = objectIn(answer.body)
+  if (body === undefined || answer.status >= 300 || preferences.dynamic === true) {
+    return answer
   }
+  const sent = sentBy(request.body)
+  const context: AdapterContext = {
+    operation,
+    pathParameters,
+    query,
+    body: sent,
+    origin: request.origin,
+    now: clockOf(request.headers),
+    random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
+    ...(request.reply !== undefined && { reply: request.reply }),
+  }
+  const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
+  const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
+  const adapted = own === undefined ? general : own(general, context)
+  return { ...answer, body: ownExamples(adapted, context) }
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

@@ -1,6 +1,7 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
+import { faultyAnswers, faultyPatches } from './faults.ts'
 import { keys } from './keys.ts'
 import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
@@ -10,6 +11,7 @@ import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
+import { faultyStreams } from './stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
@@ -46,6 +48,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   patches,
   matching,
   'broken conditions': brokenConditions,
+  'faulty answers': faultyAnswers,
+  'faulty streams': faultyStreams,
+  'faults that cannot be': faultyPatches,
   namespaces,
   'broken patches': brokenPatches,
 }
