@@ -7,6 +7,8 @@ import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
+import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
+import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
@@ -48,9 +50,15 @@ export const allScenarios: Record<string, Scenario[]> = {
   patches,
   matching,
   'broken conditions': brokenConditions,
+  'errors of patches': patchedErrors,
+  'replies of patches': patchedReplies,
+  templates,
+  'patches of a request': ownPatches,
   'faulty answers': faultyAnswers,
   'faulty streams': faultyStreams,
   'faults that cannot be': faultyPatches,
   namespaces,
+  'choice of a namespace': namespaceChoice,
+  'explained answers': explainedAnswers,
   'broken patches': brokenPatches,
 }
