@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
 import { createMock } from '../../src/index.ts'
+import { nodeDelivery } from '../../src/node-delivery.ts'
+import { folderFiles } from '../../src/patches/folder-files.ts'
+import { memoryPatches } from '../../src/patches/memory.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -177,17 +181,26 @@ describe('docs/coming-from.md', () => {
     expect(cells.length).toBeGreaterThan(20)
   })
 
+  /** With all that Node can do, and the file that an example names. */
+  const checked = async (document: unknown) => {
+    const folder = await mkdtemp(join(tmpdir(), 'docs-'))
+    await writeFile(join(folder, 'speech.mp3'), 'sound')
+    const app = createApp({
+      patches: (context) => memoryPatches({ patches: [] }, context),
+      delivery: nodeDelivery,
+      files: folderFiles(folder),
+    })
+    const response = await app.request('/__mock/check', { method: 'POST', body: JSON.stringify(document) })
+    await rm(folder, { recursive: true })
+    return response.json()
+  }
+
   test.each(cells)('%s is right in a patch', async (cell) => {
     const members: Record<string, unknown> = JSON.parse(
       `{${cell.replace(/\.\.\.(?=])/, '0.5').replaceAll('...', '"x"')}}`,
     )
     const isCondition = Object.keys(members).some((name) => name.startsWith('$'))
-    const response = await createMock().fetch('http://mock.test/__mock/check', {
-      method: 'POST',
-      body: JSON.stringify({
-        patches: [{ operation: 'createChatCompletion', ...(isCondition ? { when: members } : members) }],
-      }),
-    })
-    expect(await response.json()).toMatchObject({ valid: true, faults: [] })
+    const patch = { operation: 'createChatCompletion', ...(isCondition ? { when: members } : members) }
+    expect(await checked({ patches: [patch] })).toMatchObject({ valid: true, faults: [] })
   })
 })
