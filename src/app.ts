@@ -5,6 +5,7 @@ import { CONTROL_PATH } from './admin/paths.ts'
 import type { WritingWithoutToken } from './admin/resource.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
+import { ConnectionLost } from './faults/connection-lost.ts'
 import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
@@ -17,7 +18,7 @@ import { createAdapt } from './pipeline/adapt.ts'
 import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
-import { project } from './pipeline/project.ts'
+import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
@@ -84,13 +85,17 @@ export function createApp({
   app.options('*', cors({ origin: '*', maxAge: 600 }))
   app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
-  app.all('*', (context) => answer(context.req.raw, tools))
+  app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {
+    if (error instanceof ConnectionLost) {
+      // There is nobody to answer.
+      throw error
+    }
     console.error(error)
     const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
       type: 'server_error',
     })
-    return project({ answer: errorAnswer(refusal) }, 0).response
+    return respond(project({ answer: errorAnswer(refusal) }, 0))
   })
   return app
 }

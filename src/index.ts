@@ -1,10 +1,14 @@
 import { createApp } from './app.ts'
+import type { Delivery } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
 import { memoryPatches } from './patches/memory.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
 export type { Settings } from './settings.ts'
+
+/** There is no connection to end: what is thrown instead looks the same to whoever called `fetch`. */
+const inProcess: Delivery = { breakages: ['reset', 'close'], connectionOf: () => ({ end: async () => {} }) }
 
 /** A mock in the same process. */
 export interface InProcessMock {
@@ -31,6 +35,7 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
+    delivery: inProcess,
     patches: (context) => {
       const source = memoryPatches(patches, context)
       setPatches = (document) => source.setAll(document)
@@ -43,7 +48,12 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     fetch: async (input, init) => {
       const request = new Request(input, init)
       request.signal.throwIfAborted()
-      return app.fetch(request)
+      try {
+        return await app.fetch(request)
+      } finally {
+        // A caller that gave up meanwhile hears its own reason.
+        request.signal.throwIfAborted()
+      }
     },
     setPatches: (document) => setPatches(document),
   }

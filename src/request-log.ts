@@ -15,6 +15,7 @@ export interface LogEntry {
   requestId?: string
   operation?: string
   patches?: string
+  faults?: string
   warning?: string
 }
 
@@ -54,6 +55,7 @@ function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry
   const requestId = headers['x-request-id']
   const operation = headers['x-mock-operation']
   const patches = headers['x-mock-patches']
+  const faults = headers['x-mock-faults']
   const warning = headers['x-mock-warning']
   return {
     time: new Date().toISOString(),
@@ -65,6 +67,7 @@ function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry
     ...(requestId !== undefined && { requestId }),
     ...(operation !== undefined && { operation }),
     ...(patches !== undefined && { patches }),
+    ...(faults !== undefined && { faults }),
     ...(warning !== undefined && { warning }),
   }
 }
@@ -77,9 +80,14 @@ function pathOf(url: string): string {
   return path.slice(0, LONGEST_PATH)
 }
 
-function pretty({ time, method, path, status, ms, operation, patches, warning }: LogEntry): string {
+function pretty({ time, method, path, status, ms, operation, patches, faults, warning }: LogEntry): string {
   const colour = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
-  const details = [operation, patches && `patched by ${patches}`, warning && `warning: ${warning}`]
+  const details = [
+    operation,
+    patches && `patched by ${patches}`,
+    faults && `faults: ${faults}`,
+    warning && `warning: ${warning}`,
+  ]
   const line = [time.slice(11, 19), `${colour}${status}${PLAIN}`, method, path, `${ms} ms`, ...details]
   return line.filter((part) => part !== undefined && part !== '').join('  ')
 }

@@ -5,6 +5,7 @@ import { BAKED, createApp } from './app.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
+import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
 import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
@@ -48,6 +49,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
   const app = createApp({
     settings,
     ...(onAnswer && { onAnswer }),
+    delivery: nodeDelivery,
     writing: loopbackWriting(hostname),
     patches: (context) => filePatches(patchesFolder, context),
     ...(document && { document }),

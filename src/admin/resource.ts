@@ -5,7 +5,7 @@ import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/parse.ts'
 import type { Tools } from '../pipeline/answer.ts'
 import { errorAnswer } from '../pipeline/answer.ts'
-import { project } from '../pipeline/project.ts'
+import { project, respond } from '../pipeline/project.ts'
 import type { Settings } from '../settings.ts'
 
 /** What the resources of the control API work with: what answers requests, and how the mock is set up. */
@@ -81,5 +81,5 @@ export function textAnswer(body: string | null, status: number, headers: ExtraHe
 
 /** @returns the answer as it is, or the one that tells why there is none, in OpenAI's envelope */
 export function answerOf(result: Response | Refusal): Response {
-  return isRefusal(result) ? project({ answer: errorAnswer(result.refusal) }, 0).response : result
+  return isRefusal(result) ? respond(project({ answer: errorAnswer(result.refusal) }, 0)) : result
 }

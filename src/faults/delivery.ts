@@ -19,5 +19,11 @@ export interface Delivery {
   connectionOf: (bindings: unknown) => Connection
 }
 
+/** What was written leaves in this time, where nobody can tell. */
+const LEAVING_MS = 50
+
 /** Where there is no way to the connection, as on Workers, a body that fails still cuts an answer short. */
-export const OUT_OF_REACH: Delivery = { breakages: [], connectionOf: () => ({ end: async () => {} }) }
+export const OUT_OF_REACH: Delivery = {
+  breakages: [],
+  connectionOf: () => ({ end: () => new Promise((resolve) => setTimeout(resolve, LEAVING_MS)) }),
+}

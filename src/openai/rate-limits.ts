@@ -1,4 +1,5 @@
 import type { OperationRoute } from '../catalogue/types.ts'
+import { type ApiError, refuse } from './errors.ts'
 
 /** Limits of an account as the mock has them; each request looks like the first of its minute. */
 const REQUESTS_PER_MINUTE = 3000
@@ -36,29 +37,98 @@ export interface RateLimitedAnswer {
 export function rateLimitHeaders({ route, status, body }: RateLimitedAnswer): Record<string, string> {
   if (status === 429) {
     const isQuota = memberOf(memberOf(body, 'error'), 'code') === 'insufficient_quota'
-    return { ...limits({ requests: REQUESTS_PER_MINUTE, tokens: 0 }), ...(!isQuota && RETRY_AFTER) }
+    return { ...limitHeaders(USED_UP), ...(!isQuota && retryHeaders(RETRY_MS)) }
   }
   if (status >= 300 || route.method !== 'POST' || !RATE_LIMITED.has(route.path)) {
     return {}
   }
   const used = memberOf(memberOf(body, 'usage'), 'total_tokens')
-  return limits({ requests: 1, tokens: typeof used === 'number' ? used : 0 })
+  return limitHeaders({
+    requests: { limit: REQUESTS_PER_MINUTE, used: 1 },
+    tokens: { limit: TOKENS_PER_MINUTE, used: typeof used === 'number' ? used : 0 },
+  })
 }
 
-/** A request's share of a minute; the API rounds the older header up to seconds. */
-const RETRY_MS = MINUTE_MS / REQUESTS_PER_MINUTE
-const RETRY_AFTER = { 'retry-after': String(Math.ceil(RETRY_MS / 1000)), 'retry-after-ms': String(RETRY_MS) }
+/** A limit of an account that a request has run into. */
+export interface ExhaustedLimit {
+  of: 'requests' | 'tokens'
+  /** How many a minute allows; the mock's own number when undefined. */
+  limit?: number | undefined
+  /** Milliseconds until there is room again; a request's share of a minute when undefined. */
+  retryMs?: number | undefined
+}
 
-function limits(used: { requests: number; tokens: number }): Record<string, string> {
-  const tokens = Math.min(used.tokens, TOKENS_PER_MINUTE)
+/**
+ * The 429 of an exhausted limit, as the API words it (error codes guide, "Rate limit reached for requests").
+ *
+ * @param exhausted which limit, and until when
+ * @param model what the request asked for
+ */
+export function rateLimitError({ of, limit, retryMs = RETRY_MS }: ExhaustedLimit, model: string): ApiError {
+  const most = limit ?? (of === 'requests' ? REQUESTS_PER_MINUTE : TOKENS_PER_MINUTE)
+  const unit = of === 'requests' ? 'requests per min (RPM)' : 'tokens per min (TPM)'
+  const { refusal } = refuse(
+    429,
+    `Rate limit reached for ${model} in organization org-mock on ${unit}: Limit ${most}, Used ${most}, ` +
+      `Requested 1. Please try again in ${durationText(retryMs)}. Visit ` +
+      'https://platform.openai.com/account/rate-limits to learn more.',
+    {
+      type: of,
+      code: 'rate_limit_exceeded',
+      headers: {
+        ...limitHeaders({ ...USED_UP, [of]: { limit: most, used: most, resetMs: retryMs } }),
+        ...retryHeaders(retryMs),
+      },
+    },
+  )
+  return refusal
+}
+
+interface Used {
+  limit: number
+  used: number
+  /** Milliseconds until nothing is used; by itself, the share of a minute. */
+  resetMs?: number
+}
+
+/** A request's share of a minute. */
+const RETRY_MS = MINUTE_MS / REQUESTS_PER_MINUTE
+
+const USED_UP: Record<ExhaustedLimit['of'], Used> = {
+  requests: { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS },
+  tokens: { limit: TOKENS_PER_MINUTE, used: 0 },
+}
+
+/** The older of the two headers is in seconds, so the API rounds it up. */
+function retryHeaders(milliseconds: number): Record<string, string> {
   return {
-    'x-ratelimit-limit-requests': String(REQUESTS_PER_MINUTE),
-    'x-ratelimit-limit-tokens': String(TOKENS_PER_MINUTE),
-    'x-ratelimit-remaining-requests': String(REQUESTS_PER_MINUTE - used.requests),
-    'x-ratelimit-remaining-tokens': String(TOKENS_PER_MINUTE - tokens),
-    'x-ratelimit-reset-requests': `${RETRY_MS}ms`,
-    'x-ratelimit-reset-tokens': `${Math.ceil((tokens / TOKENS_PER_MINUTE) * MINUTE_MS)}ms`,
+    'retry-after': String(Math.ceil(milliseconds / 1000)),
+    'retry-after-ms': String(Math.round(milliseconds)),
   }
+}
+
+function limitHeaders({ requests, tokens }: Record<ExhaustedLimit['of'], Used>): Record<string, string> {
+  return {
+    'x-ratelimit-limit-requests': String(requests.limit),
+    'x-ratelimit-limit-tokens': String(tokens.limit),
+    'x-ratelimit-remaining-requests': String(Math.max(0, requests.limit - requests.used)),
+    'x-ratelimit-remaining-tokens': String(Math.max(0, tokens.limit - tokens.used)),
+    'x-ratelimit-reset-requests': resetText(requests),
+    'x-ratelimit-reset-tokens': resetText(tokens),
+  }
+}
+
+function resetText({ limit, used, resetMs }: Used): string {
+  return durationText(resetMs ?? Math.ceil(Math.min(1, used / limit) * MINUTE_MS))
+}
+
+/** As the API writes them (rate limits guide, "Rate limits in headers"): `20ms`, `1.5s`, `6m0s`. */
+function durationText(milliseconds: number): string {
+  if (milliseconds < 1000) {
+    return `${Math.round(milliseconds)}ms`
+  }
+  const seconds = Math.round(milliseconds) / 1000
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${Math.round(seconds % 60)}s`
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -75,8 +75,8 @@ export interface Patch {
   stream?: StreamSettings
   /** Response headers to set; null takes one away. */
   headers?: { [name: string]: string | null }
-  /** What goes wrong with the delivery. */
-  fault?: Fault
+  /** What goes wrong with the delivery; of a list, the first fault that the request meets. */
+  fault?: Fault | Fault[]
 }
 
 /**

@@ -1,8 +1,9 @@
-import { objectIn } from '../adapters/read-json.ts'
+import { objectIn, stringIn } from '../adapters/read-json.ts'
 import { readReply } from '../adapters/text/assistant-reply.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import type { Connection } from '../faults/delivery.ts'
 import type { PatchSource } from '../patches/source.ts'
 import {
   readStreamSettings,
@@ -11,17 +12,20 @@ import {
   type StreamSettings,
   waitsOf,
 } from '../streams/pace.ts'
+import { errorEventOf } from '../streams/error-event.ts'
 import type { StreamRequest } from '../streams/projection.ts'
 import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
 import { choosePatches } from './choose-patches.ts'
+import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
 import { withParticulars } from './particulars.ts'
 import { readPreferences } from './preferences.ts'
-import { type Outcome, project } from './project.ts'
+import { project, respond } from './project.ts'
+import type { Outcome } from './outcome.ts'
 import { readBody } from './read.ts'
 import type { Router } from './route.ts'
 import { steer } from './steer.ts'
@@ -56,19 +60,32 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, steer, mock, adapt, particulars, patch,
- * project. Each stage either hands on to the next or refuses, which ends the request there.
+ * Answers one request: route, authorise, read, validate, choose patches, steer, mock, adapt, particulars, patch, fault,
+ * project, deliver. Each stage either hands on to the next or refuses, which ends the request there.
+ *
+ * @param request what was sent
+ * @param tools what the stages work with
+ * @param connection what the answer goes over
+ * @throws {import('../faults/connection-lost.ts').ConnectionLost} when a fault says so, or the client left
  */
-export async function answer(request: Request, tools: Tools): Promise<Response> {
+export async function answer(request: Request, tools: Tools, connection: Connection): Promise<Response> {
   const started = performance.now()
-  const outcome = await outcomeOf(request, tools)
-  const milliseconds = performance.now() - started
-  const { response, headers } = project(outcome, milliseconds)
-  tools.onAnswer?.({ request, status: outcome.answer.status, headers, milliseconds })
-  return response
+  const outcome = await outcomeOf(request, tools, connection)
+  let message = project(outcome, performance.now() - started)
+  try {
+    message = 'effects' in outcome ? await deliver(message, outcome.effects) : message
+  } finally {
+    const { status, headers } = message
+    tools.onAnswer?.({ request, status, headers, milliseconds: performance.now() - started })
+  }
+  return respond(message)
 }
 
-async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
+async function outcomeOf(
+  request: Request,
+  tools: Tools,
+  connection: Connection,
+): Promise<Outcome | FaultyOutcome> {
   const url = new URL(request.url)
   const { headers } = request
   const query = url.searchParams
@@ -153,13 +170,29 @@ async function outcomeOf(request: Request, tools: Tools): Promise<Outcome> {
     ...(reply !== undefined && { reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
-  return {
+  const outcome: Outcome = {
     answer: patched.answer,
     operationId: route.id,
     warnings: [...warnings, ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
   }
+  const fault = chosen?.fields.fault
+  return fault === undefined
+    ? outcome
+    : applyFault(outcome, fault, {
+        connection,
+        model: stringIn(sentBy(body)['model']),
+        signal: () => request.signal,
+        seed: () =>
+          JSON.stringify([
+            route.id,
+            pathParameters,
+            [...query],
+            sentBy(body),
+            headers.get('x-stainless-retry-count'),
+          ]),
+      })
 }
 
 /** An answer streams when the request says so and there is a projection of it; an error never does. */
@@ -176,6 +209,7 @@ function streamOf(
   return {
     events: projection(finished, { ...request, split: splitterOf(settings) }),
     waits: waitsOf(settings, () => JSON.stringify(request.body)),
+    errorEvent: errorEventOf(operationId),
   }
 }
 

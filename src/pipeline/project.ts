@@ -1,31 +1,14 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { MockedAnswer } from './mock.ts'
-import { type EventStream, STREAM_HEADERS, streamEvents } from './stream.ts'
-
-/** What became of a request, with what the mock has to say about it. */
-export interface Outcome {
-  answer: MockedAnswer
-  /** The operation, when one was found. */
-  operationId?: string
-  /** Names of the patches that were applied. */
-  patchNames?: readonly string[]
-  warnings?: readonly string[]
-  /** The answer told as events, when the request asked for a stream. */
-  stream?: EventStream
-}
+import type { Outcome } from './outcome.ts'
+import { STREAM_HEADERS, streamEvents } from './stream.ts'
+import type { WireMessage } from './wire-message.ts'
 
 /** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
 const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
 
 const LONGEST_HEADER = 1000
-
-/** What goes over the wire. */
-export interface Projected {
-  response: Response
-  /** The response's headers: on Node, asking the response for them would cost more than making it. */
-  headers: Readonly<Record<string, string>>
-}
 
 /**
  * Turns an answer into what goes over the wire.
@@ -33,10 +16,9 @@ export interface Projected {
  * @param outcome what became of the request
  * @param milliseconds time spent on it
  */
-export function project(outcome: Outcome, milliseconds: number): Projected {
-  const { answer, operationId, patchNames = [], warnings = [], stream } = outcome
+export function project(outcome: Outcome, milliseconds: number): WireMessage {
+  const { answer, operationId, patchNames = [], faultNames = [], warnings = [], stream } = outcome
   const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
-  // A plain object: on Node, a Headers object would cost as much as all the rest.
   const headers: Record<string, string> = {
     ...apiHeaders(milliseconds),
     ...answer.headers,
@@ -51,10 +33,18 @@ export function project(outcome: Outcome, milliseconds: number): Projected {
   if (patchNames.length > 0) {
     headers['x-mock-patches'] = headerText(patchNames.join(', '))
   }
+  if (faultNames.length > 0) {
+    headers['x-mock-faults'] = headerText(faultNames.join(', '))
+  }
   if (warnings.length > 0) {
     headers['x-mock-warning'] = headerText(warnings.join('; '))
   }
-  return { response: new Response(body, { status: answer.status, headers }), headers }
+  return { status: answer.status, headers, body }
+}
+
+/** @returns the message as the runtime sends it */
+export function respond({ status, headers, body }: WireMessage): Response {
+  return new Response(body, { status, headers })
 }
 
 function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {

@@ -9,6 +9,12 @@ export interface StreamEvent {
   data: JsonObject | string
 }
 
+/** What is written of a stream: an event, or a comment, which readers overlook. */
+export type StreamPart = (StreamEvent | { comment: string }) & {
+  /** Milliseconds to wait before it, besides the pace of the stream. */
+  wait?: number
+}
+
 /** What a projection looks at besides the body. */
 export interface StreamRequest {
   /** The request's body; empty where there is none. */

@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../src/pipeline/stream.ts'
+import { errorEventOf } from '../../src/streams/error-event.ts'
 import { readStreamSettings, splitterOf, waitsOf } from '../../src/streams/pace.ts'
+
+const errorEvent = errorEventOf('createChatCompletion')
 
 /** Events that count how many were made, and whether the work was ended. */
 function counted(most: number): {
@@ -24,7 +27,7 @@ function counted(most: number): {
 describe('a stream of events', () => {
   test('makes no more events than its reader has room for', async () => {
     const { events, state } = counted(1_000_000)
-    const reader = streamEvents({ events, waits: undefined }).getReader()
+    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
     await new Promise((resolve) => setTimeout(resolve, 50))
     expect(state.made).toBeLessThan(10)
@@ -33,7 +36,7 @@ describe('a stream of events', () => {
 
   test('ends its work when the reader leaves', async () => {
     const { events, state } = counted(1_000_000)
-    const reader = streamEvents({ events, waits: undefined }).getReader()
+    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
     await reader.cancel()
     await vi.waitUntil(() => state.ended)
@@ -46,10 +49,8 @@ describe('a stream of events', () => {
       yield { data: 'one' }
       throw new Error('broken')
     }
-    const text = await new Response(streamEvents({ events: events(), waits: undefined })).text()
-    expect(text).toMatch(
-      /^data: one\n\nevent: error\ndata: \{"error":\{"message":"The mock failed[^\n]*\n\n$/,
-    )
+    const text = await new Response(streamEvents({ events: events(), waits: undefined, errorEvent })).text()
+    expect(text).toMatch(/^data: one\n\ndata: \{"error":\{"message":"The mock failed[^\n]*\n\n$/)
     expect(log).toHaveBeenCalledOnce()
     log.mockRestore()
   })
@@ -58,7 +59,7 @@ describe('a stream of events', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
     const { events, state } = counted(3)
     const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
-    const text = new Response(streamEvents({ events, waits })).text()
+    const text = new Response(streamEvents({ events, waits, errorEvent })).text()
     await vi.advanceTimersByTimeAsync(99)
     expect(state.made).toBe(1)
     await vi.advanceTimersByTimeAsync(1)

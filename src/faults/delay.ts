@@ -1,0 +1,37 @@
+import type { Random } from '../openai/seeded-random.ts'
+import type { Fault } from './fault.ts'
+import type { FaultKind } from './fault-kind.ts'
+import { LONGEST_WAIT_MS, wait } from './wait.ts'
+
+/** An answer that takes its time to begin. */
+export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
+  setting === undefined
+    ? undefined
+    : {
+        name: 'delay',
+        deliver: async (message) => {
+          await wait(drawDelay(setting, random), signal())
+          return message
+        },
+      }
+
+/**
+ * @param setting what to draw from
+ * @param random numbers from 0 to 1
+ * @returns milliseconds
+ */
+export function drawDelay(setting: NonNullable<Fault['delay']>, random: Random): number {
+  if (typeof setting === 'number') {
+    return setting
+  }
+  if ('min' in setting) {
+    return setting.min + (setting.max - setting.min) * random()
+  }
+  const { median, sigma, max = LONGEST_WAIT_MS } = setting
+  return Math.min(median * Math.exp(sigma * normal(random)), max)
+}
+
+/** A number from the standard normal distribution (Box and Muller, 1958). */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
+}

@@ -1,0 +1,26 @@
+import { errorEnvelope } from '../openai/errors.ts'
+import { rateLimitError } from '../openai/rate-limits.ts'
+import type { FaultKind } from './fault-kind.ts'
+
+/** A 429 in the place of the answer. */
+export const rateLimit: FaultKind = ({ rateLimit: setting }, { model }) => {
+  if (setting === undefined || setting === false) {
+    return undefined
+  }
+  const { retryAfter, of = 'requests', limit } = setting === true ? {} : setting
+  const error = rateLimitError(
+    { of, limit, retryMs: retryAfter === undefined ? undefined : retryAfter * 1000 },
+    model ?? of,
+  )
+  return {
+    name: 'rateLimit',
+    tell: ({ stream: _, ...outcome }) => ({
+      ...outcome,
+      answer: {
+        status: error.status,
+        headers: { 'content-type': 'application/json', ...error.headers },
+        body: errorEnvelope(error),
+      },
+    }),
+  }
+}

@@ -1,0 +1,33 @@
+import type { EventStream } from '../../pipeline/stream.ts'
+import type { StreamPart } from '../../streams/projection.ts'
+
+/**
+ * Puts others in the place of one event.
+ *
+ * @param stream what would be sent
+ * @param after how many events come before
+ * @param replace gives what is sent in its place
+ */
+export function atPosition(
+  stream: EventStream,
+  after: number,
+  replace: (event: StreamPart) => Iterable<StreamPart>,
+): EventStream {
+  return { ...stream, events: replacing(stream.events, after, replace) }
+}
+
+function* replacing(
+  events: Iterable<StreamPart>,
+  after: number,
+  replace: (event: StreamPart) => Iterable<StreamPart>,
+): Iterable<StreamPart> {
+  let position = 0
+  for (const event of events) {
+    if (position === after) {
+      yield* replace(event)
+    } else {
+      yield event
+    }
+    position += 1
+  }
+}

@@ -1,0 +1,46 @@
+import { encodeEvent, type EventEncoder } from '../../streams/encode.ts'
+import { streamKind } from './stream-kind.ts'
+
+const CR = 13
+const LF = 10
+
+/** Lines that end in another way. */
+export const lineEnding = streamKind({
+  name: 'lineEnding',
+  change: (stream, setting) => {
+    const end = setting === 'CRLF' ? [CR, LF] : [CR]
+    return withEncoder(stream, (bytes) => [
+      Uint8Array.from(Array.from(bytes).flatMap((byte) => (byte === LF ? end : [byte]))),
+    ])
+  },
+})
+
+/** Events that are cut inside a character. */
+export const splitCharacters = streamKind({
+  name: 'splitCharacters',
+  change: (stream) =>
+    withEncoder(stream, (bytes) => {
+      // The bytes of a character after its first one are 10xxxxxx (RFC 3629, section 3).
+      const inside = bytes.findIndex((byte) => (byte & 0xc0) === 0x80)
+      return inside === -1 ? [bytes] : [bytes.subarray(0, inside), bytes.subarray(inside)]
+    }),
+})
+
+/** Bytes in pieces of one length. */
+export const bytesPerWrite = streamKind({
+  name: 'bytesPerWrite',
+  change: (stream, length) =>
+    withEncoder(stream, (bytes) =>
+      Array.from({ length: Math.ceil(bytes.length / length) }, (_, index) =>
+        bytes.subarray(index * length, (index + 1) * length),
+      ),
+    ),
+})
+
+function withEncoder<Stream extends { encode?: EventEncoder }>(
+  stream: Stream,
+  change: (bytes: Uint8Array) => Uint8Array[],
+): Stream {
+  const { encode = encodeEvent } = stream
+  return { ...stream, encode: (part) => encode(part).flatMap(change) }
+}

@@ -1,0 +1,15 @@
+import type { StreamPart } from '../../streams/projection.ts'
+import { streamKind } from './stream-kind.ts'
+
+/** Comments between the events, which readers overlook. */
+export const comment = streamKind({
+  name: 'comment',
+  change: (stream, text) => ({ ...stream, events: withComments(stream.events, text) }),
+})
+
+function* withComments(events: Iterable<StreamPart>, text: string): Iterable<StreamPart> {
+  for (const event of events) {
+    yield { comment: text }
+    yield event
+  }
+}

@@ -1,0 +1,18 @@
+import type { StreamPart } from '../../streams/projection.ts'
+import { streamKind } from './stream-kind.ts'
+
+/** A stream whose last event, which tells its end, never comes. */
+export const withoutEnd = streamKind({
+  name: 'withoutEnd',
+  change: (stream) => ({ ...stream, events: allButLast(stream.events) }),
+})
+
+function* allButLast(events: Iterable<StreamPart>): Iterable<StreamPart> {
+  let held: StreamPart | undefined
+  for (const event of events) {
+    if (held !== undefined) {
+      yield held
+    }
+    held = event
+  }
+}

@@ -1,0 +1,73 @@
+import type { WireMessage } from '../pipeline/wire-message.ts'
+import { ConnectionLost } from './connection-lost.ts'
+import type { Connection } from './delivery.ts'
+import type { FaultKind } from './fault-kind.ts'
+
+/** A connection that breaks off in the middle of the body. */
+export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
+  setting === undefined || setting === false
+    ? undefined
+    : {
+        name: 'truncate',
+        tell: (outcome) =>
+          outcome.stream !== undefined && setting === true
+            ? 'does not know half of a stream: give the number of bytes, or use "stream": { "cut": { "after": 1 } }'
+            : outcome,
+        deliver: (message) => truncated(message, setting, connection),
+      }
+
+function truncated(message: WireMessage, setting: number | true, connection: Connection): WireMessage {
+  const { body, headers } = message
+  if (body instanceof ReadableStream) {
+    return { ...message, body: firstBytes(body, setting === true ? 0 : setting, connection) }
+  }
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? new Uint8Array())
+  const kept = bytes.slice(0, setting === true ? Math.floor(bytes.length / 2) : setting)
+  return {
+    ...message,
+    // What was promised is what makes the rest missing.
+    headers: { ...headers, 'content-length': String(bytes.length) },
+    body: firstBytes(streamOf(kept), kept.length, connection),
+  }
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
+
+/**
+ * @param body what would be sent
+ * @param most how many bytes of it are
+ * @param connection what breaks off then
+ */
+function firstBytes(
+  body: ReadableStream<Uint8Array>,
+  most: number,
+  connection: Connection,
+): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  let left = most
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = left > 0 ? await reader.read() : { done: true, value: undefined }
+        if (!done && value !== undefined) {
+          const piece = value.subarray(0, left)
+          left -= piece.length
+          controller.enqueue(piece)
+          return
+        }
+        await reader.cancel()
+        await connection.end('close')
+        controller.error(new ConnectionLost('close', 'within'))
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  )
+}

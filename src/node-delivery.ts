@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Breakage, Delivery } from './faults/delivery.ts'
+import { isRecord } from './is-record.ts'
+
+/** On Node, the server hands on the request that it received, and with it the socket. */
+export const nodeDelivery: Delivery = {
+  breakages: ['reset', 'close'],
+  connectionOf: (bindings) => ({
+    async end(how) {
+      const incoming = isRecord(bindings) ? bindings['incoming'] : undefined
+      if (incoming instanceof IncomingMessage) {
+        await endSocket(incoming.socket, how)
+      }
+    },
+  }),
+}
+
+/** A socket that is destroyed forgets what it has not written yet, so what was written goes first. */
+async function endSocket(socket: Socket, how: Breakage): Promise<void> {
+  if (socket.destroyed) {
+    return
+  }
+  const closed = once(socket, 'close')
+  if (how === 'close') {
+    socket.destroySoon()
+  } else {
+    await new Promise<void>((resolve) => socket.write('', () => resolve()))
+    socket.resetAndDestroy()
+  }
+  await closed
+}
