@@ -1,18 +1,24 @@
 import type { Adapter } from './adapter.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { completions } from './completions.ts'
+import { createdUploads } from './created-uploads.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
-import { files } from './files.ts'
+import { fileContent } from './file-content.ts'
+import { containerFiles, files } from './files.ts'
 import { finish } from './finish.ts'
 import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
+import type { MediaAdapter } from './media.ts'
 import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
+import { skills } from './skills.ts'
+import { speech } from './speech.ts'
 import { transcriptions } from './transcriptions.ts'
+import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
 
 /** Rules for every answer, in the order they apply. */
 export const GENERAL_ADAPTERS: readonly Adapter[] = [finish, list, identify, date, echo]
@@ -32,7 +38,23 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createTranscription: transcriptions,
   createTranslation: transcriptions,
   createFile: files,
+  createUpload: createdUploads,
+  CreateContainerFile: containerFiles,
+  CreateSkill: skills,
+  CreateSkillVersion: skills,
+  createVideo: createdVideos,
+  CreateVideoEdit: createdVideos,
+  CreateVideoExtend: createdVideos,
+  CreateVideoRemix: createdVideos,
+  GetVideo: retrievedVideos,
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,
+}
+
+/** What operations answer with that send files rather than JSON, by `operationId`. */
+export const MEDIA_ADAPTERS: Readonly<Record<string, MediaAdapter>> = {
+  createSpeech: speech,
+  downloadFile: fileContent,
+  RetrieveVideoContent: videoContent,
 }

@@ -2,13 +2,14 @@ import type { AdapterContext } from '../adapters/adapter.ts'
 import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
+import { GENERAL_ADAPTERS, MEDIA_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestBody } from './read.ts'
+import { withMedia } from './write.ts'
 
 /** What adapters look at. */
 export interface AdaptedRequest {
@@ -37,8 +38,10 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
   )
   return (answer, request) => {
     const { operation, preferences, pathParameters, query } = request
+    const { id, path } = operation.route
+    const media = MEDIA_ADAPTERS[id]
     const body = objectIn(answer.body)
-    if (body === undefined || answer.status >= 300 || preferences.dynamic === true) {
+    if ((body ?? media) === undefined || answer.status >= 300 || preferences.dynamic === true) {
       return answer
     }
     const sent = sentBy(request.body)
@@ -47,14 +50,20 @@ export function createAdapt(routes: readonly OperationRoute[]): Adapt {
       pathParameters,
       query,
       body: sent,
+      uploads: request.body.kind === 'form' ? request.body.uploads : [],
       origin: request.origin,
       now: clockOf(request.headers),
-      random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
-      isCollection: collections.has(operation.route.path),
+      random: seededRandom(seedOf(id, { pathParameters, query, body: sent })),
+      isCollection: collections.has(path),
       ...(request.reply !== undefined && { reply: request.reply }),
     }
+    if (body === undefined || media !== undefined) {
+      // An example that was chosen, or that somebody put into the document, stays what it is.
+      const isOwn = preferences.example !== undefined || operation.own.length > 0
+      return media === undefined || isOwn ? answer : withMedia(answer, media(context))
+    }
     const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
-    const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
+    const own = preferences.example === undefined ? OPERATION_ADAPTERS[id] : undefined
     const adapted = own === undefined ? general : own(general, context)
     return { ...answer, body: ownExamples(adapted, context) }
   }

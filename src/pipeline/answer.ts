@@ -2,6 +2,8 @@ import { objectIn, stringIn } from '../adapters/read-json.ts'
 import { readReply } from '../adapters/text/assistant-reply.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
+import { isBytes } from '../media/bytes.ts'
+import { base64Of } from '../openai/base64.ts'
 import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { Connection } from '../faults/delivery.ts'
 import type { PatchSource } from '../patches/source.ts'
@@ -31,6 +33,7 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
+import { write } from './write.ts'
 import { viewOf } from './view.ts'
 
 /** What the stages work with; made once, the same for all requests. */
@@ -171,7 +174,7 @@ async function outcomeOf(
     settings: { ...chosen?.fields.stream, ...settings },
   })
   const outcome: Outcome = {
-    answer: patched.answer,
+    answer: write(patched.answer, route.id, sentBy(body)),
     operationId: route.id,
     warnings: [...warnings, ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
@@ -202,8 +205,12 @@ function streamOf(
   { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
-  const finished = typeof body === 'string' ? { content: body } : objectIn(body)
-  if (projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)) {
+  if (projection === undefined || status >= 300 || !wantsStream(request)) {
+    return undefined
+  }
+  const content = isBytes(body) ? base64Of(body) : body
+  const finished = typeof content === 'string' ? { content } : objectIn(content)
+  if (finished === undefined) {
     return undefined
   }
   return {

@@ -1,5 +1,7 @@
 import { jsonpatch } from 'json-p3'
 import type { Json } from '../catalogue/types.ts'
+import { isBytes } from '../media/bytes.ts'
+import { base64Of } from '../openai/base64.ts'
 import { errorEnvelope, refuse } from '../openai/errors.ts'
 import { mergePatch } from '../patches/merge.ts'
 import type { ChosenPatches } from './choose-patches.ts'
@@ -28,7 +30,10 @@ export function applyPatches(
   const { merge, patch } = fields
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
   const { body = bodyFor(status, answer) } = fields
-  const merged = merge === undefined ? body : mergePatch(body, merge)
+  const isChanged = merge !== undefined || patch !== undefined
+  // In patches, bytes are base64.
+  const original = isChanged && isBytes(body) ? base64Of(body) : body
+  const merged = merge === undefined ? original : mergePatch(original, merge)
   let patched: unknown = merged
   if (patch !== undefined) {
     try {
