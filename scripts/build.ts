@@ -9,7 +9,7 @@ const dist = resolve(project, 'dist')
 
 /**
  * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
- * library, with its types) and `dist/container.js` (the Docker image), with all their dependencies in files that they
+ * library, with its types), `dist/container.js` (the Docker image) and `dist/patches.js` (the command), with all their dependencies in files that they
  * share.
  */
 export async function build(): Promise<void> {
@@ -24,6 +24,7 @@ export async function build(): Promise<void> {
       node: resolve(project, 'src/node.ts'),
       index: resolve(project, 'src/index.ts'),
       container: resolve(project, 'src/container.ts'),
+      patches: resolve(project, 'src/patches-command.ts'),
     },
     outdir: dist,
     bundle: true,
@@ -39,13 +40,15 @@ export async function build(): Promise<void> {
   })
   const compiler = resolve(project, 'node_modules/typescript/bin/tsc')
   execFileSync(process.execPath, [compiler, '-p', resolve(project, 'tsconfig.declarations.json')])
-  copyFileSync(resolve(project, 'src/generated/baseline.json'), resolve(dist, 'baseline.json'))
+  for (const name of ['baseline.json', 'patch-document.schema.json']) {
+    copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
+  }
   // Loads what was built once, so that the first start finds the compile cache filled, too.
   execFileSync(process.execPath, [resolve(project, 'scripts/start.js'), '--fill-cache'])
 }
 
 function isUpToDate(): boolean {
-  const outputs = ['node.js', 'index.js', 'types/index.d.ts'].map((name) => resolve(dist, name))
+  const outputs = ['node.js', 'index.js', 'patches.js', 'types/index.d.ts'].map((name) => resolve(dist, name))
   const newest = newestSource(resolve(project, 'src'))
   return outputs.every((file) => existsSync(file) && newest <= statSync(file).mtimeMs)
 }

@@ -9,6 +9,8 @@ export interface CatalogueAdditions {
   responses?: readonly string[]
   /** By operation id, what the document's own examples decide. */
   own?: ReadonlyMap<string, OwnExample[]>
+  /** The document that `document` is a slice of. */
+  whole?: OpenApiDocument
 }
 
 /**
@@ -19,7 +21,7 @@ export interface CatalogueAdditions {
 export function buildCatalogue(
   document: OpenApiDocument,
   info: DocumentInfo,
-  { responses: known = [], own: ownExamples = new Map() }: CatalogueAdditions = {},
+  { responses: known = [], own: ownExamples = new Map(), whole = document }: CatalogueAdditions = {},
 ): CatalogueData {
   const responses = new Map(known.map((text, index) => [text, index]))
   const share = (response: unknown): number => {
@@ -28,8 +30,8 @@ export function buildCatalogue(
     responses.set(text, index)
     return index
   }
-  const prepared = prepareOperations(document)
-  const operations = prepared.map(({ route, operation, shapes, echoes }) => {
+  const prepared = prepareOperations(document, whole)
+  const operations = prepared.map(({ route, operation, shapes, echoes, plan }) => {
     const { responses: answers, ...rest } = operation
     const own = ownExamples.get(route.id)
     const stored: StoredOperation = {
@@ -37,6 +39,7 @@ export function buildCatalogue(
       responses: answers.map(share),
       shapes,
       echoes,
+      plan,
       ...(own && { own }),
     }
     return JSON.stringify(stored)

@@ -64,12 +64,14 @@ export async function compile(
     diagnostics,
     unmatched: acquired.pinned ? 'warning' : 'info',
   })
-  const normalised = stages.normalise(corrected, diagnostics)
+  const normalised = stages.addModels(stages.normalise(corrected, diagnostics))
   diagnostics.throwIfErrors()
   const exemplified = stages.addExamples(
     normalised,
     diagnostics,
-    acquired.pinned ? {} : { own: stages.findOwnExamples(normalised) },
+    acquired.pinned
+      ? {}
+      : { own: stages.findOwnExamples(normalised), isBundled: (_, source) => source === 'reference' },
   )
   const prepared = stages.prepareForValidation(exemplified)
   const catalogue = stages.buildCatalogue(exemplified, {

@@ -77,6 +77,8 @@ export interface OperationObject {
   requestBody?: { required?: boolean; content?: Record<string, MediaType> }
   responses?: Record<string, ResponseObject>
   'x-oaiMeta'?: { examples?: UsageExample | UsageExample[] }
+  /** Ours, see `spec/echoes.ts`. */
+  'x-mock-echo'?: Record<string, string>
 }
 
 /** A usage example of OpenAI's API reference: a request and, as text, the answer to it. */

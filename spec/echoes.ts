@@ -1,4 +1,5 @@
 import type { Echo } from '../src/catalogue/types.ts'
+import { stageOf } from './believable/settle.ts'
 import { isForm, isJson, mediaTypeOf } from '../src/openai/media-types.ts'
 import {
   isObject,
@@ -8,6 +9,9 @@ import {
   resolveSchema,
   type Schema,
 } from './document.ts'
+
+/** Ours, set by the overlay: properties of a request that the answer has under another name, `{ "sent": "answered" }`. */
+const ECHO_EXTENSION = 'x-mock-echo'
 
 /** Schemas that go deeper than this are not compared to their end, and so not taken for compatible. */
 const DEEPEST_COMPARISON = 14
@@ -20,7 +24,10 @@ const DEEPEST_COMPARISON = 14
  * @param located an operation
  * @returns by property name, whether it is echoed and the request's default for it
  */
-export function echoesOf(document: OpenApiDocument, { operation }: LocatedOperation): Record<string, Echo> {
+export function echoesOf(
+  document: OpenApiDocument,
+  { operation, ...located }: LocatedOperation,
+): Record<string, Echo> {
   const success = Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2'))?.[1]
   const answer = Object.entries(success?.content ?? {}).find(([name]) => isJson(mediaTypeOf(name)))?.[1]
     .schema
@@ -29,16 +36,71 @@ export function echoesOf(document: OpenApiDocument, { operation }: LocatedOperat
   if (answer === undefined || sent === undefined) {
     return {}
   }
+  return compared(document, {
+    sent,
+    answer,
+    names: operation[ECHO_EXTENSION] ?? {},
+    isNew: stageOf(located) === 'made',
+    depth: 0,
+  })
+}
+
+/** What is compared: schemas of a request and of the answer to it, or of objects in them. */
+interface Comparison {
+  sent: Schema
+  answer: Schema
+  /** How the answer calls what the request calls otherwise. */
+  names: Record<string, string>
+  /** What is new has nothing but what it was given. */
+  isNew: boolean
+  depth: number
+}
+
+/** Objects inside objects inside the body are compared, too. */
+const DEEPEST_ECHO = 2
+
+function compared(document: OpenApiDocument, comparison: Comparison): Record<string, Echo> {
+  const { sent, answer, names, isNew, depth } = comparison
   const answerProperties = propertiesOf(document, answer)
   const echoes: Record<string, Echo> = {}
   for (const [name, property] of Object.entries(propertiesOf(document, sent))) {
-    const answerProperty = answerProperties[name]
-    if (answerProperty !== undefined && accepts(document, answerProperty, { schema: property, depth: 0 })) {
-      const fallback = resolveSchema(document, property).default ?? property.default
-      echoes[name] = fallback === undefined || fallback === null ? {} : { default: fallback }
+    const as = names[name]
+    const answerProperty = answerProperties[as ?? name]
+    if (answerProperty === undefined) {
+      continue
+    }
+    if (accepts(document, answerProperty, { schema: property, depth: 0 })) {
+      const given = resolveSchema(document, property).default ?? property.default ?? undefined
+      const fallback = given ?? (isNew ? absentValue(document, { name, schema: answerProperty }) : undefined)
+      echoes[name] = { ...(as !== undefined && { as }), ...(fallback !== undefined && { default: fallback }) }
+    } else if (depth < DEEPEST_ECHO) {
+      const inner = { sent: property, answer: answerProperty, names: {}, isNew: false, depth: depth + 1 }
+      const properties = compared(document, inner)
+      if (Object.keys(properties).length > 0) {
+        echoes[name] = { properties }
+      }
     }
   }
   return echoes
+}
+
+/** What an object has only from whoever made it. */
+const DESCRIPTIVE = new Set(['name', 'description', 'instructions', 'title'])
+
+/** What a new object has where it was given nothing: no name, no description, no metadata. */
+function absentValue(
+  document: OpenApiDocument,
+  { name, schema }: { name: string; schema: Schema },
+): Json | undefined {
+  if (name === 'metadata') {
+    return {}
+  }
+  if (!DESCRIPTIVE.has(name)) {
+    return undefined
+  }
+  const resolved = resolveSchema(document, schema)
+  const branches = [resolved, ...(unionOf(resolved) ?? [])].flatMap(({ type }) => type ?? [])
+  return branches.includes('null') && branches.includes('string') ? null : undefined
 }
 
 /** The properties of an object, those of its `allOf` parts included. */

@@ -1,6 +1,6 @@
 import addFormats from 'ajv-formats'
 import { jsonrepair } from 'jsonrepair'
-import type { Diagnostics } from './diagnostics.ts'
+import { Diagnostics } from './diagnostics.ts'
 import {
   type Example,
   isObject,
@@ -13,6 +13,7 @@ import {
   type Schema,
 } from './document.ts'
 import { isJson } from '../src/openai/media-types.ts'
+import { believable } from './believable/believable.ts'
 import type { OwnExample } from '../src/catalogue/types.ts'
 import { ExampleLayer, type OwnExamples } from './own-examples.ts'
 import { repair } from './repair.ts'
@@ -27,7 +28,10 @@ const VARIABLES: Record<string, string> = {
   VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
 }
 
-type Candidate = { key: string; value: Json }
+/** Where an example comes from: the answer itself, or OpenAI's API reference. */
+type Source = 'document' | 'reference'
+
+type Candidate = { key: string; value: Json; source: Source }
 
 /** What {@link addExamples} does besides. */
 export interface ExampleOptions {
@@ -39,6 +43,11 @@ export interface ExampleOptions {
   known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
   /** Is told what of an operation's successful answers `own` decides. */
   onOwn?: (operationId: string, own: OwnExample[]) => void
+  /**
+   * @returns true for examples of OpenAI's own, whose placeholders are to be replaced; those that somebody else wrote
+   *   stay what they are
+   */
+  isBundled?: (value: Json, source: Source) => boolean
   /** The document whose examples sampled values are taken from, when `document` is a slice of it. */
   whole?: OpenApiDocument
 }
@@ -54,7 +63,13 @@ export interface ExampleOptions {
 export function addExamples(
   document: OpenApiDocument,
   diagnostics: Diagnostics,
-  { own = new Set(), known = () => undefined, onOwn = () => {}, whole = document }: ExampleOptions = {},
+  {
+    own = new Set(),
+    known = () => undefined,
+    onOwn = () => {},
+    isBundled = () => true,
+    whole = document,
+  }: ExampleOptions = {},
 ): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
@@ -69,9 +84,9 @@ export function addExamples(
     logger: false,
   })
   addFormats(ajv)
-  const real = [...fromReference.values()].flat().map(({ value }) => value)
+  const shown = [...fromReference.values()].flat().map(({ value }) => value)
   const ofComponents = componentExamples(whole)
-  const sampler = new Sampler(document, ofComponents, harvest([...real, ...ofComponents.values()]))
+  const sampler = new Sampler(document, ofComponents, harvest([...shown, ...ofComponents.values()]))
   const layer = new ExampleLayer({ document, own, ajv })
 
   const lay = (value: Json, schema: Schema, { id, code }: { id: string; code: string }): Json => {
@@ -89,16 +104,19 @@ export function addExamples(
       return mediaType.examples ?? {}
     }
     const { schema } = mediaType
+    const source = 'document' as const
     const named = Object.entries(mediaType.examples ?? {}).map(([key, { value }]) => ({
       key,
       value: value ?? null,
+      source,
     }))
-    const candidates = [
-      ...(mediaType.example === undefined ? [] : [{ key: 'default', value: mediaType.example }]),
+    const candidates: Candidate[] = [
+      ...(mediaType.example === undefined ? [] : [{ key: 'default', value: mediaType.example, source }]),
       ...named,
       ...(code.startsWith('2') ? (fromReference.get(id) ?? []) : []),
     ]
-    const fitting = candidates.flatMap(({ key, value }): [string, Example][] => {
+    const told = (value: Json): Json => (code.startsWith('2') ? believable(value, entry) : value)
+    const fitting = candidates.flatMap(({ key, value, source: from }): [string, Example][] => {
       const repaired = repair(value, validate, sampler)
       if (repaired === undefined) {
         const message = `example ${key} was dropped: ${ajv.errorsText(validate.errors?.slice(0, 3))}`
@@ -109,7 +127,9 @@ export function addExamples(
         const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
         diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       }
-      return [[key, { value: lay(repaired.value, schema, { id, code }) }]]
+      const real = isBundled(value, from) ? told(repaired.value) : repaired.value
+      const fits = repair(real, validate, sampler)?.value ?? repaired.value
+      return [[key, { value: lay(fits, schema, { id, code }) }]]
     })
     if (fitting.length > 0) {
       return Object.fromEntries(uniqueKeys(fitting))
@@ -125,7 +145,11 @@ export function addExamples(
       pointer,
       message,
     })
-    return sampled === undefined ? {} : { default: { value: lay(sampled.value, schema, { id, code }) } }
+    if (sampled === undefined) {
+      return {}
+    }
+    const fits = repair(told(sampled.value), validate, sampler)?.value ?? sampled.value
+    return { default: { value: lay(fits, schema, { id, code }) } }
   }
 
   return {
@@ -156,6 +180,21 @@ export function addExamples(
   }
 }
 
+/** @returns JSON of every example that a normalised document gives of its answers */
+export function examplesIn(document: OpenApiDocument): Set<string> {
+  const unread = new Diagnostics()
+  const values = operationsOf(document).flatMap((entry) => [
+    ...referenceExamples(entry, unread).map(({ value }) => value),
+    ...Object.values(entry.operation.responses ?? {})
+      .flatMap(({ content = {} }) => Object.values(content))
+      .flatMap(({ example, examples = {} }) => [
+        example,
+        ...Object.values(examples).map(({ value }) => value),
+      ]),
+  ])
+  return new Set(values.map((value) => JSON.stringify(value ?? null)))
+}
+
 /** The answers in an operation's `x-oaiMeta`, parsed. */
 function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): Candidate[] {
   const usage = [entry.operation['x-oaiMeta']?.examples ?? []].flat()
@@ -172,7 +211,7 @@ function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): C
       diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       return []
     }
-    return [{ key, value: parsed }]
+    return [{ key, value: parsed, source: 'reference' }]
   })
 }
 

@@ -1,5 +1,5 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation'
-import type { Echo, FieldShapes, Operation, OperationRoute } from '../src/catalogue/types.ts'
+import type { AnswerPlan, Echo, FieldShapes, Operation, OperationRoute } from '../src/catalogue/types.ts'
 import {
   type LocatedOperation,
   type MediaType,
@@ -8,6 +8,7 @@ import {
   operationsOf,
   type Schema,
 } from './document.ts'
+import { answerPlans } from './answer-plans.ts'
 import { echoesOf } from './echoes.ts'
 import { fieldShapes } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
@@ -19,6 +20,7 @@ export interface PreparedOperation {
   operation: Operation
   shapes: FieldShapes
   echoes: Record<string, Echo>
+  plan: AnswerPlan
 }
 
 /** Fields of Prism's operations that mocking does not read; without the ids, equal responses are equal. */
@@ -41,15 +43,20 @@ const EVENT_STREAM = 'text/event-stream'
 
 /**
  * @param document a normalised document with examples
+ * @param whole the document that `document` is a slice of
  * @returns its operations in Prism's form, in the document's order
  */
-export function prepareOperations(document: OpenApiDocument): PreparedOperation[] {
+export function prepareOperations(
+  document: OpenApiDocument,
+  whole: OpenApiDocument = document,
+): PreparedOperation[] {
   const bare = withoutEventStreams(withoutSchemas(document))
   // The transformer wants a Fragment, an index-signature type that no interface satisfies.
   const transformed = transformOas3Operations({ ...bare })
   const byPlace = new Map(
     transformed.map((operation) => [`${operation.method} ${operation.path}`, operation]),
   )
+  const planOf = answerPlans(whole)
   return operationsOf(document).map((located) => {
     const operation = byPlace.get(`${located.method} ${located.path}`)
     if (operation === undefined) {
@@ -61,6 +68,7 @@ export function prepareOperations(document: OpenApiDocument): PreparedOperation[
       operation: stored,
       shapes: fieldShapes(document, located),
       echoes: echoesOf(document, located),
+      plan: planOf(located),
     }
   })
 }

@@ -10,9 +10,10 @@ import { buildCatalogue } from './catalogue.ts'
 import { answerKey, type Changes, findChanges } from './changes.ts'
 import { BuildError, Diagnostics } from './diagnostics.ts'
 import { type Json, type OpenApiDocument, operationIdOf, operationsOf, parseOpenApi } from './document.ts'
-import { addExamples, type ExampleOptions } from './examples.ts'
+import { addExamples, type ExampleOptions, examplesIn } from './examples.ts'
 import { keepExamples } from './keep-examples.ts'
 import { requestValidatorsInMemory } from './memory-validators.ts'
+import { addModels } from './models.ts'
 import { normalise } from './normalise.ts'
 import { applyOverlay } from './overlay.ts'
 import { findOwnExamples } from './own-examples.ts'
@@ -52,7 +53,7 @@ export async function recompile(
   const unread = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
   const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, unread))
   const diagnostics = new Diagnostics()
-  const normalised = withDistinctIds(normalise(corrected, diagnostics), diagnostics)
+  const normalised = withDistinctIds(addModels(normalise(corrected, diagnostics)), diagnostics)
   diagnostics.throwIfErrors()
   await breathe()
 
@@ -63,7 +64,9 @@ export async function recompile(
   await breathe()
   const laid = new Map<string, OwnExample[]>()
   const onOwn = (id: string, examples: OwnExample[]) => laid.set(id, merged(laid.get(id) ?? [], examples))
-  const exemplified = addExamples(slice, diagnostics, { own, known, onOwn, whole: normalised })
+  const bundled = examplesIn(baseline.document)
+  const isBundled = (value: Json) => bundled.has(JSON.stringify(value))
+  const exemplified = addExamples(slice, diagnostics, { own, known, onOwn, isBundled, whole: normalised })
   await breathe()
   const anew = buildCatalogue(
     exemplified,
@@ -74,7 +77,7 @@ export async function recompile(
       pinned: acquired.pinned,
       sha256: acquired.sha256,
     },
-    { responses: catalogue.responses, own: laid },
+    { responses: catalogue.responses, own: laid, whole: normalised },
   )
   await breathe()
   const validatorsAnew = compileValidators(sliceOf(normalised, changes.requests))

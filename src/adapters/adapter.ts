@@ -19,8 +19,6 @@ export interface AdapterContext {
   now: number
   /** Seeded by the request: the same request gets the same numbers. */
   random: Random
-  /** True when the path names a collection, of which one item can be had by its id. */
-  isCollection: boolean
   /** What a patch has the assistant say, in the place of what the mock would have said. */
   reply?: AssistantReply
 }

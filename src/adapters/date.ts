@@ -1,56 +1,41 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { AnswerPlace, Json, JsonObject } from '../catalogue/types.ts'
+import { isFutureName } from '../openai/times.ts'
 import type { Adapter } from './adapter.ts'
+import { changePlaces, valuesAt } from './change-places.ts'
 
-/** Times of examples are after this (2001) and before that (2286): ten digits. */
-const UNIX_TIME = /^\d{10}$/
-
-const TIME_NAME = /^(?:created|.+_at|start_time|end_time)$/
-
-/** Moments that lie in the future of the answer. */
-const FUTURE_NAME = /^expires/
-
-/** Answers whose times are facts: when a model came out. */
-const TIMELESS = new Set(['listModels', 'retrieveModel'])
+/** Seconds that a client secret is good for, where the answer says nothing but when it expires. */
+const SECRET_LIFETIME = 600
 
 /**
  * Times are now: all of them move together, so that the latest is this moment and the distances between them, which
- * tell how long things took, stay.
+ * tell how long things took, stay. Where they are, the build found out.
  */
 export const date: Adapter = (answer, { now, operation }) => {
-  if (TIMELESS.has(operation.route.id)) {
-    return answer
-  }
-  const latest = Math.max(...timesIn(answer, (name) => !FUTURE_NAME.test(name)))
-  return Number.isFinite(latest) ? shifted(answer, now - latest) : answer
+  const { times } = operation.plan
+  const past = times.filter((place) => !isFuture(place))
+  const latest = latestAt(answer, past) ?? (latestAt(answer, times) ?? NaN) - SECRET_LIFETIME
+  return Number.isFinite(latest) ? changePlaces(answer, times, (time) => moved(time, now - latest)) : answer
 }
 
-function timesIn(value: Json, counts: (name: string) => boolean): number[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => timesIn(item, counts))
-  }
-  if (value === null || typeof value !== 'object') {
-    return []
-  }
-  return Object.entries(value).flatMap(([name, member]) =>
-    isTime(name, member) ? (counts(name) ? [member] : []) : timesIn(member, counts),
-  )
+function latestAt(answer: JsonObject, places: readonly AnswerPlace[]): number | undefined {
+  const seconds = valuesAt(answer, places)
+    .map(secondsOf)
+    .filter((time) => !Number.isNaN(time))
+  return seconds.length === 0 ? undefined : Math.max(...seconds)
 }
 
-function shifted(object: JsonObject, seconds: number): JsonObject {
-  const shift = (value: Json): Json => {
-    if (Array.isArray(value)) {
-      return value.map(shift)
-    }
-    return value !== null && typeof value === 'object' ? shifted(value, seconds) : value
-  }
-  return Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      name,
-      isTime(name, value) ? value + seconds : shift(value),
-    ]),
-  )
+function isFuture(place: AnswerPlace): boolean {
+  return isFutureName(place.at(-1) ?? '')
 }
 
-function isTime(name: string, value: Json): value is number {
-  return typeof value === 'number' && TIME_NAME.test(name) && UNIX_TIME.test(String(value))
+function secondsOf(time: Json): number {
+  return typeof time === 'number' ? time : typeof time === 'string' ? Date.parse(time) / 1000 : NaN
+}
+
+function moved(time: Json, seconds: number): Json {
+  if (typeof time === 'number') {
+    return time + seconds
+  }
+  const parsed = secondsOf(time)
+  return Number.isNaN(parsed) ? time : new Date((parsed + seconds) * 1000).toISOString().replace('.000Z', 'Z')
 }

@@ -1,16 +1,14 @@
 import type { Adapter } from './adapter.ts'
-import { numberIn, objectIn, stringIn } from './read-json.ts'
+import { stringIn } from './read-json.ts'
 
 /** Uploaded files: name, size and purpose are those of the file that was sent. */
-export const files: Adapter = (answer, { body, uploads, now }) => {
+export const files: Adapter = (answer, { body, uploads }) => {
   const [file] = uploads
   const purpose = stringIn(body['purpose'])
-  const lifetime = numberIn(objectIn(body['expires_after'])?.['seconds'])
   return {
     ...answer,
     ...(file !== undefined && { filename: file.name, bytes: file.size }),
     ...(purpose !== undefined && { purpose }),
-    ...(lifetime !== undefined && { expires_at: now + lifetime }),
     status: 'processed',
   }
 }

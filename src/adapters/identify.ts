@@ -1,48 +1,64 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json } from '../catalogue/types.ts'
 import { identifierLike } from '../openai/identifiers.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
+import { changePlaces, valuesAt } from './change-places.ts'
+import { stringIn } from './read-json.ts'
 
 /**
  * Ids: an object that was asked for by its id has that id, a new one gets a new id, and whoever the path names besides
- * is named in the answer. An id that changes, changes wherever the answer has it.
+ * is named wherever the answer names it, in the items of a list, too. All other ids belong to what the path names: the
+ * same for the same path, others for another. An id that changes, changes wherever the answer has it.
  */
 export const identify: Adapter = (answer, context) => {
-  const named = Object.entries(context.pathParameters).flatMap(([name, value]): [string, string][] => {
-    const inAnswer = answer[name]
-    return typeof inAnswer === 'string' ? [[inAnswer, value]] : []
-  })
-  const renamed = replaceStrings(answer, new Map(named))
-  const { id } = renamed
-  const wanted = typeof id === 'string' ? identifierFor(id, renamed, context) : undefined
-  return typeof id !== 'string' || wanted === undefined
-    ? renamed
-    : replaceStrings(renamed, new Map([[id, wanted]]))
+  const { pathParameters, operation } = context
+  const { self, parents, ids } = operation.plan
+  const renamed = new Map<string, string>()
+  for (const { parameter, place } of parents) {
+    for (const value of valuesAt(answer, [place])) {
+      rename(renamed, value, pathParameters[parameter] ?? stringIn(context.body[parameter]))
+    }
+  }
+  rename(renamed, answer['id'], self === undefined ? undefined : pathParameters[self])
+  const scope = scopeOf(context)
+  const nameOf = (id: string): string => {
+    const known = renamed.get(id) ?? (scope === '' ? id : identifierLike(id, seededRandom(scope + id)))
+    renamed.set(id, known)
+    return known
+  }
+  const places = [...parents.map(({ place }) => place), ...ids]
+  const named = changePlaces(answer, places, (value) =>
+    typeof value !== 'string'
+      ? value
+      : value.includes('/')
+        ? replaceIn(value, renamed, nameOf)
+        : nameOf(value),
+  )
+  const id = self === undefined ? undefined : pathParameters[self]
+  return id === undefined ? named : { ...named, id }
 }
 
-function identifierFor(id: string, answer: JsonObject, context: AdapterContext): string | undefined {
-  const { pathParameters, isCollection, operation, random } = context
-  if (isCollection) {
-    return operation.route.method === 'POST' ? identifierLike(id, random) : undefined
+function rename(renamed: Map<string, string>, value: Json | undefined, to: string | undefined): void {
+  if (typeof value === 'string' && to !== undefined) {
+    renamed.set(value, to)
   }
-  const [parameter] = Object.entries(pathParameters).at(-1) ?? []
-  // `/uploads/{upload_id}/parts` answers with a part, which names its upload itself.
-  return parameter === undefined || parameter in answer ? undefined : pathParameters[parameter]
 }
 
-function replaceStrings(answer: JsonObject, replacements: ReadonlyMap<string, string>): JsonObject {
-  if (replacements.size === 0) {
-    return answer
-  }
-  const replace = (value: Json): Json => {
-    if (typeof value === 'string') {
-      return replacements.get(value) ?? value
-    }
-    if (Array.isArray(value)) {
-      return value.map(replace)
-    }
-    return value !== null && typeof value === 'object' ? replaceMembers(value) : value
-  }
-  const replaceMembers = (object: JsonObject): JsonObject =>
-    Object.fromEntries(Object.entries(object).map(([name, value]) => [name, replace(value)]))
-  return replaceMembers(answer)
+/** What other ids hang on; a page of a list has the same ids as the whole of it, so the query is none of it. */
+function scopeOf({ operation, pathParameters, body }: AdapterContext): string {
+  const names = Object.values(pathParameters)
+  const isNew = operation.route.method === 'POST' && operation.plan.self === undefined
+  const { stream: _, stream_options: __, ...asked } = body
+  return names.length === 0 && !isNew
+    ? ''
+    : JSON.stringify(isNew ? [operation.route.id, names, asked] : names)
+}
+
+/** A URL keeps all but the ids in it. */
+function replaceIn(
+  url: string,
+  renamed: ReadonlyMap<string, string>,
+  nameOf: (id: string) => string,
+): string {
+  return url.replaceAll(/\b[a-z]+_[A-Za-z0-9]{16,}/g, (id) => renamed.get(id) ?? nameOf(id))
 }

@@ -1,60 +1,70 @@
-import type { JsonObject } from '../catalogue/types.ts'
-import { identifierLike } from '../openai/identifiers.ts'
-import { seededRandom } from '../openai/seeded-random.ts'
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
 import type { Adapter } from './adapter.ts'
-import { numberIn, objectsIn, stringIn } from './read-json.ts'
+import { objectsIn, stringIn } from './read-json.ts'
 
-/** A list has at least so many items: enough to see an order and to turn a page. */
-const FEWEST_ITEMS = 3
-
-const SECONDS_BETWEEN_ITEMS = 3600
+/** Query parameters that choose a page, not items. */
+const PAGING = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])
 
 /**
- * Lists hold more than one item and honour `limit`, `order`, `after` and `before`: the same items for the same path,
- * however they are paged through, and an end.
+ * Lists honour `limit`, `order`, `after`, `before` and every parameter that is named like a property of the items: the
+ * same items for the same path, however they are paged through, and an end.
  */
-export const list: Adapter = (answer, { query, operation, pathParameters }) => {
-  const examples = objectsIn(answer['data'])
-  if (!('has_more' in answer) || examples.length === 0) {
+export const list: Adapter = (answer, { query, operation }) => {
+  const all = objectsIn(answer['data'])
+  if (
+    !('has_more' in answer) ||
+    all.length === 0 ||
+    all[0]?.['object'] === 'bucket' ||
+    operation.route.method !== 'GET'
+  ) {
     return answer
   }
-  const all = itemsLike(examples, `${operation.route.id} ${JSON.stringify(pathParameters)}`)
-  const ordered = query.get('order') === 'asc' ? all.toReversed() : all
+  const chosen = all.filter((item) => isWanted(item, query))
+  const ordered = orderOf(query, operation).startsWith('asc') ? chosen.toReversed() : chosen
   const { items, hasMore } = page(ordered, query)
   return {
     ...answer,
     data: items,
-    ...('first_id' in answer && { first_id: items.at(0)?.['id'] ?? null }),
-    ...('last_id' in answer && { last_id: items.at(-1)?.['id'] ?? null }),
+    ...('first_id' in answer && { first_id: cursorOf(items.at(0)) }),
+    ...('last_id' in answer && { last_id: cursorOf(items.at(-1)) }),
     has_more: hasMore,
     ...('next_page' in answer && { next_page: null }),
+    ...('next' in answer && { next: hasMore ? cursorOf(items.at(-1)) : null }),
   }
 }
 
-/** Items without an id, such as buckets of a report, are left as they are. */
-function itemsLike(examples: JsonObject[], seed: string): JsonObject[] {
-  const [first] = examples
-  const firstId = stringIn(first?.['id'])
-  if (first === undefined || firstId === undefined) {
-    return examples
-  }
-  const distinct = [...new Map(examples.map((item) => [item['id'], item])).values()]
-  const random = seededRandom(seed)
-  const added = Array.from({ length: Math.max(0, FEWEST_ITEMS - distinct.length) }, (_, index) => {
-    const age = (index + 1) * SECONDS_BETWEEN_ITEMS
-    const created = numberIn(first['created_at'])
-    return {
-      ...first,
-      id: identifierLike(firstId, random),
-      ...(created !== undefined && { created_at: created - age }),
+/** The document's default, and newest first where it has none. */
+function orderOf(query: URLSearchParams, { prism }: CataloguedOperation): string {
+  const order = prism.request?.query?.find(({ name }) => name === 'order')
+  const fallback: unknown = isRecord(order?.schema) ? order.schema['default'] : undefined
+  return query.get('order') ?? (typeof fallback === 'string' ? fallback : 'desc')
+}
+
+/** `status=failed` asks for items whose status is that; `filter` is what vector stores call it. */
+function isWanted(item: JsonObject, query: URLSearchParams): boolean {
+  return [...query].every(([name, value]) => {
+    const [, property = name, key] = /^(\w+)\[(\w+)\]$/.exec(name) ?? []
+    if (PAGING.has(property)) {
+      return true
     }
+    const has = item[property === 'filter' ? 'status' : property]
+    const compared = key !== undefined && isRecord(has) ? (has[key] ?? null) : has
+    return compared === undefined || typeof compared === 'object'
+      ? key === undefined || compared !== null
+      : String(compared) === value
   })
-  return [...distinct, ...added]
+}
+
+/** What a page ends with, and the next one is asked for after: the item's id. */
+function cursorOf(item: JsonObject | undefined): Json {
+  return stringIn(item?.['id']) ?? stringIn(item?.['group_id']) ?? null
 }
 
 function page(items: JsonObject[], query: URLSearchParams): { items: JsonObject[]; hasMore: boolean } {
   const limit = Math.max(1, Number(query.get('limit') ?? items.length) || items.length)
-  const positionOf = (id: string) => items.findIndex((item) => item['id'] === id)
+  const positionOf = (id: string) => items.findIndex((item) => cursorOf(item) === id)
   const after = query.get('after')
   const before = query.get('before')
   // After an item that is not in the list, there is nothing: a client that pages on comes to an end.

@@ -1,27 +1,32 @@
 import type { Adapter } from './adapter.ts'
+import { buckets } from './buckets.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { completions } from './completions.ts'
+import { conversationItems } from './conversation-items.ts'
 import { createdUploads } from './created-uploads.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
+import { expire } from './expire.ts'
 import { fileContent } from './file-content.ts'
 import { containerFiles, files } from './files.ts'
-import { finish } from './finish.ts'
 import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
 import type { MediaAdapter } from './media.ts'
 import { moderations } from './moderations.ts'
+import { onePerId } from './one-per-id.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
+import { searchResults } from './search-results.ts'
 import { skills } from './skills.ts'
 import { speech } from './speech.ts'
 import { transcriptions } from './transcriptions.ts'
+import { vectorStores } from './vector-stores.ts'
 import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
 
 /** Rules for every answer, in the order they apply. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [finish, list, identify, date, echo]
+export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, list, date, echo, expire, buckets]
 
 /** What one operation needs besides, by `operationId`; it comes last. */
 export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
@@ -47,6 +52,15 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   CreateVideoExtend: createdVideos,
   CreateVideoRemix: createdVideos,
   GetVideo: retrievedVideos,
+  createConversationItems: conversationItems,
+  createFineTuningCheckpointPermission: onePerId,
+  activateOrganizationCertificates: onePerId,
+  deactivateOrganizationCertificates: onePerId,
+  activateProjectCertificates: onePerId,
+  deactivateProjectCertificates: onePerId,
+  createVectorStore: vectorStores,
+  createVectorStoreFileBatch: vectorStores,
+  searchVectorStore: searchResults,
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,

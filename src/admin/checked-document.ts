@@ -1,6 +1,7 @@
 import { isRecord } from '../is-record.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
+import type { DocumentFault } from '../patches/document-fault.ts'
 import { type PatchContext, readPatches } from '../patches/parse.ts'
 import { decode } from '../pipeline/read.ts'
 
@@ -26,12 +27,22 @@ export function checkedDocument(bytes: Uint8Array, context: PatchContext): Check
   if ('fault' in parsed) {
     return refuse(400, `The patch document ${parsed.fault}.`, { code: 'invalid_patch_document' })
   }
-  const { warnings } = readPatches(parsed.value, 'the patch document', context)
-  if (warnings.length > 0) {
-    const errors = warnings.map((message) => ({ message, param: null, code: 'invalid_patch_document' }))
-    const message = `The patch document is not stored, since it has ${warnings.length} faults: ${warnings[0]}`
-    return refuse(422, message, { code: 'invalid_patch_document', errors })
+  const { faults } = readPatches(parsed.value, 'the patch document', context)
+  const [first] = faults
+  if (first !== undefined) {
+    const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
+    const message = `The patch document is not stored, since it has ${count}: ${placed(errorOf(first))}.`
+    return refuse(422, message, { code: 'invalid_patch_document', errors: faults.map(errorOf) })
   }
   const patches = isRecord(parsed.value) ? parsed.value['patches'] : undefined
   return { text, patches: Array.isArray(patches) ? patches.length : 0 }
+}
+
+function errorOf({ pointer, message, suggestion }: DocumentFault): FaultWords {
+  const sentence = suggestion === undefined ? message : `${message} (${suggestion})`
+  return { message: sentence, param: pointer, code: 'invalid_patch_document' }
+}
+
+function placed({ message, param }: FaultWords): string {
+  return `${param === '' ? 'it' : param} ${message}`
 }

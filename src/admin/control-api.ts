@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
 import { refuse } from '../openai/errors.ts'
+import { check } from './check.ts'
+import { explain } from './explain.ts'
 import { health } from './health.ts'
 import { namespaces } from './namespaces.ts'
 import { operations } from './operations.ts'
@@ -13,7 +15,7 @@ import { status } from './status.ts'
 import { createWriteAccess } from './write-access.ts'
 
 /** The resources, in the order that the overview tells them. */
-const RESOURCES = [health, status, patches, namespaces, operations, schema]
+const RESOURCES = [health, status, patches, namespaces, check, explain, operations, schema]
 
 /**
  * The control API, to be mounted under {@link CONTROL_PATH}: each resource in a file of its own, errors in OpenAI's

@@ -1,5 +1,6 @@
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
+  AnswerPlan,
   CatalogueData,
   DocumentInfo,
   Echo,
@@ -15,9 +16,13 @@ export interface CataloguedOperation {
   route: OperationRoute
   /** The operation in Prism's form; its schemas are linked, not copied. */
   prism: Operation
+  /** Schemas that contain themselves, by the name that stands for the inner occurrence: `#/__bundled__/{name}`. */
+  recursive: Readonly<Record<string, unknown>>
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  /** Where its answers have ids and times. */
+  plan: AnswerPlan
   /** What its successful answers say, whatever the request. */
   own: readonly OwnExample[]
   /** Status codes of its responses, in the document's order. */
@@ -109,8 +114,10 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
   // Where a schema contains itself, a reference remains; Prism's generators look it up here.
   return {
     route,
+    recursive: linker.recursive,
     shapes: stored.shapes,
     echoes: stored.echoes,
+    plan: stored.plan,
     own: stored.own ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     ...outlineOf(responses),

@@ -72,4 +72,4 @@ export function linkSchemas(texts: Record<string, string>): SchemaLinker {
 }
 
 /** Members that hold data, in which `$ref` would be just a name: examples, defaults and enumerated values. */
-const HOLDS_DATA = new Set(['examples', 'example', 'default', 'enum', 'const'])
+export const HOLDS_DATA = new Set(['examples', 'example', 'default', 'enum', 'const'])

@@ -86,8 +86,27 @@ export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, Fi
 
 /** A property of an answer that says what the request said under the same name. */
 export interface Echo {
+  /** The property of the answer, where it is called otherwise. */
+  as?: string
   /** What the document says the property is when the request leaves it out. */
   default?: Json
+  /** Of objects that differ in some of their properties: the ones that are repeated. */
+  properties?: Record<string, Echo>
+}
+
+/** Where answers have something: property names, and `*` for every item of a list. */
+export type AnswerPlace = string[]
+
+/** What the build found out about an operation's answers, so that no request has to look for it. */
+export interface AnswerPlan {
+  /** The path parameter that is the answer's `id`; left out where the answer is about something new, or has no id. */
+  self?: string
+  /** Where answers name what the request names, by path parameter or property of the body. */
+  parents: { parameter: string; place: AnswerPlace }[]
+  /** Where answers have other ids, or texts such as URLs with ids in them. */
+  ids: AnswerPlace[]
+  /** Where answers have times, in seconds since 1970 or as ISO 8601 text. */
+  times: AnswerPlace[]
 }
 
 /** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */
@@ -108,6 +127,7 @@ export interface StoredOperation {
   shapes: FieldShapes
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
+  plan: AnswerPlan
   /** What its successful answers say, whatever the request. */
   own?: OwnExample[]
 }

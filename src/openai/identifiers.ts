@@ -3,16 +3,27 @@ import type { Random } from './seeded-random.ts'
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const HEX = '0123456789abcdef'
 
+const USUAL_LENGTH = 24
+
 /** Ids of examples such as `file-abc123` are shorter than real ones. */
-const SHORTEST = 24
+const SHORTEST = 12
 
 /**
  * @param prefix as the API's ids have it, with its separator: `call_`, `chatcmpl-`
  * @param random where the rest comes from
  * @param length of the rest
  */
-export function newIdentifier(prefix: string, random: Random, length: number = SHORTEST): string {
+export function newIdentifier(prefix: string, random: Random, length: number = USUAL_LENGTH): string {
   return prefix + pick(LETTERS_AND_DIGITS, length, random)
+}
+
+/**
+ * @param prefix as the API's ids have it, with its separator: `resp_`, `vs_`
+ * @param random where the rest comes from
+ * @param length of the rest, which is in hex
+ */
+export function newHexIdentifier(prefix: string, random: Random, length: number): string {
+  return prefix + pick(HEX, length, random)
 }
 
 /**
@@ -26,7 +37,13 @@ export function identifierLike(example: string, random: Random): string {
     return example
   }
   const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
-  return prefix + pick(alphabet, Math.max(rest.length, SHORTEST), random)
+  return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
+}
+
+/** @returns a UUID of version 4 (RFC 9562, section 5.4) */
+export function newUuid(random: Random): string {
+  const groups = [pick(HEX, 8, random), pick(HEX, 4, random), `4${pick(HEX, 3, random)}`]
+  return [...groups, pick('89ab', 1, random) + pick(HEX, 3, random), pick(HEX, 12, random)].join('-')
 }
 
 function pick(alphabet: string, length: number, random: Random): string {

@@ -37,7 +37,7 @@ export interface RateLimitedAnswer {
 export function rateLimitHeaders({ route, status, body }: RateLimitedAnswer): Record<string, string> {
   if (status === 429) {
     const isQuota = memberOf(memberOf(body, 'error'), 'code') === 'insufficient_quota'
-    return { ...limitHeaders(USED_UP), ...(!isQuota && retryHeaders(RETRY_MS)) }
+    return { ...limitHeaders({ ...UNUSED, requests: USED_UP }), ...(!isQuota && retryHeaders(RETRY_MS)) }
   }
   if (status >= 300 || route.method !== 'POST' || !RATE_LIMITED.has(route.path)) {
     return {}
@@ -76,7 +76,7 @@ export function rateLimitError({ of, limit, retryMs = RETRY_MS }: ExhaustedLimit
       type: of,
       code: 'rate_limit_exceeded',
       headers: {
-        ...limitHeaders({ ...USED_UP, [of]: { limit: most, used: most, resetMs: retryMs } }),
+        ...limitHeaders({ ...UNUSED, [of]: { limit: most, used: most, resetMs: retryMs } }),
         ...retryHeaders(retryMs),
       },
     },
@@ -94,10 +94,11 @@ interface Used {
 /** A request's share of a minute. */
 const RETRY_MS = MINUTE_MS / REQUESTS_PER_MINUTE
 
-const USED_UP: Record<ExhaustedLimit['of'], Used> = {
-  requests: { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS },
+const UNUSED: Record<ExhaustedLimit['of'], Used> = {
+  requests: { limit: REQUESTS_PER_MINUTE, used: 0 },
   tokens: { limit: TOKENS_PER_MINUTE, used: 0 },
 }
+const USED_UP: Used = { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS }
 
 /** The older of the two headers is in seconds, so the API rounds it up. */
 function retryHeaders(milliseconds: number): Record<string, string> {

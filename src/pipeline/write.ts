@@ -3,6 +3,7 @@ import { objectIn } from '../adapters/read-json.ts'
 import { transcriptText } from '../adapters/transcript-text.ts'
 import type { JsonObject } from '../catalogue/types.ts'
 import type { MockedAnswer } from './mock.ts'
+import { withMedia } from './with-media.ts'
 
 /** Operations whose finished JSON is written in another form when that is asked for, by `operationId`. */
 const WRITERS: Readonly<Record<string, (answer: JsonObject, body: JsonObject) => Media | undefined>> = {
@@ -22,9 +23,4 @@ export function write(answer: MockedAnswer, operationId: string, body: JsonObjec
   const finished = answer.status < 300 ? objectIn(answer.body) : undefined
   const media = finished && WRITERS[operationId]?.(finished, body)
   return media === undefined ? answer : withMedia(answer, media)
-}
-
-/** @returns the answer with a file in the place of its body */
-export function withMedia(answer: MockedAnswer, { contentType, body, headers = {} }: Media): MockedAnswer {
-  return { ...answer, headers: { ...answer.headers, ...headers, 'content-type': contentType }, body }
 }

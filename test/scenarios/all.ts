@@ -1,14 +1,19 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
 import { accepted, refusals, violations } from './errors.ts'
+import { faultyAnswers, faultyPatches } from './faults.ts'
 import { keys } from './keys.ts'
+import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
+import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
+import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
 import { preferences, reading, routing } from './requests.ts'
+import { faultyStreams } from './stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
@@ -40,9 +45,20 @@ export const allScenarios: Record<string, Scenario[]> = {
   'other streams': otherStreams,
   'pictures, sound and files': media,
   'the control API': controlApi,
+  checks,
+  explanations,
   patches,
   matching,
   'broken conditions': brokenConditions,
+  'errors of patches': patchedErrors,
+  'replies of patches': patchedReplies,
+  templates,
+  'patches of a request': ownPatches,
+  'faulty answers': faultyAnswers,
+  'faulty streams': faultyStreams,
+  'faults that cannot be': faultyPatches,
   namespaces,
+  'choice of a namespace': namespaceChoice,
+  'explained answers': explainedAnswers,
   'broken patches': brokenPatches,
 }

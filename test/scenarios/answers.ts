@@ -1,6 +1,19 @@
 import { chat } from './requests.ts'
 import type { Scenario } from './scenario.ts'
 
+const MODELS = [
+  'gpt-5.4',
+  'gpt-4o-mini',
+  'o3',
+  'text-embedding-3-small',
+  'gpt-image-1.5',
+  'tts-1',
+  'sora-2',
+  'omni-moderation-latest',
+]
+
+const [NEWEST, SECOND] = ['asst_sbJuv60aIZTq7vrl4UKkjbqL', 'asst_g6bqcIWjykKe1wlJvYBbAUXG']
+
 /** Rules for every operation. */
 export const generalAnswers: Scenario[] = [
   {
@@ -36,15 +49,15 @@ export const generalAnswers: Scenario[] = [
     request: { path: '/v1/assistants?limit=1' },
     response: {
       status: 200,
-      json: { data: [{ id: 'asst_abc123' }], last_id: 'asst_abc123', has_more: true },
+      json: { data: [{ id: NEWEST }], first_id: NEWEST, last_id: NEWEST, has_more: true },
     },
   },
   {
     title: 'a list goes on after an item',
-    request: { path: '/v1/assistants?limit=1&after=asst_abc123' },
+    request: { path: `/v1/assistants?limit=1&after=${NEWEST}` },
     response: {
       status: 200,
-      json: { data: [{ id: 'asst_abc456' }], first_id: 'asst_abc456', has_more: true },
+      json: { data: [{ id: SECOND }], first_id: SECOND, has_more: true },
     },
   },
   {
@@ -65,7 +78,11 @@ export const generalAnswers: Scenario[] = [
   {
     title: 'models are the ones that there are',
     request: { path: '/v1/models' },
-    response: { status: 200, json: { data: Array.from({ length: 15 }, () => ({ object: 'model' })) } },
+    response: {
+      status: 200,
+      json: { object: 'list' },
+      text: new RegExp(MODELS.map((id) => `(?=.*"id":"${id}","object":"model")`).join('')),
+    },
   },
   {
     title: 'any model is known',

@@ -29,6 +29,8 @@ export interface Scenario {
     json?: object
     /** The whole body, or a pattern in it. */
     text?: string | RegExp
+    /** True when the connection ends before the body does; then `text` is what came before. */
+    breaksOff?: true
   }
 }
 
@@ -103,8 +105,9 @@ async function initOf({ method, headers = {}, json, body, form }: Scenario['requ
 }
 
 async function expectResponse(response: Response, expected: Scenario['response']): Promise<void> {
-  const text = await response.text()
+  const { text, isWhole } = await readText(response)
   expect(response.status, text).toBe(expected.status)
+  expect(isWhole, 'the body is whole').toBe(expected.breaksOff !== true)
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     if (value instanceof RegExp) {
       expect(response.headers.get(name), name).toMatch(value)
@@ -119,6 +122,22 @@ async function expectResponse(response: Response, expected: Scenario['response']
     expect(text).toMatch(expected.text)
   } else if (expected.text !== undefined) {
     expect(text).toBe(expected.text)
+  }
+}
+
+async function readText(response: Response): Promise<{ text: string; isWhole: boolean }> {
+  if (response.body === null) {
+    return { text: '', isWhole: true }
+  }
+  const decoder = new TextDecoder()
+  let text = ''
+  try {
+    for await (const piece of response.body) {
+      text += decoder.decode(piece, { stream: true })
+    }
+    return { text: text + decoder.decode(), isWhole: true }
+  } catch {
+    return { text, isWhole: false }
   }
 }
 

@@ -70,3 +70,18 @@ export function believableNumber(name: string, random: Random): number {
   const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
   return values[Math.floor(random() * values.length)] ?? 1
 }
+
+/** Names of what people are asked about by its own name. */
+const PLACE_NAME = /city|town|location|place|destination|country|address|region/i
+
+const NAMED_PLACE = /\b(?:in|at|for|to|from|of|near)\s+(\p{Lu}[\p{L}'’.-]*(?:,?\s+\p{Lu}[\p{L}'’.-]*)*)/u
+
+/**
+ * @param prompt the last user text
+ * @param name of the property
+ * @returns what the user named of the kind: the place in "the weather in Paris"; undefined where nothing is
+ */
+export function namedIn(prompt: string, name: string): string | undefined {
+  const found = PLACE_NAME.test(name) ? NAMED_PLACE.exec(prompt)?.[1] : undefined
+  return found?.replace(/[.,]$/, '')
+}

@@ -23,7 +23,10 @@ const LONGEST_SLUG = 40
 export function webSourceFor(query: string): WebSource {
   const words = query.toLowerCase().match(/[a-z0-9]+/g) ?? []
   const slug = words.join('-').slice(0, LONGEST_SLUG).replace(/-$/, '')
-  return { url: `https://example.com/${slug}`, title: words.length === 0 ? 'Example' : words.join(' ') }
+  return {
+    url: `https://www.northwind.test/${slug}`,
+    title: words.length === 0 ? 'Northwind' : words.join(' '),
+  }
 }
 
 /** @returns the file that a search in these vector stores finds, the same at every search */

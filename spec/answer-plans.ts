@@ -1,0 +1,177 @@
+import type { AnswerPlace, AnswerPlan } from '../src/catalogue/types.ts'
+import { stageOf } from './believable/settle.ts'
+import { idPrefixOf } from '../src/openai/id-forms.ts'
+import { isTimeName } from '../src/openai/times.ts'
+import {
+  isObject,
+  type Json,
+  type LocatedOperation,
+  type OpenApiDocument,
+  operationsOf,
+  resolveSchema,
+  type Schema,
+} from './document.ts'
+
+/** Whose these ids are does not change from one request to the next: there is one organization. */
+const STABLE = new Set(['org-', 'user-', 'wf_', 'cust_'])
+
+const TEN_DIGITS = /^\d{10}$/
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+const URL_WITH_ID = /^https?:\/\/\S*[/=?][a-z]+_[A-Za-z0-9]{16,}/
+
+/** Facts that happened once: when a model came out. */
+const TIMELESS = /^\/models\b/
+
+/**
+ * Finds out where the answers of operations have ids and times, from their examples.
+ *
+ * @param document a normalised document
+ * @returns what there is to know of one of its operations, which has examples
+ */
+export function answerPlans(document: OpenApiDocument): (located: LocatedOperation) => AnswerPlan {
+  const kinds = new Map(
+    operationsOf(document)
+      .filter(({ method }) => method === 'get')
+      .map((located) => [pathOf(located), kindOf(located)]),
+  )
+  return (located) => {
+    const path = pathOf(located)
+    const parameters = parametersIn(path)
+    const found = new Places([...parameters, ...sentIds(document, located)])
+    examplesOf(located).forEach((example) => found.visit(example, []))
+    const self = selfOf(located, kinds)
+    return {
+      ...(self !== undefined && { self }),
+      parents: found.parents(),
+      ids: found.ids(),
+      times: TIMELESS.test(path) ? [] : found.times(),
+    }
+  }
+}
+
+function pathOf({ path }: LocatedOperation): string {
+  return path.split('?')[0] ?? path
+}
+
+function parametersIn(path: string): string[] {
+  return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
+}
+
+/** Properties of the request's body that name something, such as `role_id`. */
+function sentIds(document: OpenApiDocument, { operation }: LocatedOperation): string[] {
+  const schemas = Object.values(operation.requestBody?.content ?? {}).flatMap(({ schema }): Schema[] =>
+    schema === undefined ? [] : [schema],
+  )
+  return schemas
+    .flatMap((schema) => Object.keys(resolveSchema(document, schema).properties ?? {}))
+    .filter((name) => name.endsWith('_id'))
+}
+
+/** The bodies of successful answers. */
+function examplesOf({ operation }: LocatedOperation): Json[] {
+  return Object.entries(operation.responses ?? {})
+    .filter(([code]) => code.startsWith('2'))
+    .flatMap(([, { content = {} }]) => Object.values(content))
+    .flatMap(({ examples = {} }) => Object.values(examples).map(({ value }) => value ?? null))
+}
+
+/** What an operation answers with, as its schema has it. */
+function kindOf({ operation }: LocatedOperation): string | undefined {
+  const success = Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2'))?.[1]
+  const schema = success?.content?.['application/json']?.schema
+  return schema === undefined ? undefined : JSON.stringify(schema)
+}
+
+/**
+ * The path parameter that is the id of what is answered. `/batches/{batch_id}/cancel` answers with the batch,
+ * `/uploads/{upload_id}/parts` with a new part, and deleting an item of a conversation with the conversation.
+ */
+function selfOf(
+  located: LocatedOperation,
+  kinds: ReadonlyMap<string, string | undefined>,
+): string | undefined {
+  const path = pathOf(located)
+  const segments = path.split('/')
+  const last = segments.at(-1) ?? ''
+  const [example] = examplesOf(located)
+  if (!isObject(example) || typeof example['id'] !== 'string') {
+    return undefined
+  }
+  const parameters = parametersIn(path)
+  const kind = kindOf(located)
+  const owner = parameters.findLast((name) => {
+    const own = path.slice(0, path.indexOf(`{${name}}`) + name.length + 2)
+    return own !== path && kind !== undefined && kinds.get(own) === kind
+  })
+  if (last.startsWith('{')) {
+    const name = parameters.at(-1) ?? ''
+    const isNamed = Object.hasOwn(example, name)
+    return owner ?? (isNamed ? parameters.findLast((parameter) => !Object.hasOwn(example, parameter)) : name)
+  }
+  const parameter = parameters.at(-1)
+  const isNamed = Object.keys(example).some((name) => parameter !== undefined && name.endsWith(parameter))
+  return isNamed || stageOf(located) === 'made' ? undefined : parameter
+}
+
+/** Collects places of ids, of what the path names, and of times. */
+class Places {
+  readonly #parameters: readonly string[]
+  readonly #parents = new Map<string, { parameter: string; place: AnswerPlace }>()
+  readonly #ids = new Map<string, AnswerPlace>()
+  readonly #times = new Map<string, AnswerPlace>()
+
+  constructor(parameters: readonly string[]) {
+    this.#parameters = parameters
+  }
+
+  parents(): { parameter: string; place: AnswerPlace }[] {
+    return [...this.#parents.values()]
+  }
+
+  ids(): AnswerPlace[] {
+    return [...this.#ids].filter(([key]) => !this.#parents.has(key)).map(([, place]) => place)
+  }
+
+  times(): AnswerPlace[] {
+    return [...this.#times.values()]
+  }
+
+  visit(value: Json, place: AnswerPlace): void {
+    if (Array.isArray(value)) {
+      value.forEach((item) => this.visit(item, [...place, '*']))
+    } else if (isObject(value)) {
+      Object.entries(value).forEach(([name, member]) => this.visit(member, [...place, name]))
+    } else if (typeof value === 'string') {
+      this.#visitText(value, place)
+    } else if (
+      typeof value === 'number' &&
+      isTimeName(place.at(-1) ?? '') &&
+      TEN_DIGITS.test(String(value))
+    ) {
+      this.#times.set(place.join('/'), place)
+    }
+  }
+
+  #visitText(text: string, place: AnswerPlace): void {
+    const parameter = this.#parameters.find((name) => isOf(name, place))
+    if (parameter !== undefined) {
+      this.#parents.set(place.join('/'), { parameter, place })
+    } else if (ISO_TIME.test(text)) {
+      this.#times.set(place.join('/'), place)
+    } else if (
+      URL_WITH_ID.test(text) ||
+      (idPrefixOf(text) !== undefined && !STABLE.has(idPrefixOf(text) ?? ''))
+    ) {
+      this.#ids.set(place.join('/'), place)
+    }
+  }
+}
+
+/** A property has the parameter's name, `thread_id`, or is the id of an object of that name, `group.id`. */
+function isOf(parameter: string, place: AnswerPlace): boolean {
+  const [holder = '', name = ''] = place.slice(-2)
+  return (
+    place.at(-1) === parameter ||
+    (place.length > 1 && name === 'id' && `${holder}_id` === parameter && holder !== '*')
+  )
+}

@@ -1,0 +1,107 @@
+import { idPrefixOf } from '../../src/openai/id-forms.ts'
+import { identifierLike } from '../../src/openai/identifiers.ts'
+import { seededRandom } from '../../src/openai/seeded-random.ts'
+import { isObject, type Json, type JsonObject } from '../document.ts'
+import { kindOf } from './kind.ts'
+import { moved } from './timeline.ts'
+import { PEOPLE, VARIANTS } from './vocabulary.ts'
+
+/** A list has so many items: enough to see an order and to turn pages. */
+const ITEMS = 3
+
+const HOUR = 3600
+const DAY = 24 * HOUR
+
+/** Ids that every item of a list has in common: whose they are, not what they are. */
+const SHARED = new Set([
+  'organization_id',
+  'thread_id',
+  'assistant_id',
+  'vector_store_id',
+  'container_id',
+  'eval_id',
+])
+
+/**
+ * Gives a list several items that differ as real ones do: ids, names, contents, and times that go back.
+ *
+ * @param items of an example, at least one
+ * @param path of the operation, to tell what is made by the hour from what an organization sets up
+ */
+export function severalItems(items: JsonObject[], path: string): JsonObject[] {
+  const [first] = items
+  if (first === undefined || idOf(first) === undefined) {
+    return items
+  }
+  const distinct = [...new Map(items.map((item) => [idOf(item), item])).values()].slice(0, ITEMS)
+  const step = path.startsWith('/organization') || path.startsWith('/projects') ? 9 * DAY : HOUR
+  const newest = timeOf(first)
+  return Array.from({ length: ITEMS }, (_, index) => {
+    const example = distinct[index] ?? first
+    const like = distinct[index] === undefined ? reidentified(first, index) : example
+    const shift = newest - index * step - timeOf(like)
+    return varied(moved(like, Number.isFinite(shift) ? shift : 0) as JsonObject, index)
+  })
+}
+
+/** What tells items apart; those of a project's groups have no `id`. */
+function idOf({ id, group_id: group }: JsonObject): Json | undefined {
+  return id ?? group
+}
+
+function timeOf(item: JsonObject): number {
+  return Number(item['created_at'] ?? item['created'] ?? item['added_at'] ?? item['effective_at'] ?? NaN)
+}
+
+/** Another object like this one: its ids are others, but for those of what all of them belong to. */
+function reidentified(item: JsonObject, index: number): JsonObject {
+  const change = (value: Json, name: string): Json => {
+    if (Array.isArray(value)) {
+      return value.map((member) => change(member, name))
+    }
+    if (isObject(value)) {
+      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, change(member, key)]))
+    }
+    if (typeof value !== 'string' || SHARED.has(name) || idPrefixOf(value) === undefined) {
+      return value
+    }
+    const numbered = /^(.+-)0$/.exec(value)?.[1]
+    return numbered === undefined
+      ? identifierLike(value, seededRandom(`${value} ${index}`))
+      : `${numbered}${index}`
+  }
+  return change(item, '') as JsonObject
+}
+
+function varied(item: JsonObject, index: number): JsonObject {
+  const kind = kindOf(item)
+  const change = (value: Json, path: string): Json => {
+    const variants = VARIANTS[`${kind}.${path}`]
+    const variant = variants?.[index % variants.length]
+    if (variant !== undefined && (value === null || typeof variant === typeof value)) {
+      return variant
+    }
+    if (Array.isArray(value)) {
+      return value.map((member) => change(member, path))
+    }
+    return isObject(value) ? changeMembers(value, path) : value
+  }
+  const changeMembers = (object: JsonObject, path: string): JsonObject => {
+    const changed = Object.fromEntries(
+      Object.entries(object).map(([name, value]) => [
+        name,
+        change(value, path === '' ? name : `${path}.${name}`),
+      ]),
+    )
+    return typeof object['email'] === 'string' ? { ...changed, ...personAt(object, index) } : changed
+  }
+  return changeMembers(item, '')
+}
+
+function personAt(object: JsonObject, index: number): JsonObject {
+  const [name, email] = PEOPLE[index % PEOPLE.length] ?? []
+  return {
+    ...(name !== undefined && typeof object['name'] === 'string' && { name }),
+    ...(email !== undefined && { email }),
+  }
+}

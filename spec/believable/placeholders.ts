@@ -1,0 +1,94 @@
+import { idPrefixOf, realIdentifier } from '../../src/openai/id-forms.ts'
+import { newIdentifier } from '../../src/openai/identifiers.ts'
+import { seededRandom } from '../../src/openai/seeded-random.ts'
+import { isObject, type Json, type JsonObject } from '../document.ts'
+import { PEOPLE, REAL_TEXTS } from './vocabulary.ts'
+
+/** Parts of texts that stand for something in OpenAI's examples, and what stands there really. */
+const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
+  [/\bdavinci-002\b/g, 'gpt-4.1-mini-2025-04-14'],
+  // A line that Markdown would break.
+  [/ {2}\n/g, '\n'],
+  [/\bft:([\w.-]+):[\w-]*:[\w-]*:([A-Za-z0-9]{6,8})\b/g, 'ft:$1:northwind:support:$2'],
+  [/\bsk-admin-1234abcd\b|\bsk-abcdefghijklmnop123\b|\bchatkit_token_123\b/g, realSecret],
+  [/\bsk-(?:admin|abc)\.\.\.[a-z]{3}\b/g, redactedKey],
+  [/\baudit_log[-_][xy]{3}_\w+/g, realIdentifier],
+]
+
+/** A key as the API makes them, in the place of one that somebody typed. */
+function realSecret(typed: string): string {
+  const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : typed.startsWith('sk-') ? 'sk-svcacct-' : 'ek_'
+  return newIdentifier(prefix, seededRandom(typed), 48)
+}
+
+function redactedKey(typed: string): string {
+  const random = seededRandom(typed)
+  const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : 'sk-proj-'
+  return `${newIdentifier(prefix, random, 3)}**********${newIdentifier('', random, 4)}`
+}
+
+/**
+ * Puts something real in the place of what stands for something in OpenAI's examples: ids such as `file-abc123`, people
+ * called "First Last", texts that are dots.
+ *
+ * @param value the body of an example; it is left as it was
+ */
+export function withoutPlaceholders(value: Json, name = ''): Json {
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutPlaceholders(item, name))
+  }
+  if (isObject(value)) {
+    return real(value)
+  }
+  return typeof value === 'string' ? realText(value, name) : name === 'seed' ? SEED : value
+}
+
+/** The reference has 0, or more digits than a number holds. */
+const SEED = 683_058_546
+
+/** Names that stand for any, with values that do. */
+const ANY_NAME = /^(?:key\d?|foo)$/
+
+function real(object: JsonObject): JsonObject {
+  const replaced: JsonObject = Object.fromEntries(
+    Object.entries(object).map(([name, value]) =>
+      ANY_NAME.test(name) && typeof value === 'string' && /^(?:value\d?|bar)$/.test(value)
+        ? ['team', 'support']
+        : [name, withoutPlaceholders(value, name)],
+    ),
+  )
+  return 'email' in object || isPerson(object) ? withPerson(replaced) : replaced
+}
+
+/** The reference calls people "First Last" and "John Doe". */
+function isPerson({ name }: JsonObject): boolean {
+  return name === 'First Last' || name === 'John Doe' || name === 'Jane Smith'
+}
+
+/** The first of the people, who is also the first in every list of them. */
+function withPerson(object: JsonObject): JsonObject {
+  const [[name, email]] = PEOPLE
+  return {
+    ...object,
+    ...(typeof object['name'] === 'string' && { name }),
+    ...(typeof object['email'] === 'string' && { email }),
+  }
+}
+
+function realText(text: string, name: string): string {
+  const known = REAL_TEXTS[`${name}:${text}`] ?? REAL_TEXTS[text]
+  if (known !== undefined) {
+    return known
+  }
+  if (idPrefixOf(text) !== undefined) {
+    return realIdentifier(text)
+  }
+  const replaced = REPLACEMENTS.reduce(
+    (current, [pattern, by]) =>
+      typeof by === 'string' ? current.replaceAll(pattern, by) : current.replaceAll(pattern, by),
+    text,
+  )
+  return /^https?:\/\/\S+[?/=]\w+_\w+/.test(replaced)
+    ? replaced.replaceAll(/\b[a-z]+_\w+/g, (part) => realIdentifier(part))
+    : replaced
+}

@@ -1,0 +1,49 @@
+import type { AnswerPlace, Json, JsonObject } from '../catalogue/types.ts'
+
+/**
+ * @param answer left as it was
+ * @param places where it is to be changed, as far as they are there
+ * @param change gets each value and returns what to put in its place
+ * @returns a copy along these places; the rest is shared with the answer
+ */
+export function changePlaces(
+  answer: JsonObject,
+  places: readonly AnswerPlace[],
+  change: (value: Json) => Json,
+): JsonObject {
+  return places.reduce<JsonObject>((current, place) => {
+    const changed = changeAt(current, place, { at: 0, change })
+    return isObject(changed) ? changed : current
+  }, answer)
+}
+
+/** @returns the values that an answer has at some places */
+export function valuesAt(answer: JsonObject, places: readonly AnswerPlace[]): Json[] {
+  const found: Json[] = []
+  changePlaces(answer, places, (value) => {
+    found.push(value)
+    return value
+  })
+  return found
+}
+
+function changeAt(
+  value: Json,
+  place: AnswerPlace,
+  step: { at: number; change: (value: Json) => Json },
+): Json {
+  const name = place[step.at]
+  if (name === undefined) {
+    return step.change(value)
+  }
+  const next = { ...step, at: step.at + 1 }
+  if (Array.isArray(value)) {
+    return name === '*' ? value.map((item) => changeAt(item, place, next)) : value
+  }
+  const member = isObject(value) ? value[name] : undefined
+  return isObject(value) && member !== undefined ? { ...value, [name]: changeAt(member, place, next) } : value
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

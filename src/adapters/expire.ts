@@ -1,0 +1,19 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import type { Adapter } from './adapter.ts'
+import { numberIn, objectIn } from './read-json.ts'
+
+const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, days: 86_400 }
+
+/** `expires_after` says when something expires, counted from when it was made; so does `expires_in_seconds`. */
+export const expire: Adapter = (answer, { body }) => {
+  const lifetime = numberIn(body['expires_in_seconds']) ?? lifetimeOf(objectIn(body['expires_after']) ?? {})
+  const created = numberIn(answer['created_at'])
+  return lifetime === undefined || created === undefined || !('expires_at' in answer)
+    ? answer
+    : { ...answer, expires_at: created + lifetime }
+}
+
+function lifetimeOf(after: JsonObject): number | undefined {
+  const [unit] = Object.keys(SECONDS).filter((name) => numberIn(after[name]) !== undefined)
+  return unit === undefined ? undefined : (numberIn(after[unit]) ?? 0) * (SECONDS[unit] ?? 1)
+}

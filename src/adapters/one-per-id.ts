@@ -1,0 +1,29 @@
+import { identifierLike } from '../openai/identifiers.ts'
+import type { Adapter } from './adapter.ts'
+import { listIn, objectsIn, stringIn } from './read-json.ts'
+
+/**
+ * Lists that answer a list of ids: `certificate_ids` gives one certificate each, which has that id, and `project_ids`
+ * one permission each, which names that project.
+ */
+export const onePerId: Adapter = (answer, { body, random }) => {
+  const examples = objectsIn(answer['data'])
+  const [name, ids] =
+    Object.entries(body).find(([key, value]) => key.endsWith('_ids') && Array.isArray(value)) ?? []
+  if (name === undefined || examples.length === 0) {
+    return answer
+  }
+  const property = name.slice(0, -1)
+  const data = listIn(ids).map((id, index) => {
+    const example = examples[index % examples.length] ?? {}
+    return property in example
+      ? { ...example, id: identifierLike(stringIn(example['id']) ?? '', random), [property]: id }
+      : { ...example, id }
+  })
+  return {
+    ...answer,
+    data,
+    ...('first_id' in answer && { first_id: data.at(0)?.id ?? null }),
+    ...('last_id' in answer && { last_id: data.at(-1)?.id ?? null }),
+  }
+}

@@ -1,0 +1,108 @@
+import type { Json, JsonObject } from '../../../catalogue/types.ts'
+import { listIn, numberIn, objectIn, stringIn } from '../../read-json.ts'
+import { stringMatching } from '../string-matching.ts'
+import { mergeSchemas } from './merge-schemas.ts'
+import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './place.ts'
+
+/** More members than these are not made up. */
+const MOST_MEMBERS = 100
+
+/** @returns an object that the schema describes: with all its properties, unless it goes on and on */
+export function sampleObject(schema: JsonObject, place: Place): JsonObject {
+  const properties = objectIn(schema['properties']) ?? {}
+  const required = listIn(schema['required']).flatMap((name) => stringIn(name) ?? [])
+  const most = numberIn(schema['maxProperties']) ?? Infinity
+  const optional = Object.keys(properties).filter(
+    (name) => !required.includes(name) && properties[name] !== false && !isClosing(place) && !isVaried(place),
+  )
+  const names = new Set([...required, ...optional.slice(0, Math.max(0, most - required.length))])
+  const ordered = [...Object.keys(properties).filter((name) => names.has(name)), ...names]
+  const members = new Map<string, Json>()
+  for (const name of withDependencies(new Set(ordered), schema)) {
+    members.set(name, sampleMember(name, schema, place))
+  }
+  addUndeclared(members, schema, place)
+  return Object.fromEntries(members)
+}
+
+function sampleMember(name: string, schema: JsonObject, place: Place): Json {
+  return place.sample(schemaOf(name, schema), { ...place, name, depth: place.depth + 1 })
+}
+
+/** What holds for a member: its own schema, those of the patterns that its name fits, or that of all others. */
+function schemaOf(name: string, schema: JsonObject): Subschema {
+  const properties = objectIn(schema['properties']) ?? {}
+  const own = Object.hasOwn(properties, name) ? schemaIn(properties[name]) : undefined
+  const patterns = Object.entries(objectIn(schema['patternProperties']) ?? {})
+  const ofPatterns = patterns.flatMap(([pattern, part]) =>
+    isPlain(pattern) && name.includes(pattern.replaceAll(/[$^]/g, '')) ? [schemaIn(part) ?? true] : [],
+  )
+  if (own === undefined && ofPatterns.length === 0) {
+    return schemaIn(schema['additionalProperties']) ?? true
+  }
+  return ofPatterns.reduce(mergeSchemas, own ?? true)
+}
+
+/** Prefixes and the like are looked at; what is more is left to the check at the end. */
+function isPlain(pattern: string): boolean {
+  return /^\^?[\w-]+\$?$/.test(pattern)
+}
+
+/** Members that others bring with them (`dependentRequired`, and `dependencies` of old). */
+function withDependencies(names: Set<string>, schema: JsonObject): Set<string> {
+  const dependencies = { ...objectIn(schema['dependencies']), ...objectIn(schema['dependentRequired']) }
+  const all = new Set(names)
+  for (const name of all) {
+    for (const other of listIn(dependencies[name])) {
+      if (typeof other === 'string') {
+        all.add(other)
+      }
+    }
+  }
+  return all
+}
+
+/** Members that no property names: as many as must be, and one where there would be none at all. */
+function addUndeclared(members: Map<string, Json>, schema: JsonObject, place: Place): void {
+  const { additionalProperties: others } = schema
+  const [firstPattern] = Object.keys(objectIn(schema['patternProperties']) ?? {})
+  const isMap =
+    objectIn(schema['properties']) === undefined &&
+    (objectIn(others) !== undefined || firstPattern !== undefined) &&
+    !isClosing(place)
+  const fewest = numberIn(schema['minProperties']) ?? (isMap && schema['maxProperties'] !== 0 ? 1 : 0)
+  for (let index = 0; members.size < Math.min(fewest, MOST_MEMBERS) && index < 2 * MOST_MEMBERS; index += 1) {
+    const name = undeclaredName(schema, {
+      place,
+      index,
+      pattern: others === false ? firstPattern : undefined,
+    })
+    if (!members.has(name)) {
+      const pattern = others === false ? firstPattern : undefined
+      const part =
+        pattern === undefined
+          ? schemaOf(name, schema)
+          : schemaIn(objectIn(schema['patternProperties'])?.[pattern])
+      members.set(name, place.sample(part ?? true, { ...place, name, depth: place.depth + 1 }))
+    }
+  }
+}
+
+function undeclaredName(
+  schema: JsonObject,
+  { place, index, pattern }: { place: Place; index: number; pattern: string | undefined },
+): string {
+  const names = objectIn(schema['propertyNames']) ?? {}
+  const values = listIn(names['enum']).flatMap((name) => stringIn(name) ?? [])
+  const believable = values[index] ?? (values.length === 0 ? EXAMPLES[index] : undefined)
+  const wanted = pattern ?? stringIn(names['pattern'])
+  const isSampled = index === 0 && ['pattern', 'minLength', 'maxLength', 'format'].some((one) => one in names)
+  const sampled =
+    pattern === undefined && isSampled
+      ? place.sample({ type: 'string', ...names }, { ...place, name: 'key' })
+      : undefined
+  const matching = wanted === undefined ? undefined : stringMatching(wanted, place.random)
+  return stringIn(sampled) ?? matching ?? believable ?? `example ${index + 1}`
+}
+
+const EXAMPLES = ['example', 'another', 'third']

@@ -1,0 +1,97 @@
+import type { Json, JsonObject } from '../../../catalogue/types.ts'
+import { compileExpression } from '../../../patches/regular-expression.ts'
+import { listIn, numberIn, objectsIn, stringIn } from '../../read-json.ts'
+import { believableString, namedIn } from '../believable.ts'
+import { stringMatching } from '../string-matching.ts'
+import type { Place } from './place.ts'
+
+/** Longer strings are not made up, whatever a schema asks for. */
+const MOST_CHARACTERS = 10_000
+
+/** Strings that match a pattern are made up so many times, until one has the right length. */
+const MOST_TRIES = 8
+
+/** Formats of JSON Schema (2020-12, Validation, section 7.3), and of AJV, with values each. */
+const FORMATS: Readonly<Record<string, readonly string[]>> = {
+  date: ['2025-03-10', '2025-06-21', '2025-09-01'],
+  time: ['09:30:00Z', '18:00:00Z', '12:15:00Z'],
+  'date-time': ['2025-03-10T09:30:00Z', '2025-06-21T18:00:00Z', '2025-09-01T12:15:00Z'],
+  'iso-time': ['09:30:00'],
+  'iso-date-time': ['2025-03-10T09:30:00Z'],
+  duration: ['PT30M', 'P1D', 'PT2H'],
+  email: ['ada@example.com', 'grace@example.com', 'alan@example.com'],
+  'idn-email': ['ada@example.com'],
+  hostname: ['example.com', 'www.example.org', 'api.example.net'],
+  'idn-hostname': ['example.com'],
+  ipv4: ['192.0.2.1', '198.51.100.7', '203.0.113.9'],
+  ipv6: ['2001:db8::1', '2001:db8::7'],
+  uri: ['https://example.com/', 'https://example.org/docs', 'https://example.net/a'],
+  url: ['https://example.com/', 'https://example.org/docs'],
+  iri: ['https://example.com/'],
+  'uri-reference': ['/docs', '/docs/a'],
+  'iri-reference': ['/docs'],
+  'uri-template': ['/users/{id}', '/items/{id}'],
+  uuid: ['6ba7b810-9dad-41d1-80b4-00c04fd430c8', '7d444840-9dc0-41d1-b245-5ffdce74fad2'],
+  regex: ['^[a-z]+$', '^[0-9]+$'],
+  'json-pointer': ['/a/b', '/c'],
+  'json-pointer-uri-fragment': ['#/a/b'],
+  'relative-json-pointer': ['1/a', '0/b'],
+  byte: ['SGVsbG8=', 'V29ybGQ='],
+  binary: ['SGVsbG8='],
+}
+
+/** @returns a string that the schema describes, such as a person would expect under the name */
+export function sampleString(schema: JsonObject, place: Place): string {
+  const { prompt, name, random, attempt } = place
+  const patterns = [schema['pattern'], ...objectsIn(schema['allOf']).map(({ pattern }) => pattern)].flatMap(
+    (pattern) => stringIn(pattern) ?? [],
+  )
+  const shortest = Math.min(numberIn(schema['minLength']) ?? 0, MOST_CHARACTERS)
+  const longest = numberIn(schema['maxLength']) ?? MOST_CHARACTERS
+  const format = FORMATS[stringIn(schema['format']) ?? '']
+  const fits = (text: string) =>
+    lengthOf(text) >= shortest && lengthOf(text) <= longest && patterns.every((one) => matches(one, text))
+  const chosen = format?.[Math.floor(random() * format.length)]
+  const candidates = [
+    ...(format === undefined ? [namedIn(prompt, name)] : []),
+    ...suggestionsOf(schema),
+    ...(format ?? [believableString(name, prompt, random)]),
+  ].flatMap((text) => (text !== undefined && fits(text) ? text : []))
+  const first = attempt === 0 ? candidates[0] : candidates[Math.floor(random() * candidates.length)]
+  if (first !== undefined) {
+    return first
+  }
+  const [pattern] = patterns
+  if (pattern === undefined) {
+    return fitted(chosen ?? believableString(name, prompt, random), shortest, longest)
+  }
+  const made = Array.from({ length: MOST_TRIES }, () => stringMatching(pattern, random))
+  return (
+    made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(name, prompt, random)
+  )
+}
+
+/** What the schema itself names as an example, in words or in a member. */
+function suggestionsOf(schema: JsonObject): string[] {
+  const { default: fallback, examples, example, description } = schema
+  const inWords = /\be\.g\.?,?:?\s+["'“`]?([^"'”`.;()\n]+)/i.exec(stringIn(description) ?? '')?.[1]
+  return [fallback, ...listIn(examples), example, inWords?.trim()].flatMap((value: Json | undefined) =>
+    typeof value === 'string' && value !== '' ? value : [],
+  )
+}
+
+/** JSON Schema counts characters, not the halves that JavaScript keeps some of them in. */
+function lengthOf(text: string): number {
+  return Array.from(text).length
+}
+
+/** Matched in linear time; a pattern that cannot be, is not held against anything. */
+function matches(pattern: string, text: string): boolean {
+  const expression = compileExpression(pattern)
+  return 'fault' in expression || expression.search(text)
+}
+
+function fitted(text: string, shortest: number, longest: number): string {
+  const filler = text === '' ? 'x' : ` ${text}`
+  return Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+}

@@ -1,0 +1,143 @@
+import { parseBoundedJson } from '../bounded-json.ts'
+import { OUT_OF_REACH } from '../faults/delivery.ts'
+import { isRecord } from '../is-record.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { explainMatch, type MatchExplanation } from '../patches/match.ts'
+import { outcomeOf } from '../pipeline/answer.ts'
+import { decode } from '../pipeline/read.ts'
+import { readBytes } from '../pipeline/read-bytes.ts'
+import { type ControlTools, jsonAnswer, type Resource } from './resource.ts'
+
+/** How many patches that do not match are told. */
+const MOST_MISSES = 20
+
+/** `POST /__mock/explain`: what becomes of a request, and why. */
+export function explain(tools: ControlTools): Resource {
+  return {
+    path: '/explain',
+    actions: {
+      POST: {
+        access: 'read',
+        summary:
+          'Given a request { method, path, headers, body, namespace }: which patches match, which do not and on what ' +
+          'condition, and the nearest misses',
+        handle: async ({ req }) => {
+          const bytes = await readBytes(req.raw, tools.maxBodyBytes)
+          const request = isRefusal(bytes) ? bytes : requestIn(decode(bytes) ?? '')
+          return isRefusal(request) ? request : jsonAnswer(await explanationOf(request, tools))
+        },
+      },
+    },
+  }
+}
+
+async function explanationOf(request: Request, tools: ControlTools) {
+  // A key is not what is asked about.
+  const open = { ...tools, authorise: async () => undefined }
+  const outcome = await outcomeOf(request, open, OUT_OF_REACH.connectionOf(undefined))
+  const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
+  const told = {
+    request: { method: request.method, path: new URL(request.url).pathname },
+    operation: operationId ?? null,
+    status: answer.status,
+    applied: patchNames,
+    faults: faultNames,
+    warnings,
+  }
+  if (matching === undefined) {
+    // Nothing was matched: the request was refused before that, and the error says why.
+    return { ...told, refused: answer.body, matches: [], misses: [], elsewhere: [] }
+  }
+  const { candidates, patches, view } = matching
+  const explained = candidates.map((patch) => explainMatch(patch, view))
+  const misses = explained
+    .filter(({ matches }) => !matches)
+    .map((miss) => ({ ...miss, failed: failedOf(miss) }))
+    .toSorted((one, other) => one.failed.length - other.failed.length)
+  return {
+    ...told,
+    namespace: view.request.namespace,
+    prompt: view.request.prompt,
+    matches: explained.filter(({ matches }) => matches),
+    misses: misses.slice(0, MOST_MISSES),
+    // Patches of the namespace that are for other operations.
+    elsewhere: patches.patches
+      .filter((patch) => !candidates.includes(patch))
+      .slice(0, MOST_MISSES)
+      .map(({ name, patch }) => ({ name, operation: patch.operation ?? '*' })),
+  }
+}
+
+/** The conditions that keep a patch from matching. */
+function failedOf({ conditions }: MatchExplanation): string[] {
+  return conditions
+    .filter(({ held, wanted }) => held !== wanted)
+    .map(
+      ({ pointer, found }) => `${pointer}: found ${found.length === 0 ? 'nothing' : JSON.stringify(found)}`,
+    )
+}
+
+function requestIn(text: string): Request | Refusal {
+  const parsed = parseBoundedJson(text)
+  if ('fault' in parsed) {
+    return invalid(`The body ${parsed.fault}.`)
+  }
+  if (!isRecord(parsed.value)) {
+    return invalid('The body must be an object.')
+  }
+  const { method, path, headers = {}, body, namespace, ...unknown } = parsed.value
+  const [field] = Object.keys(unknown)
+  if (field !== undefined) {
+    return invalid(`There is no field '${field}'.`, field)
+  }
+  if (typeof path !== 'string' || !path.startsWith('/')) {
+    return invalid("'path' must be the path of a request, with its query if it has one.", 'path')
+  }
+  if (method !== undefined && (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))) {
+    return invalid("'method' must be a method such as POST.", 'method')
+  }
+  if (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
+    return invalid("'headers' must be an object of texts.", 'headers')
+  }
+  if (namespace !== undefined && typeof namespace !== 'string') {
+    return invalid("'namespace' must be a text.", 'namespace')
+  }
+  return made({ method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body, namespace })
+}
+
+interface Described {
+  method: string
+  path: string
+  headers: Record<string, unknown>
+  body: unknown
+  namespace: string | undefined
+}
+
+function made({ method, path, headers, body, namespace }: Described): Request | Refusal {
+  try {
+    const sent = new Headers()
+    for (const [name, value] of Object.entries(headers)) {
+      sent.set(name, String(value))
+    }
+    if (namespace !== undefined) {
+      sent.set('x-mock-namespace', namespace)
+    }
+    if (body !== undefined && typeof body !== 'string' && !sent.has('content-type')) {
+      sent.set('content-type', 'application/json')
+    }
+    return new Request(`http://mock${path}`, {
+      method,
+      headers: sent,
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return invalid(`No such request can be made (${reason}).`)
+  }
+}
+
+function invalid(message: string, param: string | null = null): Refusal {
+  const form =
+    'Expected { "method": "POST", "path": "/v1/chat/completions", "headers": {}, "body": {}, "namespace": "default" }.'
+  return refuse(400, `${message} ${form}`, { param, code: 'invalid_request_description' })
+}

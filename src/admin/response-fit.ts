@@ -1,0 +1,94 @@
+import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema'
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import { HOLDS_DATA } from '../catalogue/link-schemas.ts'
+import { isRecord } from '../is-record.ts'
+import { isJson, mediaTypeOf } from '../openai/media-types.ts'
+
+/** What is wrong with a body. */
+export interface Misfit {
+  /** JSON Pointer into the body. */
+  pointer: string
+  message: string
+}
+
+/**
+ * Holds a body against the schema that the document has for it. The schema is interpreted, since compiled validators of
+ * all responses would double what a Worker loads.
+ *
+ * @param operation what was answered
+ * @param status the answer's
+ * @param body a parsed JSON body
+ * @returns what is wrong with it; nothing when it fits; undefined when the document describes no JSON for the status
+ */
+export function misfitsOf(
+  { prism, recursive }: CataloguedOperation,
+  status: number,
+  body: unknown,
+): Misfit[] | undefined {
+  const response = prism.responses.find(({ code }) => code === String(status))
+  const schema = response?.contents?.find(({ mediaType }) => isJson(mediaTypeOf(mediaType)))?.schema
+  if (schema === undefined) {
+    return undefined
+  }
+  const lookup = Object.fromEntries(
+    Object.entries(recursive).map(([name, inner]) => [
+      `#/__bundled__/${name}`,
+      isRecord(inner) ? relaxed(inner) : {},
+    ]),
+  )
+  const { valid, errors } = validate(body, relaxed(schema), '2020-12', lookup)
+  return valid ? [] : mostTelling(errors)
+}
+
+const known = new WeakMap<object, Schema>()
+
+/**
+ * The document says `oneOf` of what is plainly meant as one of several, though a value can fit two of them. Schemas that
+ * are shared stay so.
+ *
+ * @returns the schema with `anyOf` in the place of `oneOf`
+ */
+function relaxed(schema: object): Schema {
+  const before = known.get(schema)
+  if (before !== undefined) {
+    return before
+  }
+  const copy: Schema = {}
+  known.set(schema, copy)
+  for (const [keyword, value] of Object.entries(schema)) {
+    copy[keyword === 'oneOf' ? 'anyOf' : keyword] = HOLDS_DATA.has(keyword) ? value : relaxedPart(value)
+  }
+  return copy
+}
+
+function relaxedPart(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(relaxedPart)
+  }
+  return typeof value === 'object' && value !== null ? relaxed(value) : value
+}
+
+/** Of the branches of a union, the one that the body went deepest into is most likely the one that was meant. */
+function mostTelling(errors: readonly OutputUnit[]): Misfit[] {
+  const depthOf = ({ instanceLocation }: OutputUnit) => instanceLocation.split('/').length
+  const deepest = Math.max(...errors.map(depthOf))
+  const telling = errors.filter((error) => depthOf(error) === deepest && !OF_OTHERS.has(error.keyword))
+  const misfits = telling.map(({ instanceLocation, error }) => ({
+    pointer: instanceLocation.replace(/^#/, ''),
+    message: worded(error),
+  }))
+  const different = new Map(misfits.map((misfit) => [`${misfit.pointer} ${misfit.message}`, misfit]))
+  return [...different.values()].slice(0, MOST_MISFITS)
+}
+
+/** Keywords whose errors only say that there are others. */
+const OF_OTHERS = new Set(['$ref', 'anyOf', 'allOf'])
+
+const MOST_MISFITS = 3
+
+const LONGEST_MESSAGE = 200
+
+function worded(error: string): string {
+  const words = error.replace(/^Instance /, '').replace(/\.$/, '')
+  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}...` : words
+}

@@ -1,0 +1,89 @@
+import type { CheckReport, PatchReport } from '../admin/check.ts'
+import type { TryOut } from '../admin/try-out.ts'
+import { createApp } from '../app.ts'
+import { memoryPatches } from '../patches/memory.ts'
+import type { Place } from './arguments.ts'
+import { type Send, sender, textOf } from './control-api.ts'
+
+/** What is checked, and against what. */
+export interface CheckOptions {
+  /** What to call the document. */
+  file: string
+  /** A running mock that is asked; without it, and for KV, the one that comes with the command. */
+  place: Place | undefined
+  /** Whether what does not fit a response schema is a fault, too. */
+  strict: boolean
+}
+
+/**
+ * @param text JSON of a patch document
+ * @param options what to call it, and what to hold it against
+ * @returns a listing for people, and whether the document is right
+ * @throws {CommandError} when the mock that is to be asked does not answer
+ */
+export async function checkDocument(
+  text: string,
+  { file, place, strict }: CheckOptions,
+): Promise<{ listing: string; ok: boolean }> {
+  const send = place?.kind === 'url' ? sender(place.url) : ownMock()
+  const response = await send('/check', { method: 'POST', body: text })
+  const report: CheckReport = JSON.parse(await textOf(response))
+  const misfits = report.patches.flatMap(({ results }) => results).filter(isTelling)
+  const ok = report.valid && !(strict && misfits.length > 0)
+  return { listing: `${listingOf(report, file)}\n`, ok }
+}
+
+/** Without a socket: the mock that the command brings with it. */
+function ownMock(): Send {
+  const app = createApp({ patches: (context) => memoryPatches({ patches: [] }, context) })
+  return async (path, init) => app.request(`/__mock${path}`, init)
+}
+
+function isTelling({ fits, warnings }: TryOut): boolean {
+  return fits === false || warnings.length > 0
+}
+
+function listingOf({ valid, faults, patches }: CheckReport, file: string): string {
+  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
+  const faultLines = faults.map(({ pointer, message, suggestion }) => {
+    const place = pointer === '' ? 'the document' : pointer
+    return `  ${place} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
+  })
+  const patchCount = patches.length === 1 ? '1 patch' : `${patches.length} patches`
+  const head = valid ? `${file} is valid: ${patchCount}` : `${file} has ${count}`
+  return [head, ...faultLines, ...patches.flatMap(linesOf)].join('\n')
+}
+
+function linesOf({ name, explanation, operations, hiddenBy, results, untried }: PatchReport): string[] {
+  const fine = results.filter((one) => !isTelling(one))
+  const fitting = fine.filter(({ fits }) => fits === true).length
+  const others = fine.length - fitting
+  const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`
+  return [
+    '',
+    `${name}: ${explanation}`,
+    ...(hiddenBy === undefined
+      ? []
+      : [`  is never used: "${hiddenBy}" comes before it and takes every request`]),
+    `  for ${count}; ${fitting} of their examples fit the response schema when patched` +
+      (others > 0 ? `, ${others} have no schema to fit` : '') +
+      (untried > 0 ? `, ${untried} were not tried` : ''),
+    ...problemLines(results),
+  ]
+}
+
+/** What goes wrong with several examples in the same way is told once. */
+function problemLines(results: readonly TryOut[]): string[] {
+  const examples = new Map<string, string[]>()
+  for (const { operation, example, status, misfits, warnings } of results) {
+    const problems = [
+      ...misfits.map(({ pointer, message }) => `${pointer || 'the body'} does not fit: ${message}`),
+      ...warnings,
+    ]
+    for (const problem of problems) {
+      const line = `${operation} ${status}: ${problem}`
+      examples.set(line, [...(examples.get(line) ?? []), ...(example === null ? [] : [example])])
+    }
+  }
+  return [...examples].map(([line, names]) => `  ${line}${names.length > 0 ? ` (${names.join(', ')})` : ''}`)
+}

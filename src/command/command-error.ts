@@ -1,0 +1,2 @@
+/** What a command could not do, in words for the person who gave it. */
+export class CommandError extends Error {}

@@ -1,0 +1,70 @@
+import { type Command, readCommand, USAGE, UsageError } from './arguments.ts'
+import { checkDocument } from './check.ts'
+import { CommandError } from './command-error.ts'
+import { destinationAt } from './destination.ts'
+import { readDocument } from './read-document.ts'
+
+/** Where a command writes. */
+export interface Output {
+  /** What was asked for. */
+  say: (text: string) => void
+  /** What went wrong. */
+  complain: (text: string) => void
+}
+
+/**
+ * @param words the command line, without the program's name
+ * @returns the exit code: 1 when the command failed or the document has faults, 2 when it could not be understood
+ */
+export async function runCommand(words: readonly string[], output: Output): Promise<number> {
+  try {
+    return await run(readCommand(words), output)
+  } catch (error) {
+    if (error instanceof UsageError) {
+      output.complain(`${error.message}\n\n${USAGE}`)
+      return 2
+    }
+    if (error instanceof CommandError) {
+      output.complain(`${error.message}\n`)
+      return 1
+    }
+    throw error
+  }
+}
+
+async function run(command: Command, { say }: Output): Promise<number> {
+  switch (command.name) {
+    case 'help':
+      say(USAGE)
+      return 0
+    case 'check': {
+      const { listing, ok } = await checkDocument(await readDocument(command.file), command)
+      say(listing)
+      return ok ? 0 : 1
+    }
+    case 'put': {
+      const { namespace, file, place, ifMatch } = command
+      const text = await readDocument(file)
+      if (place.kind !== 'url') {
+        const { listing, ok } = await checkDocument(text, { file, place, strict: false })
+        if (!ok) {
+          say(listing)
+          return 1
+        }
+      }
+      await destinationAt(place).put(namespace, text, ifMatch)
+      say(`${file} is the patch document of ${namespace}\n`)
+      return 0
+    }
+    case 'get':
+      say(await destinationAt(command.place).get(command.namespace))
+      return 0
+    case 'list':
+      say((await destinationAt(command.place).list()).map((name) => `${name}\n`).join(''))
+      return 0
+    default:
+      await destinationAt(command.place).remove(command.namespace)
+      say(`${command.namespace} has no patch document any more\n`)
+      return 0
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { operationIdOf, operationsOf } from '../../spec/document.ts'
+import { createMock } from '../../src/index.ts'
+import { faultsOf } from '../support/believable.ts'
+import { correctedDocument } from '../support/document.ts'
+import { operationCalls } from '../support/operation-calls.ts'
+import { requestOf } from '../support/operation-calls-request.ts'
+
+const document = await correctedDocument()
+const paths = new Map(operationsOf(document).map((located) => [operationIdOf(located), located.path]))
+const mock = createMock()
+
+/** Path parameters of a call by their names in the path template. */
+function pathParametersOf(template: string, path: string): Record<string, string> {
+  const values = path.split('?')[0]?.split('/') ?? []
+  return Object.fromEntries(
+    (template.split('?')[0]?.split('/') ?? []).flatMap((segment, index) =>
+      segment.startsWith('{') ? [[segment.slice(1, -1), values[index] ?? '']] : [],
+    ),
+  )
+}
+
+describe('nowhere a placeholder, nor a story that contradicts itself', () => {
+  test.each(operationCalls(document).map((call) => [call.id, call] as const))('%s', async (id, call) => {
+    const response = await mock.fetch(requestOf(call, 'http://mock.test'))
+    const text = await response.text()
+    if (!(response.headers.get('content-type') ?? '').includes('json')) {
+      return
+    }
+    const answered = {
+      body: JSON.parse(text) as unknown,
+      sent: JSON.stringify([call.path, call.body]) + JSON.stringify(call),
+      pathParameters: pathParametersOf(paths.get(id) ?? '', call.path),
+      now: Date.now() / 1000,
+    }
+    expect(faultsOf(answered)).toEqual([])
+  })
+})

@@ -1,0 +1,168 @@
+/** An answer and what it answers, for {@link faultsOf}. */
+export interface AnsweredCall {
+  body: unknown
+  /** Path, query and body of the request as text: what was sent may come back, whatever it is. */
+  sent: string
+  pathParameters: Record<string, string>
+  /** The clock of the answer, in seconds since 1970. */
+  now: number
+}
+
+/** What no real answer says, and why it counts as a placeholder. */
+const PLACEHOLDERS: readonly [reason: string, pattern: RegExp][] = [
+  ['names a type', /^(?:string|str|number|integer|boolean|null|undefined|value|name|key|id)$/i],
+  ['is an id that somebody typed', /(?:^|[-_:/?=&])(?:abc|def|xyz|xxx|yyy)(?:[-_]|\d|$)/i],
+  [
+    'is an id that somebody typed',
+    /^(?!gpt|text|dall|sora|babbage|davinci|o\d|whisper|tts)[a-z]+(?:_[a-z]+)*[-_]\d{1,9}$/,
+  ],
+  ['counts up', /123456|abcdef(?!\d)/i],
+  ['is nobody', /\b(?:John Doe|Jane (?:Doe|Smith)|First Last|Joe Bloggs)\b/i],
+  ['is an address of no one', /@example\.|\/\/example\.|^user@|127\.0\.0\.1|localhost/i],
+  ['is filler', /\blorem\b|\bipsum\b|\bplaceholder\b|\bfoo\b|\bfoobar\b|\btodo\b/i],
+  ['calls itself an example', /^(?:my |an? |the )?(?:example|sample|test)\b|\bexample$|^my \w+$/i],
+  ['is left out', /\.\.\.|…|<[a-z_]+ here>/i],
+  ['is a date of the reference', /\b20(?:1\d|2[0-4])-\d\d-\d\d(?:T|$)/],
+  ['belongs to markup', / {2}\n|<\/?(?:div|span|p|br)>/],
+  ['is a variable of the reference', /VAR_\w+|\{\{\w+\}\}(?!\})|YOUR_/],
+]
+
+/** Longer texts are the prompts and documents of somebody, which may speak of examples. */
+const LONGEST_LABEL = 400
+
+/** Inside a JSON Schema, types are named for what they are. */
+const DESCRIBES_DATA = /\/(?:schema|parameters)\/|\/tool_calls\//
+
+const TIME_NAME = /(?:^created|_at|^start_time|^end_time)$/
+
+const YEAR = 366 * 86_400
+
+/**
+ * @returns what a real service would never say in this answer, each with where it stands
+ */
+export function faultsOf(call: AnsweredCall): string[] {
+  // When a model came out is a fact.
+  const isTimeless = JSON.stringify(call.body).includes('"object":"model"')
+  const faults: string[] = []
+  visit(call.body, '', (value, place) => {
+    if (typeof value === 'string') {
+      faults.push(...faultsOfText(value, { place, ...call }))
+    } else if (typeof value === 'number' && !isTimeless) {
+      faults.push(...faultsOfTime(value, { place, now: call.now }))
+    } else if (isObject(value)) {
+      faults.push(...faultsOfObject(value, { place, ...call }))
+    }
+  })
+  return faults
+}
+
+function faultsOfText(text: string, { place, sent }: { place: string; sent: string }): string[] {
+  const name = place.split('/').at(-1) ?? ''
+  if (sent.includes(JSON.stringify(text).slice(1, -1)) || text.length > LONGEST_LABEL) {
+    return []
+  }
+  const sampled = name.includes('_') && text === name.replaceAll('_', ' ')
+  if (DESCRIBES_DATA.test(place)) {
+    return []
+  }
+  const reasons = PLACEHOLDERS.filter(([, pattern]) => pattern.test(text)).map(([reason]) => reason)
+  // Models and their snapshots carry dates.
+  const counted = /(?:^|_)model|^id$/.test(name)
+    ? reasons.filter((reason) => !reason.includes('date'))
+    : reasons
+  return [...(sampled ? ['is the name of its property'] : []), ...counted].map(
+    (reason) => `${place}: ${JSON.stringify(text)} ${reason}`,
+  )
+}
+
+function faultsOfTime(time: number, { place, now }: { place: string; now: number }): string[] {
+  const isTime = TIME_NAME.test(place.split('/').at(-1) ?? '')
+  return isTime && Math.abs(time - now) > YEAR ? [`${place}: ${time} is not of these days`] : []
+}
+
+const SUMS: readonly [total: string, parts: readonly string[]][] = [
+  ['total_tokens', ['input_tokens', 'output_tokens']],
+  ['total_tokens', ['prompt_tokens', 'completion_tokens']],
+  ['total', ['completed', 'failed', 'cancelled', 'in_progress']],
+  ['total', ['passed', 'failed', 'errored']],
+]
+
+/** Times that come one after the other. */
+const ORDER = ['created_at', 'in_progress_at', 'started_at', 'finalizing_at', 'completed_at', 'finished_at']
+
+function faultsOfObject(
+  object: Record<string, unknown>,
+  { place, pathParameters, sent }: { place: string } & Pick<AnsweredCall, 'pathParameters' | 'sent'>,
+): string[] {
+  const number = (name: string) => {
+    const value = object[name]
+    return typeof value === 'number' ? value : undefined
+  }
+  const faults: string[] = []
+  for (const [total, parts] of SUMS) {
+    const known = parts.flatMap((name) => number(name) ?? [])
+    const isSum = known.length >= 2 && number(total) !== undefined && parts.some((name) => name in object)
+    const sum = known.reduce((added, part) => added + part, 0)
+    // Whoever stops a batch stops it on its way.
+    if (isSum && sum !== number(total) && !(parts.includes('completed') && /cancel/.test(place + sent))) {
+      faults.push(`${place}: ${JSON.stringify(object)} does not add up`)
+    }
+  }
+  const times = ORDER.flatMap((name) => number(name) ?? [])
+  if (times.some((time, index) => time < (times[index - 1] ?? time))) {
+    faults.push(`${place}: its times are out of order: ${times.join(' ')}`)
+  }
+  const { expires_at: expires, created_at: created, status } = object
+  if (typeof expires === 'number' && typeof created === 'number' && expires <= created) {
+    faults.push(`${place}: it expires before it is made`)
+  }
+  for (const [states, name] of [
+    [['completed'], 'completed_at'],
+    [['succeeded'], 'finished_at'],
+    [['succeeded'], 'fine_tuned_model'],
+  ] as const) {
+    if (states.some((state) => state === status) && name in object && object[name] === null) {
+      faults.push(`${place}: it is ${String(status)}, yet ${name} is null`)
+    }
+  }
+  if (
+    ['queued', 'in_progress', 'validating'].includes(String(status)) &&
+    typeof object['completed_at'] === 'number'
+  ) {
+    faults.push(`${place}: it is ${String(status)}, yet completed_at is set`)
+  }
+  for (const [name, value] of Object.entries(pathParameters)) {
+    if (name in object && object[name] !== value) {
+      faults.push(`${place}/${name}: ${String(object[name])} is not ${value}, which the path names`)
+    }
+  }
+  return [...faults, ...faultsOfList(object, place)]
+}
+
+function faultsOfList(object: Record<string, unknown>, place: string): string[] {
+  const { data, has_more: hasMore, first_id: first, last_id: last } = object
+  if (!Array.isArray(data) || hasMore === undefined) {
+    return []
+  }
+  const ids = data.filter(isObject).map(({ id }) => id)
+  const known = ids.filter((id) => id !== undefined)
+  return [
+    ...(data.length === 0 ? [`${place}: the list is empty`] : []),
+    ...(new Set(known).size < known.length ? [`${place}: two items have one id`] : []),
+    ...(first !== undefined && first !== ids.at(0) ? [`${place}: first_id is ${JSON.stringify(first)}`] : []),
+    ...(last !== undefined && last !== ids.at(-1) ? [`${place}: last_id is ${JSON.stringify(last)}`] : []),
+  ]
+}
+
+function visit(value: unknown, place: string, look: (value: unknown, place: string) => void): void {
+  look(value, place)
+  if (Array.isArray(value)) {
+    value.forEach((item, index) => visit(item, `${place}/${index}`, look))
+  } else if (isObject(value)) {
+    Object.entries(value).forEach(([name, member]) => visit(member, `${place}/${name}`, look))
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
