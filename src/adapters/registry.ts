@@ -21,6 +21,9 @@ import { createdRuns, retrievedRuns } from './runs.ts'
 import { searchResults } from './search-results.ts'
 import { skills } from './skills.ts'
 import { speech } from './speech.ts'
+import { storedChatCompletion, storedMessages } from './stored-chat-completions.ts'
+import { cancelledResponse, storedConversation, storedInput, storedResponse } from './stored-responses.ts'
+import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 import { transcriptions } from './transcriptions.ts'
 import { vectorStores } from './vector-stores.ts'
 import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
@@ -37,6 +40,19 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createThreadAndRun: createdRuns,
   submitToolOuputsToRun: createdRuns,
   getRun: retrievedRuns,
+  getResponse: storedResponse,
+  beta_getResponse: storedResponse,
+  cancelResponse: cancelledResponse,
+  beta_cancelResponse: cancelledResponse,
+  listInputItems: storedInput,
+  beta_listInputItems: storedInput,
+  listConversationItems: storedConversation,
+  getChatCompletion: storedChatCompletion,
+  getChatCompletionMessages: storedMessages,
+  listMessages: threadMessages,
+  getMessage: threadMessage,
+  listRunSteps: runSteps,
+  getRunStep: runStep,
   createEmbedding: embeddings,
   createCompletion: completions,
   createModeration: moderations,

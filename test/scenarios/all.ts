@@ -17,6 +17,7 @@ import { faultyStreams } from './stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
+import { storedText } from './stored-text.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
 
@@ -40,6 +41,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'chat completions': chatAnswers,
   responses: responseAnswers,
   replies,
+  'stored text': storedText,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
