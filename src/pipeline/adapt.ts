@@ -44,7 +44,7 @@ export const adapt: Adapt = (answer, request) => {
     body: sent,
     origin,
     now,
-    random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
+    random: seededRandom(() => seedOf(operation.route.id, { pathParameters, query, body: sent })),
     ...(reply && { reply }),
   }
   const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)

@@ -1,5 +1,6 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
+import { jsonText } from './json-text.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Outcome } from './outcome.ts'
 import { STREAM_HEADERS, streamEvents } from './stream.ts'
@@ -64,7 +65,7 @@ function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffe
   }
   const mediaType = mediaTypeOf(headers['content-type'] ?? 'application/json')
   if (typeof body !== 'string' || isJson(mediaType)) {
-    return JSON.stringify(body)
+    return jsonText(body)
   }
   return isBinary(mediaType) ? bytesOf(body) : body
 }
