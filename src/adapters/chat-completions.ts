@@ -142,11 +142,10 @@ function usageOf(
     ? sum(({ content }) => (content === null ? 0 : Math.ceil(spokenSeconds(content) * AUDIO_TOKENS_A_SECOND)))
     : 0
   const reasoningTokens = thinking.tokens * replies.length
-  const accepted = sum(({ content }) => commonTokens(turn.prediction ?? '', content ?? ''))
-  const predicted = countTokens(turn.prediction ?? '') * replies.length
+  const { accepted, rejected } = predictedTokens(turn.prediction, replies)
   const promptTokens =
     countTokens(turn.conversation.text) + TOKENS_A_MESSAGE * objectsIn(body['messages']).length
-  const completionTokens = sum(tokensOf) + reasoningTokens + spokenTokens + Math.max(0, predicted - accepted)
+  const completionTokens = sum(tokensOf) + reasoningTokens + spokenTokens + rejected
   const usage = objectIn(answer['usage'])
   return {
     ...usage,
@@ -158,7 +157,7 @@ function usageOf(
       reasoning_tokens: reasoningTokens,
       audio_tokens: spokenTokens,
       accepted_prediction_tokens: accepted,
-      rejected_prediction_tokens: Math.max(0, predicted - accepted),
+      rejected_prediction_tokens: rejected,
     },
   }
 }
@@ -170,10 +169,21 @@ function tokensOf({ content, refusal, calls }: Reply): number {
   )
 }
 
-/** @returns how many tokens of the prediction the answer begins with */
-function commonTokens(prediction: string, text: string): number {
-  const said = tokenise(text)
-  const predicted = prediction === '' ? [] : tokenise(prediction)
-  const first = predicted.findIndex((token, index) => token !== said[index])
-  return first === -1 ? predicted.length : first
+/** Tokens of the prediction that the answers begin with, and those after which they go on in another way. */
+function predictedTokens(
+  prediction: string | undefined,
+  replies: Reply[],
+): { accepted: number; rejected: number } {
+  const predicted = prediction === undefined ? [] : tokenise(prediction)
+  const all = replies.map(({ content }) => {
+    const said = tokenise(content ?? '')
+    const other = predicted.findIndex((token, index) => token !== said[index])
+    const accepted = other === -1 ? predicted.length : other
+    // An answer that ends before has nothing against the rest.
+    return { accepted, rejected: accepted === said.length ? 0 : predicted.length - accepted }
+  })
+  return {
+    accepted: all.reduce((sum, one) => sum + one.accepted, 0),
+    rejected: all.reduce((sum, one) => sum + one.rejected, 0),
+  }
 }
