@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { base64Of } from '../openai/base64.ts'
+import { makeSpeech, spokenSeconds } from '../media/sound/speech.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { countTokens, tokenise } from '../openai/tokens.ts'
-import { spokenSeconds, toneWav } from '../openai/wav.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn } from './read-json.ts'
 import { readVerbosity } from './text/composed-text.ts'
@@ -77,7 +77,8 @@ function readConversation(messages: JsonObject[]): Conversation {
   }
 }
 
-function choiceOf(reply: Reply, { body, random, now }: AdapterContext, index: number): JsonObject {
+function choiceOf(reply: Reply, context: AdapterContext, index: number): JsonObject {
+  const { body } = context
   const { content, refusal } = reply
   const isLegacy = body['tools'] === undefined && body['functions'] !== undefined
   const calls = callsOf(reply, isLegacy)
@@ -93,7 +94,7 @@ function choiceOf(reply: Reply, { body, random, now }: AdapterContext, index: nu
       refusal,
       annotations: reply.citations.flatMap((citation) => ('url' in citation ? [urlCitation(citation)] : [])),
       ...calls,
-      ...(isHeard && { audio: spoken(content, random, now) }),
+      ...(isHeard && { audio: spoken(content, context) }),
     },
     logprobs: isLikely ? { content: likelihood(content), refusal: likelihood(refusal) } : null,
     finish_reason: isLegacy && reply.finishReason === 'tool_calls' ? 'function_call' : reply.finishReason,
@@ -121,11 +122,12 @@ function callsOf({ calls }: Reply, isLegacy: boolean): JsonObject {
   }
 }
 
-/** An answer that is heard: a WAV file as long as saying the text takes, whatever format was asked for. */
-function spoken(transcript: string, random: AdapterContext['random'], now: number): JsonObject {
+/** An answer that is heard: a file in the format that was asked for, as long as saying the text takes. */
+function spoken(transcript: string, { body, random, now }: AdapterContext): JsonObject {
+  const format = objectIn(body['audio'])?.['format'] ?? 'wav'
   return {
     id: newIdentifier('audio_', random),
-    data: base64Of(toneWav(spokenSeconds(transcript))),
+    data: base64Of(makeSpeech(transcript, format).bytes),
     expires_at: now + SECONDS_AN_HOUR,
     transcript,
   }

@@ -17,6 +17,14 @@ export function logprobsOf(text: string, alternatives: number): JsonObject[] {
   }))
 }
 
+/**
+ * @param text what is said
+ * @returns log probabilities without alternatives, one a token, as transcripts have them
+ */
+export function tokenLogprobsOf(text: string): JsonObject[] {
+  return tokenise(text).map((token) => entry(token, SAID))
+}
+
 /** The token itself, then others, each less likely. */
 function candidates(token: string, count: number): { token: string; logprob: number }[] {
   return Array.from({ length: count }, (_, rank) =>
