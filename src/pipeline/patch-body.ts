@@ -1,4 +1,6 @@
 import { jsonIn } from '../adapters/read-json.ts'
+import { isBytes } from '../media/bytes.ts'
+import { base64Of } from '../openai/base64.ts'
 import { applyJsonPatch } from '../patches/json-patch.ts'
 import { mergePatch } from '../patches/merge.ts'
 import { changeTargets } from '../patches/target.ts'
@@ -19,7 +21,10 @@ export function patchBody(
   name: string,
 ): { body: unknown; warnings: string[] } {
   const warnings: string[] = []
-  let changed = merge === undefined ? body : mergePatch(body, merge)
+  const isChanged = merge !== undefined || patch !== undefined || target !== undefined
+  // In patches, bytes are base64.
+  const original = isChanged && isBytes(body) ? base64Of(body) : body
+  let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
       changed = applyJsonPatch(patch, jsonIn(changed) ?? null)
