@@ -91,6 +91,16 @@ export const controlApi: Scenario[] = [
       text: /^(?!.*admin-0123456789)/s,
     },
   },
+  {
+    title: 'the status tells how many patches a namespace has, and what is wrong with them',
+    patches: { team: { patches: [{ status: 503 }, { status: 429 }, { staus: 1 }] } },
+    request: { path: '/__mock/status', headers: { 'x-mock-namespace': 'team' } },
+    response: {
+      status: 200,
+      json: { status: 'degraded', warnings: [/\/patches\/2\/staus is an unknown field/] },
+      text: /"namespace": "team",\s*"patches": 2,/,
+    },
+  },
   put('the token lets write', 'Bearer admin-0123456789', {
     status: 201,
     headers: { etag: /^"[0-9a-f]{32}"$/ },
