@@ -20,7 +20,7 @@ import { createdRuns, retrievedRuns } from './runs.ts'
 import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, list, date, echo, expire, buckets]
+export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, list, echo, expire, buckets]
 
 /** What one operation needs besides, by `operationId`; it comes last. */
 export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {

@@ -26,7 +26,7 @@ const BROKEN: Readonly<Record<string, string>> = {
       'list-users',
     ].map((name) => [name, 'a bare & ends the command in the middle of its URL, before the key']),
   ),
-  createEvalRun: 'a quotation mark in the JSON ends the argument',
+  createEvalRun: 'a brace is missing at the end of the JSON',
   cancelEvalRun: 'the document has no such path: canceling is POST /evals/{eval_id}/runs/{run_id}',
   deleteFineTuningCheckpointPermission: 'no -X DELETE, and there is nothing to GET',
   'createFineTuningJob, W&B Integration': 'a comma is missing in the JSON',

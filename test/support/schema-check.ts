@@ -49,6 +49,12 @@ export function independentCheck(document: OpenApiDocument): IndependentCheck {
 
 function inJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, example, examples, default: _, 'x-oaiMeta': __, ...rest } = schema
+  // "Exactly one of integer and number" would leave no integer; one of them is meant.
+  const types = rest.oneOf?.map(({ type }) => type) ?? []
+  if (types.includes('integer') && types.includes('number')) {
+    const { oneOf, ...others } = rest
+    return { ...others, ...(oneOf && { anyOf: oneOf }) }
+  }
   const bounded = typeof exclusiveMinimum === 'number' ? { ...rest, exclusiveMinimum } : rest
   return nullable === true ? { anyOf: [bounded, { type: 'null' }] } : bounded
 }
