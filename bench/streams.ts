@@ -1,5 +1,8 @@
 import { Agent, request } from 'node:http'
-import { HEADERS, type MeasuredServer, quantile, residentMegabytes } from './server.ts'
+import { HEADERS } from './loads.ts'
+import type { MeasuredServer } from './measure.ts'
+import { usageOf } from './process-usage.ts'
+import { quantile } from './table.ts'
 
 const INTERVAL_MS = 50
 
@@ -32,7 +35,7 @@ export async function measureStreams(
   const lags: number[] = []
   let megabytes = 0
   const sampling = setInterval(() => {
-    megabytes = Math.max(megabytes, residentMegabytes(server))
+    megabytes = Math.max(megabytes, usageOf(server.process.pid ?? 0).megabytes)
   }, 250)
   try {
     // Clients do not all begin at the same moment.
@@ -52,7 +55,7 @@ export async function measureStreams(
 function lagsOfOne(url: string, body: string, agent: Agent): Promise<number[]> {
   return new Promise((done, failed) => {
     const headers = { ...HEADERS, 'x-mock-stream': `interval=${INTERVAL_MS}, chunk=1` }
-    const sent = request(`${url}/v1/chat/completions`, { method: 'POST', headers, agent }, (response) => {
+    const sent = request(`${url}/chat/completions`, { method: 'POST', headers, agent }, (response) => {
       const offsets: number[] = []
       response.setEncoding('utf8').on('data', (chunk: string) => {
         const now = performance.now()

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import type { Fault } from '../src/faults/fault.ts'
 import { catalogue } from '../src/generated/catalogue.js'
 import { type HostileRequest, hostileRequests } from '../test/support/hostile-requests.ts'
 
 /**
- * Puts the built server under a mixed load, ordinary, streamed, failing, wrong and hostile, and watches its memory:
+ * Puts the built server under a mixed load, ordinary, streamed, failing, broken off, wrong and hostile, and watches its memory:
  * `npm run soak`, or `SOAK_SECONDS=600 npm run soak`. It fails when memory still grows from the third quarter to the
  * last, or when an answer is an error that nobody asked for.
  */
@@ -24,7 +25,19 @@ const json = { authorization: 'Bearer sk-test', 'content-type': 'application/jso
 const bomb = gzipSync(Buffer.alloc(50_000_000))
 const hostile = fc.sample(hostileRequests(catalogue.routes), 2000)
 
-type Sent = { path: string; init: RequestInit; status?: number }
+type Sent = { path: string; init: RequestInit; status?: number; breaksOff?: boolean }
+
+/** What goes wrong with streamed answers; each is the only patch of the namespace of its name. */
+const FAULTS: Record<string, Fault> = {
+  delayed: { delay: { min: 1, max: 20 } },
+  limited: { rateLimit: true },
+  unanswered: { timeout: 50 },
+  reset: { connection: 'reset' },
+  truncated: { truncate: 300 },
+  empty: { empty: true },
+  cut: { stream: { cut: { after: 3 } } },
+  failing: { stream: { error: { after: 3 }, stall: { after: 1, milliseconds: 5 }, lineEnding: 'CRLF' } },
+}
 
 /** Kinds of requests, in turn; a status is the one that was asked for. */
 const KINDS: ((round: number) => Sent)[] = [
@@ -39,6 +52,7 @@ const KINDS: ((round: number) => Sent)[] = [
   (round) => ({ path: `/@team-${round}/v1/models`, init: { headers: json }, status: 200 }),
   () => ({ path: '/v1/models', init: { headers: { ...json, prefer: 'code=500' } }, status: 500 }),
   () => ({ path: '/v1/embeddings', init: post('{"a":1}', { prefer: 'errors=all' }), status: 400 }),
+  ...Object.keys(FAULTS).map((name) => () => faultyRequest(name)),
   (round) => fromHostile(hostile[round % hostile.length]),
   (round) => fromHostile(hostile[(round * 7) % hostile.length]),
 ]
@@ -53,6 +67,17 @@ function post(body: string | Uint8Array<ArrayBuffer> | Buffer<ArrayBuffer>, head
   return { method: 'POST', headers: { ...json, ...headers }, body }
 }
 
+function faultyRequest(name: string): Sent {
+  const sent = {
+    path: `/@${name}/v1/chat/completions`,
+    init: post(JSON.stringify({ ...chat, stream: true })),
+  }
+  const status = name === 'limited' ? 429 : name === 'unanswered' ? 504 : 200
+  return ['reset', 'truncated', 'cut'].includes(name)
+    ? { ...sent, status, breaksOff: true }
+    : { ...sent, status }
+}
+
 function fromHostile(request: HostileRequest | undefined): Sent {
   const { method, path, headers, body } = request ?? { method: 'GET', path: '/', headers: [], body: null }
   return { path, init: { method, headers, body, redirect: 'manual' } }
@@ -60,6 +85,9 @@ function fromHostile(request: HostileRequest | undefined): Sent {
 
 const folder = mkdtempSync(join(tmpdir(), 'soak-'))
 writeFileSync(join(folder, 'faulty.json'), JSON.stringify({ patches: [{ status: 503 }] }))
+for (const [name, fault] of Object.entries(FAULTS)) {
+  writeFileSync(join(folder, `${name}.json`), JSON.stringify({ patches: [{ fault }] }))
+}
 const server = spawn(process.execPath, [resolve(import.meta.dirname, '../dist/node.js')], {
   env: { ...process.env, PORT: '0', LOG: 'off', PATCHES_DIR: folder },
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -75,13 +103,27 @@ const end = performance.now() + SECONDS * 1000
 async function client(first: number): Promise<void> {
   for (let round = first; performance.now() < end; round += CONNECTIONS) {
     const kinds = round % 401 === 0 ? RARE : KINDS
-    const { path, init, status } = kinds[round % kinds.length]?.(round) ?? { path: '/', init: {} }
-    const response = await fetch(`${url}${path}`, init)
-    await response.arrayBuffer()
+    const sent: Sent = kinds[round % kinds.length]?.(round) ?? { path: '/', init: {} }
+    const wrong = await wrongIn(sent)
     answers += 1
-    if (status === undefined ? response.status >= 500 : response.status !== status) {
-      faults.push(`${init.method ?? 'GET'} ${path.slice(0, 100)}: ${response.status}`)
+    if (wrong !== undefined) {
+      faults.push(`${sent.init.method ?? 'GET'} ${sent.path.slice(0, 100)}: ${wrong}`)
     }
+  }
+}
+
+/** @returns what was wrong with an answer */
+async function wrongIn({ path, init, status, breaksOff = false }: Sent): Promise<string | undefined> {
+  try {
+    const response = await fetch(`${url}${path}`, init)
+    if (status === undefined ? response.status >= 500 : response.status !== status) {
+      await response.body?.cancel()
+      return String(response.status)
+    }
+    await response.arrayBuffer()
+    return breaksOff ? 'a whole answer' : undefined
+  } catch (error) {
+    return breaksOff ? undefined : String(error)
   }
 }
 

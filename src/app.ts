@@ -12,12 +12,16 @@ import { requestValidators } from './generated/request-validators.js'
 import { FILES_PATH } from './media/image-files.ts'
 import { serveFile } from './media/serve-file.ts'
 import { refuse } from './openai/errors.ts'
+import { type BodyFiles, NO_FILES } from './patches/body-file.ts'
+import { extending } from './patches/extending.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { adapt } from './pipeline/adapt.ts'
-import { answer, errorAnswer, type OnAnswer } from './pipeline/answer.ts'
+import { answer, type OnAnswer } from './pipeline/answer.ts'
+import { errorAnswer } from './pipeline/error-answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
+import { createOwnPatches } from './pipeline/own-patches.ts'
 import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
@@ -31,6 +35,8 @@ export interface AppOptions {
   patches: (context: PatchContext) => PatchSource
   /** What can be done to connections here; nothing when left out. */
   delivery?: Delivery
+  /** Where bodies of patches may come from; none when left out. */
+  files?: BodyFiles
   /** What is mocked; the document that the build compiled when left out. */
   document?: CompiledDocument
   /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
@@ -58,6 +64,7 @@ const NOBODY_WRITES: WritingWithoutToken = {
 export function createApp({
   patches,
   delivery = OUT_OF_REACH,
+  files = NO_FILES,
   document = BAKED,
   settings: given = {},
   settingFaults = [],
@@ -66,12 +73,14 @@ export function createApp({
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
-  const patchContext: PatchContext = { routes: catalogue.routes, delivery }
+  const patchContext: PatchContext = { routes: catalogue.routes, delivery, files }
   const tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
-    patches: patches(patchContext),
+    patches: extending(patches(patchContext)),
+    ownPatches: createOwnPatches(patchContext),
+    files,
     mock: createMock(),
     adapt,
     authorise: createAuthorise(settings),

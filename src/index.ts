@@ -2,6 +2,7 @@ import { createApp } from './app.ts'
 import type { Delivery } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
 import { memoryPatches } from './patches/memory.ts'
+import { invalidNamespace, isNamespace } from './pipeline/namespace.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
@@ -14,8 +15,12 @@ const inProcess: Delivery = { breakages: ['reset', 'close'], connectionOf: () =>
 export interface InProcessMock {
   /** Answers as the API would, without a socket; give it to an SDK: `new OpenAI({ fetch: mock.fetch })`. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
-  /** Puts other patches in the place of those there were. */
-  setPatches: (document: PatchDocument) => void
+  /**
+   * Puts other patches in the place of those there were: of one namespace, or of all when none is named.
+   *
+   * @throws {RangeError} for what no namespace can be called
+   */
+  setPatches: (document: PatchDocument, namespace?: string) => void
 }
 
 /** How {@link createMock} starts. */
@@ -38,7 +43,15 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     delivery: inProcess,
     patches: (context) => {
       const source = memoryPatches(patches, context)
-      setPatches = (document) => source.setAll(document)
+      setPatches = (document, namespace) => {
+        if (namespace === undefined) {
+          source.setAll(document)
+        } else if (isNamespace(namespace)) {
+          source.set(namespace, document)
+        } else {
+          throw new RangeError(invalidNamespace(namespace).refusal.message)
+        }
+      }
       return source
     },
     // Whoever can call this function runs in the same process.
@@ -55,6 +68,6 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
         request.signal.throwIfAborted()
       }
     },
-    setPatches: (document) => setPatches(document),
+    setPatches: (document, namespace) => setPatches(document, namespace),
   }
 }

@@ -7,6 +7,7 @@ import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
 import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
+import { folderFiles } from './patches/folder-files.ts'
 import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { readSettings } from './settings.ts'
@@ -52,6 +53,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     delivery: nodeDelivery,
     writing: loopbackWriting(hostname),
     patches: (context) => filePatches(patchesFolder, context),
+    files: folderFiles(patchesFolder),
     ...(document && { document }),
   })
   const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))

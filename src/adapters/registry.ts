@@ -17,6 +17,9 @@ import { list } from './list.ts'
 import { moderations } from './moderations.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
+import { storedChatCompletion, storedMessages } from './stored-chat-completions.ts'
+import { cancelledResponse, storedConversation, storedInput, storedResponse } from './stored-responses.ts'
+import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 import { transcriptions } from './transcriptions.ts'
 
 /** Rules for every answer, in the order they apply. */
@@ -31,6 +34,19 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createThreadAndRun: createdRuns,
   submitToolOuputsToRun: createdRuns,
   getRun: retrievedRuns,
+  getResponse: storedResponse,
+  beta_getResponse: storedResponse,
+  cancelResponse: cancelledResponse,
+  beta_cancelResponse: cancelledResponse,
+  listInputItems: storedInput,
+  beta_listInputItems: storedInput,
+  listConversationItems: storedConversation,
+  getChatCompletion: storedChatCompletion,
+  getChatCompletionMessages: storedMessages,
+  listMessages: threadMessages,
+  getMessage: threadMessage,
+  listRunSteps: runSteps,
+  getRunStep: runStep,
   createEmbedding: embeddings,
   createCompletion: completions,
   createModeration: moderations,

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../catalogue/types.ts'
+import { newIdentifier } from '../openai/identifiers.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AdapterContext } from './adapter.ts'
@@ -6,8 +7,16 @@ import { numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
 import { textOf } from './text/conversation.ts'
 import { readOutputSchema } from './text/output-schema.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
-import { readTools } from './text/tools.ts'
+import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
+import { isRunByCaller, readTools } from './text/tools.ts'
 import { withPatchedUsage } from './text/usage.ts'
+
+/** A call of a function, as a run tells it. */
+export type RunToolCall = {
+  id: string
+  type: 'function'
+  function: { name: string; arguments: string }
+}
 
 /** What is known of a request for a run, when it is answered and when that is told as a stream. */
 export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
@@ -22,6 +31,37 @@ export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
     random: seededRandom(`run ${runId}`),
     ...(reply !== undefined && { reply }),
   })
+}
+
+/** @returns the ids of what a run makes, the same wherever it is told */
+export function identifiersOfRun(runId: string): { messageId: string; stepId: string } {
+  const random = seededRandom(`made by ${runId}`)
+  return { messageId: newIdentifier('msg_', random), stepId: newIdentifier('step_', random) }
+}
+
+/** @returns the request that a run of which nothing is kept is taken to have been */
+export function storedRun({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
+  return {
+    body: {
+      instructions: STORED_INSTRUCTIONS,
+      additional_messages: [{ role: 'user', content: STORED_QUESTION }],
+    },
+    ...(reply !== undefined && { reply }),
+  }
+}
+
+/** @returns the content of the message that tells a reply */
+export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
+  return refusal === null
+    ? [{ type: 'text', text: { value: content ?? '', annotations: [] } }]
+    : [{ type: 'refusal', refusal }]
+}
+
+/** @returns the calls that a run waits for the outputs of */
+export function callsForCaller({ calls }: Reply): RunToolCall[] {
+  return calls
+    .filter(({ tool }) => isRunByCaller(tool))
+    .map(({ tool, id, input }) => ({ id, type: 'function', function: { name: tool.name, arguments: input } }))
 }
 
 /** @returns what the run costs; streamed runs tell it at their end, others once they are retrieved */

@@ -2,9 +2,15 @@ import type { JsonObject } from '../catalogue/types.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { stringIn } from './read-json.ts'
-import { replyOfRun, usageOfRun } from './run-reply.ts'
+import {
+  callsForCaller,
+  replyOfRun,
+  type RunRequest,
+  type RunToolCall,
+  storedRun,
+  usageOfRun,
+} from './run-reply.ts'
 import type { Reply } from './text/reply.ts'
-import { isRunByCaller } from './text/tools.ts'
 
 /** Runs of assistants that have just been asked for. */
 export const createdRuns: Adapter = (answer, context) => {
@@ -17,11 +23,9 @@ export const createdRuns: Adapter = (answer, context) => {
 
 /** Runs that are asked for again are finished, unless a patch's reply says otherwise. */
 export const retrievedRuns: Adapter = (answer, context) => {
-  const { reply: patched } = context
-  if (patched === undefined) {
-    return answer
-  }
-  return finished(answer, replyOfRun(stringIn(answer['id']) ?? '', context), context)
+  const request = storedRun(context)
+  const reply = replyOfRun(stringIn(answer['id']) ?? '', request)
+  return finished(answer, reply, { ...request, now: context.now })
 }
 
 function newIdentifiers({ random }: AdapterContext): JsonObject {
@@ -36,7 +40,11 @@ function begun(run: JsonObject, reply: Reply, { now }: AdapterContext): JsonObje
     : { ...run, status: 'queued', started_at: null, completed_at: null, required_action: null, usage: null }
 }
 
-function finished(run: JsonObject, reply: Reply, context: AdapterContext): JsonObject {
+function finished(
+  run: JsonObject,
+  reply: Reply,
+  context: RunRequest & Pick<AdapterContext, 'now'>,
+): JsonObject {
   const calls = callsForCaller(reply)
   if (calls.length > 0) {
     return { ...run, ...waiting(calls), started_at: context.now }
@@ -55,13 +63,7 @@ function finished(run: JsonObject, reply: Reply, context: AdapterContext): JsonO
   }
 }
 
-function callsForCaller({ calls }: Reply): JsonObject[] {
-  return calls
-    .filter(({ tool }) => isRunByCaller(tool))
-    .map(({ tool, id, input }) => ({ id, type: 'function', function: { name: tool.name, arguments: input } }))
-}
-
-function waiting(calls: JsonObject[]): JsonObject {
+function waiting(calls: RunToolCall[]): JsonObject {
   return {
     status: 'requires_action',
     completed_at: null,

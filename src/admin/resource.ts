@@ -4,7 +4,7 @@ import { isRefusal, type Refusal } from '../openai/errors.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/parse.ts'
 import type { Tools } from '../pipeline/answer.ts'
-import { errorAnswer } from '../pipeline/answer.ts'
+import { errorAnswer } from '../pipeline/error-answer.ts'
 import { project, respond } from '../pipeline/project.ts'
 import type { Settings } from '../settings.ts'
 

@@ -40,6 +40,12 @@ export function identifierLike(example: string, random: Random): string {
   return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
 }
 
+/** @returns a UUID of version 4 (RFC 9562, section 5.4) */
+export function newUuid(random: Random): string {
+  const groups = [pick(HEX, 8, random), pick(HEX, 4, random), `4${pick(HEX, 3, random)}`]
+  return [...groups, pick('89ab', 1, random) + pick(HEX, 3, random), pick(HEX, 12, random)].join('-')
+}
+
 function pick(alphabet: string, length: number, random: Random): string {
   return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
 }

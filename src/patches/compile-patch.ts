@@ -1,9 +1,13 @@
 import { jsonIn } from '../adapters/read-json.ts'
-import type { Patch } from './document.ts'
+import type { Json } from '../catalogue/types.ts'
 import { checkFault } from '../faults/check.ts'
 import type { Delivery } from '../faults/delivery.ts'
+import { type BodyFiles, fileNameIn } from './body-file.ts'
+import type { Patch } from './document.ts'
 import type { DocumentFault } from './document-fault.ts'
+import { compilePath } from './json-path.ts'
 import { patchFaults } from './shape-faults.ts'
+import { compileTemplate, type Template } from './template.ts'
 import { type CompiledWhen, compileWhen } from './when.ts'
 
 /** Deeper than any answer of the API. */
@@ -16,9 +20,14 @@ const MOST_COPIES = 12
 export interface NamedPatch {
   /** How answers name it. */
   name: string
+  /** As it was written, without a body that is in a file. */
   patch: Patch
   /** What a request must be like; any request when left out. */
   when?: CompiledWhen
+  /** Makes the fields that hold templates, each whole; left out where there are none. */
+  template?: Template
+  /** Name of the file that the body is in. */
+  file?: string
 }
 
 /** What a patch is compiled with. */
@@ -29,6 +38,8 @@ export interface PatchReading {
   name: string
   /** What the runtime can do to connections, to find faults that it cannot bring about. */
   delivery: Pick<Delivery, 'breakages'>
+  /** Where bodies may come from. */
+  files: BodyFiles
 }
 
 /**
@@ -38,7 +49,7 @@ export interface PatchReading {
  */
 export function compilePatch(
   value: unknown,
-  { pointer, name, delivery }: PatchReading,
+  { pointer, name, delivery, files }: PatchReading,
 ): NamedPatch | { faults: DocumentFault[] } {
   if (isDeeperThan(value, DEEPEST_PATCH)) {
     return { faults: [{ pointer, message: `is nested deeper than ${DEEPEST_PATCH} levels` }] }
@@ -47,11 +58,12 @@ export function compilePatch(
   if ('faults' in shape) {
     return shape
   }
-  const { patch } = shape
-  const faults: DocumentFault[] = []
-  const copies = (patch.patch ?? []).filter(({ op }) => op === 'copy').length
-  if (copies > MOST_COPIES) {
-    faults.push({ pointer: `${pointer}/patch`, message: `has ${copies} copies; ${MOST_COPIES} are the most` })
+  const { body, ...rest } = shape.patch
+  const file = fileNameIn(body)
+  const patch: Patch = file === undefined ? shape.patch : rest
+  const faults = [...operationFaults(patch, pointer), ...targetFaults(patch, pointer)]
+  if (file !== undefined) {
+    faults.push(...fileFaults(file, `${pointer}/body/$file`, files))
   }
   if (patch.fault !== undefined) {
     const found = checkFault(patch.fault, delivery)
@@ -59,7 +71,83 @@ export function compilePatch(
   }
   const conditions = jsonIn(patch.when)
   const when = conditions === undefined ? undefined : compileWhen(conditions, `${pointer}/when`, faults)
-  return faults.length > 0 ? { faults } : { name: patch.name ?? name, patch, ...(when && { when }) }
+  const template = compileFields(patch, pointer, faults)
+  return faults.length > 0
+    ? { faults }
+    : {
+        name: patch.name ?? name,
+        patch,
+        ...(when && { when }),
+        ...(template && { template }),
+        ...(file !== undefined && { file }),
+      }
+}
+
+/** Fields whose texts may hold templates. */
+const TEMPLATED = ['reply', 'error', 'body', 'merge', 'patch', 'update', 'headers'] as const
+
+function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): Template | undefined {
+  const compiled = TEMPLATED.flatMap((field): [string, Template][] => {
+    const value = jsonIn(patch[field])
+    const template = value === undefined ? undefined : compileTemplate(value, `${pointer}/${field}`, faults)
+    return template === undefined ? [] : [[field, template]]
+  })
+  return compiled.length === 0
+    ? undefined
+    : {
+        render: (context) =>
+          Object.fromEntries(
+            compiled.map(([field, template]): [string, Json] => [field, template.render(context)]),
+          ),
+      }
+}
+
+function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[] {
+  const copies = patch.filter(({ op }) => op === 'copy').length
+  const faults: DocumentFault[] =
+    copies > MOST_COPIES
+      ? [{ pointer: `${pointer}/patch`, message: `has ${copies} copies; ${MOST_COPIES} are the most` }]
+      : []
+  for (const [index, operation] of patch.entries()) {
+    for (const field of ['path', 'from'] as const) {
+      const value = field in operation ? Reflect.get(operation, field) : ''
+      if (typeof value === 'string' && value !== '' && !value.startsWith('/')) {
+        faults.push({
+          pointer: `${pointer}/patch/${index}/${field}`,
+          message: `"${value}" is no JSON Pointer (RFC 6901), which begins with /`,
+          suggestion: `did you mean "/${value
+            .replace(/^\$?\.?/, '')
+            .replaceAll(/[.[]/g, '/')
+            .replaceAll(']', '')}"?`,
+        })
+      }
+    }
+  }
+  return faults
+}
+
+function targetFaults({ target, update, remove }: Patch, pointer: string): DocumentFault[] {
+  const changes = [...(update === undefined ? [] : ['update']), ...(remove === true ? ['remove'] : [])]
+  if (target === undefined) {
+    const message = 'has no "target" that says where'
+    const suggestion = '"target": "$.choices[*].message"'
+    return changes.map((field) => ({ pointer: `${pointer}/${field}`, message, suggestion }))
+  }
+  if (changes.length !== 1) {
+    const message = 'needs one of "update" and "remove": true beside it'
+    return [{ pointer: `${pointer}/target`, message }]
+  }
+  const path = compilePath(target)
+  return 'fault' in path ? [{ pointer: `${pointer}/target`, ...path.fault }] : []
+}
+
+function fileFaults(file: string, pointer: string, files: BodyFiles): DocumentFault[] {
+  const found = files.read(file)
+  if ('bytes' in found) {
+    return []
+  }
+  const { fault: message, suggestion } = found
+  return [{ pointer, message, ...(suggestion !== undefined && { suggestion }) }]
 }
 
 /** Looks no deeper than it has to, so that no document can exhaust the stack. */

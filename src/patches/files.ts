@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { type BigIntStats, readFileSync, statSync } from 'node:fs'
 import { load, YAMLException } from 'js-yaml'
 import { fileStore } from './file-store.ts'
 import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
@@ -16,7 +15,8 @@ import {
 const ENDINGS = ['.json', '.yaml', '.yml']
 
 interface Copy extends LoadedPatches {
-  version: string
+  /** The files that it was made of and those that were left out; undefined when reading them failed. */
+  files: readonly FoundFile[] | undefined
 }
 
 /**
@@ -35,30 +35,30 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
   return {
     load(namespace) {
       const last = copies.get(namespace)
-      const names = ENDINGS.map((ending) => namespace + ending)
       try {
-        const [file, ...others] = names.flatMap((name) => versionOf(folder, name) ?? [])
+        const files = filesOf(folder, namespace)
+        const [file, ...others] = files
         if (file === undefined) {
           copies.delete(namespace)
-          return loadText(null, namespace, { lastGood: undefined, context })
+          return NO_DOCUMENT
         }
-        const version = JSON.stringify([file.version, others])
-        if (last !== undefined && last.version === version) {
+        if (last?.files !== undefined && areSame(last.files, files)) {
           return last
         }
+        const size = Number(file.stat.size)
         const { patches, warnings } =
-          file.size > LONGEST_DOCUMENT
-            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, file.size)] }
-            : loadFile(readFileSync(resolve(folder, file.name), 'utf8'), file.name, {
+          size > LONGEST_DOCUMENT
+            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, size)] }
+            : loadFile(readFileSync(`${folder}/${file.name}`, 'utf8'), file.name, {
                 lastGood: last?.patches,
                 context,
               })
         const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
-        return keep(namespace, { patches, warnings: [...warnings, ...unread], version })
+        return keep(namespace, { patches, warnings: [...warnings, ...unread], files })
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error)
         const warnings = [`the patches of ${namespace} could not be read: ${reason}`]
-        return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, version: UNREAD })
+        return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, files: undefined })
       }
     },
     status: () => ({
@@ -69,7 +69,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
   }
 }
 
-const UNREAD = ''
+const NO_DOCUMENT: LoadedPatches = { patches: NO_PATCHES, warnings: [] }
 
 function loadFile(
   text: string,
@@ -91,16 +91,33 @@ function loadFile(
   }
 }
 
-interface FileVersion {
+interface FoundFile {
   name: string
-  /** In bytes. */
-  size: number
-  /** Changes whenever the file does. */
-  version: string
+  stat: BigIntStats
 }
 
-/** @returns undefined when there is no such file */
-function versionOf(folder: string, name: string): FileVersion | undefined {
-  const stat = statSync(resolve(folder, name), { bigint: true, throwIfNoEntry: false })
-  return stat && { name, size: Number(stat.size), version: `${stat.ino} ${stat.size} ${stat.mtimeNs}` }
+/** @returns the files that a namespace has, the one that is read first */
+function filesOf(folder: string, namespace: string): FoundFile[] {
+  const files: FoundFile[] = []
+  for (const ending of ENDINGS) {
+    const name = namespace + ending
+    const stat = statSync(`${folder}/${name}`, { bigint: true, throwIfNoEntry: false })
+    if (stat !== undefined) {
+      files.push({ name, stat })
+    }
+  }
+  return files
+}
+
+function areSame(some: readonly FoundFile[], others: readonly FoundFile[]): boolean {
+  return some.length === others.length && some.every((file, index) => isSame(file, others[index]))
+}
+
+function isSame({ name, stat }: FoundFile, other: FoundFile | undefined): boolean {
+  return (
+    name === other?.name &&
+    stat.mtimeNs === other.stat.mtimeNs &&
+    stat.size === other.stat.size &&
+    stat.ino === other.stat.ino
+  )
 }

@@ -19,6 +19,8 @@ export interface CompiledPath {
   text: string
   /** Member names and indexes that it begins with, as far as they say where it leads: `$.body.tools[*].type` has two. */
   beginning: Location
+  /** True when it leads to one value at most. */
+  isSingular: boolean
   /** The values that it finds. */
   find(root: unknown, budget: WorkBudget): readonly Json[]
   /** Where the values are that it finds. */
@@ -169,6 +171,7 @@ function singular(text: string, { segments }: JSONPathQuery): CompiledPath {
   return {
     text,
     beginning: location,
+    isSingular: true,
     find: (root) => {
       const found = follow(root)
       return found === undefined ? [] : [found.value]
@@ -198,6 +201,7 @@ function plural(text: string, query: JSONPathQuery, { alternatives, steps }: Sur
   return {
     text,
     beginning,
+    isSingular: false,
     find: (root, budget) => nodesIn(root, budget).flatMap(({ value }) => (isJson(value) ? [value] : [])),
     locate: (root, budget) => nodesIn(root, budget).map(({ location }) => location),
   }

@@ -18,7 +18,8 @@ export interface MatchExplanation {
  * @returns whether it matches
  */
 export function matches({ when }: NamedPatch, view: RequestView): boolean {
-  return when === undefined || when.holds(view)
+  // What could not be looked at to the end may be the other way round below a `not`.
+  return when === undefined || (when.holds(view) && !view.budget.isSpent)
 }
 
 /**

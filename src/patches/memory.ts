@@ -8,6 +8,8 @@ const ORIGIN = 'the patch document'
 export interface MemoryPatches extends PatchSource {
   /** Puts one document in the place of all that there are. */
   setAll(document: unknown): void
+  /** Puts a document in the place of a namespace's own. */
+  set(namespace: string, document: unknown): void
 }
 
 /**
@@ -19,11 +21,17 @@ export interface MemoryPatches extends PatchSource {
 export function memoryPatches(document: unknown, context: PatchContext): MemoryPatches {
   let general = loadParsed(document, ORIGIN, { context })
   const own = new Map<string, LoadedPatches & { stored: StoredDocument }>()
+  const keep = (namespace: string, text: string): void => {
+    const origin = `the patch document of ${namespace}`
+    const stored: StoredDocument = { text, mediaType: 'application/json', origin }
+    own.set(namespace, { ...loadText(text, origin, { lastGood: undefined, context }), stored })
+  }
   return {
     setAll: (replacement) => {
       general = loadParsed(replacement, ORIGIN, { context })
       own.clear()
     },
+    set: (namespace, replacement) => keep(namespace, JSON.stringify(replacement)),
     load: (namespace) => own.get(namespace) ?? general,
     status: () => ({
       source: 'memory',
@@ -34,11 +42,7 @@ export function memoryPatches(document: unknown, context: PatchContext): MemoryP
     }),
     store: {
       read: async (namespace) => own.get(namespace)?.stored,
-      write: async (namespace, text) => {
-        const origin = `the patch document of ${namespace}`
-        const stored: StoredDocument = { text, mediaType: 'application/json', origin }
-        own.set(namespace, { ...loadText(text, origin, { lastGood: undefined, context }), stored })
-      },
+      write: async (namespace, text) => keep(namespace, text),
       remove: async (namespace) => {
         own.delete(namespace)
       },

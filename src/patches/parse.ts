@@ -1,6 +1,7 @@
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import type { Delivery } from '../faults/delivery.ts'
+import type { BodyFiles } from './body-file.ts'
 import { compilePatch, type NamedPatch } from './compile-patch.ts'
 import type { NamespaceSettings } from './document.ts'
 import { type DocumentFault, faultLine } from './document-fault.ts'
@@ -13,6 +14,8 @@ export interface PatchContext {
   routes: readonly OperationRoute[]
   /** What the runtime can do to connections, to find faults that it cannot bring about. */
   delivery: Pick<Delivery, 'breakages'>
+  /** Where bodies may come from. */
+  files: BodyFiles
 }
 
 /** The patches of a namespace, ready to be used. */
@@ -75,7 +78,7 @@ export function readPatches(value: unknown, origin: string, context: PatchContex
   const checkSelector = selectorCheck(context.routes)
   for (const [index, patch] of patches.entries()) {
     const pointer = `/patches/${index}`
-    const compiled = compilePatch(patch, { pointer, name: `patches[${index}]`, delivery: context.delivery })
+    const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
     if ('faults' in compiled) {
       faults.push(...compiled.faults)
     } else {

@@ -3,7 +3,8 @@ import type { Json } from '../catalogue/types.ts'
 import { pointerTo } from '../openai/places.ts'
 import { compileCondition, type Found, type Test } from './condition.ts'
 import { didYouMean, type DocumentFault } from './document-fault.ts'
-import { type CompiledPath, compilePath } from './json-path.ts'
+import type { CompiledPath } from './json-path.ts'
+import { compileRequestPath } from './request-path.ts'
 import { type RequestView, SEEN_MEMBERS } from './request-view.ts'
 
 /** Whether one condition of a patch held, and what was found. */
@@ -104,15 +105,9 @@ function readPath(key: string, { place, faults }: Spot): CompiledPath | undefine
     })
     return undefined
   }
-  const path = compilePath(key)
+  const path = compileRequestPath(key)
   if ('fault' in path) {
     faults.push({ pointer: place, ...path.fault })
-    return undefined
-  }
-  const [first] = path.beginning
-  if (first !== undefined && !SEEN_MEMBERS.some((name) => name === first)) {
-    const suggestion = didYouMean(String(first), SEEN_MEMBERS) ?? `a request has ${SEEN_MEMBERS.join(', ')}`
-    faults.push({ pointer: place, message: `leads to "${first}", which no request has`, suggestion })
     return undefined
   }
   return path

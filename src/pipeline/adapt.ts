@@ -8,20 +8,22 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestBody } from './read.ts'
+import { seedOf } from './seed.ts'
 
 /** What adapters look at. */
 export interface AdaptedRequest {
   operation: CataloguedOperation
   pathParameters: Record<string, string>
   query: URLSearchParams
-  headers: Headers
   body: RequestBody
+  /** The clock, in seconds since 1970. */
+  now: number
   /** Scheme, host and port that the request came to. */
   origin: string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
-  /** What a patch has the assistant say. */
-  reply?: AssistantReply
+  /** What patches have the assistant say. */
+  reply?: AssistantReply | undefined
 }
 
 /** Adapts answers to their requests. */
@@ -29,9 +31,9 @@ export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAns
 
 /** Adapts an answer to its request: the rules for every operation, then what the operation needs besides. */
 export const adapt: Adapt = (answer, request) => {
-  const { operation, preferences, pathParameters, query } = request
+  const { operation, preferences, pathParameters, query, origin, now, reply } = request
   const body = objectIn(answer.body)
-  if (body === undefined || answer.status >= 300 || preferences.dynamic === true) {
+  if (body === undefined || answer.status >= 300 || (preferences.dynamic === true && reply === undefined)) {
     return answer
   }
   const sent = sentBy(request.body)
@@ -40,13 +42,14 @@ export const adapt: Adapt = (answer, request) => {
     pathParameters,
     query,
     body: sent,
-    origin: request.origin,
-    now: clockOf(request.headers),
+    origin,
+    now,
     random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
-    ...(request.reply !== undefined && { reply: request.reply }),
+    ...(reply && { reply }),
   }
   const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
-  const own = preferences.example === undefined ? OPERATION_ADAPTERS[operation.route.id] : undefined
+  const isChosen = preferences.example !== undefined && reply === undefined
+  const own = isChosen ? undefined : OPERATION_ADAPTERS[operation.route.id]
   const adapted = own === undefined ? general : own(general, context)
   return { ...answer, body: ownExamples(adapted, context) }
 }
@@ -57,20 +60,4 @@ export function sentBy(body: RequestBody): AdapterContext['body'] {
     return objectIn(body.value) ?? {}
   }
   return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
-}
-
-/** What an answer is about, leaving out how it is to be sent: a stream tells what a plain call answers. */
-function seedOf(
-  operationId: string,
-  { pathParameters, query, body }: Pick<AdapterContext, 'pathParameters' | 'query' | 'body'>,
-): string {
-  const { stream: _, stream_options: __, ...asked } = body
-  const parameters = [...query].filter(([name]) => name !== 'stream' && name !== 'starting_after')
-  return JSON.stringify([operationId, pathParameters, parameters, asked])
-}
-
-/** The header `X-Mock-Clock` stops the clock, for answers that are the same to the byte. */
-function clockOf(headers: Headers): number {
-  const stopped = headers.get('x-mock-clock')
-  return stopped !== null && /^\d{1,12}$/.test(stopped) ? Number(stopped) : Math.floor(Date.now() / 1000)
 }

@@ -1,9 +1,9 @@
 import { objectIn, stringIn } from '../adapters/read-json.ts'
-import { readReply } from '../adapters/text/assistant-reply.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
-import { type ApiError, errorEnvelope, isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { Connection } from '../faults/delivery.ts'
+import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import type { BodyFiles } from '../patches/body-file.ts'
 import type { PatchSource } from '../patches/source.ts'
 import {
   readStreamSettings,
@@ -18,11 +18,14 @@ import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
-import { choosePatches } from './choose-patches.ts'
+import { decidePatches } from './decide-patches.ts'
+import { errorAnswer } from './error-answer.ts'
 import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
 import { readNamespace } from './namespace.ts'
+import type { OwnPatches } from './own-patches.ts'
 import { withParticulars } from './particulars.ts'
+import { patchedError } from './patched-error.ts'
 import { readPreferences } from './preferences.ts'
 import { project, respond } from './project.ts'
 import type { Outcome } from './outcome.ts'
@@ -31,7 +34,6 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
-import { viewOf } from './view.ts'
 
 /** What the stages work with; made once, the same for all requests. */
 export interface Tools {
@@ -39,6 +41,10 @@ export interface Tools {
   router: Router
   validators: Record<string, RequestValidators>
   patches: PatchSource
+  /** The patches that a request brings itself. */
+  ownPatches: OwnPatches
+  /** Where bodies of patches come from that are in files. */
+  files: BodyFiles
   mock: Mock
   adapt: Adapt
   authorise: Authorise
@@ -60,7 +66,7 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, choose patches, steer, mock, adapt, particulars, patch, fault,
+ * Answers one request: route, authorise, read, validate, decide patches, steer, mock, adapt, particulars, patch, fault,
  * project, deliver. Each stage either hands on to the next or refuses, which ends the request there.
  *
  * @param request what was sent
@@ -100,7 +106,8 @@ export async function outcomeOf(
   if (isRefusal(namespaced)) {
     return refused(namespaced)
   }
-  const routed = tools.router(request.method, namespaced.path, query)
+  const { namespace, path } = namespaced
+  const routed = tools.router(request.method, path, query)
   if (isRefusal(routed)) {
     return refused(routed)
   }
@@ -119,6 +126,10 @@ export async function outcomeOf(
     const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
     return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
   }
+  const own = tools.ownPatches(headers, route)
+  if (isRefusal(own)) {
+    return refused(own, route.id)
+  }
   const body = await readBody(request, operation, tools.maxBodyBytes)
   if (isRefusal(body)) {
     return refused(body, route.id)
@@ -132,56 +143,49 @@ export async function outcomeOf(
     return refused(invalid, route.id)
   }
 
-  const { patches, warnings: patchWarnings } = await tools.patches.load(namespaced.namespace)
-  const view = viewOf({
-    method: request.method,
-    routed,
-    operation,
-    query,
-    headers,
-    body,
-    namespace: namespaced.namespace,
-  })
-  const candidates = patches.forOperation(route)
-  const chosen = choosePatches(candidates, view)
+  const read = { method: request.method, routed, operation, query, headers, body, namespace }
+  const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
+  const decision = decidePatches(read, own, patches)
+  const { chosen, now } = decision
+  const about = { operationId: route.id, ...decision.about }
+  const early = [...loadWarnings, ...decision.warnings]
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
-    return { ...refused(steered, route.id), warnings: patchWarnings }
+    return { ...about, ...refused(steered), warnings: early }
   }
-  const mocked = await tools.mock({
-    operation,
-    accept: headers.get('accept'),
-    preferences: steered.preferences,
-  })
+  const failed = chosen && patchedError(chosen.fields, preferences, operation)
+  const mocked =
+    failed ??
+    (await tools.mock({ operation, accept: headers.get('accept'), preferences: steered.preferences }))
   if (isRefusal(mocked)) {
-    return { ...refused(mocked, route.id), warnings: patchWarnings }
+    return { ...about, ...refused(mocked), warnings: early }
   }
-  const warnings = [...patchWarnings, ...steered.warnings, ...(mocked.warnings ?? [])]
-  const reply = chosen?.fields.reply === undefined ? undefined : readReply(chosen.fields.reply)
   const adapted = tools.adapt(mocked, {
     operation,
     pathParameters,
     query,
-    headers,
     body,
     origin: url.origin,
+    now,
     preferences: steered.preferences,
-    ...(reply !== undefined && { reply }),
+    reply: chosen?.fields.reply,
   })
-  const answered = withParticulars(adapted, routed, steered.preferences)
+  const isChosen = failed !== undefined || steered.preferences.example !== undefined
+  const answered = withParticulars(adapted, routed, isChosen)
   const patched =
-    chosen === undefined ? { answer: answered, warnings: [] } : applyPatches(answered, chosen, preferences)
+    chosen === undefined
+      ? { answer: answered, warnings: [] }
+      : applyPatches(answered, chosen, { preferences, files: tools.files })
   const stream = streamOf(route.id, patched.answer, {
     body: sentBy(body),
     query,
-    ...(reply !== undefined && { reply }),
+    ...(chosen?.fields.reply && { reply: chosen.fields.reply }),
     settings: { ...chosen?.fields.stream, ...settings },
   })
   const outcome: Outcome = {
+    ...about,
     answer: patched.answer,
-    operationId: route.id,
-    matching: { candidates, patches, view },
-    warnings: [...warnings, ...patched.warnings],
+    warnings: [...early, ...steered.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
   }
@@ -223,13 +227,4 @@ function streamOf(
 
 function refused({ refusal }: Refusal, operationId?: string): Outcome {
   return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
-}
-
-/** @returns the answer that carries an error */
-export function errorAnswer(error: ApiError): MockedAnswer {
-  return {
-    status: error.status,
-    headers: { 'content-type': 'application/json', ...error.headers },
-    body: errorEnvelope(error),
-  }
 }

@@ -1,9 +1,10 @@
-import { jsonpatch } from 'json-p3'
-import type { Json } from '../catalogue/types.ts'
 import { errorEnvelope, refuse } from '../openai/errors.ts'
-import { mergePatch } from '../patches/merge.ts'
-import type { ChosenPatches } from './choose-patches.ts'
+import type { BodyFiles } from '../patches/body-file.ts'
+import type { ChosenPatches } from './compose-patches.ts'
 import type { MockedAnswer } from './mock.ts'
+import { patchBody } from './patch-body.ts'
+import { bodyFromFile } from './patch-file.ts'
+import { patchHeaders } from './patch-headers.ts'
 import type { Preferences } from './preferences.ts'
 
 /** A patched answer, and what could not be done. */
@@ -12,35 +13,38 @@ export interface PatchedAnswer {
   warnings: string[]
 }
 
+/** What patches are applied with. */
+export interface Application {
+  /** The request's own preferences; a status that it asks for stays. */
+  preferences: Preferences
+  /** Where bodies come from that are in files. */
+  files: BodyFiles
+}
+
 /**
- * Changes an answer, in this order: `status`, `body`, `merge`, `patch`, `headers`.
+ * Changes an answer, in this order: `status`, `body`, `merge`, `patch`, `target` with `update` or `remove`, `headers`. What
+ * goes before, `error`, `example`, `dynamic` and `reply`, decided which answer there is to change.
  *
- * @param answer what was mocked; it is left as it was
+ * @param answer what was mocked and adapted; it is left as it was
  * @param chosen the patches that apply
- * @param preferences the request's own; a status that it asks for stays
+ * @param application what they are applied with
  */
 export function applyPatches(
   answer: MockedAnswer,
   { names, fields }: ChosenPatches,
-  preferences: Preferences,
+  { preferences, files }: Application,
 ): PatchedAnswer {
-  const warnings: string[] = []
-  const { merge, patch } = fields
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
-  const { body = bodyFor(status, answer) } = fields
-  const merged = merge === undefined ? body : mergePatch(body, merge)
-  let patched: unknown = merged
-  if (patch !== undefined) {
-    try {
-      const copy: Json = JSON.parse(JSON.stringify(merged ?? null))
-      patched = jsonpatch.apply(patch, copy)
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      warnings.push(`the JSON Patch of "${names.join(', ')}" does not apply: ${reason}`)
-    }
+  const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers ?? {})
+  const start =
+    fields.file === undefined
+      ? { body: fields.body === undefined ? bodyFor(status, answer) : fields.body, warnings: [] }
+      : bodyFromFile(fields.file, { files, headers, instead: answer.body })
+  const { body, warnings: bodyWarnings } = patchBody(start.body, fields, names.join(', '))
+  return {
+    answer: { status, headers, body },
+    warnings: [...start.warnings, ...bodyWarnings, ...headerWarnings],
   }
-  const { headers, warnings: headerWarnings } = withHeaders(answer, fields.headers)
-  return { answer: { status, headers, body: patched }, warnings: [...warnings, ...headerWarnings] }
 }
 
 /** An error status that the document does not describe gets an error to go with it. */
@@ -52,40 +56,4 @@ function bodyFor(status: number, answer: MockedAnswer): unknown {
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
   return errorEnvelope(refusal)
-}
-
-/** Headers that belong to the connection (RFC 9110, section 7.6.1) or to the body's framing. */
-const NOT_FOR_PATCHES = new Set([
-  'connection',
-  'content-length',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
-
-function withHeaders(
-  { headers }: MockedAnswer,
-  changes: Record<string, string | null> = {},
-): { headers: Record<string, string>; warnings: string[] } {
-  const changed = new Map(Object.entries(headers))
-  const warnings: string[] = []
-  for (const [name, value] of Object.entries(changes)) {
-    const lowerCase = name.toLowerCase()
-    if (NOT_FOR_PATCHES.has(lowerCase)) {
-      warnings.push(`the header ${name} belongs to the connection and cannot be patched`)
-    } else if (!isHeader(name, value ?? '')) {
-      warnings.push(`"${name}: ${value ?? ''}" is no valid header (RFC 9110, section 5)`)
-    } else if (value === null) {
-      changed.delete(lowerCase)
-    } else {
-      changed.set(lowerCase, value)
-    }
-  }
-  return { headers: Object.fromEntries(changed), warnings }
-}
-
-function isHeader(name: string, value: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 }

@@ -1,27 +1,15 @@
-import type { Patch } from '../patches/document.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import { matches } from '../patches/match.ts'
 import type { RequestView } from '../patches/request-view.ts'
 
-/** The patches that apply to one request, put together. */
-export interface ChosenPatches {
-  /** Names of the patches, in the order they apply. */
-  names: string[]
-  /** Each field from the first patch that sets it. */
-  fields: Omit<Patch, 'name' | 'operation' | 'continue'>
-}
-
 /**
- * The first patch that matches wins. While a patch says `"continue": true`, the next one that matches adds the fields
- * that are not set yet; headers are put together one by one.
+ * The first patch that matches wins. While a patch says `"continue": true`, the next one that matches adds to it.
  *
  * @param candidates the patches of the operation, in order of priority
  * @param view the request
+ * @returns the patches that apply, in order of priority
  */
-export function choosePatches(
-  candidates: readonly NamedPatch[],
-  view: RequestView,
-): ChosenPatches | undefined {
+export function choosePatches(candidates: readonly NamedPatch[], view: RequestView): NamedPatch[] {
   const applying: NamedPatch[] = []
   for (const candidate of candidates) {
     if (matches(candidate, view)) {
@@ -31,12 +19,5 @@ export function choosePatches(
       }
     }
   }
-  if (applying.length === 0) {
-    return undefined
-  }
-  const fields = applying.reduce<Patch>((chosen, { patch }) => {
-    const headers = { ...patch.headers, ...chosen.headers }
-    return { ...patch, ...chosen, ...(Object.keys(headers).length > 0 && { headers }) }
-  }, {})
-  return { names: applying.map(({ name }) => name), fields }
+  return applying
 }

@@ -25,10 +25,11 @@ export interface MockRequest {
 }
 
 /** Mocks an operation. */
-export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal>
+export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal> | MockedAnswer
 
-/** More combinations than ordinary clients send; a client that makes them up fills no memory. */
+/** More combinations than ordinary clients send, and longer ones; a client that makes them up fills no memory. */
 const MOST_REMEMBERED = 2000
+const LONGEST_REMEMBERED = 300
 
 const silence = () => {}
 const quietLogger: QuietLogger = {
@@ -41,10 +42,36 @@ const quietLogger: QuietLogger = {
 }
 
 /**
+ * Prism's answer is decided by operation, media types and preferences alone, unless it is made up; so it is asked once
+ * and its answer, which nobody changes, is kept.
+ *
+ * @param mock asked for what is not known yet
+ */
+export function createMock(mock: Mock = prismMock()): Mock {
+  const remembered = new Map<string, MockedAnswer>()
+  const ask = async (key: string, request: MockRequest): Promise<MockedAnswer | Refusal> => {
+    const answer = await mock(request)
+    if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED && key.length <= LONGEST_REMEMBERED) {
+      remembered.set(key, answer)
+    }
+    return answer
+  }
+  return (request) => {
+    const { operation, accept, preferences } = request
+    if (preferences.dynamic === true) {
+      return mock(request)
+    }
+    const { code = '', example = '' } = preferences
+    const key = `${operation.route.id}\n${accept ?? ''}\n${code}\n${example}`
+    return remembered.get(key) ?? ask(key, request)
+  }
+}
+
+/**
  * Has Prism choose and make the response: it negotiates status, media type and example, and samples or generates where
  * there is no example. Routing, authorisation and validation are stages of our own, and switched off in Prism.
  */
-export function createMock(): Mock {
+export function prismMock(): Mock {
   const prism = createInstance(configOf({}, []), {
     logger: quietLogger,
     route: ({ resources }) => ({ _tag: 'Right', right: onlyOne(resources) }),
@@ -57,7 +84,7 @@ export function createMock(): Mock {
       configOf(preferences, mediaTypes),
     )()
 
-  const mock: Mock = async ({ operation, accept, preferences }) => {
+  return async ({ operation, accept, preferences }) => {
     const mediaTypes = mediaRangesOf(accept)
     let result = await ask(operation.prism, preferences, mediaTypes)
     if (result._tag === 'Left' && statusOf(result.left) === 406) {
@@ -75,33 +102,6 @@ export function createMock(): Mock {
     return result._tag === 'Left'
       ? refusalOf(result.left, operation, preferences)
       : answerOf(result.right.output)
-  }
-  return remembering(mock)
-}
-
-/**
- * Prism's answer is decided by operation, media types and preferences alone, unless it is made up; so it is asked once
- * and its answer, which nobody changes, is kept.
- */
-function remembering(mock: Mock): Mock {
-  const remembered = new Map<string, MockedAnswer>()
-  return async (request) => {
-    const { operation, accept, preferences } = request
-    if (preferences.dynamic === true) {
-      return mock(request)
-    }
-    const key = [operation.route.id, accept ?? '', preferences.code ?? '', preferences.example ?? ''].join(
-      '\n',
-    )
-    const known = remembered.get(key)
-    if (known !== undefined) {
-      return known
-    }
-    const answer = await mock(request)
-    if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED) {
-      remembered.set(key, answer)
-    }
-    return answer
   }
 }
 

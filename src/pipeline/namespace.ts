@@ -1,4 +1,5 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
+import { readKey } from './authorise.ts'
 
 /** Namespace of requests that name none. */
 export const DEFAULT_NAMESPACE = 'default'
@@ -27,14 +28,25 @@ export interface Namespaced {
 }
 
 /**
+ * What names the namespace first, counts: the path, the header, the key.
+ *
  * @param path `/@team-a/v1/models` names the namespace `team-a`
- * @param headers `X-Mock-Namespace: team-a` does so too; the path goes before
+ * @param headers `X-Mock-Namespace: team-a` does so, too, and so does the key `sk-mock-team-a-123`
  */
 export function readNamespace(path: string, headers: Headers): Namespaced | Refusal {
   const prefixed = /^\/@([^/]*)(\/.*)?$/.exec(path)
-  const name = prefixed?.[1] ?? headers.get('x-mock-namespace') ?? DEFAULT_NAMESPACE
+  const header = headers.get('x-mock-namespace')
+  const name = prefixed?.[1] ?? header ?? namespaceInKey(headers) ?? DEFAULT_NAMESPACE
   if (!isNamespace(name)) {
-    return invalidNamespace(name, prefixed ? null : 'X-Mock-Namespace')
+    return invalidNamespace(name, prefixed ? null : header === null ? null : 'X-Mock-Namespace')
   }
   return { namespace: name, path: prefixed === null ? path : (prefixed[2] ?? '/') }
+}
+
+/** `sk-mock-{namespace}-{anything}`: the last hyphen separates, so that namespaces may have hyphens of their own. */
+const KEY_WITH_NAMESPACE = /^sk-mock-(.+)-[^-]*$/
+
+function namespaceInKey(headers: Headers): string | undefined {
+  const key = readKey(headers)
+  return typeof key === 'string' ? KEY_WITH_NAMESPACE.exec(key)?.[1] : undefined
 }

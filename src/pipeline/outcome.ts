@@ -23,6 +23,8 @@ export interface Outcome {
   /** Names of the faults that the request met. */
   faultNames?: readonly string[]
   warnings?: readonly string[]
+  /** Why patches apply or do not, in printable ASCII, where the request asks for it. */
+  explanation?: string
   /** What patches were matched with, for those who want to know why. */
   matching?: Matching
   /** The answer told as events, when the request asked for a stream. */

@@ -1,7 +1,6 @@
 import { notFound } from '../openai/not-found.ts'
 import { rateLimitHeaders } from '../openai/rate-limits.ts'
 import type { MockedAnswer } from './mock.ts'
-import type { Preferences } from './preferences.ts'
 import type { Routed } from './route.ts'
 
 /**
@@ -9,15 +8,15 @@ import type { Routed } from './route.ts'
  *
  * @param answer what was mocked; it is left as it was
  * @param routed the request's operation and the ids in its path
- * @param preferences the request's own; an example that it names stays as it is
+ * @param isChosen true for an error that the request or a patch asks for by name, which stays as it is
  */
 export function withParticulars(
   answer: MockedAnswer,
   { route, pathParameters }: Routed,
-  { example }: Preferences,
+  isChosen: boolean,
 ): MockedAnswer {
   const { status } = answer
-  const error = status === 404 && example === undefined ? notFound(pathParameters) : undefined
+  const error = status === 404 && !isChosen ? notFound(pathParameters) : undefined
   const body = error ?? answer.body
   return { ...answer, body, headers: { ...rateLimitHeaders({ route, status, body }), ...answer.headers } }
 }

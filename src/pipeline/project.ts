@@ -17,7 +17,15 @@ const LONGEST_HEADER = 1000
  * @param milliseconds time spent on it
  */
 export function project(outcome: Outcome, milliseconds: number): WireMessage {
-  const { answer, operationId, patchNames = [], faultNames = [], warnings = [], stream } = outcome
+  const {
+    answer,
+    operationId,
+    patchNames = [],
+    faultNames = [],
+    warnings = [],
+    explanation,
+    stream,
+  } = outcome
   const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
   const headers: Record<string, string> = {
     ...apiHeaders(milliseconds),
@@ -38,6 +46,9 @@ export function project(outcome: Outcome, milliseconds: number): WireMessage {
   }
   if (warnings.length > 0) {
     headers['x-mock-warning'] = headerText(warnings.join('; '))
+  }
+  if (explanation !== undefined) {
+    headers['x-mock-explanation'] = explanation
   }
   return { status: answer.status, headers, body }
 }

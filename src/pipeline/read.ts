@@ -57,10 +57,12 @@ export async function readBody(
   return wrongContentType(contentType, accepted)
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
+
 /** @returns the text, without a byte order mark, or undefined when the bytes are no UTF-8, as RFC 8259 asks of JSON */
 export function decode(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
+    return UTF_8.decode(bytes)
   } catch {
     return undefined
   }

@@ -13,12 +13,21 @@ export interface Routed {
 /** Finds the operation of a request. */
 export type Router = (method: string, path: string, query: URLSearchParams) => Routed | Refusal
 
+/** An operation at the end of its path. */
+interface Candidate {
+  route: OperationRoute
+  /** Query parameters that it asks for. */
+  query: [name: string, value: string][]
+  /** Its path's parameters, and which segments hold them. */
+  parameters: { name: string; position: number }[]
+}
+
 /** One path segment of all templates that begin alike. */
 interface Segment {
   literals: Map<string, Segment>
   parameter?: Segment
   /** By method: operations that end here, those that also ask for query parameters first. */
-  operations: Map<string, OperationRoute[]>
+  operations: Map<string, Candidate[]>
 }
 
 /**
@@ -32,16 +41,21 @@ export function createRouter(routes: readonly OperationRoute[], basePaths: reado
   for (const route of routes) {
     insert(root, route)
   }
+  const prefixes = basePaths.map((basePath) => `${basePath}/`)
   return (method, path, query) => {
-    const relative = withoutBasePath(path, basePaths)
+    const relative = withoutBasePath(path, prefixes)
     const segments = segmentsOf(relative)
-    const allowed = new Set<string>()
-    const found = find(root, segments, { method: method === 'HEAD' ? 'GET' : method, allowed })
-    const route = found?.find((candidate) => matchesQuery(candidate, query))
-    if (route !== undefined) {
-      return { route, path: relative, pathParameters: parametersOf(route, segments) }
+    const found = find(root, segments, method === 'HEAD' ? 'GET' : method)
+    const candidate = found?.find((each) => each.query.every(([name, value]) => query.get(name) === value))
+    if (candidate !== undefined) {
+      return {
+        route: candidate.route,
+        path: relative,
+        pathParameters: parametersOf(candidate, segments),
+      }
     }
-    return allowed.size > 0 ? wrongMethod(method, path, allowed) : unknownPath(method, path)
+    const allowed = methodsAt(root, segments)
+    return allowed.length > 0 ? wrongMethod(method, path, allowed) : unknownPath(method, path)
   }
 }
 
@@ -51,8 +65,10 @@ function newSegment(): Segment {
 
 function insert(root: Segment, route: OperationRoute): void {
   let segment = root
-  for (const part of segmentsOf(route.path)) {
+  const parameters: Candidate['parameters'] = []
+  for (const [position, part] of segmentsOf(route.path).entries()) {
     if (isParameter(part)) {
+      parameters.push({ name: part.slice(1, -1), position })
       segment.parameter ??= newSegment()
       segment = segment.parameter
     } else {
@@ -62,34 +78,41 @@ function insert(root: Segment, route: OperationRoute): void {
     }
   }
   const sameMethod = segment.operations.get(route.method) ?? []
+  const candidate = { route, query: Object.entries(route.query ?? {}), parameters }
   segment.operations.set(
     route.method,
-    [...sameMethod, route].toSorted((one, other) => queryCount(other) - queryCount(one)),
+    [...sameMethod, candidate].toSorted((one, other) => other.query.length - one.query.length),
   )
 }
 
 /** A literal segment is tried before a parameter: `/responses/compact` before `/responses/{response_id}`. */
 function find(
   segment: Segment,
-  segments: string[],
-  wanted: { method: string; allowed: Set<string> },
+  segments: readonly string[],
+  method: string,
   depth = 0,
-): OperationRoute[] | undefined {
+): Candidate[] | undefined {
   const part = segments[depth]
   if (part === undefined) {
-    for (const method of segment.operations.keys()) {
-      wanted.allowed.add(method)
-    }
-    return segment.operations.get(wanted.method)
+    return segment.operations.get(method)
   }
   const literal = segment.literals.get(part)
-  const viaLiteral = literal && find(literal, segments, wanted, depth + 1)
-  return viaLiteral ?? (segment.parameter && find(segment.parameter, segments, wanted, depth + 1))
+  const viaLiteral = literal && find(literal, segments, method, depth + 1)
+  return viaLiteral ?? (segment.parameter && find(segment.parameter, segments, method, depth + 1))
 }
 
-function withoutBasePath(path: string, basePaths: readonly string[]): string {
-  const base = basePaths.find((prefix) => path.startsWith(`${prefix}/`))
-  return base === undefined ? path : path.slice(base.length)
+/** @returns the methods of all operations that the path could be for */
+function methodsAt(segment: Segment, [part, ...rest]: readonly string[]): string[] {
+  if (part === undefined) {
+    return [...segment.operations.keys()]
+  }
+  const next = [segment.literals.get(part) ?? [], segment.parameter ?? []].flat()
+  return [...new Set(next.flatMap((each) => methodsAt(each, rest)))]
+}
+
+function withoutBasePath(path: string, prefixes: readonly string[]): string {
+  const prefix = prefixes.find((each) => path.startsWith(each))
+  return prefix === undefined ? path : path.slice(prefix.length - 1)
 }
 
 function segmentsOf(path: string): string[] {
@@ -101,22 +124,12 @@ function isParameter(part: string): boolean {
   return part.startsWith('{') && part.endsWith('}')
 }
 
-function queryCount({ query = {} }: OperationRoute): number {
-  return Object.keys(query).length
-}
-
-function matchesQuery({ query = {} }: OperationRoute, given: URLSearchParams): boolean {
-  return Object.entries(query).every(([name, value]) => given.get(name) === value)
-}
-
-function parametersOf(route: OperationRoute, segments: string[]): Record<string, string> {
-  const parameters: Record<string, string> = {}
-  for (const [index, part] of segmentsOf(route.path).entries()) {
-    if (isParameter(part)) {
-      parameters[part.slice(1, -1)] = decoded(segments[index] ?? '')
-    }
+function parametersOf({ parameters }: Candidate, segments: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {}
+  for (const { name, position } of parameters) {
+    values[name] = decoded(segments[position] ?? '')
   }
-  return parameters
+  return values
 }
 
 function decoded(segment: string): string {
@@ -131,8 +144,8 @@ function unknownPath(method: string, path: string): Refusal {
   return refuse(404, `Invalid URL (${method} ${path})`)
 }
 
-function wrongMethod(method: string, path: string, allowed: Set<string>): Refusal {
+function wrongMethod(method: string, path: string, allowed: readonly string[]): Refusal {
   const message = `Not allowed to ${method} on ${path} (HINT: Perhaps you meant to make your HTTP request using a different method?)`
-  const methods = [...allowed, ...(allowed.has('GET') ? ['HEAD'] : []), 'OPTIONS']
+  const methods = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
   return refuse(405, message, { code: 'method_not_supported', headers: { allow: methods.join(', ') } })
 }

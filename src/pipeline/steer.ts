@@ -1,6 +1,6 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
-import type { ChosenPatches } from './choose-patches.ts'
+import type { ChosenPatches } from './compose-patches.ts'
 import type { Preferences } from './preferences.ts'
 
 /** What Prism is asked for, and what of the patches is not to be had. */
@@ -23,9 +23,13 @@ export function steer(
   chosen: ChosenPatches | undefined,
   operation: CataloguedOperation,
 ): Steered | Refusal {
-  const { status, example: patched } = chosen?.fields ?? {}
+  const { status, example: patched, dynamic } = chosen?.fields ?? {}
   const documented = status !== undefined && operation.statuses.includes(String(status))
-  const steered: Preferences = { ...(documented && { code: status }), ...preferences }
+  const steered: Preferences = {
+    ...(documented && { code: status }),
+    ...(dynamic !== undefined && { dynamic }),
+    ...preferences,
+  }
   const example = preferences.example ?? patched
   if (example === undefined) {
     return { preferences: steered, warnings: [] }

@@ -7,7 +7,7 @@ import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
 import type { Routed } from './route.ts'
 
-/** What was read of a request. */
+/** What was read of a request, and is valid. */
 export interface ReadRequest {
   method: string
   routed: Routed

@@ -43,6 +43,9 @@ function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered>
     incomplete_details: null,
   }
   yield { type: 'response.created', response: opening }
+  if (answer['background'] === true) {
+    yield { type: 'response.queued', response: { ...opening, status: 'queued' } }
+  }
   yield { type: 'response.in_progress', response: opening }
   for (const [index, item] of objectsIn(answer['output']).entries()) {
     yield* itemEvents(item, index, cutting)
@@ -58,12 +61,16 @@ const ENDINGS: Record<string, string> = {
 
 function* itemEvents(item: JsonObject, index: number, cutting: Cutting): Iterable<Unnumbered> {
   const kind = stringIn(item['type']) ?? ''
-  const opening = { ...item, ...EMPTIED[kind], ...('status' in item && { status: 'in_progress' }) }
+  const isUnderWay = 'status' in item && !TOLD_WHEN_DONE.has(kind)
+  const opening = { ...item, ...EMPTIED[kind], ...(isUnderWay && { status: 'in_progress' }) }
   yield { type: 'response.output_item.added', output_index: index, item: opening }
   const place = { item_id: item['id'] ?? '', output_index: index }
   yield* FILLINGS[kind]?.(item, place, cutting) ?? []
   yield { type: 'response.output_item.done', output_index: index, item }
 }
+
+/** Items that have no status on the way. */
+const TOLD_WHEN_DONE = new Set(['program_output'])
 
 /** What an item lacks when it is added, by its type: what its own events bring. */
 const EMPTIED: Record<string, JsonObject> = {
@@ -75,6 +82,7 @@ const EMPTIED: Record<string, JsonObject> = {
   mcp_call: { arguments: '' },
   mcp_list_tools: { tools: [] },
   image_generation_call: { result: null },
+  shell_call_output: { output: [] },
 }
 
 type Filling = (item: JsonObject, place: JsonObject, cutting: Cutting) => Iterable<Unnumbered>
@@ -103,6 +111,7 @@ const FILLINGS: Record<string, Filling> = {
     stepEvents('response.file_search_call', ['in_progress', 'searching', 'completed'], place),
   image_generation_call: imageEvents,
   shell_call: shellEvents,
+  shell_call_output: shellOutputEvents,
   code_interpreter_call: codeInterpreterEvents,
   mcp_list_tools: (_, place) => stepEvents('response.mcp_list_tools', ['in_progress', 'completed'], place),
   mcp_call: mcpCallEvents,
@@ -212,6 +221,19 @@ function* shellEvents(
       yield { type: `${name}.delta`, ...here, delta }
     }
     yield { type: `${name}.done`, ...here, command }
+  }
+}
+
+function* shellOutputEvents(item: JsonObject, place: JsonObject, { split }: Cutting): Iterable<Unnumbered> {
+  const name = 'response.shell_call_output_content'
+  for (const [index, output] of objectsIn(item['output']).entries()) {
+    const here = { ...place, command_index: index }
+    for (const stream of ['stdout', 'stderr']) {
+      for (const piece of split(stringIn(output[stream]) ?? '')) {
+        yield { type: `${name}.delta`, ...here, delta: { [stream]: piece } }
+      }
+    }
+    yield { type: `${name}.done`, ...here, output: [output] }
   }
 }
 

@@ -1,8 +1,6 @@
 import { objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import { replyOfRun } from '../adapters/run-reply.ts'
+import { identifiersOfRun, replyOfRun } from '../adapters/run-reply.ts'
 import type { Json, JsonObject } from '../catalogue/types.ts'
-import { newIdentifier } from '../openai/identifiers.ts'
-import { seededRandom } from '../openai/seeded-random.ts'
 import type { Projection, StreamEvent, StreamRequest } from './projection.ts'
 
 /**
@@ -53,10 +51,9 @@ function* writingEvents(
 ): Iterable<StreamEvent> {
   const runId = stringIn(run['id']) ?? ''
   const reply = replyOfRun(runId, { body, ...(patched !== undefined && { reply: patched }) })
-  const random = seededRandom(`message ${runId}`)
-  const messageId = newIdentifier('msg_', random)
+  const { messageId, stepId } = identifiersOfRun(runId)
   const step = {
-    ...stepOf(run, newIdentifier('step_', random)),
+    ...stepOf(run, stepId),
     type: 'message_creation',
     step_details: { type: 'message_creation', message_creation: { message_id: messageId } },
   }
@@ -121,7 +118,7 @@ function refusalPart(refusal: string): JsonObject {
 function* callingEvents(run: JsonObject, { split }: StreamRequest): Iterable<StreamEvent> {
   const action = objectIn(objectIn(run['required_action'])?.['submit_tool_outputs'])
   const calls = objectsIn(action?.['tool_calls'])
-  const id = newIdentifier('step_', seededRandom(`step ${JSON.stringify(run['id'])}`))
+  const { stepId: id } = identifiersOfRun(stringIn(run['id']) ?? '')
   const step = {
     ...stepOf(run, id),
     type: 'tool_calls',

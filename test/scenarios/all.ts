@@ -7,6 +7,8 @@ import { checks, explanations } from './checks.ts'
 import { controlApi } from './control.ts'
 import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
+import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
+import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
@@ -15,6 +17,7 @@ import { faultyStreams } from './stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './streams.ts'
 import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
+import { storedText } from './stored-text.ts'
 import type { Scenario } from './scenario.ts'
 import { allFaults, wordings } from './wordings.ts'
 
@@ -38,6 +41,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'chat completions': chatAnswers,
   responses: responseAnswers,
   replies,
+  'stored text': storedText,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
@@ -48,9 +52,15 @@ export const allScenarios: Record<string, Scenario[]> = {
   patches,
   matching,
   'broken conditions': brokenConditions,
+  'errors of patches': patchedErrors,
+  'replies of patches': patchedReplies,
+  templates,
+  'patches of a request': ownPatches,
   'faulty answers': faultyAnswers,
   'faulty streams': faultyStreams,
   'faults that cannot be': faultyPatches,
   namespaces,
+  'choice of a namespace': namespaceChoice,
+  'explained answers': explainedAnswers,
   'broken patches': brokenPatches,
 }

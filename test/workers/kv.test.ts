@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
+import { NO_FILES } from '../../src/patches/body-file.ts'
 import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
 
@@ -29,7 +30,7 @@ function setUp(timeToLive = 5000) {
       delete: (key) => env.MOCK_CONFIG.delete(key),
       list: (options) => env.MOCK_CONFIG.list(options),
     },
-    context: { routes: [route], delivery: OUT_OF_REACH },
+    context: { routes: [route], delivery: OUT_OF_REACH, files: NO_FILES },
     timeToLive,
     patience: 20,
     background: (work) => state.background.push(work),

@@ -5,6 +5,7 @@ import { applyPatchItems } from './apply-patch.ts'
 import { codeInterpreterItems } from './code-interpreter.ts'
 import { computerItems } from './computer.ts'
 import { customItems, functionItems } from './functions.ts'
+import { imageGenerationItems } from './image-generation.ts'
 import { mcpItems } from './mcp.ts'
 import { programItems } from './program.ts'
 import { fileSearchItems, webSearchItems } from './searches.ts'
@@ -30,6 +31,7 @@ const ITEMS: Readonly<Record<string, ItemsOf>> = {
   web_search: webSearchItems,
   file_search: fileSearchItems,
   code_interpreter: codeInterpreterItems,
+  image_generation: imageGenerationItems,
   computer: computerItems,
   mcp: mcpItems,
   shell: shellItems,

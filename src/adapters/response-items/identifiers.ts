@@ -1,9 +1,9 @@
-import { newIdentifier } from '../../openai/identifiers.ts'
+import { newHexIdentifier } from '../../openai/identifiers.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 
 const ID_LENGTH = 48
 
-/** @returns a new id of a response or one of its items: longer than other ids */
+/** @returns a new id of a response or one of its items: hexadecimal, and longer than other ids */
 export function itemIdentifier(prefix: string, random: Random): string {
-  return newIdentifier(prefix, random, ID_LENGTH)
+  return newHexIdentifier(prefix, random, ID_LENGTH)
 }

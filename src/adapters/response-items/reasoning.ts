@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../catalogue/types.ts'
+import { newIdentifier } from '../../openai/identifiers.ts'
 import { objectIn } from '../read-json.ts'
 import type { ItemContext } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'
+
+const ENCRYPTED_LENGTH = 160
 
 const THOUGHT = '**Considering the request**\n\nThe request is clear, so the answer is short.'
 
@@ -28,7 +31,7 @@ export function reasoningItem(thought: string | undefined, { body, random }: Ite
     id: itemIdentifier('rs_', random),
     summary: text === undefined ? [] : [{ type: 'summary_text', text }],
     ...(includes(body, 'reasoning.encrypted_content') && {
-      encrypted_content: itemIdentifier('gAAAAAB', random) + itemIdentifier('', random),
+      encrypted_content: newIdentifier('gAAAAAB', random, ENCRYPTED_LENGTH),
     }),
   }
 }

@@ -51,11 +51,10 @@ function resultOf(item: JsonObject): string | undefined {
 
 /** Texts, parts of a message, or what commands printed; a picture says nothing. */
 function outputText(output: Json | undefined): string {
-  const printed = objectsIn(output).flatMap(({ stdout, stderr }) => [
-    stringIn(stdout) ?? [],
-    stringIn(stderr) ?? [],
-  ])
-  return printed.length > 0 ? printed.flat().join('\n').trim() : textOf(output)
+  const printed = objectsIn(output)
+    .flatMap(({ stdout, stderr }) => [stringIn(stdout) ?? '', stringIn(stderr) ?? ''])
+    .filter((text) => text !== '')
+  return printed.length > 0 ? printed.join('\n').trim() : textOf(output)
 }
 
 function readToolRequest(body: JsonObject, items: JsonObject[]): ToolRequest {

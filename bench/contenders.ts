@@ -1,0 +1,154 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { acquire } from '../spec/acquire.ts'
+import { readLock } from '../spec/lock.ts'
+import { peerCommand } from './peers.ts'
+import { bundleWorker, EMPTY_WORKER, type ServedWorker, writeConfig } from './workerd.ts'
+
+/** How a server is started. */
+export interface StartCommand {
+  command: string
+  args: string[]
+  env?: Record<string, string>
+}
+
+/** A server that is measured. */
+export interface Contender {
+  name: string
+  /** What stands before the paths of the API. */
+  basePath: '' | '/v1'
+  /** True for one that answers whatever it is asked with the same. */
+  answersAnything?: boolean
+  /** @returns how to start it on a port */
+  prepare(port: number): StartCommand | Promise<StartCommand>
+}
+
+const project = resolve(import.meta.dirname, '..')
+
+/** The servers that are measured, and the folder that their files are in. */
+export interface Contenders {
+  ours: Contender
+  oursLogging: Contender
+  oursOnWorkers: Contender
+  emptyHono: Contender
+  emptyWorker: Contender
+  prism: Contender
+  steady: Contender
+  aimock: Contender
+  /** @returns the file of our Worker, as wrangler uploads it */
+  workerModule(): string
+  /** Takes the folder away. */
+  cleanUp(): void
+}
+
+/**
+ * @param patches documents by namespace, for those of ours
+ * @returns the servers; their files are made, and the peers installed, when they are started first
+ */
+export function contenders(patches: Readonly<Record<string, unknown>>): Contenders {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+  const patchesFolder = resolve(folder, 'patches')
+  mkdirSync(patchesFolder)
+  for (const [namespace, document] of Object.entries(patches)) {
+    writeFileSync(resolve(patchesFolder, `${namespace}.json`), JSON.stringify(document))
+  }
+  const write = (name: string, content: string): string => {
+    const file = resolve(folder, name)
+    writeFileSync(file, content)
+    return file
+  }
+  let document: Promise<string> | undefined
+  const documentFile = (): Promise<string> =>
+    (document ??= acquire(readLock(), { projectFolder: project }).then(({ text }) =>
+      write('openapi.yaml', text),
+    ))
+  const node = (name: string, env: Record<string, string>): Contender => ({
+    name,
+    basePath: '/v1',
+    prepare: (port) => ({
+      command: process.execPath,
+      args: [resolve(project, 'scripts/start.js')],
+      env: { PORT: String(port), PATCHES_DIR: patchesFolder, ...env },
+    }),
+  })
+  let bundled: string | undefined
+  const workerModule = (): string => (bundled ??= bundleWorker(resolve(folder, 'bundle')))
+  const serve = (name: string, worker: ServedWorker): StartCommand => ({
+    command: resolve(project, 'node_modules/.bin/workerd'),
+    args: ['serve', writeConfig(resolve(folder, name), worker)],
+  })
+  return {
+    ours: node('ours on Node', { LOG: 'off' }),
+    oursLogging: node('ours on Node, with its log', { LOG: 'json' }),
+    oursOnWorkers: {
+      name: 'ours in workerd',
+      basePath: '/v1',
+      prepare: (port) => serve('ours', { module: workerModule(), port, patches }),
+    },
+    emptyHono: {
+      name: 'empty Hono app',
+      basePath: '',
+      answersAnything: true,
+      prepare: (port) => ({
+        command: process.execPath,
+        args: [resolve(import.meta.dirname, 'servers/empty-hono.ts')],
+        env: { PORT: String(port) },
+      }),
+    },
+    emptyWorker: {
+      name: 'empty Worker',
+      basePath: '',
+      answersAnything: true,
+      prepare: (port) => serve('empty', { module: EMPTY_WORKER, port, patches: {} }),
+    },
+    prism: {
+      name: 'Prism',
+      basePath: '',
+      prepare: async (port) =>
+        peerCommand('@stoplight/prism-cli', 'prism', [
+          'mock',
+          '--port',
+          String(port),
+          '--verboseLevel',
+          'silent',
+          await documentFile(),
+        ]),
+    },
+    steady: {
+      name: 'Steady',
+      basePath: '',
+      prepare: async (port) =>
+        peerCommand('@stdy/cli', 'steady', [
+          '--port',
+          String(port),
+          '--host',
+          '127.0.0.1',
+          '--quiet',
+          await documentFile(),
+        ]),
+    },
+    aimock: {
+      name: 'aimock',
+      basePath: '/v1',
+      prepare: (port) => {
+        const fixtures = write('fixtures.json', JSON.stringify(AIMOCK_FIXTURES))
+        return peerCommand('@copilotkit/aimock', 'llmock', [
+          '--port',
+          String(port),
+          '--fixtures',
+          fixtures,
+          '--log-level',
+          'silent',
+        ])
+      },
+    },
+    workerModule,
+    cleanUp: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+/** It answers what it is told to, so it is told what ours says. */
+const AIMOCK_FIXTURES = {
+  fixtures: [{ match: { endpoint: 'chat' }, response: { content: 'Hello World!!' } }],
+}

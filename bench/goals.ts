@@ -1,0 +1,86 @@
+import type { Contenders } from './contenders.ts'
+import { CHAT_LOAD } from './loads.ts'
+import type { Results } from './results.ts'
+import type { RoutingResult } from './routing.ts'
+import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from './rounds.ts'
+import { markdownTable, shown } from './table.ts'
+
+/** All that was measured. */
+export interface Measurements {
+  results: Results
+  /** Requests a second with a thousand patches for other operations, in terms of those without. */
+  namespaces: { node: number; worker: number }
+  routing: RoutingResult
+  /** What the heap of a loaded isolate holds at the most. */
+  isolateMegabytes: number
+  /** What wrangler uploads, compressed. */
+  bundleMegabytes: number
+}
+
+interface Goal {
+  what: string
+  value: number
+  /** What it should be at the most, or at the least. */
+  most?: number
+  least?: number
+}
+
+/** @returns a Markdown table of what this project wants to reach, and what was measured */
+export function goals(measurements: Measurements, contenders: Contenders): string {
+  const rows = goalsOf(measurements, contenders).map(({ what, value, most, least }) => [
+    what,
+    most === undefined ? `at least ${shown(least ?? 0)}` : `at most ${shown(most)}`,
+    shown(value),
+    value <= (most ?? Infinity) && value >= (least ?? -Infinity) ? 'yes' : 'no',
+  ])
+  return markdownTable(['Goal', 'wanted', 'measured', 'reached'], rows)
+}
+
+function goalsOf(measurements: Measurements, contenders: Contenders): Goal[] {
+  const { results, namespaces, routing, isolateMegabytes, bundleMegabytes } = measurements
+  const { ours, oursOnWorkers, emptyHono, emptyWorker, prism, steady, aimock } = contenders
+  const pairs = [
+    { one: ours, other: emptyHono, least: 0.6 },
+    { one: ours, other: prism, least: 100 },
+    { one: ours, other: steady, least: 2.5 },
+    { one: ours, other: aimock, least: 1.5 },
+    { one: oursOnWorkers, other: emptyWorker, least: 0.7 },
+  ]
+  const speeds = pairs.flatMap(({ one, other, least }) =>
+    CONNECTIONS.map((connections) => ({
+      what: `chat completions a second, ${connections} at once: ${one.name} / ${other.name}`,
+      value: results.ratio(one, other, metricOf('requests/s', CHAT_LOAD, connections)),
+      least,
+    })),
+  )
+  const beyondEmpty = (metric: string): number =>
+    results.median(oursOnWorkers, metric) - results.median(emptyWorker, metric)
+  return [
+    ...speeds,
+    { what: `1,000 patches for other operations / none: ${ours.name}`, value: namespaces.node, least: 0.95 },
+    {
+      what: `1,000 patches for other operations / none: ${oursOnWorkers.name}`,
+      value: namespaces.worker,
+      least: 0.95,
+    },
+    {
+      what: 'time to find an operation: among all / alone',
+      value: routing.amongAll / routing.alone,
+      most: 1.25,
+    },
+    { what: `first answer of ${ours.name}, ms`, value: results.median(ours, FIRST_ANSWER), most: 300 },
+    {
+      what: `CPU time until the first answer of ${oursOnWorkers.name}, beyond the empty Worker's, ms`,
+      value: beyondEmpty(FIRST_ANSWER_CPU),
+      most: 100,
+    },
+    {
+      what: `CPU time a chat completion in workerd, beyond the empty Worker's, µs`,
+      value: beyondEmpty(metricOf('CPU', CHAT_LOAD, 16)),
+      most: 100,
+    },
+    { what: `memory of ${ours.name} after the loads, MB`, value: results.median(ours, MEMORY), most: 150 },
+    { what: 'heap of the isolate under load, MB', value: isolateMegabytes, most: 64 },
+    { what: 'Worker as uploaded, MB compressed', value: bundleMegabytes, most: 1 },
+  ]
+}

@@ -1,0 +1,36 @@
+import { freePort } from '../test/support/free-port.ts'
+import type { Contender } from './contenders.ts'
+import { openInspector } from './inspector.ts'
+import { LOADS } from './loads.ts'
+import { measureLoad, startServer, stopServer } from './measure.ts'
+import { SERVED } from './workerd.ts'
+
+/**
+ * Loads a Worker, and asks its inspector for its heap.
+ *
+ * @param contender a Worker in workerd
+ * @param seconds how long each load takes
+ * @returns what its heap held at the end of a load at the most, garbage included, in megabytes
+ */
+export async function measureIsolate(contender: Contender, seconds: number): Promise<number> {
+  const inspectorPort = await freePort()
+  const server = await startServer({
+    ...contender,
+    async prepare(port) {
+      const { command, args } = await contender.prepare(port)
+      return { command, args: [...args, `--inspector-addr=127.0.0.1:${inspectorPort}`] }
+    },
+  })
+  try {
+    const inspector = await openInspector(`ws://127.0.0.1:${inspectorPort}/${SERVED}`)
+    let most = 0
+    for (const load of LOADS) {
+      await measureLoad(server, load, { connections: 16, seconds })
+      most = Math.max(most, await inspector.heapMegabytes())
+    }
+    inspector.close()
+    return most
+  } finally {
+    await stopServer(server)
+  }
+}

@@ -1,0 +1,167 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import autocannon from 'autocannon'
+import { freePort } from '../test/support/free-port.ts'
+import type { Contender } from './contenders.ts'
+import { CHAT_LOAD, HEADERS, type Load } from './loads.ts'
+import { usageOf } from './process-usage.ts'
+import { quantile } from './table.ts'
+
+/** A server that runs in a process of its own. */
+export interface MeasuredServer {
+  contender: Contender
+  /** Address with the base path. */
+  url: string
+  /** Milliseconds from the start of the process to its first answer. */
+  firstAnswerMs: number
+  /** CPU time until then, in milliseconds. */
+  firstAnswerCpuMs: number
+  process: ChildProcess
+}
+
+/** What a server did under a load. */
+export interface Measured {
+  requestsASecond: number
+  /** Milliseconds from a request to the end of its answer: the median, and what 99 of 100 stay under. */
+  latencyMs: number
+  p99LatencyMs: number
+  /** CPU time of the server, in microseconds a request. */
+  cpuMicroseconds: number
+}
+
+/** How a server is loaded. */
+export interface LoadOptions {
+  connections: number
+  seconds: number
+}
+
+const LONGEST_START_MS = 120_000
+const KNOCK_MS = 2
+
+/**
+ * Starts a contender on a free port, and has it answer.
+ *
+ * @throws {Error} with its output when it does not
+ */
+export async function startServer(contender: Contender): Promise<MeasuredServer> {
+  const port = await freePort()
+  const { command, args, env } = await contender.prepare(port)
+  const url = `http://127.0.0.1:${port}${contender.basePath}`
+  const began = performance.now()
+  const child = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  // What the server writes is read, as whoever collects logs would do.
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output = (output + chunk).slice(-2000)
+    })
+  }
+  while (!(await hasAnswered(url))) {
+    if (child.exitCode !== null || performance.now() - began > LONGEST_START_MS) {
+      child.kill('SIGKILL')
+      throw new Error(`${contender.name} did not start:\n${output}`)
+    }
+    await new Promise((again) => setTimeout(again, KNOCK_MS))
+  }
+  const firstAnswerMs = performance.now() - began
+  return {
+    contender,
+    url,
+    firstAnswerMs,
+    firstAnswerCpuMs: usageOf(child.pid ?? 0).cpuMs,
+    process: child,
+  }
+}
+
+async function hasAnswered(url: string): Promise<boolean> {
+  try {
+    const response = await send(url, CHAT_LOAD)
+    await response.arrayBuffer()
+    return response.ok
+  } catch {
+    return false
+  }
+}
+
+function send(url: string, { path, method, body }: Load): Promise<Response> {
+  return fetch(`${url}${path}`, { method, headers: HEADERS, ...(body !== undefined && { body }) })
+}
+
+/** Ends a server, and waits until it has. */
+export async function stopServer({ process: child }: MeasuredServer): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit')
+    child.kill('SIGTERM')
+    await exited
+  }
+}
+
+/** @returns false when the server answers the load with an error or something else than what it should be */
+export async function canAnswer({ contender, url }: MeasuredServer, load: Load): Promise<boolean> {
+  const response = await send(url, load)
+  await response.arrayBuffer()
+  const contentType = response.headers.get('content-type') ?? ''
+  return response.ok && (contender.answersAnything === true || contentType.startsWith(load.contentType))
+}
+
+/**
+ * Puts a load on a server.
+ *
+ * @throws {Error} when it answers with an error
+ */
+export async function measureLoad(
+  { contender, url, process: { pid = 0 } }: MeasuredServer,
+  load: Load,
+  { connections, seconds }: LoadOptions,
+): Promise<Measured> {
+  const cpuBefore = usageOf(pid).cpuMs
+  const began = performance.now()
+  const { times, ended, non2xx, errors } = await loaded({
+    url: `${url}${load.path}`,
+    method: load.method,
+    headers: HEADERS,
+    connections,
+    duration: seconds,
+    sampleInt: 50,
+    ...(load.body !== undefined && { body: load.body }),
+  })
+  if (non2xx > 0 || errors > 0) {
+    throw new Error(
+      `${load.name} of ${contender.name}: ${non2xx} answers were no success, ${errors} requests failed`,
+    )
+  }
+  return {
+    requestsASecond: (times.length / (ended - began)) * 1000,
+    latencyMs: quantile(times),
+    p99LatencyMs: quantile(times, 0.99),
+    cpuMicroseconds: ((usageOf(pid).cpuMs - cpuBefore) / times.length) * 1000,
+  }
+}
+
+interface Loaded extends Pick<autocannon.Result, 'non2xx' | 'errors'> {
+  /** How long each answer took, in milliseconds: the generator's own histogram knows whole ones only. */
+  times: number[]
+  /** When the last answer had come. */
+  ended: number
+}
+
+function loaded(options: autocannon.Options): Promise<Loaded> {
+  return new Promise((done, failed) => {
+    const times: number[] = []
+    let ended = 0
+    const run = autocannon(options, (error: unknown, { non2xx, errors }) => {
+      if (error === null || error === undefined) {
+        done({ times, ended, non2xx, errors })
+      } else {
+        failed(error)
+      }
+    })
+    run.on('response', (_client, _status, _bytes, milliseconds) => {
+      times.push(milliseconds)
+      ended = performance.now()
+    })
+  })
+}

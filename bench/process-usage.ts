@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** What a process and its descendants have used; NaN where the system does not tell (`/proc`, so Linux only). */
+export interface ProcessUsage {
+  /** CPU time of all threads so far, in milliseconds. */
+  cpuMs: number
+  /** Resident memory, in megabytes. */
+  megabytes: number
+}
+
+/** `/proc/{pid}/stat` counts in ticks of which Linux has a hundred a second on every platform (proc(5)). */
+const MS_A_TICK = 10
+
+/**
+ * @param pid of the process that was started; what a launcher launches counts, too
+ */
+export function usageOf(pid: number): ProcessUsage {
+  try {
+    const all = runningProcesses()
+    const family = withDescendants(pid, all)
+    return {
+      cpuMs: family.reduce((sum, { ticks }) => sum + ticks * MS_A_TICK, 0),
+      megabytes: family.reduce((sum, process) => sum + megabytesOf(process.pid), 0),
+    }
+  } catch {
+    return { cpuMs: NaN, megabytes: NaN }
+  }
+}
+
+interface RunningProcess {
+  pid: number
+  parent: number
+  ticks: number
+}
+
+function runningProcesses(): RunningProcess[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.flatMap((pid) => {
+    try {
+      // The name, in parentheses, may hold anything; fields are counted from what follows it.
+      const [, fields = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
+      const numbers = fields.split(' ').map(Number)
+      return [{ pid: Number(pid), parent: numbers[1] ?? 0, ticks: (numbers[11] ?? 0) + (numbers[12] ?? 0) }]
+    } catch {
+      return [] // It has ended meanwhile.
+    }
+  })
+}
+
+function withDescendants(pid: number, all: readonly RunningProcess[]): RunningProcess[] {
+  const own = all.filter((process) => process.pid === pid)
+  const children = all.filter(({ parent }) => parent === pid)
+  return [...own, ...children.flatMap((child) => withDescendants(child.pid, all))]
+}
+
+function megabytesOf(pid: number): number {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return Number(kilobytes) / 1024
+}

@@ -1,0 +1,54 @@
+import type { Contender } from './contenders.ts'
+import { LOADS } from './loads.ts'
+import type { Results } from './results.ts'
+import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from './rounds.ts'
+import { markdownTable, shown } from './table.ts'
+
+/**
+ * @returns Markdown tables of the medians, a column for each contender, and of the ratios to ours on Node
+ */
+export function comparison(results: Results, contenders: readonly Contender[], ours: Contender): string {
+  const header = contenders.map(({ name }) => name)
+  const cells = (metric: string): string[] =>
+    contenders.map((contender) => shown(results.median(contender, metric)))
+  const ofLoads = (
+    row: (label: string, at: { load: (typeof LOADS)[number]; connections: number }) => string[],
+  ): string[][] =>
+    LOADS.flatMap((load) =>
+      CONNECTIONS.map((connections) => row(`${load.name}, ${connections} at once`, { load, connections })),
+    )
+  const titled = (title: string, rows: string[][]): string => markdownTable([title, ...header], rows)
+  return [
+    titled(
+      'Requests a second (ours on Node: this times as many)',
+      ofLoads((label, { load, connections }) => [
+        label,
+        ...contenders.map((contender) => {
+          const metric = metricOf('requests/s', load, connections)
+          const ratio = results.ratio(ours, contender, metric)
+          const value = shown(results.median(contender, metric))
+          return contender === ours || !Number.isFinite(ratio) ? value : `${value} (${shown(ratio)})`
+        }),
+      ]),
+    ),
+    titled(
+      'Latency in ms, median / 99th percentile',
+      ofLoads((label, { load, connections }) => [
+        label,
+        ...contenders.map((contender) =>
+          (['latency', 'p99'] as const)
+            .map((kind) => shown(results.median(contender, metricOf(kind, load, connections))))
+            .join(' / '),
+        ),
+      ]),
+    ),
+    titled(
+      'CPU time a request in µs',
+      ofLoads((label, { load, connections }) => [label, ...cells(metricOf('CPU', load, connections))]),
+    ),
+    titled(
+      'Starting, and memory',
+      [FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY].map((metric) => [metric, ...cells(metric)]),
+    ),
+  ].join('\n\n')
+}

@@ -1,0 +1,88 @@
+import type { Contender } from './contenders.ts'
+import { type Load, LOADS } from './loads.ts'
+import { canAnswer, measureLoad, type MeasuredServer, startServer, stopServer } from './measure.ts'
+import { usageOf } from './process-usage.ts'
+import { Results } from './results.ts'
+
+/** Numbers of connections that servers are loaded with. */
+export const CONNECTIONS = [1, 16]
+
+/** How much is measured. */
+export interface RoundsOptions {
+  rounds: number
+  /** How long each load takes. */
+  seconds: number
+  /** How long each load is put on a server before it counts. */
+  warmUpSeconds: number
+}
+
+/** What of a server's start and end is measured. */
+export const FIRST_ANSWER = 'first answer, ms'
+export const FIRST_ANSWER_CPU = 'CPU time until then, ms'
+export const MEMORY = 'memory after the loads, MB'
+
+/** @returns what a kind of figure of a load at so many connections is recorded as */
+export function metricOf(
+  kind: 'requests/s' | 'latency' | 'p99' | 'CPU',
+  load: Load,
+  connections: number,
+): string {
+  return `${kind} ${load.name} ${connections}`
+}
+
+/**
+ * Starts all servers in each round, one after the other while the others rest, and puts the loads on them in turn, so
+ * that a machine whose speed drifts is fair to all.
+ */
+export async function playRounds(
+  contenders: readonly Contender[],
+  { rounds, seconds, warmUpSeconds }: RoundsOptions,
+): Promise<Results> {
+  const results = new Results()
+  for (let round = 0; round < rounds; round += 1) {
+    console.error(`round ${round + 1} of ${rounds}`)
+    const servers: MeasuredServer[] = []
+    try {
+      for (const contender of contenders) {
+        const server = await startServer(contender)
+        servers.push(server)
+        results.record(contender, FIRST_ANSWER, server.firstAnswerMs)
+        results.record(contender, FIRST_ANSWER_CPU, server.firstAnswerCpuMs)
+      }
+      for (const load of LOADS) {
+        await putOnAll(load, servers, { results, seconds, warmUpSeconds })
+      }
+      for (const { contender, process } of servers) {
+        results.record(contender, MEMORY, usageOf(process.pid ?? 0).megabytes)
+      }
+    } finally {
+      await Promise.all(servers.map(stopServer))
+    }
+  }
+  return results
+}
+
+async function putOnAll(
+  load: Load,
+  servers: readonly MeasuredServer[],
+  { results, seconds, warmUpSeconds }: { results: Results; seconds: number; warmUpSeconds: number },
+): Promise<void> {
+  const able: MeasuredServer[] = []
+  for (const server of servers) {
+    if (await canAnswer(server, load)) {
+      able.push(server)
+      await measureLoad(server, load, { connections: 4, seconds: warmUpSeconds })
+    }
+  }
+  for (const connections of CONNECTIONS) {
+    for (const server of able) {
+      const measured = await measureLoad(server, load, { connections, seconds })
+      const record = (kind: Parameters<typeof metricOf>[0], value: number): void =>
+        results.record(server.contender, metricOf(kind, load, connections), value)
+      record('requests/s', measured.requestsASecond)
+      record('latency', measured.latencyMs)
+      record('p99', measured.p99LatencyMs)
+      record('CPU', measured.cpuMicroseconds)
+    }
+  }
+}

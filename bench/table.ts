@@ -1,0 +1,24 @@
+/** @returns the middle of the numbers, or the one at another share of them; NaN of none */
+export function quantile(numbers: readonly number[], share: number = 0.5): number {
+  const sorted = numbers.toSorted((one, other) => one - other)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
+}
+
+/**
+ * @param header the cells of the first row; all columns but the first are of numbers
+ * @param rows cells, row by row
+ * @returns a Markdown table
+ */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const separator = header.map((_, column) => (column === 0 ? '---' : '---:'))
+  return [header, separator, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+/** @returns the number in three digits or as many as it takes, or a dash for one that is not known */
+export function shown(value: number): string {
+  if (!Number.isFinite(value)) {
+    return '—'
+  }
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2
+  return value.toLocaleString('en', { minimumFractionDigits: 0, maximumFractionDigits: digits })
+}

@@ -1,0 +1,92 @@
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+const project = resolve(import.meta.dirname, '..')
+const servers = resolve(import.meta.dirname, 'servers')
+
+/** Name of the service that is measured. */
+export const SERVED = 'served'
+
+/** The module of a Worker that does nothing. */
+export const EMPTY_WORKER = resolve(servers, 'empty-worker.js')
+
+/**
+ * @param folder where to put it
+ * @returns the module that wrangler would upload
+ */
+export function bundleWorker(folder: string): string {
+  const wrangler = resolve(project, 'node_modules/wrangler/bin/wrangler.js')
+  execFileSync(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', folder], {
+    cwd: project,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, WRANGLER_SEND_METRICS: 'false' },
+  })
+  return resolve(folder, 'worker.js')
+}
+
+/** A Worker to be served by itself. */
+export interface ServedWorker {
+  /** Its module. */
+  module: string
+  port: number
+  /** Patch documents by namespace, to be found under `MOCK_CONFIG`. */
+  patches: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Writes a configuration for `workerd serve`: a Worker, and one that stands in for the KV namespace.
+ *
+ * @param folder where to put it, with copies of the modules
+ * @returns the configuration's file
+ */
+export function writeConfig(folder: string, { module, port, patches }: ServedWorker): string {
+  mkdirSync(folder, { recursive: true })
+  copyFileSync(module, resolve(folder, 'served.js'))
+  copyFileSync(resolve(servers, 'key-value-worker.js'), resolve(folder, 'key-value.js'))
+  const documents = Object.fromEntries(
+    Object.entries(patches).map(([namespace, document]) => [
+      `patches/${namespace}`,
+      JSON.stringify(document),
+    ]),
+  )
+  writeFileSync(resolve(folder, 'documents.json'), JSON.stringify(documents))
+  const file = resolve(folder, 'config.capnp')
+  writeFileSync(file, configuration(port))
+  return file
+}
+
+/** In the language of workerd.capnp; the compatibility date is that of `wrangler.toml`. */
+function configuration(port: number): string {
+  return `using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [(name = "${SERVED}", worker = .served), (name = "key-value", worker = .keyValue)],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "${SERVED}")],
+);
+
+const served :Workerd.Worker = (
+  modules = [(name = "served.js", esModule = embed "served.js")],
+  compatibilityDate = "${compatibilityDate()}",
+  bindings = [
+    (name = "MOCK_CONFIG", kvNamespace = "key-value"),
+    (name = "CONFIG_TTL_SECONDS", text = "5"),
+  ],
+);
+
+const keyValue :Workerd.Worker = (
+  modules = [(name = "key-value.js", esModule = embed "key-value.js")],
+  compatibilityDate = "${compatibilityDate()}",
+  bindings = [(name = "DOCUMENTS", json = embed "documents.json")],
+);
+`
+}
+
+function compatibilityDate(): string {
+  const [, date] =
+    /^compatibility_date = "([\d-]+)"$/m.exec(readFileSync(resolve(project, 'wrangler.toml'), 'utf8')) ?? []
+  if (date === undefined) {
+    throw new Error('wrangler.toml names no compatibility_date')
+  }
+  return date
+}

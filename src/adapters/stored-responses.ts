@@ -1,0 +1,60 @@
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
+import type { Adapter, AdapterContext } from './adapter.ts'
+import { list } from './list.ts'
+import { itemIdentifier } from './response-items/identifiers.ts'
+import { responses } from './responses.ts'
+import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
+
+/**
+ * A response that is asked for again: the mock keeps none, so it is the answer to the same question whatever its id, and
+ * the one that its input items ask.
+ */
+export const storedResponse: Adapter = (answer, context) => {
+  const { id = '', model = '' } = answer
+  const random = seededRandom(`response ${JSON.stringify(id)}`)
+  return { ...responses(answer, { ...context, random, body: asked(context) }), id, model }
+}
+
+/** A response that is cancelled is told under its id, without what it had not said yet. */
+export const cancelledResponse: Adapter = (answer, { pathParameters }) => {
+  const { usage: _, ...known } = answer
+  const id = pathParameters['response_id'] ?? answer['id'] ?? ''
+  return { ...known, id, status: 'cancelled', background: true, completed_at: null, output: [] }
+}
+
+/** What was asked of a stored response, newest first: the user's question, and what was said to the model before. */
+export const storedInput: Adapter = (answer, context) => {
+  const random = seededRandom(`input ${JSON.stringify(context.pathParameters)}`)
+  const question = messageItem('user', STORED_QUESTION, random)
+  return list({ ...answer, data: [question, messageItem('developer', STORED_INSTRUCTIONS, random)] }, context)
+}
+
+/** What a conversation is about: the user's question, and the answer to it. */
+export const storedConversation: Adapter = (answer, context) => {
+  const random = seededRandom(`conversation ${JSON.stringify(context.pathParameters)}`)
+  const question = messageItem('user', STORED_QUESTION, random)
+  const { output } = responses({}, { ...context, random, body: asked(context) })
+  const answered = Array.isArray(output) ? output.toReversed() : []
+  // Newest first, as lists are told.
+  return list({ ...answer, data: [...answered, question] }, context)
+}
+
+function asked({ query }: AdapterContext): JsonObject {
+  const include: Json[] = [...query.getAll('include'), ...query.getAll('include[]')]
+  const input: Json[] = [
+    { role: 'developer', content: STORED_INSTRUCTIONS },
+    { role: 'user', content: STORED_QUESTION },
+  ]
+  return { input, include }
+}
+
+function messageItem(role: string, text: string, random: AdapterContext['random']): JsonObject {
+  return {
+    type: 'message',
+    id: itemIdentifier('msg_', random),
+    status: 'completed',
+    role,
+    content: [{ type: 'input_text', text }],
+  }
+}

@@ -1,0 +1,20 @@
+import { didYouMean } from './document-fault.ts'
+import { type CompiledPath, compilePath, type PathFault } from './json-path.ts'
+import { SEEN_MEMBERS } from './request-view.ts'
+
+/**
+ * @param text a JSONPath into a request as patches see it
+ * @returns the path, or what is wrong with it, a member that no request has among that
+ */
+export function compileRequestPath(text: string): CompiledPath | { fault: PathFault } {
+  const path = compilePath(text)
+  if ('fault' in path) {
+    return path
+  }
+  const [first] = path.beginning
+  if (first === undefined || SEEN_MEMBERS.some((name) => name === first)) {
+    return path
+  }
+  const suggestion = didYouMean(String(first), SEEN_MEMBERS) ?? `a request has ${SEEN_MEMBERS.join(', ')}`
+  return { fault: { message: `leads to "${first}", which no request has`, suggestion } }
+}

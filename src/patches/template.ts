@@ -1,0 +1,129 @@
+import { objectIn } from '../adapters/read-json.ts'
+import type { Json } from '../catalogue/types.ts'
+import { pointerTo } from '../openai/places.ts'
+import type { DocumentFault } from './document-fault.ts'
+import { compileTemplateExpression, type Expression, type TemplateContext } from './template-expression.ts'
+
+/** A JSON value that depends on the request. */
+export interface Template {
+  render(context: TemplateContext): Json
+}
+
+/** Where a value stands, and where to say what is wrong with it. */
+interface Spot {
+  pointer: string
+  faults: DocumentFault[]
+}
+
+/**
+ * Compiles the templates in a value: `{{ ... }}` in its texts, `{ "$value": "..." }` in the place of a value, which keeps
+ * the type, and `{ "$literal": ... }` for what is to stay as it is.
+ *
+ * @param value what a patch says
+ * @param pointer where it stands, for what is wrong with it
+ * @param faults collects what is wrong with it
+ * @returns undefined for a value without templates, which costs a request nothing
+ */
+export function compileTemplate(value: Json, pointer: string, faults: DocumentFault[]): Template | undefined {
+  const compiled = compileValue(value, { pointer, faults })
+  return compiled && { render: compiled }
+}
+
+type Render = (context: TemplateContext) => Json
+
+function compileValue(value: Json, spot: Spot): Render | undefined {
+  if (typeof value === 'string') {
+    return compileText(value, spot)
+  }
+  if (Array.isArray(value)) {
+    return compileMembers(Object.entries(value), spot, (members) => members.map(([, member]) => member))
+  }
+  const members = objectIn(value)
+  return (
+    members && (compileMarked(members, spot) ?? compileMembers(Object.entries(members), spot, fromMembers))
+  )
+}
+
+/** Not by assignment: a member may be called `__proto__`. */
+function fromMembers(members: [string, Json][]): Json {
+  return Object.fromEntries(members)
+}
+
+function compileMembers(
+  members: [string, Json][],
+  { pointer, faults }: Spot,
+  assemble: (members: [string, Json][]) => Json,
+): Render | undefined {
+  const compiled = members.map(
+    ([name, member]): { name: string; member: Json; render: Render | undefined } => ({
+      name,
+      member,
+      render: compileValue(member, { pointer: pointer + pointerTo([name]), faults }),
+    }),
+  )
+  if (compiled.every(({ render }) => render === undefined)) {
+    return undefined
+  }
+  return (context) =>
+    assemble(
+      compiled.map(({ name, member, render }) => [name, render === undefined ? member : render(context)]),
+    )
+}
+
+/** `{ "$value": "..." }` and `{ "$literal": ... }`, which have no other members. */
+function compileMarked(members: { [name: string]: Json }, { pointer, faults }: Spot): Render | undefined {
+  const [name, ...others] = Object.keys(members)
+  if (others.length > 0 || (name !== '$value' && name !== '$literal')) {
+    return undefined
+  }
+  const marked = members[name] ?? null
+  if (name === '$literal') {
+    return () => marked
+  }
+  if (typeof marked !== 'string') {
+    const suggestion = '{ "$value": "$.body.n" }; for what is to stay as it is: { "$literal": ... }'
+    faults.push({ pointer: `${pointer}/$value`, message: 'must be a text', suggestion })
+    return () => null
+  }
+  const expression = compileTemplateExpression(marked)
+  if ('fault' in expression) {
+    faults.push({ pointer: `${pointer}/$value`, ...expression.fault })
+    return () => null
+  }
+  return (context) => {
+    const value = expression.value(context)
+    return context.room.take(sizeOf(value)) ? value : null
+  }
+}
+
+function compileText(text: string, { pointer, faults }: Spot): Render | undefined {
+  if (!text.includes('{{')) {
+    return undefined
+  }
+  const parts: (string | Expression)[] = []
+  let rest = text
+  for (let start = rest.indexOf('{{'); start !== -1; start = rest.indexOf('{{')) {
+    const end = rest.indexOf('}}', start)
+    if (end === -1) {
+      const suggestion = "for two braces as they are, write {{ '{{' }}"
+      faults.push({ pointer, message: 'has a template, {{, without an end, }}', suggestion })
+      return undefined
+    }
+    const expression = compileTemplateExpression(rest.slice(start + 2, end))
+    if ('fault' in expression) {
+      faults.push({ pointer, ...expression.fault })
+      return undefined
+    }
+    parts.push(rest.slice(0, start), expression)
+    rest = rest.slice(end + 2)
+  }
+  parts.push(rest)
+  return (context) => {
+    const texts = parts.map((part) => (typeof part === 'string' ? part : part.text(context)))
+    return texts.map((part) => context.room.fit(part)).join('')
+  }
+}
+
+function sizeOf(value: Json): number {
+  return typeof value === 'string' ? value.length : JSON.stringify(value).length
+}

@@ -1,0 +1,90 @@
+import { type AssistantReply, readReply } from '../adapters/text/assistant-reply.ts'
+import { isRecord } from '../is-record.ts'
+import type { NamedPatch } from '../patches/compile-patch.ts'
+import type { Patch } from '../patches/document.ts'
+import { faultLine } from '../patches/document-fault.ts'
+import { patchFaults } from '../patches/shape-faults.ts'
+import type { TemplateContext } from '../patches/template-expression.ts'
+
+/** The patches that apply to one request, put together. */
+export interface ChosenPatches {
+  /** Names of the patches, in the order they apply. */
+  names: string[]
+  /** Each field from the first patch that sets it, templates filled in. */
+  fields: PatchFields
+  /** What templates could not do. */
+  warnings: string[]
+}
+
+/** What patches change of an answer. */
+export type PatchFields = Omit<Patch, 'name' | 'operation' | 'when' | 'continue' | 'reply'> & {
+  reply?: AssistantReply
+  /** Name of the file that the body is in. */
+  file?: string
+}
+
+/**
+ * Puts patches together: each field comes from the first patch that sets it, `target` with its `update` or `remove`;
+ * headers come one by one.
+ *
+ * @param applying the patches that apply, in order of priority
+ * @param context what templates look at; made only where there are some
+ */
+export function composePatches(
+  applying: readonly NamedPatch[],
+  context: () => TemplateContext,
+): ChosenPatches | undefined {
+  if (applying.length === 0) {
+    return undefined
+  }
+  const warnings: string[] = []
+  let fields: PatchFields = {}
+  for (const named of applying) {
+    fields = add(fields, fieldsOf(named, context, warnings))
+  }
+  return { names: applying.map(({ name }) => name), fields, warnings }
+}
+
+function add(chosen: PatchFields, more: PatchFields): PatchFields {
+  const headers = { ...more.headers, ...chosen.headers }
+  const added = withoutTarget(withoutBody(more, chosen), chosen)
+  return { ...added, ...chosen, ...(Object.keys(headers).length > 0 && { headers }) }
+}
+
+function withoutBody(more: PatchFields, chosen: PatchFields): PatchFields {
+  const { body, file, ...rest } = more
+  return chosen.body === undefined && chosen.file === undefined ? more : rest
+}
+
+function withoutTarget(more: PatchFields, chosen: PatchFields): PatchFields {
+  const { target, update, remove, ...rest } = more
+  return chosen.target === undefined ? more : rest
+}
+
+function fieldsOf(
+  { name, patch, template, file }: NamedPatch,
+  context: () => TemplateContext,
+  warnings: string[],
+): PatchFields {
+  const { reply, ...fields } =
+    template === undefined ? patch : filledIn(name, patch, template.render(context()), warnings)
+  return {
+    ...fields,
+    ...(reply !== undefined && { reply: readReply(reply) }),
+    ...(file !== undefined && { file }),
+  }
+}
+
+/** A template may make something that no patch can say, such as a number for a text: then its field is left out. */
+function filledIn(name: string, patch: Patch, rendered: unknown, warnings: string[]): Patch {
+  const filled = { ...patch, ...(isRecord(rendered) && rendered) }
+  const checked = patchFaults(filled, '')
+  if ('patch' in checked) {
+    return checked.patch
+  }
+  warnings.push(...checked.faults.map((fault) => faultLine(fault, `templates of "${name}"`)))
+  const faulty = new Set(checked.faults.map(({ pointer }) => pointer.split('/')[1]))
+  const rest = Object.entries(filled).filter(([field]) => !faulty.has(field))
+  const right = patchFaults(Object.fromEntries(rest), '')
+  return 'patch' in right ? right.patch : {}
+}

@@ -1,0 +1,11 @@
+import { type ApiError, errorEnvelope } from '../openai/errors.ts'
+import type { MockedAnswer } from './mock.ts'
+
+/** @returns the answer that carries an error */
+export function errorAnswer(error: ApiError): MockedAnswer {
+  return {
+    status: error.status,
+    headers: { 'content-type': 'application/json', ...error.headers },
+    body: errorEnvelope(error),
+  }
+}

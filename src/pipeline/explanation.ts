@@ -1,0 +1,70 @@
+import type { Json } from '../catalogue/types.ts'
+import type { NamedPatch } from '../patches/compile-patch.ts'
+import { explainMatch } from '../patches/match.ts'
+import type { RequestView } from '../patches/request-view.ts'
+
+/** Fits beside the other headers into what every client takes. */
+const LONGEST_EXPLANATION = 4000
+
+/** What was found is quoted in part. */
+const LONGEST_QUOTE = 100
+
+/** Patches that are looked at; the control API tells of all. */
+const MOST_EXPLAINED = 50
+
+/** What was looked at, and what came of it. */
+export interface Matching {
+  /** The patches of the operation, in order of priority. */
+  candidates: readonly NamedPatch[]
+  /** Those that apply. */
+  applying: readonly NamedPatch[]
+}
+
+/**
+ * @param view the request
+ * @param matching which patches were looked at, and which of them apply
+ * @returns compact JSON in printable ASCII, short enough for a header: of each patch whether it matches and applies, and
+ *   the conditions that kept it from matching, with what was found
+ */
+export function explanationOf(view: RequestView, { candidates, applying }: Matching): string {
+  const { namespace, prompt } = view.request
+  const patches = candidates.slice(0, MOST_EXPLAINED).map((candidate) => outcomeOf(candidate, view, applying))
+  for (let shown = patches.length; shown >= 0; shown -= 1) {
+    const left = candidates.length - shown
+    const text = ascii({
+      namespace,
+      prompt: shortened(prompt),
+      patches: patches.slice(0, shown),
+      ...(left > 0 && { more: left }),
+    })
+    if (text.length <= LONGEST_EXPLANATION) {
+      return text
+    }
+  }
+  return ascii({ namespace, more: candidates.length })
+}
+
+function outcomeOf(candidate: NamedPatch, view: RequestView, applying: readonly NamedPatch[]): Json {
+  const { name, matches, conditions } = explainMatch(candidate, view)
+  const failed = conditions
+    .filter(({ held, wanted }) => held !== wanted)
+    .map(({ pointer, condition, found }) => ({
+      at: pointer,
+      condition: shortened(condition),
+      found: found.slice(0, 3).map(shortened),
+    }))
+  return { name, matches, applies: applying.includes(candidate), ...(!matches && { failed }) }
+}
+
+function shortened(value: Json): Json {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : value
+}
+
+/** A header's value is printable ASCII (RFC 9110, section 5.5), and so can JSON be. */
+function ascii(value: Json): string {
+  return JSON.stringify(value).replaceAll(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

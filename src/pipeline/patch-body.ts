@@ -1,0 +1,42 @@
+import { jsonpatch } from 'json-p3'
+import { jsonIn } from '../adapters/read-json.ts'
+import type { Json } from '../catalogue/types.ts'
+import { mergePatch } from '../patches/merge.ts'
+import { changeTargets } from '../patches/target.ts'
+import { WorkBudget } from '../patches/work-budget.ts'
+import type { PatchFields } from './compose-patches.ts'
+
+/**
+ * Changes a body, in this order: `merge`, `patch`, `target`.
+ *
+ * @param body of an answer; it is left as it was
+ * @param fields what patches change
+ * @param name what to call the patches in warnings
+ * @returns the changed body, and what could not be done, which leaves the body as it was
+ */
+export function patchBody(
+  body: unknown,
+  { merge, patch, target, update, remove }: PatchFields,
+  name: string,
+): { body: unknown; warnings: string[] } {
+  const warnings: string[] = []
+  let changed = merge === undefined ? body : mergePatch(body, merge)
+  if (patch !== undefined) {
+    try {
+      const copy: Json = JSON.parse(JSON.stringify(changed ?? null))
+      changed = jsonpatch.apply(patch, copy)
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error)
+      warnings.push(`the JSON Patch of "${name}" does not apply: ${reason}`)
+    }
+  }
+  if (target !== undefined) {
+    const targeted = changeTargets(jsonIn(changed) ?? null, { target, update, remove }, new WorkBudget())
+    if (targeted === undefined) {
+      warnings.push(`the target ${target} of "${name}" leads nowhere in this answer`)
+    } else {
+      changed = targeted
+    }
+  }
+  return { body: changed, warnings }
+}

@@ -1,0 +1,316 @@
+import OpenAI from 'openai'
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { check } from './stream-clients.ts'
+
+type Responses = OpenAI.Responses.ResponseCreateParamsNonStreaming
+type Tool = OpenAI.Responses.Tool
+type InputItem = OpenAI.Responses.ResponseInputItem
+
+const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+const mcp = { type: 'mcp', server_label: 'deepwiki', server_url: 'https://mcp.example.com' } as const
+
+/** A tool, a question that shares a word with its name, and the items that are answered. */
+const chosen: [title: string, request: Partial<Responses> & { input: string }, types: string[]][] = [
+  ['the web', { input: 'Search the web', tools: [{ type: 'web_search' }] }, ['web_search_call', 'message']],
+  [
+    'files',
+    { input: 'Look into the file', tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
+    ['file_search_call', 'message'],
+  ],
+  [
+    'the code interpreter',
+    { input: 'Run code', tools: [{ type: 'code_interpreter', container: { type: 'auto' } }] },
+    ['code_interpreter_call', 'message'],
+  ],
+  [
+    'the generation of images',
+    { input: 'An image of a cat', tools: [{ type: 'image_generation', partial_images: 2 }] },
+    ['image_generation_call', 'message'],
+  ],
+  ['the computer', { input: 'Use the computer', tools: [{ type: 'computer' }] }, ['computer_call']],
+  [
+    'the computer, in its preview',
+    {
+      input: 'Use the computer',
+      tools: [
+        { type: 'computer_use_preview', display_width: 800, display_height: 600, environment: 'browser' },
+      ],
+    },
+    ['computer_call'],
+  ],
+  ['the caller’s shell', { input: 'Open a shell', tools: [{ type: 'shell' }] }, ['shell_call']],
+  [
+    'a shell in a container',
+    { input: 'Open a shell', tools: [{ type: 'shell', environment: { type: 'container_auto' } }] },
+    ['shell_call', 'shell_call_output', 'message'],
+  ],
+  ['the local shell', { input: 'Open a shell', tools: [{ type: 'local_shell' }] }, ['local_shell_call']],
+  ['patches', { input: 'Apply a patch', tools: [{ type: 'apply_patch' }] }, ['apply_patch_call']],
+  [
+    'a server that asks for approval',
+    { input: 'Ask deepwiki', tools: [mcp] },
+    ['mcp_list_tools', 'mcp_approval_request'],
+  ],
+  [
+    'a server that needs no approval',
+    { input: 'Ask deepwiki', tools: [{ ...mcp, require_approval: 'never' }] },
+    ['mcp_list_tools', 'mcp_call', 'message'],
+  ],
+  [
+    'a server’s tool that is named',
+    {
+      input: 'Hello!',
+      tools: [{ ...mcp, require_approval: { never: { tool_names: ['ask_question'] } } }],
+      tool_choice: { type: 'mcp', server_label: 'deepwiki', name: 'ask_question' },
+    },
+    ['mcp_list_tools', 'mcp_call', 'message'],
+  ],
+  [
+    'a tool that is searched for first',
+    {
+      input: 'The weather?',
+      tools: [
+        { type: 'tool_search' },
+        { type: 'function', name: 'get_weather', strict: true, parameters: null, defer_loading: true },
+      ],
+    },
+    ['tool_search_call', 'tool_search_output', 'function_call'],
+  ],
+  [
+    'a tool that the caller searches for',
+    {
+      input: 'The weather?',
+      tools: [
+        { type: 'tool_search', execution: 'client' },
+        { type: 'function', name: 'get_weather', strict: true, parameters: null, defer_loading: true },
+      ],
+    },
+    ['tool_search_call'],
+  ],
+  [
+    'a custom tool with a grammar',
+    {
+      input: 'What is the time?',
+      tools: [
+        {
+          type: 'custom',
+          name: 'time',
+          format: { type: 'grammar', syntax: 'regex', definition: '^\\d{2}$' },
+        },
+      ],
+    },
+    ['custom_tool_call'],
+  ],
+  [
+    'a tool in a namespace',
+    {
+      input: 'The weather?',
+      tools: [
+        {
+          type: 'namespace',
+          name: 'outdoors',
+          description: 'd',
+          tools: [{ type: 'function', name: 'get_weather', parameters: {} }],
+        },
+      ],
+    },
+    ['function_call'],
+  ],
+  [
+    'tools that are called by a program',
+    {
+      input: 'Hello!',
+      tools: [{ type: 'programmatic_tool_calling' }],
+      tool_choice: { type: 'programmatic_tool_calling' },
+    },
+    ['program', 'program_output', 'message'],
+  ],
+]
+
+describe('built-in tools', () => {
+  test.each(chosen)(
+    '%s, asked for by a word, are called, plain and streamed alike',
+    async (_, request, types) => {
+      const clock = { headers: { 'x-mock-clock': '1741569952' } }
+      const plain = await client.responses.create({ model: 'm', ...request }, clock)
+      expect(plain.output.map(({ type }) => type)).toEqual(types)
+      // The SDK adds what it reads out of the output.
+      const { output_text: _text, ...sent } = plain
+      expect(check.component('Response', sent)).toEqual([])
+      const stream = await client.responses.create({ model: 'm', ...request, stream: true }, clock)
+      let last: unknown
+      for await (const event of stream) {
+        expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+        last = event
+      }
+      expect(last).toMatchObject({ type: 'response.completed', response: { output: plain.output } })
+    },
+  )
+
+  test.each(chosen)('%s are not called without a reason', async (_, request) => {
+    const { output } = await client.responses.create({
+      model: 'm',
+      ...request,
+      input: 'Why?',
+      tool_choice: 'auto',
+    })
+    expect(output.map(({ type }) => type).filter((type) => type !== 'mcp_list_tools')).toEqual(['message'])
+  })
+
+  test.each<[string, Tool]>([
+    ['file_search', { type: 'file_search', vector_store_ids: ['vs_1'] }],
+    ['web_search_preview', { type: 'web_search_preview' }],
+    ['image_generation', { type: 'image_generation' }],
+    ['code_interpreter', { type: 'code_interpreter', container: 'cntr_1' }],
+    ['computer', { type: 'computer' }],
+    [
+      'computer_use_preview',
+      { type: 'computer_use_preview', display_width: 1, display_height: 1, environment: 'mac' },
+    ],
+    ['shell', { type: 'shell' }],
+    ['apply_patch', { type: 'apply_patch' }],
+  ])('%s is called when its type is chosen', async (type, tool) => {
+    const { output } = await client.responses.create({
+      model: 'm',
+      input: 'Hello!',
+      tools: [{ type: 'web_search' }, tool],
+      tool_choice: { type } as Responses['tool_choice'] & object,
+    })
+    expect(output[0]?.type).toMatch(new RegExp(`^${type.replace(/(_use)?_preview/, '')}(_call)?`))
+  })
+})
+
+describe('what tools bring', () => {
+  test('is told when it is asked for, and cited', async () => {
+    const request: Responses = {
+      model: 'm',
+      input: 'Search the web and the file, and run the code',
+      tools: [
+        { type: 'web_search' },
+        { type: 'file_search', vector_store_ids: ['vs_1'] },
+        { type: 'code_interpreter', container: 'cntr_mine' },
+      ],
+    }
+    const { output } = await client.responses.create({
+      ...request,
+      include: [
+        'web_search_call.action.sources',
+        'file_search_call.results',
+        'code_interpreter_call.outputs',
+      ],
+    })
+    expect(output).toMatchObject([
+      {
+        type: 'web_search_call',
+        action: { sources: [{ type: 'url', url: expect.stringMatching(/^https:/) }] },
+      },
+      { type: 'file_search_call', results: [{ file_id: expect.stringMatching(/^file-/), score: 0.87 }] },
+      { type: 'code_interpreter_call', container_id: 'cntr_mine', outputs: [{ type: 'logs', logs: '55\n' }] },
+      { type: 'message' },
+    ])
+    const message = output.find((item) => item.type === 'message')
+    const [part] = message?.content ?? []
+    if (part?.type !== 'output_text') {
+      throw new Error('There is no text.')
+    }
+    const [page, file] = part.annotations
+    expect(page).toMatchObject({ type: 'url_citation' })
+    expect(file).toMatchObject({ type: 'file_citation', filename: 'handbook.md' })
+    if (page?.type === 'url_citation') {
+      expect(part.text.slice(page.start_index, page.end_index)).toBe(
+        `([${new URL(page.url).host}](${page.url}))`,
+      )
+    }
+    const without = await client.responses.create(request)
+    expect(without.output).toMatchObject([
+      { action: { query: request.input } },
+      { results: null },
+      { outputs: null },
+      { type: 'message' },
+    ])
+    expect(JSON.stringify(without.output[0])).not.toContain('sources')
+  })
+
+  test('ends the loop in a text', async () => {
+    const outputs: InputItem[] = [
+      {
+        type: 'computer_call_output',
+        call_id: 'call_1',
+        output: { type: 'computer_screenshot', image_url: 'data:image/png;base64,AA==' },
+      },
+      {
+        type: 'shell_call_output',
+        call_id: 'call_1',
+        output: [{ stdout: 'hello.txt', stderr: '', outcome: { type: 'exit', exit_code: 0 } }],
+      },
+      { type: 'local_shell_call_output', id: 'call_1', output: 'hello.txt' },
+      { type: 'apply_patch_call_output', call_id: 'call_1', status: 'completed', output: 'hello.txt' },
+      { type: 'custom_tool_call_output', call_id: 'call_1', output: 'hello.txt' },
+      {
+        type: 'function_call_output',
+        call_id: 'call_1',
+        output: [{ type: 'input_text', text: 'hello.txt' }],
+      },
+    ]
+    for (const output of outputs) {
+      const response = await client.responses.create({
+        model: 'm',
+        previous_response_id: 'resp_1',
+        input: [output],
+        tools: [{ type: 'computer' }, { type: 'shell' }],
+        tool_choice: 'required',
+      })
+      expect(response.output.map(({ type }) => type)).toEqual(['message'])
+      if (output.type !== 'computer_call_output') {
+        expect(response.output_text, JSON.stringify(output)).toContain('hello.txt')
+      }
+    }
+  })
+
+  test('of a server comes once its call is approved', async () => {
+    const asked = await client.responses.create({ model: 'm', input: 'Ask deepwiki', tools: [mcp] })
+    const request = asked.output.find((item) => item.type === 'mcp_approval_request')
+    const approval = { type: 'mcp_approval_response', approval_request_id: request?.id ?? '' } as const
+    const answered = await client.responses.create({
+      model: 'm',
+      previous_response_id: asked.id,
+      tools: [mcp],
+      input: [{ ...approval, approve: true }],
+    })
+    expect(answered.output).toMatchObject([
+      { type: 'mcp_call', server_label: 'deepwiki', approval_request_id: request?.id },
+      { type: 'message' },
+    ])
+    const refused = await client.responses.create({
+      model: 'm',
+      tools: [mcp],
+      input: [
+        { role: 'user', content: 'Ask deepwiki' },
+        ...(request ? [request] : []),
+        { ...approval, approve: false },
+      ],
+    })
+    expect(refused.output.map(({ type }) => type)).toEqual(['mcp_list_tools', 'message'])
+  })
+
+  test('of a search for tools is what is called then', async () => {
+    const { output } = await client.responses.create({
+      model: 'm',
+      tools: [{ type: 'tool_search', execution: 'client' }],
+      input: [
+        { role: 'user', content: 'The weather?' },
+        {
+          type: 'tool_search_output',
+          call_id: 'call_1',
+          execution: 'client',
+          status: 'completed',
+          tools: [
+            { type: 'function', name: 'get_weather', strict: true, parameters: {}, defer_loading: true },
+          ],
+        },
+      ],
+    })
+    expect(output).toMatchObject([{ type: 'function_call', name: 'get_weather' }])
+  })
+})

@@ -1,0 +1,127 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import OpenAI from 'openai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Fault } from '../../src/faults/fault.ts'
+import { createMock } from '../../src/index.ts'
+import type { PatchDocument } from '../../src/patches/document.ts'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+const settings = { apiKey: 'sk-test', timeout: 2000, logLevel: 'off' as const }
+
+type MakeClient = (patches: PatchDocument['patches']) => Promise<OpenAI>
+
+/** Clients of a mock with these patches, by where the mock is. */
+const places: [string, MakeClient][] = [
+  [
+    'in the same process',
+    async (patches) => new OpenAI({ ...settings, fetch: createMock({ patches: { patches } }).fetch }),
+  ],
+  [
+    'on Node',
+    async (patches) => {
+      await writeFile(join(server.patchesFolder, 'default.json'), JSON.stringify({ patches }))
+      return new OpenAI({ ...settings, baseURL: `${server.url}/v1` })
+    },
+  ],
+]
+
+const chat = { model: 'm', messages: [{ role: 'user' as const, content: 'Hello!' }] }
+const first = { "$.headers['x-stainless-retry-count']": '0' }
+
+describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
+  test.each<Fault>([
+    { rateLimit: true },
+    { timeout: 5 },
+    { timeout: true },
+    { connection: 'reset' },
+    { connection: 'close' },
+  ])('tries again after %j, and has its answer', async (fault) => {
+    const client = await clientOf([{ name: 'first', when: first, fault }])
+    const { data, response } = await client.chat.completions
+      .create(chat, { timeout: 'timeout' in fault ? 200 : 2000 })
+      .withResponse()
+    expect(data.object).toBe('chat.completion')
+    expect(response.headers.get('x-mock-patches')).toBeNull()
+  })
+
+  test('waits as long as a rate limit says', async () => {
+    const client = await clientOf([{ when: first, fault: { rateLimit: { retryAfter: 0.3 } } }])
+    const began = performance.now()
+    await client.chat.completions.create(chat)
+    expect(performance.now() - began).toBeGreaterThan(290)
+  })
+
+  test('tells a reset from an answer', async () => {
+    const client = await clientOf([{ fault: { connection: 'reset' } }])
+    const asking = client.chat.completions.create(chat, { maxRetries: 0 })
+    await expect(asking).rejects.toMatchObject({
+      constructor: OpenAI.APIConnectionError,
+      cause: { message: 'fetch failed', cause: { code: 'ECONNRESET' } },
+    })
+  })
+
+  test.each<Fault>([{ truncate: true }, { truncate: 0 }, { stream: { cut: { after: 1 } } }])(
+    'meets the network error of fetch within the body that ends in %j',
+    async (fault) => {
+      const client = await clientOf([{ fault }])
+      const asking =
+        fault.stream === undefined
+          ? client.chat.completions.create(chat)
+          : client.chat.completions.stream(chat).finalChatCompletion()
+      await expect(asking).rejects.toThrow('terminated')
+    },
+  )
+
+  test('has the error that each endpoint tells in its stream', async () => {
+    const client = await clientOf([
+      {
+        fault: {
+          stream: { error: { after: 3, code: 'rate_limit_exceeded', type: 'tokens', message: 'Slow' } },
+        },
+      },
+    ])
+    const error = { constructor: OpenAI.APIError, code: 'rate_limit_exceeded' }
+    await expect(client.chat.completions.stream(chat).done()).rejects.toMatchObject(error)
+    await expect(client.responses.stream({ model: 'm', input: 'Hi' }).done()).rejects.toMatchObject(error)
+    const run = client.beta.threads.runs.stream('thread_1', { assistant_id: 'asst_1' })
+    await expect(run.done()).rejects.toMatchObject(error)
+  })
+
+  test('reads a stream however its bytes are written', async () => {
+    const reply = 'Größe 日本 🎉, ' + 'wörld '.repeat(20)
+    for (const stream of [
+      { lineEnding: 'CRLF' },
+      { lineEnding: 'CR' },
+      { comment: 'keep-alive' },
+      { splitCharacters: true },
+      { bytesPerWrite: 7 },
+    ] satisfies Fault['stream'][]) {
+      const client = await clientOf([{ reply, fault: { stream } }])
+      const answer = await client.chat.completions.stream(chat).finalChatCompletion()
+      expect(answer.choices[0]?.message.content, JSON.stringify(stream)).toBe(reply)
+      const response = await client.responses.stream({ model: 'm', input: 'Hi' }).finalResponse()
+      expect(response.output_text, JSON.stringify(stream)).toBe(reply)
+    }
+  })
+
+  test('is not kept waiting by a delay when it gives up', async () => {
+    const client = await clientOf([{ fault: { delay: 600_000 } }])
+    const asking = client.chat.completions.create(chat, { maxRetries: 0, timeout: 50 })
+    await expect(asking).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
+    const controller = new AbortController()
+    setTimeout(() => controller.abort(), 50)
+    const aborted = client.chat.completions.create(chat, { signal: controller.signal })
+    await expect(aborted).rejects.toBeInstanceOf(OpenAI.APIUserAbortError)
+  })
+})

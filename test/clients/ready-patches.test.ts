@@ -1,0 +1,251 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Validator } from '@cfworker/json-schema'
+import OpenAI from 'openai'
+import { zodResponseFormat } from 'openai/helpers/zod'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type RunningServer, startServer } from '../support/server.ts'
+
+const folder = resolve(import.meta.dirname, '../../docs/patches')
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+const list = readFileSync(join(folder, 'README.md'), 'utf8')
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+/** A client of a namespace that has this file as it is, and what its answers said. */
+async function clientOf(
+  file: string,
+  options: { maxRetries?: number; timeout?: number } = {},
+): Promise<{ client: OpenAI; statuses: (number | string)[] }> {
+  const namespace = file.replace('.json', '')
+  await copyFile(join(folder, file), join(server.patchesFolder, `${namespace}.json`))
+  const statuses: (number | string)[] = []
+  const client = new OpenAI({
+    apiKey: 'sk-test',
+    baseURL: `${server.url}/@${namespace}/v1`,
+    logLevel: 'off',
+    ...options,
+    fetch: async (url, init) => {
+      try {
+        const response = await fetch(url, init)
+        statuses.push(response.headers.get('x-mock-warning') ?? response.status)
+        return response
+      } catch (error) {
+        statuses.push('no answer')
+        throw error
+      }
+    },
+  })
+  return { client, statuses }
+}
+
+const messages = [{ role: 'user' as const, content: 'What is the weather like in Paris?' }]
+const chat = { model: 'gpt-5.4', messages }
+const tools: OpenAI.ChatCompletionTool[] = [
+  {
+    type: 'function',
+    function: {
+      name: 'get_weather',
+      parameters: { type: 'object', properties: { location: { type: 'string' } }, required: ['location'] },
+    },
+  },
+]
+
+/** What an application meets with each of the ready patches. */
+const BEHAVIOURS: Record<string, () => Promise<void>> = {
+  'rate-limit-then-success.json': async () => {
+    const { client, statuses } = await clientOf('rate-limit-then-success.json')
+    const answer = await client.chat.completions.create(chat)
+    expect(answer.choices[0]?.message.role).toBe('assistant')
+    const response = await client.responses.create({ model: 'm', input: 'Hello!' })
+    expect(response.output_text).not.toBe('')
+    expect(statuses).toEqual([429, 200, 429, 200])
+  },
+  'outage.json': async () => {
+    const { client, statuses } = await clientOf('outage.json', { maxRetries: 1 })
+    await expect(client.models.list()).rejects.toBeInstanceOf(OpenAI.InternalServerError)
+    expect(statuses).toEqual([503, 503])
+  },
+  'outage-that-ends.json': async () => {
+    const { client, statuses } = await clientOf('outage-that-ends.json')
+    await client.embeddings.create({ model: 'm', input: 'Hello!' })
+    expect(statuses).toEqual([503, 503, 200])
+  },
+  'flaky-network.json': async () => {
+    const { client, statuses } = await clientOf('flaky-network.json', { maxRetries: 5 })
+    const inputs = Array.from({ length: 30 }, (_, index) => `text ${index}`)
+    await Promise.all(inputs.map((input) => client.embeddings.create({ model: 'm', input })))
+    expect(new Set(statuses)).toEqual(new Set([200, 429, 'no answer']))
+  },
+  'slow-answers.json': async () => {
+    const { client, statuses } = await clientOf('slow-answers.json', { maxRetries: 0, timeout: 100 })
+    await expect(client.chat.completions.create(chat)).rejects.toBeInstanceOf(
+      OpenAI.APIConnectionTimeoutError,
+    )
+    await client.models.list()
+    expect(statuses).toEqual(['no answer', 200])
+  },
+  'slow-stream.json': async () => {
+    const { client } = await clientOf('slow-stream.json')
+    const moments: number[] = [performance.now()]
+    for await (const _ of await client.chat.completions.create({ ...chat, stream: true })) {
+      moments.push(performance.now())
+    }
+    const [begun = 0, first = 0] = moments
+    expect(first - begun).toBeGreaterThan(250)
+    expect((moments.at(-1) ?? 0) - first).toBeGreaterThan((moments.length - 2) * 15)
+  },
+  'stream-cut.json': async () => {
+    const { client } = await clientOf('stream-cut.json')
+    let text = ''
+    const reading = async (): Promise<void> => {
+      for await (const { choices } of await client.chat.completions.create({ ...chat, stream: true })) {
+        text += choices[0]?.delta.content ?? ''
+      }
+    }
+    await expect(reading()).rejects.toThrow('terminated')
+    expect(text).toMatch(/^The connection/)
+    expect(text).not.toMatch(/this\.$/)
+    const plain = await client.chat.completions.create(chat)
+    expect(plain.choices[0]?.message.content).toMatch(/read all of this\.$/)
+  },
+  'stream-error.json': async () => {
+    const { client } = await clientOf('stream-error.json')
+    const chatting = client.chat.completions.stream(chat).finalChatCompletion()
+    await expect(chatting).rejects.toMatchObject({ code: 'server_error' })
+    const responding = client.responses.stream({ model: 'm', input: 'Hello!' }).finalResponse()
+    await expect(responding).rejects.toMatchObject({ code: 'server_error' })
+  },
+  'stream-stall.json': async () => {
+    const { client } = await clientOf('stream-stall.json')
+    const stream = await client.chat.completions.create({ ...chat, stream: true })
+    let events = 0
+    const patience = setTimeout(() => stream.controller.abort(), 400)
+    for await (const _ of stream) {
+      events += 1
+    }
+    clearTimeout(patience)
+    expect(events).toBe(4)
+  },
+  'refusal.json': async () => {
+    const { client } = await clientOf('refusal.json')
+    const answer = await client.chat.completions.create(chat)
+    expect(answer.choices[0]?.message).toMatchObject({
+      content: null,
+      refusal: "I'm sorry, but I can't help with that.",
+    })
+    const response = await client.responses.create({ model: 'm', input: 'Hello!' })
+    expect(JSON.stringify(response.output)).toContain('"type":"refusal"')
+    expect(response.output_text).toBe('')
+  },
+  'tool-call.json': async () => {
+    const { client } = await clientOf('tool-call.json')
+    const first = await client.chat.completions.create({ ...chat, tools })
+    const [call] = first.choices[0]?.message.tool_calls ?? []
+    expect(call).toMatchObject({ function: { name: 'get_weather', arguments: '{"location":"Paris"}' } })
+    const second = await client.chat.completions.create({
+      ...chat,
+      tools,
+      messages: [
+        ...messages,
+        { role: 'assistant', tool_calls: first.choices[0]?.message.tool_calls ?? [] },
+        { role: 'tool', tool_call_id: call?.id ?? '', content: '21' },
+      ],
+    })
+    expect(second.choices[0]?.message.content).toBe('It is 21 degrees in Paris.')
+    const response = await client.responses.create({
+      model: 'm',
+      input: 'What is the weather like in Paris?',
+      tools: [{ type: 'function', name: 'get_weather', parameters: {}, strict: false }],
+    })
+    const calls = response.output.flatMap((item) => (item.type === 'function_call' ? [item] : []))
+    expect(calls).toMatchObject([{ name: 'get_weather', arguments: '{"location":"Paris"}' }])
+    const next = await client.responses.create({
+      model: 'm',
+      input: [...calls, { type: 'function_call_output', call_id: calls[0]?.call_id ?? '', output: '21' }],
+    })
+    expect(next.output_text).toBe('It is 21 degrees in Paris.')
+  },
+  'long-answer.json': async () => {
+    const { client } = await clientOf('long-answer.json')
+    const answer = await client.chat.completions.stream(chat).finalChatCompletion()
+    expect(answer.choices[0]?.message.content?.length).toBeGreaterThan(5000)
+  },
+  'answer-cut-short.json': async () => {
+    const { client } = await clientOf('answer-cut-short.json')
+    const answer = await client.chat.completions.create(chat)
+    expect(answer.choices[0]?.finish_reason).toBe('length')
+    const response = await client.responses.create({ model: 'm', input: 'Hello!' })
+    expect(response).toMatchObject({
+      status: 'incomplete',
+      incomplete_details: { reason: 'max_output_tokens' },
+    })
+    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    await expect(parsing).rejects.toThrow('length limit')
+  },
+  'invalid-json.json': async () => {
+    const { client } = await clientOf('invalid-json.json')
+    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    await expect(parsing).rejects.toBeInstanceOf(SyntaxError)
+  },
+  'content-filter.json': async () => {
+    const { client } = await clientOf('content-filter.json')
+    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    await expect(parsing).rejects.toThrow('content filter')
+    const response = await client.responses.create({ model: 'm', input: 'Hello!' })
+    expect(response).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'content_filter' } })
+  },
+  'context-length-exceeded.json': async () => {
+    const { client, statuses } = await clientOf('context-length-exceeded.json')
+    const asking = client.chat.completions.create(chat)
+    await expect(asking).rejects.toMatchObject({ code: 'context_length_exceeded', status: 400 })
+    expect(statuses).toEqual([400])
+  },
+  'insufficient-quota.json': async () => {
+    const { client, statuses } = await clientOf('insufficient-quota.json', { maxRetries: 0 })
+    const asking = client.chat.completions.create(chat)
+    await expect(asking).rejects.toMatchObject({ code: 'insufficient_quota', status: 429 })
+    await client.models.list()
+    expect(statuses).toEqual([429, 200])
+  },
+}
+
+const event = zodResponseFormat(
+  z.object({ name: z.string(), date: z.string(), participants: z.array(z.string()) }),
+  'event',
+)
+
+describe('the ready patches', () => {
+  test.each(files)('%s brings about what it says', async (file) => {
+    const behaviour = BEHAVIOURS[file]
+    expect(behaviour, 'a test of this file').toBeDefined()
+    await behaviour?.()
+  })
+
+  test.each(files)('%s is what its own $schema describes, and listed', async (file) => {
+    const document: { $schema: string; patches: object[] } = JSON.parse(
+      readFileSync(join(folder, file), 'utf8'),
+    )
+    const address = document.$schema.replace('http://localhost:4010', server.url)
+    const schema = (await (await fetch(address)).json()) as object
+    const { valid, errors } = new Validator(schema, '7', false).validate(document)
+    expect(errors).toEqual([])
+    expect(valid).toBe(true)
+    expect(list).toContain(`(${file})`)
+  })
+
+  test('are listed, and no others', () => {
+    const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
+    expect(listed.toSorted()).toEqual(files.toSorted())
+  })
+})
