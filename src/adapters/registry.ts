@@ -5,6 +5,7 @@ import { completions } from './completions.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
+import { evalRuns, evals } from './evals.ts'
 import { expire } from './expire.ts'
 import { files } from './files.ts'
 import { conversationItems } from './conversation-items.ts'
@@ -15,6 +16,7 @@ import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
 import { moderations } from './moderations.ts'
+import { ownExamples } from './own-examples.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
 import { storedChatCompletion, storedMessages } from './stored-chat-completions.ts'
@@ -22,10 +24,13 @@ import { cancelledResponse, storedConversation, storedInput, storedResponse } fr
 import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 import { transcriptions } from './transcriptions.ts'
 
-/** Rules for every answer, in the order they apply. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, list, echo, expire, buckets]
+/** Rules for every answer, in the order they apply, before what one operation needs besides. */
+export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
 
-/** What one operation needs besides, by `operationId`; it comes last. */
+/** Rules for what has become of the answer by then. */
+export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
+
+/** What one operation needs besides, by `operationId`. */
 export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
   createResponse: responses,
@@ -59,6 +64,8 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   deactivateOrganizationCertificates: onePerId,
   activateProjectCertificates: onePerId,
   deactivateProjectCertificates: onePerId,
+  createEval: evals,
+  createEvalRun: evalRuns,
   createVectorStore: vectorStores,
   createVectorStoreFileBatch: vectorStores,
   searchVectorStore: searchResults,

@@ -1,8 +1,7 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
-import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import { GENERAL_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
+import { GENERAL_ADAPTERS, LAST_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
@@ -47,11 +46,10 @@ export const adapt: Adapt = (answer, request) => {
     random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
     ...(reply && { reply }),
   }
-  const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body)
   const isChosen = preferences.example !== undefined && reply === undefined
   const own = isChosen ? undefined : OPERATION_ADAPTERS[operation.route.id]
-  const adapted = own === undefined ? general : own(general, context)
-  return { ...answer, body: ownExamples(adapted, context) }
+  const adapters = [...GENERAL_ADAPTERS, ...(own === undefined ? [] : [own]), ...LAST_ADAPTERS]
+  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), body) }
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

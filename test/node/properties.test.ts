@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { isObject, type Json } from '../../spec/document.ts'
 import { createMock } from '../../src/index.ts'
 import { correctedDocument, originalDocument } from '../support/document.ts'
 import { jsonOperations } from '../support/json-operations.ts'
@@ -11,8 +12,21 @@ import { independentCheck } from '../support/schema-check.ts'
 const document = await correctedDocument()
 const operations = jsonOperations(document)
 const mock = createMock()
-const check = independentCheck(await originalDocument())
+/** Requests are made without regard to formats, and answers repeat what was sent. */
+const check = independentCheck(await originalDocument(), { formats: false })
 const numRuns = propertyRuns(3)
+
+/**
+ * The document describes vectors as numbers only, though `base64` is what the SDKs ask for, and the graders of a grader
+ * as one, though its own example has a list.
+ */
+function isUndescribed(id: string, body: Json): boolean {
+  return (
+    isObject(body) &&
+    ((id === 'createEmbedding' && body['encoding_format'] === 'base64') ||
+      (id === 'validateGrader' && JSON.stringify(body).includes('"graders":[')))
+  )
+}
 
 describe('whatever JSON the document describes or forbids', () => {
   test('there are 100 operations that take JSON', () => {
@@ -27,7 +41,7 @@ describe('whatever JSON the document describes or forbids', () => {
           const response = await mock.fetch(requestOf(callWith(body), 'http://mock.test'))
           const answer = await response.text()
           expect(response.status, answer).toBeLessThan(300)
-          if (response.headers.get('content-type') === 'application/json') {
+          if (response.headers.get('content-type') === 'application/json' && !isUndescribed(id, body)) {
             expect(check.answer(id, response.status, JSON.parse(answer)), answer).toEqual([])
           }
           for (const { param, code, value } of mutationsOf(document, schema, body)) {

@@ -16,11 +16,19 @@ export interface IndependentCheck {
  * Holds values against OpenAI's document as it is published, with a validator that the project itself does not use.
  *
  * @param document the original document
+ * @param options `formats: false` leaves out formats of strings, such as `uri`
  */
-export function independentCheck(document: OpenApiDocument): IndependentCheck {
+export function independentCheck(
+  document: OpenApiDocument,
+  { formats = true }: { formats?: boolean } = {},
+): IndependentCheck {
   // All that is done to the document: the keywords of OpenAPI 3.0 that JSON Schema does not know, and data in which the
   // validator would look for schemas.
-  const plain = mapDocumentSchemas(document, (root) => mapSchema(root, inJsonSchema))
+  const withFormats = ({ format, ...schema }: Schema): Schema =>
+    formats && format !== undefined ? { ...schema, format } : schema
+  const plain = mapDocumentSchemas(document, (root) =>
+    mapSchema(root, (schema) => withFormats(inJsonSchema(schema))),
+  )
   const answers: Record<string, Schema> = {}
   for (const located of operationsOf(plain)) {
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
