@@ -52,7 +52,7 @@ const PASSING: Readonly<Record<string, (value: Json) => Json | undefined>> = {
   gte: (value) => value,
   lte: (value) => value,
   in: (value) => listIn(value)[0],
-  gt: (value) => (typeof value === 'number' ? value + 1 : `${String(value)}~`),
+  gt: (value) => (typeof value === 'number' ? value + 1 : `${stringIn(value) ?? ''}~`),
   lt: (value) => (typeof value === 'number' ? value - 1 : ''),
 }
 

@@ -35,6 +35,19 @@ function withoutTime(json: string): unknown {
   return JSON.parse(json.replace(/"created": ?\d+/, '"created": 0'))
 }
 
+const pages = ['docs/answers.md'].map((name) => readFileSync(resolve(project, name), 'utf8'))
+const commands = pages.flatMap((page) =>
+  [...page.matchAll(/```sh\n(curl [^`]*)```/g)].map(([, command = '']) => command),
+)
+
+describe('the pages beside the README', () => {
+  test.each(commands)('show commands that work:\n%s', async (command) => {
+    const local = command.replace('http://localhost:4010', server.url).replace('curl ', 'curl --fail ')
+    const { stdout } = await shell('bash', ['-c', local])
+    expect(stdout.length).toBeGreaterThan(0)
+  })
+})
+
 describe('the README', () => {
   test('shows at least three answers', () => {
     expect(examples.length).toBeGreaterThanOrEqual(3)

@@ -1,4 +1,4 @@
-import { isObject, type OpenApiDocument, operationIdOf, operationsOf } from '../../spec/document.ts'
+import { type OpenApiDocument, operationIdOf, operationsOf } from '../../spec/document.ts'
 
 /** A command of OpenAI's API reference. */
 export interface CurlExample {
@@ -18,9 +18,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
 export function curlExamples(document: OpenApiDocument): CurlExample[] {
   const counts = new Map<string, number>()
   return operationsOf(document).flatMap((located) =>
-    [located.operation['x-oaiMeta']?.examples ?? []].flat().flatMap((example: object): CurlExample[] => {
-      const { request, title } = example as { request?: unknown; title?: string }
-      const command = isObject(request as never) ? (request as { curl?: unknown }).curl : undefined
+    [located.operation['x-oaiMeta']?.examples ?? []].flat().flatMap(({ request, title }): CurlExample[] => {
+      const command = request?.['curl']
       if (typeof command !== 'string') {
         return []
       }
