@@ -14,6 +14,7 @@ export default defineConfig({
         ],
         test: {
           name: 'workers',
+          testTimeout: 30_000,
           include: ['test/workers/**/*.test.ts'],
           globalSetup: './test/support/provide-calls.ts',
         },

@@ -1,5 +1,5 @@
 import { createApp } from './app.ts'
-import type { Delivery } from './faults/delivery.ts'
+import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
 import { memoryPatches } from './patches/memory.ts'
 import { invalidNamespace, isNamespace } from './pipeline/namespace.ts'
@@ -9,7 +9,7 @@ export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts
 export type { Settings } from './settings.ts'
 
 /** There is no connection to end: what is thrown instead looks the same to whoever called `fetch`. */
-const inProcess: Delivery = { breakages: ['reset', 'close'], connectionOf: () => ({ end: async () => {} }) }
+const inProcess: Delivery = { ...OUT_OF_REACH, breakages: ['reset', 'close'] }
 
 /** A mock in the same process. */
 export interface InProcessMock {

@@ -1,6 +1,7 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../catalogue/types.ts'
 import type { Random } from '../openai/seeded-random.ts'
+import type { Upload } from '../pipeline/uploads.ts'
 import type { AssistantReply } from './text/assistant-reply.ts'
 
 /** What an adapter knows of the request. */
@@ -10,6 +11,8 @@ export interface AdapterContext {
   query: URLSearchParams
   /** JSON body or form fields, files among them; empty where there is none. */
   body: JsonObject
+  /** Files of a form, in the order they were sent. */
+  uploads: readonly Upload[]
   /** Scheme, host and port that the request came to: `http://localhost:4010`. */
   origin: string
   /** The clock, in seconds since 1970. */

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { base64Of } from '../openai/base64.ts'
+import { makeSpeech, spokenSeconds } from '../media/sound/speech.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { countTokens, tokenise } from '../openai/tokens.ts'
-import { spokenSeconds, toneWav } from '../openai/wav.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn } from './read-json.ts'
 import { readVerbosity } from './text/composed-text.ts'
@@ -77,7 +77,8 @@ function readConversation(messages: JsonObject[]): Conversation {
   }
 }
 
-function choiceOf(reply: Reply, { body, random, now }: AdapterContext, index: number): JsonObject {
+function choiceOf(reply: Reply, context: AdapterContext, index: number): JsonObject {
+  const { body } = context
   const { content, refusal } = reply
   const isLegacy = body['tools'] === undefined && body['functions'] !== undefined
   const calls = callsOf(reply, isLegacy)
@@ -93,7 +94,7 @@ function choiceOf(reply: Reply, { body, random, now }: AdapterContext, index: nu
       refusal,
       annotations: reply.citations.flatMap((citation) => ('url' in citation ? [urlCitation(citation)] : [])),
       ...calls,
-      ...(isHeard && { audio: spoken(content, random, now) }),
+      ...(isHeard && { audio: spoken(content, context) }),
     },
     logprobs: isLikely ? { content: likelihood(content), refusal: likelihood(refusal) } : null,
     finish_reason: isLegacy && reply.finishReason === 'tool_calls' ? 'function_call' : reply.finishReason,
@@ -121,11 +122,12 @@ function callsOf({ calls }: Reply, isLegacy: boolean): JsonObject {
   }
 }
 
-/** An answer that is heard: a WAV file as long as saying the text takes, whatever format was asked for. */
-function spoken(transcript: string, random: AdapterContext['random'], now: number): JsonObject {
+/** An answer that is heard: a file in the format that was asked for, as long as saying the text takes. */
+function spoken(transcript: string, { body, random, now }: AdapterContext): JsonObject {
+  const format = objectIn(body['audio'])?.['format'] ?? 'wav'
   return {
     id: newIdentifier('audio_', random),
-    data: base64Of(toneWav(spokenSeconds(transcript))),
+    data: base64Of(makeSpeech(transcript, format).bytes),
     expires_at: now + SECONDS_AN_HOUR,
     transcript,
   }
@@ -142,11 +144,10 @@ function usageOf(
     ? sum(({ content }) => (content === null ? 0 : Math.ceil(spokenSeconds(content) * AUDIO_TOKENS_A_SECOND)))
     : 0
   const reasoningTokens = thinking.tokens * replies.length
-  const accepted = sum(({ content }) => commonTokens(turn.prediction ?? '', content ?? ''))
-  const predicted = countTokens(turn.prediction ?? '') * replies.length
+  const { accepted, rejected } = predictedTokens(turn.prediction, replies)
   const promptTokens =
     countTokens(turn.conversation.text) + TOKENS_A_MESSAGE * objectsIn(body['messages']).length
-  const completionTokens = sum(tokensOf) + reasoningTokens + spokenTokens + Math.max(0, predicted - accepted)
+  const completionTokens = sum(tokensOf) + reasoningTokens + spokenTokens + rejected
   const usage = objectIn(answer['usage'])
   return {
     ...usage,
@@ -158,7 +159,7 @@ function usageOf(
       reasoning_tokens: reasoningTokens,
       audio_tokens: spokenTokens,
       accepted_prediction_tokens: accepted,
-      rejected_prediction_tokens: Math.max(0, predicted - accepted),
+      rejected_prediction_tokens: rejected,
     },
   }
 }
@@ -170,10 +171,21 @@ function tokensOf({ content, refusal, calls }: Reply): number {
   )
 }
 
-/** @returns how many tokens of the prediction the answer begins with */
-function commonTokens(prediction: string, text: string): number {
-  const said = tokenise(text)
-  const predicted = prediction === '' ? [] : tokenise(prediction)
-  const first = predicted.findIndex((token, index) => token !== said[index])
-  return first === -1 ? predicted.length : first
+/** Tokens of the prediction that the answers begin with, and those after which they go on in another way. */
+function predictedTokens(
+  prediction: string | undefined,
+  replies: Reply[],
+): { accepted: number; rejected: number } {
+  const predicted = prediction === undefined ? [] : tokenise(prediction)
+  const all = replies.map(({ content }) => {
+    const said = tokenise(content ?? '')
+    const other = predicted.findIndex((token, index) => token !== said[index])
+    const accepted = other === -1 ? predicted.length : other
+    // An answer that ends before has nothing against the rest.
+    return { accepted, rejected: accepted === said.length ? 0 : predicted.length - accepted }
+  })
+  return {
+    accepted: all.reduce((sum, one) => sum + one.accepted, 0),
+    rejected: all.reduce((sum, one) => sum + one.rejected, 0),
+  }
 }

@@ -80,13 +80,13 @@ function choiceOf(
   { prompt, body, index }: { prompt: Prompt; body: JsonObject; index: number },
 ): JsonObject {
   const said = textOfReply(reply)
-  const text = body['echo'] === true ? prompt.text + said : said
+  const texts = body['echo'] === true ? [prompt.text, said] : [said]
   const alternatives = numberIn(body['logprobs'])
   const { finishReason } = reply
   return {
-    text,
+    text: texts.join(''),
     index,
-    logprobs: alternatives === undefined ? null : legacyLogprobsOf(text, alternatives),
+    logprobs: alternatives === undefined ? null : legacyLogprobsOf(texts, alternatives),
     finish_reason: finishReason === 'tool_calls' ? 'stop' : finishReason,
   }
 }

@@ -1,10 +1,9 @@
 import type { Adapter } from './adapter.ts'
 import { stringIn } from './read-json.ts'
-import { uploadsIn } from './uploads.ts'
 
 /** Uploaded files: name, size and purpose are those of the file that was sent. */
-export const files: Adapter = (answer, { body }) => {
-  const [file] = uploadsIn(body)
+export const files: Adapter = (answer, { body, uploads }) => {
+  const [file] = uploads
   const purpose = stringIn(body['purpose'])
   return {
     ...answer,
@@ -12,4 +11,15 @@ export const files: Adapter = (answer, { body }) => {
     ...(purpose !== undefined && { purpose }),
     status: 'processed',
   }
+}
+
+/** Where the service puts the files of a container. */
+const CONTAINER_FOLDER = '/mnt/data'
+
+/** Files of a container: the path is made of the file's name. */
+export const containerFiles: Adapter = (answer, { uploads }) => {
+  const [file] = uploads
+  return file === undefined
+    ? answer
+    : { ...answer, path: `${CONTAINER_FOLDER}/${file.name}`, bytes: file.size, source: 'user' }
 }

@@ -4,7 +4,6 @@ import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { imageOptionsOf, paintPicture, type PaintedPicture } from './picture.ts'
 import { numberIn, stringIn } from './read-json.ts'
-import { uploadsIn } from './uploads.ts'
 
 /** The API's own limit. */
 const MOST_PICTURES = 10
@@ -17,13 +16,13 @@ export const images: Adapter = (answer, context) => {
   const { created } = answer
   return isDallE(context)
     ? { created: created ?? context.now, data: subjects.map((subject) => dallEPicture(context, subject)) }
-    : paintedAnswer(answer, body, subjects)
+    : paintedAnswer(answer, context, subjects)
 }
 
 /** What the picture is of: the prompt and what was uploaded; the second picture is another one than the first. */
-function subjectOf({ body }: AdapterContext, index: number): string {
-  const uploads = uploadsIn(body).map(({ name, size }) => [name, size])
-  return JSON.stringify([stringIn(body['prompt']) ?? '', uploads, index])
+function subjectOf({ body, uploads }: AdapterContext, index: number): string {
+  const files = uploads.map(({ name, size }) => [name, size])
+  return JSON.stringify([stringIn(body['prompt']) ?? '', files, index])
 }
 
 /** Parameters that only the GPT image models have: without a model, they choose one of them. */
@@ -61,7 +60,8 @@ function dallEPicture({ body, origin }: AdapterContext, subject: string): JsonOb
   }
 }
 
-function paintedAnswer(answer: JsonObject, body: JsonObject, subjects: string[]): JsonObject {
+function paintedAnswer(answer: JsonObject, context: AdapterContext, subjects: string[]): JsonObject {
+  const { body } = context
   const pictures = subjects.map((subject) => paintPicture(body, subject))
   const [first] = pictures
   const { size: _, ...rest } = answer
@@ -74,7 +74,7 @@ function paintedAnswer(answer: JsonObject, body: JsonObject, subjects: string[])
       // The document knows no other sizes here, though the newest models paint them.
       ...(first.size in TOKENS && { size: first.size }),
       quality: first.quality,
-      usage: usageOf(body, pictures),
+      usage: usageOf(context, pictures),
     }),
   }
 }
@@ -90,9 +90,9 @@ const TOKENS: Readonly<Record<string, Record<PaintedPicture['quality'], number>>
 /** Tokens that an uploaded picture takes, about. */
 const TOKENS_AN_UPLOAD = 323
 
-function usageOf(body: JsonObject, pictures: PaintedPicture[]): JsonObject {
+function usageOf({ body, uploads }: AdapterContext, pictures: PaintedPicture[]): JsonObject {
   const textTokens = countTokens(stringIn(body['prompt']) ?? '')
-  const imageTokens = TOKENS_AN_UPLOAD * uploadsIn(body).length
+  const imageTokens = TOKENS_AN_UPLOAD * uploads.length
   const outputTokens = pictures.reduce(
     (sum, { size, quality }) => sum + (TOKENS[size] ?? SQUARE_TOKENS)[quality],
     0,

@@ -2,27 +2,33 @@ import type { Adapter } from './adapter.ts'
 import { buckets } from './buckets.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { completions } from './completions.ts'
+import { conversationItems } from './conversation-items.ts'
+import { createdUploads } from './created-uploads.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
 import { evalRuns, evals } from './evals.ts'
 import { expire } from './expire.ts'
-import { files } from './files.ts'
-import { conversationItems } from './conversation-items.ts'
-import { onePerId } from './one-per-id.ts'
-import { searchResults } from './search-results.ts'
-import { vectorStores } from './vector-stores.ts'
+import { fileContent } from './file-content.ts'
+import { containerFiles, files } from './files.ts'
 import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
+import type { MediaAdapter } from './media.ts'
 import { moderations } from './moderations.ts'
 import { ownExamples } from './own-examples.ts'
+import { onePerId } from './one-per-id.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
+import { searchResults } from './search-results.ts'
+import { skills } from './skills.ts'
+import { speech } from './speech.ts'
 import { storedChatCompletion, storedMessages } from './stored-chat-completions.ts'
 import { cancelledResponse, storedConversation, storedInput, storedResponse } from './stored-responses.ts'
 import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 import { transcriptions } from './transcriptions.ts'
+import { vectorStores } from './vector-stores.ts'
+import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
 
 /** Rules for every answer, in the order they apply, before what one operation needs besides. */
 export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
@@ -58,6 +64,15 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createTranscription: transcriptions,
   createTranslation: transcriptions,
   createFile: files,
+  createUpload: createdUploads,
+  CreateContainerFile: containerFiles,
+  CreateSkill: skills,
+  CreateSkillVersion: skills,
+  createVideo: createdVideos,
+  CreateVideoEdit: createdVideos,
+  CreateVideoExtend: createdVideos,
+  CreateVideoRemix: createdVideos,
+  GetVideo: retrievedVideos,
   createConversationItems: conversationItems,
   createFineTuningCheckpointPermission: onePerId,
   activateOrganizationCertificates: onePerId,
@@ -72,4 +87,11 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,
+}
+
+/** What operations answer with that send files rather than JSON, by `operationId`. */
+export const MEDIA_ADAPTERS: Readonly<Record<string, MediaAdapter>> = {
+  createSpeech: speech,
+  downloadFile: fileContent,
+  RetrieveVideoContent: videoContent,
 }

@@ -1,81 +1,111 @@
 import type { JsonObject } from '../catalogue/types.ts'
+import { soundSeconds } from '../media/sound/duration.ts'
+import { spokenSeconds } from '../media/sound/speech.ts'
 import { countTokens } from '../openai/tokens.ts'
-import { spokenSeconds } from '../openai/wav.ts'
-import type { Adapter } from './adapter.ts'
-import { stringIn } from './read-json.ts'
+import { hundredths, type TimedText, timedSentences, timedWords } from '../openai/transcript.ts'
+import type { Adapter, AdapterContext } from './adapter.ts'
+import { listIn, stringIn } from './read-json.ts'
+import { tokenLogprobsOf } from './text/logprobs.ts'
 
 /** Transcripts in the form that was asked for: plain, with segments and words, or with speakers. */
-export const transcriptions: Adapter = (answer, { body, operation }) => {
-  const text = stringIn(answer['text']) ?? ''
-  const duration = rounded(spokenSeconds(text))
+export const transcriptions: Adapter = (answer, context) => {
+  const { body, reply, uploads } = context
+  const text = reply?.content ?? stringIn(answer['text']) ?? ''
+  const [sound] = uploads
+  const duration = hundredths(sound === undefined ? spokenSeconds(text) : soundSeconds(sound))
   switch (body['response_format']) {
     case 'verbose_json':
-      return {
-        ...(operation.route.id === 'createTranscription' && {
-          task: 'transcribe',
-          usage: { type: 'duration', seconds: Math.ceil(duration) },
-        }),
-        language: stringIn(body['language']) ?? 'english',
-        duration,
-        text,
-        segments: sentencesOf(text).map(segmentOf),
-        ...(wantsWords(body) && { words: wordsOf(text) }),
-      }
+    case 'srt':
+    case 'vtt':
+      return verbose({ text, duration }, context)
     case 'diarized_json':
-      return {
-        task: 'transcribe',
-        duration,
-        text,
-        segments: sentencesOf(text).map(({ text: said, start, end }, index) => ({
-          type: 'transcript.text.segment',
-          id: `seg_${String(index + 1).padStart(3, '0')}`,
-          start,
-          end,
-          text: said,
-          speaker: index % 2 === 0 ? 'A' : 'B',
-        })),
-        usage: { type: 'duration', seconds: Math.ceil(duration) },
-      }
+      return diarized({ text, duration }, context)
     default:
-      return answer
+      return context.operation.route.id === 'createTranslation'
+        ? { text }
+        : plain({ text, duration }, context)
   }
 }
 
-interface Timed {
+interface Transcript {
   text: string
-  /** Seconds from the beginning. */
-  start: number
-  end: number
+  /** Seconds. */
+  duration: number
 }
 
-function sentencesOf(text: string): Timed[] {
-  return timed(text.match(/[^.!?]+[.!?]*\s*/g) ?? [])
+/** Models that are paid by the minute. */
+const PAID_BY_DURATION = /^whisper/
+
+/** Tokens that a second of sound takes. */
+const TOKENS_A_SECOND = 10
+
+function plain({ text, duration }: Transcript, { body }: AdapterContext): JsonObject {
+  const model = stringIn(body['model']) ?? ''
+  if (PAID_BY_DURATION.test(model)) {
+    return { text, usage: paidByDuration(duration) }
+  }
+  const textTokens = countTokens(stringIn(body['prompt']) ?? '')
+  const audioTokens = Math.ceil(TOKENS_A_SECOND * duration)
+  const outputTokens = countTokens(text)
+  return {
+    text,
+    ...(model === 'gpt-transcribe' && { languages: [{ code: firstLanguage(body) ?? 'en' }] }),
+    ...(wants(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text) }),
+    usage: {
+      type: 'tokens',
+      input_tokens: textTokens + audioTokens,
+      input_token_details: { text_tokens: textTokens, audio_tokens: audioTokens },
+      output_tokens: outputTokens,
+      total_tokens: textTokens + audioTokens + outputTokens,
+    },
+  }
 }
 
-function wordsOf(text: string): JsonObject[] {
-  return timed(text.match(/\S+\s*/g) ?? []).map(({ text: word, start, end }) => ({
-    word: word.replaceAll(/[^\p{L}\p{N}'-]/gu, ''),
-    start,
-    end,
-  }))
+function verbose({ text, duration }: Transcript, { body, operation }: AdapterContext): JsonObject {
+  const isTranslation = operation.route.id === 'createTranslation'
+  const granularities = 'timestamp_granularities' in body ? body['timestamp_granularities'] : 'segment'
+  const asked = { granularities: granularities ?? 'segment' }
+  return {
+    task: isTranslation ? 'translate' : 'transcribe',
+    language: isTranslation ? 'english' : languageName(firstLanguage(body)),
+    duration,
+    text,
+    ...(wants(asked, 'granularities', 'segment') && {
+      segments: timedSentences(text, duration).map(segmentOf),
+    }),
+    ...(wants(asked, 'granularities', 'word') && { words: timedWords(text, duration).map(wordOf) }),
+    ...(!isTranslation && { usage: paidByDuration(duration) }),
+  }
 }
 
-/** Each piece takes as long as it is, one after the other, through the whole duration. */
-function timed(pieces: string[]): Timed[] {
-  const whole = pieces.join('')
-  const secondsACharacter = spokenSeconds(whole) / Math.max(1, whole.length)
-  let position = 0
-  return pieces.map((piece) => {
-    const start = rounded(position * secondsACharacter)
-    position += piece.length
-    return { text: piece.trim(), start, end: rounded(position * secondsACharacter) }
-  })
+function diarized({ text, duration }: Transcript, { body }: AdapterContext): JsonObject {
+  const known = listIn(body['known_speaker_names']).flatMap((name) => stringIn(name) ?? [])
+  const speakers = known.length > 0 ? known : ['A', 'B']
+  return {
+    task: 'transcribe',
+    duration,
+    text,
+    segments: timedSentences(text, duration).map(({ text: said, start, end }, index) => ({
+      type: 'transcript.text.segment',
+      id: `seg_${String(index + 1).padStart(3, '0')}`,
+      start,
+      end,
+      text: said,
+      speaker: speakers[index % speakers.length] ?? 'A',
+    })),
+    usage: paidByDuration(duration),
+  }
 }
 
-function segmentOf({ text, start, end }: Timed, index: number): JsonObject {
+function paidByDuration(duration: number): JsonObject {
+  return { type: 'duration', seconds: Math.ceil(duration) }
+}
+
+function segmentOf({ text, start, end }: TimedText, index: number): JsonObject {
   return {
     id: index,
-    seek: 0,
+    // In hundredths of a second.
+    seek: Math.round(start * 100),
     start,
     end,
     text: ` ${text}`,
@@ -87,10 +117,23 @@ function segmentOf({ text, start, end }: Timed, index: number): JsonObject {
   }
 }
 
-function wantsWords(body: JsonObject): boolean {
-  return [body['timestamp_granularities'] ?? []].flat().includes('word')
+function wordOf({ text, start, end }: TimedText): JsonObject {
+  return { word: text.replaceAll(/[^\p{L}\p{N}'-]/gu, ''), start, end }
 }
 
-function rounded(seconds: number): number {
-  return Math.round(seconds * 100) / 100
+function firstLanguage(body: JsonObject): string | undefined {
+  return stringIn(body['language']) ?? stringIn(listIn(body['languages'])[0])
+}
+
+/** @returns the language's English name in lower case, as the service has it; a code that is unknown stays a code */
+function languageName(code = 'en'): string {
+  try {
+    return (new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code).toLowerCase()
+  } catch {
+    return code
+  }
+}
+
+function wants(body: JsonObject, name: string, value: string): boolean {
+  return [body[name] ?? []].flat().includes(value)
 }

@@ -95,7 +95,7 @@ async function reportOnPatch(patch: NamedPatch, { before, most, tools }: Surroun
   const [first] = hiding
   return {
     name: patch.name,
-    explanation: explainPatch(patch.patch),
+    explanation: explainPatch(patch),
     operations: routes.map(({ id }) => id),
     ...(first !== undefined && hiding.every((one) => one !== undefined) && { hiddenBy: first.name }),
     results,

@@ -1,3 +1,4 @@
+import type { NamedPatch } from '../patches/compile-patch.ts'
 import type { Patch } from '../patches/document.ts'
 
 /** How the fields of a patch are told, in the order that they apply. */
@@ -16,12 +17,16 @@ const WORDS: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => st
   target: (target) => `changes the places ${target} of the body`,
   headers: (headers) => `sets the headers ${Object.keys(headers).join(', ')}`,
   stream: () => 'paces the stream',
-  fault: (fault) => `makes the delivery fail: ${Object.keys(fault).join(', ')}`,
+  fault: (faults) =>
+    `makes the delivery fail: ${[faults]
+      .flat()
+      .flatMap((one) => Object.keys(one))
+      .join(', ')}`,
   continue: (goesOn) => (goesOn ? 'lets later patches add to it' : 'is the last to apply'),
 }
 
 /** @returns what a patch does, in a sentence */
-export function explainPatch(patch: Patch): string {
+export function explainPatch({ patch, file }: NamedPatch): string {
   const where =
     patch.operation === undefined ? 'On every operation' : `On ${[patch.operation].flat().join(', ')}`
   const conditions = Object.entries(patch.when ?? {}).map(
@@ -32,6 +37,9 @@ export function explainPatch(patch: Patch): string {
     const value = Reflect.get(patch, field)
     return value === undefined || value === null ? [] : [Reflect.apply(tell, undefined, [value])]
   })
+  if (file !== undefined) {
+    does.push(`takes the body from the file ${file}`)
+  }
   return shortened(`${where}${when}: ${does.length === 0 ? 'changes nothing' : does.join(', ')}.`, 500)
 }
 

@@ -34,11 +34,12 @@ export interface Trial {
  * @returns what the patch is to be tried on: every example of a success, of every operation that it selects
  */
 export function trialsOf(
-  { patch }: NamedPatch,
+  { patch, file }: NamedPatch,
   { catalogue }: ControlTools,
   routes: readonly OperationRoute[],
 ): Trial[] {
-  const chooses = ['status', 'error', 'example', 'dynamic', 'body'].some((field) => field in patch)
+  const chooses =
+    file !== undefined || ['status', 'error', 'example', 'dynamic', 'body'].some((field) => field in patch)
   return routes.flatMap((route): Trial[] => {
     const { statuses, examples } = catalogue.outline(route.id)
     const names = examples.get(statuses.find((status) => status.startsWith('2')) ?? '') ?? []

@@ -1,6 +1,9 @@
+import { dirname } from 'node:path'
 import type { CheckReport, PatchReport } from '../admin/check.ts'
 import type { TryOut } from '../admin/try-out.ts'
 import { createApp } from '../app.ts'
+import { nodeDelivery } from '../node-delivery.ts'
+import { folderFiles } from '../patches/folder-files.ts'
 import { memoryPatches } from '../patches/memory.ts'
 import type { Place } from './arguments.ts'
 import { type Send, sender, textOf } from './control-api.ts'
@@ -9,7 +12,7 @@ import { type Send, sender, textOf } from './control-api.ts'
 export interface CheckOptions {
   /** What to call the document. */
   file: string
-  /** A running mock that is asked; without it, and for KV, the one that comes with the command. */
+  /** Where it is to be put: a running mock is asked, for the others there is one that comes with the command. */
   place: Place | undefined
   /** Whether what does not fit a response schema is a fault, too. */
   strict: boolean
@@ -25,7 +28,7 @@ export async function checkDocument(
   text: string,
   { file, place, strict }: CheckOptions,
 ): Promise<{ listing: string; ok: boolean }> {
-  const send = place?.kind === 'url' ? sender(place.url) : ownMock()
+  const send = place?.kind === 'url' ? sender(place.url) : ownMock(file, place)
   const response = await send('/check', { method: 'POST', body: text })
   const report: CheckReport = JSON.parse(await textOf(response))
   const misfits = report.patches.flatMap(({ results }) => results).filter(isTelling)
@@ -33,9 +36,12 @@ export async function checkDocument(
   return { listing: `${listingOf(report, file)}\n`, ok }
 }
 
-/** Without a socket: the mock that the command brings with it. */
-function ownMock(): Send {
-  const app = createApp({ patches: (context) => memoryPatches({ patches: [] }, context) })
+/** Without a socket: the mock that the command brings with it, with what Workers or, for files, Node can do. */
+function ownMock(file: string, place: Place | undefined): Send {
+  const app = createApp({
+    patches: (context) => memoryPatches({ patches: [] }, context),
+    ...(place === undefined && { delivery: nodeDelivery, files: folderFiles(dirname(file)) }),
+  })
   return async (path, init) => app.request(`/__mock${path}`, init)
 }
 

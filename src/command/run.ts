@@ -2,6 +2,7 @@ import { type Command, readCommand, USAGE, UsageError } from './arguments.ts'
 import { checkDocument } from './check.ts'
 import { CommandError } from './command-error.ts'
 import { destinationAt } from './destination.ts'
+import { withInlinedFiles } from './inline-files.ts'
 import { readDocument } from './read-document.ts'
 
 /** Where a command writes. */
@@ -38,13 +39,15 @@ async function run(command: Command, { say }: Output): Promise<number> {
       say(USAGE)
       return 0
     case 'check': {
-      const { listing, ok } = await checkDocument(await readDocument(command.file), command)
+      const { file, place } = command
+      const text = await readDocument(file)
+      const { listing, ok } = await checkDocument(place ? withInlinedFiles(text, file) : text, command)
       say(listing)
       return ok ? 0 : 1
     }
     case 'put': {
       const { namespace, file, place, ifMatch } = command
-      const text = await readDocument(file)
+      const text = withInlinedFiles(await readDocument(file), file)
       if (place.kind !== 'url') {
         const { listing, ok } = await checkDocument(text, { file, place, strict: false })
         if (!ok) {

@@ -19,7 +19,7 @@ export interface Delivery {
   connectionOf: (bindings: unknown) => Connection
 }
 
-/** What was written leaves in this time, where nobody can tell. */
+/** What was written leaves in this time, where nobody can tell: a body that fails at once takes it along. */
 const LEAVING_MS = 50
 
 /** Where there is no way to the connection, as on Workers, a body that fails still cuts an answer short. */

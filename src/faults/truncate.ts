@@ -18,10 +18,14 @@ export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
 
 function truncated(message: WireMessage, setting: number | true, connection: Connection): WireMessage {
   const { body, headers } = message
+  if (body === null) {
+    // A status such as 204 has nothing to truncate.
+    return message
+  }
   if (body instanceof ReadableStream) {
     return { ...message, body: firstBytes(body, setting === true ? 0 : setting, connection) }
   }
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : (body ?? new Uint8Array())
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   const kept = bytes.slice(0, setting === true ? Math.floor(bytes.length / 2) : setting)
   return {
     ...message,

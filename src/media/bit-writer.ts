@@ -1,7 +1,26 @@
-/** Gathers bits into bytes, the lowest bit of each byte first, as DEFLATE (RFC 1951) and WebP have it. */
-export class BitWriter {
+/** Bytes that grow as they are written. */
+class GrowingBytes {
   #bytes = new Uint8Array(4096)
   #length = 0
+
+  push(byte: number): void {
+    if (this.#length === this.#bytes.length) {
+      const longer = new Uint8Array(2 * this.#length)
+      longer.set(this.#bytes)
+      this.#bytes = longer
+    }
+    this.#bytes[this.#length] = byte
+    this.#length += 1
+  }
+
+  written(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length)
+  }
+}
+
+/** Gathers bits into bytes, the lowest bit of each byte first, as DEFLATE (RFC 1951) and WebP have it. */
+export class BitWriter {
+  readonly #bytes = new GrowingBytes()
   #pending = 0
   #pendingBits = 0
 
@@ -13,7 +32,7 @@ export class BitWriter {
     this.#pending |= value << this.#pendingBits
     this.#pendingBits += bits
     while (this.#pendingBits >= 8) {
-      this.#push(this.#pending & 0xff)
+      this.#bytes.push(this.#pending & 0xff)
       this.#pending >>>= 8
       this.#pendingBits -= 8
     }
@@ -24,16 +43,38 @@ export class BitWriter {
     if (this.#pendingBits > 0) {
       this.put(0, 8 - this.#pendingBits)
     }
-    return this.#bytes.subarray(0, this.#length)
+    return this.#bytes.written()
+  }
+}
+
+/** Gathers bits into bytes, the highest bit of each byte first, as JPEG and FLAC have it. */
+export class HighFirstBitWriter {
+  readonly #bytes = new GrowingBytes()
+  #pending = 0
+  #pendingBits = 0
+
+  /**
+   * @param value its lowest bits are written
+   * @param bits how many, up to 24
+   */
+  put(value: number, bits: number): void {
+    this.#pending = (this.#pending << bits) | (value & ((1 << bits) - 1))
+    this.#pendingBits += bits
+    while (this.#pendingBits >= 8) {
+      this.#pendingBits -= 8
+      this.#bytes.push((this.#pending >> this.#pendingBits) & 0xff)
+    }
+    this.#pending &= (1 << this.#pendingBits) - 1
   }
 
-  #push(byte: number): void {
-    if (this.#length === this.#bytes.length) {
-      const longer = new Uint8Array(2 * this.#length)
-      longer.set(this.#bytes)
-      this.#bytes = longer
+  /**
+   * @param filling bits that the last byte is filled up with
+   * @returns all bytes
+   */
+  finish(filling: 0x00 | 0xff = 0x00): Uint8Array {
+    if (this.#pendingBits > 0) {
+      this.put(filling, 8 - this.#pendingBits)
     }
-    this.#bytes[this.#length] = byte
-    this.#length += 1
+    return this.#bytes.written()
   }
 }

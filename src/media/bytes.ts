@@ -55,3 +55,8 @@ export function crc32(bytes: Uint8Array): number {
   }
   return (value ^ 0xffffffff) >>> 0
 }
+
+/** @returns true for bytes in memory of their own */
+export function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
+  return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
+}

@@ -1,3 +1,4 @@
+import { HighFirstBitWriter } from './bit-writer.ts'
 import { concatenate, text, uint16 } from './bytes.ts'
 import type { Colour, Picture, Row } from './picture.ts'
 import { canonicalCode, type PrefixCode } from './prefix-code.ts'
@@ -110,7 +111,7 @@ function fillRow({ ends, colours }: Row, pixels: Uint8Array, hasEdge: Uint8Array
 
 /** Writes blocks: four of luminance and two of colour difference for each square. */
 class BlockEncoder {
-  readonly #bits = new StuffedBits()
+  readonly #bits = new HighFirstBitWriter()
   readonly #previous: [number, number, number] = [0, 0, 0]
   readonly #colours: readonly Float32Array[]
   readonly #tables: readonly (readonly number[])[]
@@ -151,12 +152,21 @@ class BlockEncoder {
   }
 
   finish(): Uint8Array {
-    return this.#bits.finish()
+    return stuffed(this.#bits.finish(0xff))
+  }
+
+  #symbol({ codes, lengths }: PrefixCode, symbol: number): void {
+    this.#bits.put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
+  }
+
+  /** Negative numbers are one less, without their sign (section F.1.2.1). */
+  #number(value: number, size: number): void {
+    this.#bits.put(value < 0 ? value - 1 : value, size)
   }
 
   #flatBlock(component: Component, sample: number): void {
     this.#dc(component, BLOCK * sample)
-    this.#bits.symbol(AC, END_OF_BLOCK)
+    this.#symbol(AC, END_OF_BLOCK)
   }
 
   #dc(component: Component, coefficient: number): void {
@@ -164,8 +174,8 @@ class BlockEncoder {
     const difference = value - this.#previous[component]
     this.#previous[component] = value
     const size = sizeOf(difference)
-    this.#bits.symbol(DC, size)
-    this.#bits.number(difference, size)
+    this.#symbol(DC, size)
+    this.#number(difference, size)
   }
 
   #block(component: Component): void {
@@ -179,16 +189,16 @@ class BlockEncoder {
         zeros += 1
       } else {
         for (; zeros >= 16; zeros -= 16) {
-          this.#bits.symbol(AC, SIXTEEN_ZEROS)
+          this.#symbol(AC, SIXTEEN_ZEROS)
         }
         const size = sizeOf(value)
-        this.#bits.symbol(AC, 16 * zeros + size)
-        this.#bits.number(value, size)
+        this.#symbol(AC, 16 * zeros + size)
+        this.#number(value, size)
         zeros = 0
       }
     }
     if (zeros > 0) {
-      this.#bits.symbol(AC, END_OF_BLOCK)
+      this.#symbol(AC, END_OF_BLOCK)
     }
   }
 }
@@ -229,51 +239,15 @@ function describe({ lengths }: PrefixCode): number[] {
   ]
 }
 
-/** Bits, the highest first; after a byte of ones, a byte of zeros (section B.1.1.5). */
-class StuffedBits {
-  #bytes = new Uint8Array(16_384)
-  #length = 0
-  #pending = 0
-  #pendingBits = 0
-
-  symbol({ codes, lengths }: PrefixCode, symbol: number): void {
-    this.#put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
+/** @returns the bytes with a zero after each byte of ones, which would begin a marker (section B.1.1.5) */
+function stuffed(bytes: Uint8Array): Uint8Array {
+  const result = new Uint8Array(bytes.length + bytes.reduce((sum, byte) => sum + (byte === 0xff ? 1 : 0), 0))
+  let position = 0
+  for (const byte of bytes) {
+    result[position] = byte
+    position += byte === 0xff ? 2 : 1
   }
-
-  /** Negative numbers are one less, without their sign (section F.1.2.1). */
-  number(value: number, size: number): void {
-    this.#put((value < 0 ? value - 1 : value) & ((1 << size) - 1), size)
-  }
-
-  finish(): Uint8Array {
-    // What is left of the last byte is ones.
-    this.#put(0x7f, 7)
-    return this.#bytes.subarray(0, this.#length)
-  }
-
-  #put(value: number, bits: number): void {
-    this.#pending = (this.#pending << bits) | value
-    this.#pendingBits += bits
-    while (this.#pendingBits >= 8) {
-      this.#pendingBits -= 8
-      const byte = (this.#pending >> this.#pendingBits) & 0xff
-      this.#push(byte)
-      if (byte === 0xff) {
-        this.#push(0)
-      }
-    }
-    this.#pending &= (1 << this.#pendingBits) - 1
-  }
-
-  #push(byte: number): void {
-    if (this.#length === this.#bytes.length) {
-      const longer = new Uint8Array(2 * this.#length)
-      longer.set(this.#bytes)
-      this.#bytes = longer
-    }
-    this.#bytes[this.#length] = byte
-    this.#length += 1
-  }
+  return result
 }
 
 /** The discrete cosine transform of a block (section A.3.3), in place: of its rows, then of its columns. */

@@ -25,16 +25,17 @@ export function faultLine({ pointer, message, suggestion }: DocumentFault, origi
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.slice(0, LONGEST_NAME).toLowerCase()
+  const most = Math.max(1, Math.floor(wanted.length / 3))
   let best: { name: string; distance: number } | undefined
   for (const candidate of known) {
-    const distance = distanceBetween(wanted, candidate.toLowerCase())
-    if (best === undefined || distance < best.distance) {
-      best = { name: candidate, distance }
+    if (Math.abs(candidate.length - wanted.length) <= most) {
+      const distance = distanceBetween(wanted, candidate.toLowerCase())
+      if (distance <= (best === undefined ? most : best.distance - 1)) {
+        best = { name: candidate, distance }
+      }
     }
   }
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(wanted.length / 3))
-    ? `did you mean "${best.name}"?`
-    : undefined
+  return best && `did you mean "${best.name}"?`
 }
 
 const LONGEST_NAME = 60

@@ -1,43 +1,94 @@
-import type { Json, JsonObject, OperationRoute } from '../catalogue/types.ts'
 import { objectIn } from '../adapters/read-json.ts'
+import type { Json, JsonObject, OperationRoute } from '../catalogue/types.ts'
 import { namesOf } from './select.ts'
 
 /** The JSON Schema (draft-07) of a patch document. */
 export type PatchSchema = JsonObject & { definitions: { [name: string]: Json } }
 
 /**
- * Has editors complete operations. What they suggest are not all that may be written: a glob is no operation's name, so the
- * mock itself holds documents against the schema without the suggestions.
+ * Has editors complete a patch document. What they suggest is not all that may be written: a glob is no operation's name, so
+ * the mock itself holds documents against the schema without the suggestions.
  *
  * @param schema of a patch document
  * @param routes all operations
- * @returns the schema with the names of every operation as suggestions for the field `operation`
+ * @returns the schema with the names of every operation as suggestions for the field `operation`, with examples of values
+ *   and with the paths that conditions are most often about
  */
 export function withSuggestions(schema: PatchSchema, routes: readonly OperationRoute[]): PatchSchema {
-  const patch = objectIn(schema.definitions['Patch']) ?? {}
-  const properties = objectIn(patch['properties']) ?? {}
-  const selector = { $ref: '#/definitions/OperationSelector' }
+  const { definitions } = schema
   return {
     ...schema,
     definitions: {
-      ...schema.definitions,
+      ...definitions,
       OperationSelector: {
-        description: 'An operation id, "METHOD /path", or a glob of either: "create*", "POST /audio/*".',
+        description: 'An operation id, "METHOD /path", or a glob of either.',
         anyOf: [
           { enum: routes.flatMap((route) => namesOf(route)) },
           { type: 'string', examples: ['create*', 'POST /audio/*'] },
         ],
       },
-      Patch: {
-        ...patch,
-        properties: {
-          ...properties,
-          operation: {
-            ...objectIn(properties['operation']),
-            anyOf: [selector, { type: 'array', items: selector }],
-          },
-        },
-      },
+      PatchDocument: withMembers(definitions['PatchDocument'], DOCUMENT_HINTS),
+      Patch: withMembers(definitions['Patch'], { ...PATCH_HINTS, operation: OPERATION }),
+      When: withMembers(definitions['When'], WHEN_HINTS),
     },
   }
+}
+
+/** Adds to the properties of an object's schema, and adds properties. */
+function withMembers(definition: Json | undefined, hints: { [name: string]: JsonObject }): JsonObject {
+  const object = objectIn(definition) ?? {}
+  const properties = objectIn(object['properties']) ?? {}
+  const hinted = Object.entries(hints).map(([name, hint]) => [
+    name,
+    { ...objectIn(properties[name]), ...hint },
+  ])
+  return { ...object, properties: { ...properties, ...Object.fromEntries(hinted) } }
+}
+
+const SELECTOR = { $ref: '#/definitions/OperationSelector' }
+const OPERATION: JsonObject = { anyOf: [SELECTOR, { type: 'array', items: SELECTOR }] }
+
+const DOCUMENT_HINTS: { [name: string]: JsonObject } = {
+  patches: { examples: [[{ name: 'hello', operation: 'createChatCompletion', reply: 'Hello World!!' }]] },
+}
+
+const PATCH_HINTS: { [name: string]: JsonObject } = {
+  name: { examples: ['hello'] },
+  when: { examples: [{ '$.prompt': { contains: 'weather' } }, { '$.body.model': 'gpt-5.4' }] },
+  continue: { default: false },
+  status: { examples: [429, 500, 503, 400, 401, 404] },
+  error: {
+    examples: ['rate_limit_exceeded', 'insufficient_quota', 'context_length_exceeded', 'content_filter'],
+  },
+  example: { examples: ['functions', 'insufficient-quota'] },
+  dynamic: { default: false },
+  reply: {
+    examples: [
+      'Hello World!!',
+      { content: 'Hello World!!' },
+      { refusal: "I can't help with that." },
+      { toolCalls: [{ name: 'get_weather', arguments: { city: 'Paris' } }] },
+      { json: { answer: 42 } },
+    ],
+  },
+  merge: { examples: [{ model: 'gpt-5.4-2026-03-05' }] },
+  patch: { examples: [[{ op: 'replace', path: '/choices/0/message/content', value: 'Hello World!!' }]] },
+  target: { examples: ['$.choices[*].message'] },
+  remove: { default: false },
+  headers: { examples: [{ 'retry-after': '2' }] },
+  stream: { examples: [{ timeToFirstByte: 300, tokensPerSecond: 20 }] },
+  fault: { examples: [{ delay: 2000 }] },
+}
+
+const CONDITION: JsonObject = { $ref: '#/definitions/Condition' }
+
+/** Any JSONPath may stand here; these are what conditions are most often about. */
+const WHEN_HINTS: { [name: string]: JsonObject } = {
+  '$.prompt': { ...CONDITION, description: 'The last user text, whatever the endpoint calls it.' },
+  '$.body.model': CONDITION,
+  '$.body.stream': CONDITION,
+  '$.body.messages[*].role': CONDITION,
+  '$.headers.authorization': CONDITION,
+  '$.query.limit': CONDITION,
+  '$.namespace': CONDITION,
 }

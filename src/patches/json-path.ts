@@ -39,7 +39,7 @@ const LONGEST_PATH = 1000
 const MOST_ALTERNATIVES = 16
 
 /** Visiting a value costs about this many steps of the budget. */
-const STEPS_PER_VALUE = 20
+const STEPS_PER_VALUE = 200
 
 /** Compiled paths; documents repeat a few of them. */
 const known = new Map<string, CompiledPath>()

@@ -11,7 +11,7 @@ export function selects(selector: string | string[] | undefined, route: Operatio
     return true
   }
   const names = namesOf(route)
-  return [selector].flat().some((pattern) => names.some((name) => matchesGlob(normalised(pattern), name)))
+  return [selector].flat().some((pattern) => names.some(globOf(normalised(pattern))))
 }
 
 /** Looks for selectors of a patch that select no operation. */
@@ -25,7 +25,7 @@ const MOST_SUGGESTIONS = 20
  * @returns a check for one document, whose patches often repeat a selector
  */
 export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck {
-  const known = new Map<string, boolean>(routes.map(({ id }) => [id, true]))
+  const checked = new Map<string, boolean>(routes.map(({ id }) => [id, true]))
   let suggestions = 0
   const suggest = (pattern: string): string | undefined => {
     suggestions += 1
@@ -35,8 +35,9 @@ export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck 
   }
   return (selector, pointer) =>
     [selector ?? []].flat().flatMap((pattern, index) => {
-      const selectsOne = known.get(pattern) ?? routes.some((route) => selects(pattern, route))
-      known.set(pattern, selectsOne)
+      const matches = globOf(normalised(pattern))
+      const selectsOne = checked.get(pattern) ?? routes.some((route) => namesOf(route).some(matches))
+      checked.set(pattern, selectsOne)
       if (selectsOne) {
         return []
       }
@@ -47,8 +48,17 @@ export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck 
     })
 }
 
+/** The names of operations, which are asked for again and again. */
+const known = new WeakMap<OperationRoute, readonly string[]>()
+
 /** @returns the names that an operation goes by: its id, and method and path, with the query that tells twins apart */
-export function namesOf({ id, method, path, query }: OperationRoute): string[] {
+export function namesOf(route: OperationRoute): readonly string[] {
+  const names = known.get(route) ?? spelledOut(route)
+  known.set(route, names)
+  return names
+}
+
+function spelledOut({ id, method, path, query }: OperationRoute): string[] {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return [id, `${method} ${path}${search}`]
 }
@@ -60,22 +70,24 @@ function normalised(pattern: string): string {
 }
 
 /** Takes time linear in the name's length, whatever the pattern: patches come from anyone. */
-function matchesGlob(pattern: string, name: string): boolean {
+function globOf(pattern: string): (name: string) => boolean {
   const [first = '', ...rest] = pattern.split('*')
   const last = rest.pop()
   if (last === undefined) {
-    return pattern === name
+    return (name) => pattern === name
   }
-  if (!name.startsWith(first)) {
-    return false
-  }
-  let position = first.length
-  for (const part of rest) {
-    const found = name.indexOf(part, position)
-    if (found === -1) {
+  return (name) => {
+    if (!name.startsWith(first)) {
       return false
     }
-    position = found + part.length
+    let position = first.length
+    for (const part of rest) {
+      const found = name.indexOf(part, position)
+      if (found === -1) {
+        return false
+      }
+      position = found + part.length
+    }
+    return name.length - last.length >= position && name.endsWith(last)
   }
-  return name.length - last.length >= position && name.endsWith(last)
 }

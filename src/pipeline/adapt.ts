@@ -1,13 +1,14 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import { GENERAL_ADAPTERS, LAST_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
+import { GENERAL_ADAPTERS, LAST_ADAPTERS, MEDIA_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
 import type { RequestBody } from './read.ts'
 import { seedOf } from './seed.ts'
+import { withMedia } from './with-media.ts'
 
 /** What adapters look at. */
 export interface AdaptedRequest {
@@ -31,8 +32,11 @@ export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAns
 /** Adapts an answer to its request: the rules for every operation, then what the operation needs besides. */
 export const adapt: Adapt = (answer, request) => {
   const { operation, preferences, pathParameters, query, origin, now, reply } = request
+  const { id } = operation.route
+  const media = MEDIA_ADAPTERS[id]
   const body = objectIn(answer.body)
-  if (body === undefined || answer.status >= 300 || (preferences.dynamic === true && reply === undefined)) {
+  const isDynamic = preferences.dynamic === true && reply === undefined
+  if ((media ?? body) === undefined || answer.status >= 300 || isDynamic) {
     return answer
   }
   const sent = sentBy(request.body)
@@ -41,15 +45,20 @@ export const adapt: Adapt = (answer, request) => {
     pathParameters,
     query,
     body: sent,
+    uploads: request.body.kind === 'form' ? request.body.uploads : [],
     origin,
     now,
-    random: seededRandom(seedOf(operation.route.id, { pathParameters, query, body: sent })),
+    random: seededRandom(seedOf(id, { pathParameters, query, body: sent })),
     ...(reply && { reply }),
   }
   const isChosen = preferences.example !== undefined && reply === undefined
-  const own = isChosen ? undefined : OPERATION_ADAPTERS[operation.route.id]
+  if (media !== undefined) {
+    // An example that was chosen, or that somebody put into the document, stays what it is.
+    return isChosen || operation.own.length > 0 ? answer : withMedia(answer, media(context))
+  }
+  const own = isChosen ? undefined : OPERATION_ADAPTERS[id]
   const adapters = [...GENERAL_ADAPTERS, ...(own === undefined ? [] : [own]), ...LAST_ADAPTERS]
-  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), body) }
+  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), body ?? {}) }
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

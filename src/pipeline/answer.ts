@@ -1,6 +1,8 @@
 import { objectIn, stringIn } from '../adapters/read-json.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
+import { isBytes } from '../media/bytes.ts'
+import { base64Of } from '../openai/base64.ts'
 import type { Connection } from '../faults/delivery.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import type { BodyFiles } from '../patches/body-file.ts'
@@ -34,6 +36,7 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { validate } from './validate.ts'
+import { write } from './write.ts'
 
 /** What the stages work with; made once, the same for all requests. */
 export interface Tools {
@@ -184,7 +187,7 @@ export async function outcomeOf(
   })
   const outcome: Outcome = {
     ...about,
-    answer: patched.answer,
+    answer: write(patched.answer, route.id, sentBy(body)),
     warnings: [...early, ...steered.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(chosen !== undefined && { patchNames: chosen.names }),
     ...(stream !== undefined && { stream }),
@@ -214,8 +217,12 @@ function streamOf(
   { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const projection = PROJECTIONS[operationId]
-  const finished = typeof body === 'string' ? { content: body } : objectIn(body)
-  if (projection === undefined || finished === undefined || status >= 300 || !wantsStream(request)) {
+  if (projection === undefined || status >= 300 || !wantsStream(request)) {
+    return undefined
+  }
+  const content = isBytes(body) ? base64Of(body) : body
+  const finished = typeof content === 'string' ? { content } : objectIn(content)
+  if (finished === undefined) {
     return undefined
   }
   return {

@@ -10,7 +10,7 @@ export interface MockedAnswer {
   status: number
   /** Names in lower case. */
   headers: Record<string, string>
-  /** JSON value, text, or base64 of bytes, as the content type says; undefined for no body. */
+  /** JSON value, text, bytes or base64 of bytes, as the content type says; undefined for no body. */
   body: unknown
   /** What could not be done as asked. */
   warnings?: string[]

@@ -1,6 +1,8 @@
 import { jsonpatch } from 'json-p3'
 import { jsonIn } from '../adapters/read-json.ts'
 import type { Json } from '../catalogue/types.ts'
+import { isBytes } from '../media/bytes.ts'
+import { base64Of } from '../openai/base64.ts'
 import { mergePatch } from '../patches/merge.ts'
 import { changeTargets } from '../patches/target.ts'
 import { WorkBudget } from '../patches/work-budget.ts'
@@ -20,7 +22,10 @@ export function patchBody(
   name: string,
 ): { body: unknown; warnings: string[] } {
   const warnings: string[] = []
-  let changed = merge === undefined ? body : mergePatch(body, merge)
+  const isChanged = merge !== undefined || patch !== undefined || target !== undefined
+  // In patches, bytes are base64.
+  const original = isChanged && isBytes(body) ? base64Of(body) : body
+  let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
       const copy: Json = JSON.parse(JSON.stringify(changed ?? null))

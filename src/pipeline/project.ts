@@ -1,4 +1,5 @@
 import { apiHeaders } from '../openai/headers.ts'
+import { isBytes } from '../media/bytes.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Outcome } from './outcome.ts'
@@ -61,6 +62,9 @@ export function respond({ status, headers, body }: WireMessage): Response {
 function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {
   if (body === undefined) {
     return null
+  }
+  if (isBytes(body)) {
+    return body
   }
   const mediaType = mediaTypeOf(headers['content-type'] ?? 'application/json')
   if (typeof body !== 'string' || isJson(mediaType)) {

@@ -6,12 +6,13 @@ import { isForm, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import { shapeFields } from './fields.ts'
 import { readBytes } from './read-bytes.ts'
 import { readForm } from './read-form.ts'
+import { readUploads, type Upload } from './uploads.ts'
 
 /** What the request's body said. */
 export type RequestBody =
   | { kind: 'none' }
   | { kind: 'json'; value: unknown }
-  | { kind: 'form'; fields: Record<string, unknown> }
+  | { kind: 'form'; fields: Record<string, unknown>; uploads: readonly Upload[] }
   | { kind: 'text'; text: string }
 
 /** Media types that clients send when nobody told them what the body is, curl's default among them. */
@@ -42,7 +43,9 @@ export async function readBody(
   const mediaType = mediaTypeOf(contentType)
   if (isForm(mediaType) && accepted.some(isForm)) {
     const fields = await readForm(bytes, contentType)
-    return isRefusal(fields) ? fields : { kind: 'form', fields: shapeFields(fields, shapes.form) }
+    return isRefusal(fields)
+      ? fields
+      : { kind: 'form', fields: shapeFields(fields, shapes.form), uploads: await readUploads(fields) }
   }
   const text = decode(bytes)
   if (isJson(mediaType)) {
@@ -80,7 +83,9 @@ function readJson(text: string, accepted: string[]): RequestBody | Refusal {
       : refuse(parsed.kind === 'too large' ? 413 : 400, message)
   }
   const { value } = parsed
-  return accepted.some(isJson) || !isRecord(value) ? { kind: 'json', value } : { kind: 'form', fields: value }
+  return accepted.some(isJson) || !isRecord(value)
+    ? { kind: 'json', value }
+    : { kind: 'form', fields: value, uploads: [] }
 }
 
 function wrongContentType(contentType: string, accepted: string[]): Refusal {

@@ -70,6 +70,7 @@ function piecesOf(choice: JsonObject, split: Split): Piece[] {
     ...contentPieces(content, choice, split),
     ...(refusal === undefined ? [] : split(refusal).map((token) => ({ delta: { refusal: token } }))),
     ...annotationPieces(message),
+    ...audioPieces(objectIn(message['audio']), split),
     ...functionCallPieces(objectIn(message['function_call']), split),
     ...objectsIn(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split)),
     { delta: {}, finish_reason: choice['finish_reason'] ?? 'stop' },
@@ -95,6 +96,28 @@ function contentPieces(content: string | undefined, choice: JsonObject, split: S
 function annotationPieces(message: JsonObject): Piece[] {
   const annotations = listIn(message['annotations'])
   return annotations.length === 0 ? [] : [{ delta: { annotations } }]
+}
+
+/** So many characters of base64 at once, which are whole bytes; they join to the file. */
+const AUDIO_CHARACTERS = 8192
+
+/** Sound that is heard while it comes: its id, what is said, the file in parts, and last how long it can be had. */
+function audioPieces(audio: JsonObject | undefined, split: Split): Piece[] {
+  if (audio === undefined) {
+    return []
+  }
+  const { id = '', expires_at: expiresAt = 0 } = audio
+  const data = stringIn(audio['data']) ?? ''
+  const parts = Array.from({ length: Math.ceil(data.length / AUDIO_CHARACTERS) }, (_, index) =>
+    data.slice(index * AUDIO_CHARACTERS, (index + 1) * AUDIO_CHARACTERS),
+  )
+  const heard = (part: JsonObject): Piece => ({ delta: { audio: part } })
+  return [
+    heard({ id, transcript: '' }),
+    ...split(stringIn(audio['transcript']) ?? '').map((transcript) => heard({ transcript })),
+    ...parts.map((part) => heard({ data: part })),
+    heard({ expires_at: expiresAt }),
+  ]
 }
 
 function functionCallPieces(call: JsonObject | undefined, split: Split): Piece[] {

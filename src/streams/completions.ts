@@ -1,6 +1,6 @@
-import { objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import type { JsonObject } from '../catalogue/types.ts'
-import { isYes, type Projection, type StreamEvent } from './projection.ts'
+import { listIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import type { Json, JsonObject } from '../catalogue/types.ts'
+import { isYes, type Projection, type StreamEvent, type StreamRequest } from './projection.ts'
 
 /** Chunks of a completion of old: the text piece by piece, then the reason why it ended. */
 export const completionEvents: Projection = function* (answer, { body, split }) {
@@ -10,8 +10,8 @@ export const completionEvents: Projection = function* (answer, { body, split }) 
     data: { ...shared, choices: [choice], ...(includesUsage && { usage: null }) },
   })
   for (const choice of objectsIn(answer['choices'])) {
-    for (const piece of split(stringIn(choice['text']) ?? '')) {
-      yield chunk({ ...choice, text: piece, logprobs: null, finish_reason: null })
+    for (const piece of piecesOf(choice, split)) {
+      yield chunk({ ...choice, ...piece, finish_reason: null })
     }
     yield chunk({ ...choice, text: '', logprobs: null })
   }
@@ -19,4 +19,20 @@ export const completionEvents: Projection = function* (answer, { body, split }) 
     yield { data: { ...shared, choices: [], usage: usage ?? null } }
   }
   yield { data: '[DONE]' }
+}
+
+/** Where there are log probabilities, their tokens are the pieces, each with its own. */
+function piecesOf(choice: JsonObject, split: StreamRequest['split']): { text: string; logprobs: Json }[] {
+  const text = stringIn(choice['text']) ?? ''
+  const logprobs = objectIn(choice['logprobs'])
+  const tokens = listIn(logprobs?.['tokens']).flatMap((token) => stringIn(token) ?? [])
+  if (logprobs === undefined || tokens.join('') !== text) {
+    return split(text).map((piece) => ({ text: piece, logprobs: null }))
+  }
+  return tokens.map((token, index) => ({
+    text: token,
+    logprobs: Object.fromEntries(
+      Object.entries(logprobs).map(([name, list]) => [name, listIn(list).slice(index, index + 1)]),
+    ),
+  }))
 }

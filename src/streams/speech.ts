@@ -3,7 +3,7 @@ import { countTokens } from '../openai/tokens.ts'
 import type { Projection } from './projection.ts'
 
 /** Base64 stands for three bytes in four characters; a piece of this length is decoded by itself. */
-const PIECE_LENGTH = 4 * 128
+const PIECE_LENGTH = 4 * 1024
 
 /** Speech in pieces: base64 of the audio's bytes, then what it took. */
 export const speechEvents: Projection = function* (answer, { body }) {

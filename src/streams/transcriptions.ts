@@ -1,11 +1,19 @@
 import { listIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import { tokenLogprobsOf } from '../adapters/text/logprobs.ts'
 import type { Projection } from './projection.ts'
 
 /** A transcript piece by piece; with speakers, each segment is told when it is whole. */
 export const transcriptionEvents: Projection = function* (answer, { body, split }) {
   const text = stringIn(answer['text']) ?? ''
+  const logprobs = listIn(answer['logprobs'])
   for (const delta of split(text)) {
-    yield { data: { type: 'transcript.text.delta', delta } }
+    yield {
+      data: {
+        type: 'transcript.text.delta',
+        delta,
+        ...(logprobs.length > 0 && { logprobs: tokenLogprobsOf(delta) }),
+      },
+    }
   }
   if (body['response_format'] === 'diarized_json') {
     for (const segment of objectsIn(answer['segments'])) {
@@ -13,11 +21,12 @@ export const transcriptionEvents: Projection = function* (answer, { body, split 
     }
   }
   const usage = objectIn(answer['usage'])
-  const logprobs = listIn(answer['logprobs'])
+  const languages = answer['languages']
   yield {
     data: {
       type: 'transcript.text.done',
       text,
+      ...(languages !== undefined && { languages }),
       ...(logprobs.length > 0 && { logprobs }),
       ...(usage?.['type'] === 'tokens' && { usage }),
     },

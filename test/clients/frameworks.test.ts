@@ -5,6 +5,8 @@ import { embedMany, generateObject, generateText, stepCountIs, streamText, tool 
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import type { Fault } from '../../src/faults/fault.ts'
+import { createMock } from '../../src/index.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 let server: RunningServer
@@ -139,5 +141,48 @@ describe.each([true, false])('OpenAI Agents, with the responses API: %s', (useRe
     const agent = new Agent({ name: 'Places', instructions: 'Help.', model: 'gpt-5.4', outputType: place })
     const { finalOutput } = await runner().run(agent, 'A place?')
     expect(place.safeParse(finalOutput).success).toBe(true)
+  })
+})
+
+describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s, on a bad day,', (api) => {
+  const partsWith = async (fault: Fault): Promise<{ text: string; errors: unknown[] }> => {
+    const { fetch: inProcess } = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
+    const model = createOpenAI({ apiKey: 'any', fetch: inProcess })[api]('gpt-5.4')
+    const errors: unknown[] = []
+    const { fullStream } = streamText({
+      model,
+      prompt: 'Hello!',
+      onError: ({ error }) => void errors.push(error),
+    })
+    let text = ''
+    try {
+      for await (const part of fullStream) {
+        text += part.type === 'text-delta' ? part.text : ''
+      }
+    } catch (error) {
+      errors.push(error)
+    }
+    return { text, errors }
+  }
+
+  test.each<Fault>([
+    { delay: 5 },
+    { stream: { lineEnding: 'CRLF' } },
+    { stream: { comment: 'keep-alive' } },
+    { stream: { splitCharacters: true } },
+    { stream: { bytesPerWrite: 9 } },
+  ])('reads what comes in spite of %j', async (fault) => {
+    expect(await partsWith(fault)).toEqual({ text: 'Größe 日本 🎉', errors: [] })
+  })
+
+  test.each<[Fault, RegExp]>([
+    [{ stream: { error: { after: 5, message: 'Too much to do' } } }, /Too much to do/],
+    [{ stream: { malformed: { after: 5 } } }, /JSON parsing failed/],
+    [{ stream: { cut: { after: 6 } } }, /Failed to process successful response/],
+  ])('tells the error of %j', async (fault, message) => {
+    const { errors } = await partsWith(fault)
+    expect(JSON.stringify(errors.map((error) => (error instanceof Error ? error.message : error)))).toMatch(
+      message,
+    )
   })
 })

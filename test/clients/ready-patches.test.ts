@@ -208,7 +208,11 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
   'context-length-exceeded.json': async () => {
     const { client, statuses } = await clientOf('context-length-exceeded.json')
     const asking = client.chat.completions.create(chat)
-    await expect(asking).rejects.toMatchObject({ code: 'context_length_exceeded', status: 400 })
+    await expect(asking).rejects.toMatchObject({
+      code: 'context_length_exceeded',
+      status: 400,
+      message: expect.stringContaining('maximum context length'),
+    })
     expect(statuses).toEqual([400])
   },
   'insufficient-quota.json': async () => {

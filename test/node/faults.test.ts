@@ -177,6 +177,73 @@ test.each<Fault>([
   }
 })
 
+/** The pieces in which a stream arrives. */
+async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
+  const mock = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
+  const { body } = await mock.fetch('http://mock.test/v1/chat/completions', {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true }),
+  })
+  const pieces: Uint8Array[] = []
+  for await (const piece of body ?? []) {
+    pieces.push(piece)
+  }
+  return pieces
+}
+
+describe('the pieces of a stream', () => {
+  const isText = (bytes: Uint8Array): boolean => {
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  test('are whole events by themselves', async () => {
+    const pieces = await piecesOf({ delay: 0 })
+    expect(pieces.every((piece) => isText(piece))).toBe(true)
+  })
+
+  test('are cut inside a character of each event that has one', async () => {
+    const whole = await piecesOf({ delay: 0 })
+    const pieces = await piecesOf({ stream: { splitCharacters: true } })
+    expect(pieces.filter((piece) => !isText(piece))).toHaveLength(2 * 3)
+    expect(Buffer.concat(pieces)).toEqual(Buffer.concat(whole))
+  })
+
+  test('are no longer than so many bytes', async () => {
+    const pieces = await piecesOf({ stream: { bytesPerWrite: 64 } })
+    expect(Math.max(...pieces.map(({ length }) => length))).toBe(64)
+    expect(Buffer.concat(pieces)).toEqual(Buffer.concat(await piecesOf({ delay: 0 })))
+  })
+})
+
+describe('a stall', () => {
+  test('lasts as long as it says, however slowly the stream was read before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    const events = [{ data: 'one' }, { data: 'two', wait: 1000 }, { data: 'three' }]
+    const errorEvent = errorEventOf('createChatCompletion')
+    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
+    await reader.read()
+    await vi.advanceTimersByTimeAsync(5000)
+    let arrived = 0
+    const reading = (async () => {
+      while (!(await reader.read()).done) {
+        arrived += 1
+      }
+    })()
+    await vi.advanceTimersByTimeAsync(999)
+    expect(arrived).toBe(0)
+    await vi.advanceTimersByTimeAsync(1)
+    vi.useRealTimers()
+    await reading
+    expect(arrived).toBe(2)
+  })
+})
+
 /** The faults that requests with these texts meet. */
 async function drawn(fault: Fault, texts: string[], headers: Record<string, string> = {}): Promise<string[]> {
   const mock = createMock({ patches: { patches: [{ fault }] } })

@@ -120,6 +120,53 @@ describe('the command for patches', () => {
     )
   })
 
+  test('puts the content of a file in its place, JSON and text as such', async () => {
+    await file('speech.mp3', 'sound')
+    await file('models.json', '{ "object": "list", "data": [] }')
+    await file('lines.srt', '1')
+    const patches = [
+      { operation: 'createSpeech', body: { $file: 'speech.mp3' } },
+      { operation: 'listModels', body: { $file: 'models.json' } },
+      { operation: 'createTranscription', body: { $file: 'lines.srt' } },
+    ]
+    const path = await file('files.json', JSON.stringify({ patches }))
+    expect(await run(['check', path])).toMatchObject({ code: 0 })
+    expect(await run(['put', 'files', path, '--url', server.url])).toMatchObject({ code: 0 })
+    expect(JSON.parse(await readFile(join(server.patchesFolder, 'files.json'), 'utf8'))).toEqual({
+      patches: [
+        { operation: 'createSpeech', body: btoa('sound') },
+        { operation: 'listModels', body: { object: 'list', data: [] } },
+        { operation: 'createTranscription', body: '1' },
+      ],
+    })
+  })
+
+  test('says which file of a body is not there', async () => {
+    const path = await file(
+      'lost.json',
+      '{"patches":[{"operation":"createSpeech","body":{"$file":"lost.mp3"}}]}',
+    )
+    const checked = await run(['check', path])
+    expect(checked).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/\/patches\/0\/body\/\$file .*lost\.mp3/),
+    })
+    const put = await run(['put', 'files', path, '--url', server.url])
+    expect(put).toMatchObject({ code: 1, errors: expect.stringMatching(/lost\.json names "lost\.mp3"/) })
+  })
+
+  test('checks by what the place can do: Node ends connections, Workers cannot', async () => {
+    const path = await file(
+      'reset.json',
+      '{"patches":[{"operation":"listModels","fault":{"connection":"reset"}}]}',
+    )
+    expect(await run(['check', path])).toMatchObject({ code: 0 })
+    expect(await run(['check', path, '--remote'])).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/\/patches\/0\/fault\/connection /),
+    })
+  })
+
   test('sends the token of MOCK_ADMIN_TOKEN', async () => {
     const token = 'admin-0123456789'
     const other = await startServer({ MOCK_ADMIN_TOKEN: token })

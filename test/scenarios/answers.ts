@@ -133,6 +133,7 @@ export const generalAnswers: Scenario[] = [
         ['model', 'whisper-1'],
         ['response_format', 'verbose_json'],
         ['timestamp_granularities[]', 'word'],
+        ['timestamp_granularities[]', 'segment'],
       ],
     },
     response: {

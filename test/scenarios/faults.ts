@@ -162,6 +162,23 @@ export const faultyAnswers: Scenario[] = [
     response: { status: 500, text: /^\{"error":\{"message":"[^}]*$/ },
   },
   {
+    title: 'a status without a body has none to cut or to empty',
+    patches: having({ truncate: 5, contentType: 'text/html' }, { status: 204 }),
+    request,
+    response: { status: 204, text: '' },
+  },
+  {
+    title: 'a status without a body is empty already',
+    patches: having({ empty: true }, { status: 204 }),
+    request,
+    response: { status: 204, text: '' },
+  },
+  {
+    title: 'the patch in a header may hold a fault',
+    request: { ...request, headers: { 'x-mock-patch': '{"fault":{"rateLimit":true}}' } },
+    response: { status: 429, headers: { 'x-mock-faults': 'rateLimit' } },
+  },
+  {
     title: 'a fault that no request meets changes nothing',
     patches: having({ probability: 0, rateLimit: true }),
     request,

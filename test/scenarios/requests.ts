@@ -219,7 +219,7 @@ export const reading: Scenario[] = [
   {
     title: 'bytes come as bytes',
     request: { path: '/v1/audio/speech', json: { model: 'tts-1', voice: 'alloy', input: 'Hi' } },
-    response: { status: 200, headers: { 'content-type': 'application/octet-stream' } },
+    response: { status: 200, headers: { 'content-type': 'audio/mpeg' } },
   },
   {
     title: 'an Accept header that nothing satisfies is overlooked, as the API does',

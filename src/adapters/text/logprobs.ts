@@ -17,6 +17,14 @@ export function logprobsOf(text: string, alternatives: number): JsonObject[] {
   }))
 }
 
+/**
+ * @param text what is said
+ * @returns log probabilities without alternatives, one a token, as transcripts have them
+ */
+export function tokenLogprobsOf(text: string): JsonObject[] {
+  return tokenise(text).map((token) => entry(token, SAID))
+}
+
 /** The token itself, then others, each less likely. */
 function candidates(token: string, count: number): { token: string; logprob: number }[] {
   return Array.from({ length: count }, (_, rank) =>
@@ -29,12 +37,12 @@ function entry(token: string, logprob: number): JsonObject {
 }
 
 /**
- * @param text what is said, after the prompt where it is echoed
+ * @param texts what is said, or the prompt that is echoed and what is said: no token goes over from one to the other
  * @param alternatives how many of the likeliest tokens each place names (`logprobs`)
  * @returns log probabilities as completions of old have them: lists side by side, one entry a token
  */
-export function legacyLogprobsOf(text: string, alternatives: number): JsonObject {
-  const tokens = tokenise(text)
+export function legacyLogprobsOf(texts: string[], alternatives: number): JsonObject {
+  const tokens = texts.flatMap(tokenise)
   let offset = 0
   const offsets = tokens.map((token) => {
     const start = offset

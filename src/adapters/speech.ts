@@ -1,0 +1,13 @@
+import { makeSpeech } from '../media/sound/speech.ts'
+import type { MediaAdapter } from './media.ts'
+import { numberIn, stringIn } from './read-json.ts'
+
+/** Speech: sound in the format that was asked for, longer for a longer text, and shorter for a higher speed. */
+export const speech: MediaAdapter = ({ body }) => {
+  const { contentType, bytes } = makeSpeech(
+    stringIn(body['input']) ?? '',
+    body['response_format'],
+    numberIn(body['speed']),
+  )
+  return { contentType, body: bytes }
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { subRip, timedSentences, webVtt } from '../openai/transcript.ts'
+import type { Media } from './media.ts'
+import { numberIn, stringIn } from './read-json.ts'
+
+/** Formats of transcripts that are no JSON. */
+const FORMATS: Readonly<Record<string, (text: string, duration: number) => Media>> = {
+  text: (text) => ({ contentType: 'text/plain; charset=utf-8', body: `${text}\n` }),
+  srt: (text, duration) => ({
+    contentType: 'text/plain; charset=utf-8',
+    body: subRip(timedSentences(text, duration)),
+  }),
+  vtt: (text, duration) => ({
+    contentType: 'text/vtt; charset=utf-8',
+    body: webVtt(timedSentences(text, duration)),
+  }),
+}
+
+/**
+ * @param transcript the finished, patched answer
+ * @param body of the request
+ * @returns the transcript as text or subtitles, or undefined where JSON was asked for
+ */
+export function transcriptText(transcript: JsonObject, body: JsonObject): Media | undefined {
+  const text = stringIn(transcript['text'])
+  const format = FORMATS[stringIn(body['response_format']) ?? '']
+  return text === undefined ? undefined : format?.(text, numberIn(transcript['duration']) ?? 0)
+}

@@ -1,0 +1,49 @@
+import { makeImage } from '../media/image.ts'
+import { imageSeed } from '../media/image-files.ts'
+import { readImageSize } from '../media/image-size.ts'
+import { shapeOfVideo, videoId, videoShape, type VideoShape } from '../media/video/shape.ts'
+import { makeVideo } from '../media/video/mp4.ts'
+import type { Adapter, AdapterContext } from './adapter.ts'
+import type { Media, MediaAdapter } from './media.ts'
+import { objectIn, stringIn } from './read-json.ts'
+
+/** New videos: of the size and length that were asked for, or those of the video that they are made of. */
+export const createdVideos: Adapter = (answer, context) => {
+  const { body, random, pathParameters } = context
+  const source = sourceOf(context)
+  const original: Partial<VideoShape> = source === undefined ? {} : shapeOfVideo(source)
+  const shape = videoShape(body['size'] ?? original.size, body['seconds'] ?? original.seconds)
+  return {
+    ...answer,
+    id: videoId(shape, random),
+    size: shape.size,
+    seconds: String(shape.seconds),
+    ...('remixed_from_video_id' in answer && { remixed_from_video_id: pathParameters['video_id'] ?? null }),
+  }
+}
+
+function sourceOf({ body, pathParameters }: AdapterContext): string | undefined {
+  return pathParameters['video_id'] ?? stringIn(objectIn(body['video'])?.['id'])
+}
+
+/** A video that was made before is what its id says. */
+export const retrievedVideos: Adapter = (answer, { pathParameters }) => {
+  const { size, seconds } = shapeOfVideo(pathParameters['video_id'] ?? '')
+  return { ...answer, size, seconds: String(seconds) }
+}
+
+/** The video as a file, or a picture of it. */
+export const videoContent: MediaAdapter = ({ pathParameters, query }) => {
+  const id = pathParameters['video_id'] ?? ''
+  const shape = shapeOfVideo(id)
+  const variant = query.get('variant') ?? 'video'
+  return variant === 'video'
+    ? { contentType: 'video/mp4', body: makeVideo(shape) }
+    : pictureOf(shape, `${id} ${variant}`)
+}
+
+function pictureOf({ size }: VideoShape, subject: string): Media {
+  const { width, height } = readImageSize(size) ?? { width: 1, height: 1 }
+  const seed = imageSeed(subject)
+  return { contentType: 'image/webp', body: makeImage({ seed, width, height, format: 'webp' }) }
+}

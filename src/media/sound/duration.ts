@@ -1,0 +1,55 @@
+/** What a sound file begins with, and how long it is. */
+export interface SoundFile {
+  /** First bytes. */
+  head: Uint8Array
+  /** Of the whole file, in bytes. */
+  size: number
+}
+
+/** Files whose header does not say how long they last are taken for 128 kbit a second, which most are about. */
+const BYTES_A_SECOND = 16_000
+
+const SHORTEST_SECONDS = 0.1
+const LONGEST_SECONDS = 4 * 3600
+
+/** @returns how long the sound lasts, in seconds: what the header of a WAV or FLAC file says, or an estimate */
+export function soundSeconds(file: SoundFile): number {
+  const seconds = wavSeconds(file) ?? flacSeconds(file) ?? file.size / BYTES_A_SECOND
+  return Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds))
+}
+
+/** RIFF: chunks with a name and a length each. */
+function wavSeconds({ head, size }: SoundFile): number | undefined {
+  if (textAt(head, 0) !== 'RIFF' || textAt(head, 8) !== 'WAVE') {
+    return undefined
+  }
+  const view = new DataView(head.buffer, head.byteOffset, head.length)
+  let bytesASecond = 0
+  for (let position = 12; position + 8 <= head.length;) {
+    const length = view.getUint32(position + 4, true)
+    const name = textAt(head, position)
+    if (name === 'fmt ' && position + 20 <= head.length) {
+      bytesASecond = view.getUint32(position + 16, true)
+    } else if (name === 'data') {
+      // A header that was written before the sound was there says too much.
+      return bytesASecond > 0 ? Math.min(length, size - position - 8) / bytesASecond : undefined
+    }
+    position += 8 + length + (length % 2)
+  }
+  return undefined
+}
+
+/** RFC 9639, section 8.2: 20 bits of samples a second, then, after a byte, 36 bits of samples. */
+function flacSeconds({ head }: SoundFile): number | undefined {
+  if (textAt(head, 0) !== 'fLaC' || head.length < 26) {
+    return undefined
+  }
+  const view = new DataView(head.buffer, head.byteOffset, head.length)
+  const rate = view.getUint32(18) >>> 12
+  const samples = (view.getUint8(21) & 0x0f) * 2 ** 32 + view.getUint32(22)
+  return rate > 0 && samples > 0 ? samples / rate : undefined
+}
+
+function textAt(bytes: Uint8Array, position: number): string {
+  return String.fromCharCode(...bytes.subarray(position, position + 4))
+}

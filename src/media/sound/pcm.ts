@@ -1,0 +1,45 @@
+import type { SoundFormat } from './format.ts'
+import { melody, SAMPLE_RATE } from './melody.ts'
+
+const BYTES_A_SAMPLE = 2
+
+interface Loop {
+  samples: Int16Array
+  /** The same, the low byte first. */
+  bytes: Uint8Array
+}
+
+let loop: Loop | undefined
+
+/** @returns a second of sound; made when it is first needed */
+export function pcmLoop(): Loop {
+  loop ??= makeLoop()
+  return loop
+}
+
+function makeLoop(): Loop {
+  const samples = melody(SAMPLE_RATE)
+  const bytes = new Uint8Array(samples.length * BYTES_A_SAMPLE)
+  const view = new DataView(bytes.buffer)
+  for (const [index, sample] of samples.entries()) {
+    view.setInt16(index * BYTES_A_SAMPLE, sample, true)
+  }
+  return { samples, bytes }
+}
+
+/** @returns samples of 16 bits, the low byte first, with room before them */
+export function pcmSamples(seconds: number, headerLength: number): Uint8Array<ArrayBuffer> {
+  const count = Math.round(seconds * SAMPLE_RATE)
+  const file = new Uint8Array(headerLength + count * BYTES_A_SAMPLE)
+  const { bytes } = pcmLoop()
+  for (let position = headerLength; position < file.length; position += bytes.length) {
+    file.set(bytes.subarray(0, file.length - position), position)
+  }
+  return file
+}
+
+/** Samples and nothing else: 24 kHz, 16 bits, the low byte first, one channel. */
+export const pcm: SoundFormat = {
+  contentType: 'audio/pcm',
+  make: (seconds) => pcmSamples(seconds, 0),
+}

@@ -1,0 +1,26 @@
+import type { Media } from '../adapters/media.ts'
+import { objectIn } from '../adapters/read-json.ts'
+import { transcriptText } from '../adapters/transcript-text.ts'
+import type { JsonObject } from '../catalogue/types.ts'
+import type { MockedAnswer } from './mock.ts'
+import { withMedia } from './with-media.ts'
+
+/** Operations whose finished JSON is written in another form when that is asked for, by `operationId`. */
+const WRITERS: Readonly<Record<string, (answer: JsonObject, body: JsonObject) => Media | undefined>> = {
+  createTranscription: transcriptText,
+  createTranslation: transcriptText,
+}
+
+/**
+ * Writes a finished answer in the form that was asked for, when that is not JSON. It comes after the patches, so that
+ * what they change is changed in every form.
+ *
+ * @param answer finished and patched; it is left as it was
+ * @param operationId whose answer it is
+ * @param body of the request
+ */
+export function write(answer: MockedAnswer, operationId: string, body: JsonObject): MockedAnswer {
+  const finished = answer.status < 300 ? objectIn(answer.body) : undefined
+  const media = finished && WRITERS[operationId]?.(finished, body)
+  return media === undefined ? answer : withMedia(answer, media)
+}
