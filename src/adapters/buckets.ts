@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { hash } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { objectIn, objectsIn } from './read-json.ts'
+import { listIn, objectIn, objectsIn } from './read-json.ts'
 
 /** Seconds of a bucket, and how many come when nothing is said (API reference, "Usage"). */
 const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
@@ -34,7 +34,7 @@ const GROUPS: Readonly<Record<string, readonly Json[]>> = {
  * numbers that are the same whenever a bucket is looked at.
  */
 export const buckets: Adapter = (answer, context) => {
-  const [example] = objectsIn(answer['data'])
+  const example = objectIn(listIn(answer['data'])[0])
   const [result] = objectsIn(example?.['results'])
   if (example?.['object'] !== 'bucket' || result === undefined) {
     return answer

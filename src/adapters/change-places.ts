@@ -20,11 +20,23 @@ export function changePlaces(
 /** @returns the values that an answer has at some places */
 export function valuesAt(answer: JsonObject, places: readonly AnswerPlace[]): Json[] {
   const found: Json[] = []
-  changePlaces(answer, places, (value) => {
-    found.push(value)
-    return value
-  })
+  for (const place of places) {
+    collect(answer, place, { depth: 0, found })
+  }
   return found
+}
+
+function collect(value: Json, place: AnswerPlace, { depth, found }: { depth: number; found: Json[] }): void {
+  const name = place[depth]
+  if (name === undefined) {
+    found.push(value)
+  } else if (Array.isArray(value)) {
+    for (const item of name === '*' ? value : []) {
+      collect(item, place, { depth: depth + 1, found })
+    }
+  } else if (isObject(value) && value[name] !== undefined) {
+    collect(value[name], place, { depth: depth + 1, found })
+  }
 }
 
 function changeAt(
@@ -36,7 +48,7 @@ function changeAt(
   if (name === undefined) {
     return step.change(value)
   }
-  const next = { ...step, at: step.at + 1 }
+  const next = { at: step.at + 1, change: step.change }
   if (Array.isArray(value)) {
     return name === '*' ? value.map((item) => changeAt(item, place, next)) : value
   }

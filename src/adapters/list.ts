@@ -12,13 +12,11 @@ const PAGING = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page',
  * same items for the same path, however they are paged through, and an end.
  */
 export const list: Adapter = (answer, { query, operation }) => {
+  if (!('has_more' in answer) || operation.route.method !== 'GET') {
+    return answer
+  }
   const all = objectsIn(answer['data'])
-  if (
-    !('has_more' in answer) ||
-    all.length === 0 ||
-    all[0]?.['object'] === 'bucket' ||
-    operation.route.method !== 'GET'
-  ) {
+  if (all.length === 0 || all[0]?.['object'] === 'bucket') {
     return answer
   }
   const chosen = all.filter((item) => isWanted(item, query))

@@ -18,6 +18,8 @@ export interface CheckReport {
   faults: DocumentFault[]
   /** Its patches that are right, in order. */
   patches: PatchReport[]
+  /** How many faults and patches there are besides, of a document that has very many. */
+  more: { faults: number; patches: number }
 }
 
 /** What there is to know of a patch before it meets a request. */
@@ -37,6 +39,11 @@ export interface PatchReport {
 
 /** Trying a patch on an example takes about a millisecond. */
 const MOST_TRIALS = 500
+
+const MOST_REPORTS = 1000
+const MOST_FAULTS = 100
+
+const NOT_TEXT: DocumentFault = { pointer: '', message: 'is not UTF-8 text' }
 
 /** `POST /__mock/check`: what is wrong with a patch document, and what it will do. */
 export function check(tools: ControlTools): Resource {
@@ -59,45 +66,52 @@ export function check(tools: ControlTools): Resource {
 
 async function reportOn(text: string | undefined, tools: ControlTools): Promise<CheckReport> {
   if (text === undefined) {
-    return { valid: false, faults: [{ pointer: '', message: 'is not UTF-8 text' }], patches: [] }
+    return { valid: false, faults: [NOT_TEXT], patches: [], more: { faults: 0, patches: 0 } }
   }
   const { patches, faults } = parsePatches(text, 'the patch document', tools.patchContext)
-  const reports: PatchReport[] = []
-  let left = MOST_TRIALS
   const all = patches?.patches ?? []
-  for (const [index, patch] of all.entries()) {
-    const report = await reportOnPatch(patch, { before: all.slice(0, index), most: left, tools })
-    left -= report.results.length
-    reports.push(report)
+  const reports: PatchReport[] = []
+  const surroundings: Surroundings = { takers: new Map(), trialsLeft: MOST_TRIALS, tools }
+  for (const patch of all.slice(0, MOST_REPORTS)) {
+    reports.push(await reportOnPatch(patch, surroundings))
   }
-  return { valid: faults.length === 0, faults, patches: reports }
+  return {
+    valid: faults.length === 0,
+    faults: faults.slice(0, MOST_FAULTS),
+    patches: reports,
+    more: { faults: Math.max(0, faults.length - MOST_FAULTS), patches: all.length - reports.length },
+  }
 }
 
-/** What a patch is looked at with. */
+/** What the patches of a document are looked at with, one after the other. */
 interface Surroundings {
-  /** The patches before it. */
-  before: readonly NamedPatch[]
-  /** The most trials. */
-  most: number
+  /** By operation id: the patch that leaves nothing to those after it. */
+  takers: Map<string, string>
+  trialsLeft: number
   tools: ControlTools
 }
 
-async function reportOnPatch(patch: NamedPatch, { before, most, tools }: Surroundings): Promise<PatchReport> {
+async function reportOnPatch(patch: NamedPatch, surroundings: Surroundings): Promise<PatchReport> {
+  const { takers, trialsLeft, tools } = surroundings
   const routes = tools.catalogue.routes.filter((route) => selects(patch.patch.operation, route))
   const trials = trialsOf(patch, tools, routes)
   const results: TryOut[] = []
-  for (const trial of trials.slice(0, most)) {
+  for (const trial of trials.slice(0, trialsLeft)) {
     results.push(await tryOut(patch, trial, tools))
   }
-  const hiding = routes.map((route) =>
-    before.find((one) => takesAll(one) && selects(one.patch.operation, route)),
-  )
+  surroundings.trialsLeft -= results.length
+  const hiding = routes.map(({ id }) => takers.get(id))
+  if (takesAll(patch)) {
+    for (const { id } of routes.filter((route) => !takers.has(route.id))) {
+      takers.set(id, patch.name)
+    }
+  }
   const [first] = hiding
   return {
     name: patch.name,
     explanation: explainPatch(patch),
     operations: routes.map(({ id }) => id),
-    ...(first !== undefined && hiding.every((one) => one !== undefined) && { hiddenBy: first.name }),
+    ...(first !== undefined && hiding.every((one) => one !== undefined) && { hiddenBy: first }),
     results,
     untried: trials.length - results.length,
   }

@@ -5,6 +5,9 @@ import type { DocumentFault } from '../patches/document-fault.ts'
 import { type PatchContext, readPatches } from '../patches/parse.ts'
 import { decode } from '../pipeline/read.ts'
 
+/** A document with more faults is the wrong document. */
+const MOST_FAULTS = 100
+
 /** A document that may be stored. */
 export interface CheckedDocument {
   /** As it was sent. */
@@ -32,7 +35,10 @@ export function checkedDocument(bytes: Uint8Array, context: PatchContext): Check
   if (first !== undefined) {
     const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
     const message = `The patch document is not stored, since it has ${count}: ${placed(errorOf(first))}.`
-    return refuse(422, message, { code: 'invalid_patch_document', errors: faults.map(errorOf) })
+    return refuse(422, message, {
+      code: 'invalid_patch_document',
+      errors: faults.slice(0, MOST_FAULTS).map(errorOf),
+    })
   }
   const patches = isRecord(parsed.value) ? parsed.value['patches'] : undefined
   return { text, patches: Array.isArray(patches) ? patches.length : 0 }

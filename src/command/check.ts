@@ -49,15 +49,18 @@ function isTelling({ fits, warnings }: TryOut): boolean {
   return fits === false || warnings.length > 0
 }
 
-function listingOf({ valid, faults, patches }: CheckReport, file: string): string {
-  const count = faults.length === 1 ? '1 fault' : `${faults.length} faults`
+function listingOf({ valid, faults, patches, more }: CheckReport, file: string): string {
+  const faultCount = faults.length + more.faults
+  const count = faultCount === 1 ? '1 fault' : `${faultCount} faults`
   const faultLines = faults.map(({ pointer, message, suggestion }) => {
     const place = pointer === '' ? 'the document' : pointer
     return `  ${place} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
   })
-  const patchCount = patches.length === 1 ? '1 patch' : `${patches.length} patches`
+  const total = patches.length + more.patches
+  const patchCount = total === 1 ? '1 patch' : `${total} patches`
   const head = valid ? `${file} is valid: ${patchCount}` : `${file} has ${count}`
-  return [head, ...faultLines, ...patches.flatMap(linesOf)].join('\n')
+  const rest = more.faults > 0 ? [`  and ${more.faults} more`] : []
+  return [head, ...faultLines, ...rest, ...patches.flatMap(linesOf)].join('\n')
 }
 
 function linesOf({ name, explanation, operations, hiddenBy, results, untried }: PatchReport): string[] {

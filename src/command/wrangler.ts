@@ -39,7 +39,8 @@ export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>
   return {
     get: async (namespace) => {
       await mustHave(namespace)
-      return key('get', keyOf(namespace), '--text')
+      // Wrangler ends its output with a line break of its own.
+      return (await key('get', keyOf(namespace), '--text')).replace(/\n$/, '')
     },
     put: async (namespace, document) => {
       const folder = await mkdtemp(join(tmpdir(), 'patches-'))

@@ -47,5 +47,9 @@ export function newUuid(random: Random): string {
 }
 
 function pick(alphabet: string, length: number, random: Random): string {
-  return Array.from({ length }, () => alphabet[Math.floor(random() * alphabet.length)]).join('')
+  let picked = ''
+  while (picked.length < length) {
+    picked += alphabet.charAt(Math.floor(random() * alphabet.length))
+  }
+  return picked
 }

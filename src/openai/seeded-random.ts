@@ -2,13 +2,14 @@
 export type Random = () => number
 
 /**
- * @param seed any text; the same text gives the same numbers on every runtime
+ * @param seed any text, or what makes one when the first number is asked for; the same text gives the same numbers on
+ *   every runtime
  */
-export function seededRandom(seed: string): Random {
-  let state = hash(seed)
+export function seededRandom(seed: string | (() => string)): Random {
+  let state: number | undefined
   // Mulberry32: 32 bits of state are plenty to vary ids and words.
   return () => {
-    state = (state + 0x6d2b79f5) | 0
+    state = ((state ?? hash(typeof seed === 'string' ? seed : seed())) + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296

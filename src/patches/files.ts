@@ -7,6 +7,7 @@ import {
   loadParsed,
   loadText,
   LONGEST_DOCUMENT,
+  namespaceStatus,
   type PatchSource,
   tooLong,
 } from './source.ts'
@@ -63,7 +64,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
     },
     status: () => ({
       source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
-      namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
+      namespaces: [...copies].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
     }),
     store: fileStore(folder),
   }

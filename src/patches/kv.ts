@@ -1,7 +1,7 @@
 import { within } from './deadline.ts'
 import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from './parse.ts'
-import { type LoadedPatches, loadText, type PatchSource } from './source.ts'
+import { type LoadedPatches, loadText, namespaceStatus, type PatchSource } from './source.ts'
 
 /** How {@link kvPatches} reads and keeps documents. */
 export interface KvPatchesOptions {
@@ -125,7 +125,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
     },
     status: () => ({
       source: 'KV namespace MOCK_CONFIG, keys patches/{namespace}',
-      namespaces: [...copies].map(([namespace, { warnings }]) => ({ namespace, warnings })),
+      namespaces: [...copies].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
     }),
     store: kvStore(kv, (namespace, text) => {
       const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, context })

@@ -1,5 +1,5 @@
 import type { PatchContext } from './parse.ts'
-import { type LoadedPatches, loadParsed, loadText, type PatchSource } from './source.ts'
+import { type LoadedPatches, loadParsed, loadText, namespaceStatus, type PatchSource } from './source.ts'
 import type { StoredDocument } from './store.ts'
 
 const ORIGIN = 'the patch document'
@@ -36,8 +36,8 @@ export function memoryPatches(document: unknown, context: PatchContext): MemoryP
     status: () => ({
       source: 'memory',
       namespaces: [
-        { namespace: '*', warnings: general.warnings },
-        ...[...own].map(([namespace, { warnings }]) => ({ namespace, warnings })),
+        namespaceStatus('*', general),
+        ...[...own].map(([namespace, loaded]) => namespaceStatus(namespace, loaded)),
       ],
     }),
     store: {

@@ -25,7 +25,20 @@ export interface PatchSource {
 export interface SourceStatus {
   source: string
   /** The namespaces that requests have named so far, as far as they are kept. */
-  namespaces: { namespace: string; warnings: readonly string[] }[]
+  namespaces: NamespaceStatus[]
+}
+
+/** What is known of a namespace. */
+export interface NamespaceStatus {
+  namespace: string
+  /** How many patches it has, without those that are faulty. */
+  patches: number
+  warnings: readonly string[]
+}
+
+/** @returns what the control API says of a namespace */
+export function namespaceStatus(namespace: string, { patches, warnings }: LoadedPatches): NamespaceStatus {
+  return { namespace, patches: patches.patches.length, warnings }
 }
 
 /** A longer document is not read: parsing it would hold up every answer. */

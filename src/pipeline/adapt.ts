@@ -48,7 +48,7 @@ export const adapt: Adapt = (answer, request) => {
     uploads: request.body.kind === 'form' ? request.body.uploads : [],
     origin,
     now,
-    random: seededRandom(seedOf(id, { pathParameters, query, body: sent })),
+    random: seededRandom(() => seedOf(id, { pathParameters, query, body: sent })),
     ...(reply && { reply }),
   }
   const isChosen = preferences.example !== undefined && reply === undefined

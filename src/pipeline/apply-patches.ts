@@ -35,7 +35,7 @@ export function applyPatches(
   { preferences, files }: Application,
 ): PatchedAnswer {
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
-  const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers ?? {})
+  const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers)
   const start =
     fields.file === undefined
       ? { body: fields.body === undefined ? bodyFor(status, answer) : fields.body, warnings: [] }

@@ -3,6 +3,7 @@ import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/types.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { keepText } from './json-text.ts'
 import type { Preferences } from './preferences.ts'
 
 /** An answer before it goes over the wire. */
@@ -53,6 +54,7 @@ export function createMock(mock: Mock = prismMock()): Mock {
     const answer = await mock(request)
     if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED && key.length <= LONGEST_REMEMBERED) {
       remembered.set(key, answer)
+      keepText(answer.body)
     }
     return answer
   }

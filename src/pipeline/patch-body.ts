@@ -1,8 +1,7 @@
-import { jsonpatch } from 'json-p3'
 import { jsonIn } from '../adapters/read-json.ts'
-import type { Json } from '../catalogue/types.ts'
 import { isBytes } from '../media/bytes.ts'
 import { base64Of } from '../openai/base64.ts'
+import { applyJsonPatch } from '../patches/json-patch.ts'
 import { mergePatch } from '../patches/merge.ts'
 import { changeTargets } from '../patches/target.ts'
 import { WorkBudget } from '../patches/work-budget.ts'
@@ -28,8 +27,7 @@ export function patchBody(
   let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
-      const copy: Json = JSON.parse(JSON.stringify(changed ?? null))
-      changed = jsonpatch.apply(patch, copy)
+      changed = applyJsonPatch(patch, jsonIn(changed) ?? null)
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       warnings.push(`the JSON Patch of "${name}" does not apply: ${reason}`)

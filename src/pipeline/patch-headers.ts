@@ -15,9 +15,12 @@ const NOT_FOR_PATCHES = new Set([
  * @returns the changed headers, and what could not be done
  */
 export function patchHeaders(
-  headers: Readonly<Record<string, string>>,
-  changes: Readonly<Record<string, string | null>>,
+  headers: Record<string, string>,
+  changes: Readonly<Record<string, string | null>> | undefined,
 ): { headers: Record<string, string>; warnings: string[] } {
+  if (changes === undefined) {
+    return { headers, warnings: [] }
+  }
   const changed = new Map(Object.entries(headers))
   const warnings: string[] = []
   for (const [name, value] of Object.entries(changes)) {

@@ -1,6 +1,7 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { isBytes } from '../media/bytes.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
+import { jsonText } from './json-text.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Outcome } from './outcome.ts'
 import { STREAM_HEADERS, streamEvents } from './stream.ts'
@@ -68,7 +69,7 @@ function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffe
   }
   const mediaType = mediaTypeOf(headers['content-type'] ?? 'application/json')
   if (typeof body !== 'string' || isJson(mediaType)) {
-    return JSON.stringify(body)
+    return jsonText(body)
   }
   return isBinary(mediaType) ? bytesOf(body) : body
 }

@@ -1,5 +1,8 @@
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { OperationRoute } from '../catalogue/types.ts'
 import { chatCompletionEvents } from './chat-completions.ts'
 import { completionEvents } from './completions.ts'
+import { declaredEvents } from './declared-events.ts'
 import { imageEditEvents, imageGenerationEvents } from './images.ts'
 import { isYes, type Projection, type StreamRequest } from './projection.ts'
 import { responseEvents } from './responses.ts'
@@ -22,6 +25,19 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   createImageEdit: imageEditEvents,
   createSpeech: speechEvents,
   createTranscription: transcriptionEvents,
+}
+
+/** @returns how an operation's stream is told, or undefined when it has none */
+export function projectionOf({
+  route,
+  events,
+}: Pick<CataloguedOperation, 'route' | 'events'>): Projection | undefined {
+  return PROJECTIONS[route.id] ?? (events.length > 0 ? declaredEvents(events) : undefined)
+}
+
+/** @returns true when an operation can be asked for a stream */
+export function streams({ id, streams: declared }: OperationRoute): boolean {
+  return id in PROJECTIONS || declared === true
 }
 
 /**

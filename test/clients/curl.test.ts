@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { curlExamples } from '../support/curl-examples.ts'
-import { originalDocument } from '../support/document.ts'
+import { servedDocument } from '../support/document.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 /** Commands that do not work as they are printed, whoever answers; each with what is wrong with it. */
@@ -27,7 +27,6 @@ const BROKEN: Readonly<Record<string, string>> = {
     ].map((name) => [name, 'a bare & ends the command in the middle of its URL, before the key']),
   ),
   createEvalRun: 'a brace is missing at the end of the JSON',
-  cancelEvalRun: 'the document has no such path: canceling is POST /evals/{eval_id}/runs/{run_id}',
   deleteFineTuningCheckpointPermission: 'no -X DELETE, and there is nothing to GET',
   'createFineTuningJob, W&B Integration': 'a comma is missing in the JSON',
   'accept-realtime-call': 'a comma too many in the JSON',
@@ -59,7 +58,7 @@ const FILES = [
   'offer.sdp',
 ]
 
-const examples = curlExamples(await originalDocument())
+const examples = curlExamples(servedDocument())
 
 let server: RunningServer
 let folder: string

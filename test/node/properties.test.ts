@@ -2,18 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isObject, type Json } from '../../spec/document.ts'
 import { createMock } from '../../src/index.ts'
-import { correctedDocument, originalDocument } from '../support/document.ts'
+import { correctedDocument, servedDocument } from '../support/document.ts'
 import { jsonOperations } from '../support/json-operations.ts'
 import { mutationsOf } from '../support/mutations.ts'
 import { requestOf } from '../support/operation-calls-request.ts'
 import { propertyRuns } from '../support/property-runs.ts'
 import { independentCheck } from '../support/schema-check.ts'
 
-const document = await correctedDocument()
+const document = correctedDocument()
 const operations = jsonOperations(document)
 const mock = createMock()
 /** Requests are made without regard to formats, and answers repeat what was sent. */
-const check = independentCheck(await originalDocument(), { formats: false })
+const check = independentCheck(servedDocument(), { formats: false })
 const numRuns = propertyRuns(3)
 
 /** Their answers repeat parts of the request that the document describes twice: one form goes in, another comes out. */
@@ -33,8 +33,8 @@ function isUndescribed(id: string, body: Json): boolean {
 }
 
 describe('whatever JSON the document describes or forbids', () => {
-  test('there are 100 operations that take JSON', () => {
-    expect(operations).toHaveLength(100)
+  test('there are a hundred operations and more that take JSON', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(100)
   })
 
   test.each(operations.map((operation) => [operation.id, operation] as const))(

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -82,6 +83,40 @@ describe('the Worker', () => {
         env,
       })
       expect(await sentence()).toBe('Hello World!!')
+    })
+
+    test('the command for patches does so, too', async () => {
+      const file = join(folder, 'default.json')
+      const place = ['--local', '--persist-to', join(folder, 'state')]
+      const command = async (...words: string[]) => {
+        const program = resolve(project, 'dist/patches.js')
+        return (await run(process.execPath, [program, ...words, ...place], { cwd: project, env })).stdout
+      }
+      const document = JSON.stringify({
+        patches: [{ operation: 'createChatCompletion', reply: 'Good morning!' }],
+      })
+      await writeFile(file, document)
+      await command('put', 'default', file)
+      expect(await sentence()).toBe('Good morning!')
+      expect(await command('list')).toBe('default\n')
+      expect(await command('get', 'default')).toBe(document)
+      await command('delete', 'default')
+      expect(await sentence()).toBe('Hello! How can I assist you today?')
+    })
+
+    test('nobody can write over HTTP without a token, and is told how to set one', async () => {
+      const response = await fetch(`http://127.0.0.1:${port}/__mock/patches/default`, {
+        method: 'PUT',
+        headers: { authorization: 'Bearer any-key' },
+        body: '{"patches":[]}',
+      })
+      expect(response.status).toBe(403)
+      expect(await response.json()).toMatchObject({
+        error: {
+          code: 'writing_is_off',
+          message: expect.stringMatching(/npx wrangler secret put MOCK_ADMIN_TOKEN/),
+        },
+      })
     })
   })
 })

@@ -1,3 +1,5 @@
+import { catalogue } from '../../src/generated/catalogue.js'
+import { streams } from '../../src/streams/registry.ts'
 import type { Scenario } from './scenario.ts'
 
 const settings = { apiKeys: ['sk-first-0123456789'], adminToken: 'admin-0123456789' }
@@ -84,11 +86,24 @@ export const controlApi: Scenario[] = [
       status: 200,
       json: {
         commit: /^[0-9a-f]{40}$/,
-        catalogue: { operations: 288, streaming: 13 },
+        catalogue: {
+          operations: catalogue.routes.length,
+          streaming: catalogue.routes.filter(streams).length,
+        },
         settings: { writing: 'with a token' },
         warnings: [],
       },
       text: /^(?!.*admin-0123456789)/s,
+    },
+  },
+  {
+    title: 'the status tells how many patches a namespace has, and what is wrong with them',
+    patches: { team: { patches: [{ status: 503 }, { status: 429 }, { staus: 1 }] } },
+    request: { path: '/__mock/status', headers: { 'x-mock-namespace': 'team' } },
+    response: {
+      status: 200,
+      json: { status: 'degraded', warnings: [/\/patches\/2\/staus is an unknown field/] },
+      text: /"namespace": "team",\s*"patches": 2,/,
     },
   },
   put('the token lets write', 'Bearer admin-0123456789', {

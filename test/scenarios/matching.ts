@@ -229,5 +229,22 @@ export const brokenConditions: Scenario[] = [
   said({ '$.body..a..b': 'x' }, /more than one descendant segment/),
   said({ '$.body[*,*,*,*,*][*,*,*,*,*]': 'x' }, /more than 16 alternatives/),
   said({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not valid|no JSONPath|several values/),
+  {
+    title: 'a pattern that takes many steps on a long text is given up, and so is what comes after it',
+    patches: {
+      default: {
+        patches: [
+          { when: { '$.prompt': { matches: '(?:a|b)*a(?:a|b){450}$' } }, status: 500 },
+          { when: { not: { '$.prompt': { matches: 'x' } } }, status: 500 },
+          { status: 201 },
+        ],
+      },
+    },
+    request: {
+      path: '/v1/chat/completions',
+      json: { model: 'm', messages: [{ role: 'user', content: 'ab'.repeat(100_000) }] },
+    },
+    response: { status: 201, headers: { 'x-mock-warning': /takes too much work/ } },
+  },
   said({ any: [] }, /must be a list of objects of conditions/),
 ]

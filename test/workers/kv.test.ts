@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { NO_FILES } from '../../src/patches/body-file.ts'
+import { extending } from '../../src/patches/extending.ts'
 import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
+import { kvStore } from '../../src/patches/kv-store.ts'
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
 
@@ -65,6 +67,26 @@ describe('patches from KV', () => {
     await store('two')
     state.now = 5000
     expect(await names()).toEqual(['two'])
+  })
+
+  test('a namespace that extends default follows when either document changes', async () => {
+    const { state, source } = setUp()
+    const extended = extending(source)
+    const names = async () =>
+      (await extended.load('team')).patches.forOperation(route).map(({ name }) => name)
+    const storeTeam = (name: string) =>
+      env.MOCK_CONFIG.put('patches/team', JSON.stringify({ extends: 'default', patches: [{ name }] }))
+    await store('base')
+    await storeTeam('own')
+    expect(await names()).toEqual(['own', 'base'])
+    expect(await names()).toEqual(['own', 'base'])
+    expect(state.reads).toBe(2)
+    await store('other base')
+    state.now = 5000
+    expect(await names()).toEqual(['own', 'other base'])
+    await storeTeam('other')
+    state.now = 10_000
+    expect(await names()).toEqual(['other', 'other base'])
   })
 
   test('a copy past half its time is refreshed behind the answer', async () => {
@@ -196,11 +218,78 @@ describe('patches from KV', () => {
     state.fails = true
     await names('team')
     expect(source.status().namespaces).toEqual([
-      { namespace: 'default', warnings: [] },
+      { namespace: 'default', patches: 1, warnings: [] },
       {
         namespace: 'team',
+        patches: 0,
         warnings: ['patches/team could not be read from KV, using no patches: KV is away'],
       },
     ])
+  })
+
+  test('what is written here is seen here at once, however long copies are kept', async () => {
+    const { state, source, names } = setUp(60_000)
+    expect(await names('team')).toEqual([])
+    await source.store.write('team', JSON.stringify({ patches: [{ name: 'one' }] }))
+    expect(await names('team')).toEqual(['one'])
+    await source.store.remove('team')
+    expect(await names('team')).toEqual([])
+    expect(state.reads).toBe(1)
+  })
+
+  test('a read that began before a write does not undo it', async () => {
+    const { state, source, names } = setUp(60_000)
+    await store('old', 'team')
+    const gate = Promise.withResolvers<void>()
+    state.gate = gate.promise
+    const reading = names('team')
+    await source.store.write('team', JSON.stringify({ patches: [{ name: 'new' }] }))
+    gate.resolve()
+    await reading
+    expect(await names('team')).toEqual(['new'])
+    await source.store.remove('team')
+  })
+
+  test('all pages of the keys are listed', async () => {
+    const pages = [
+      { keys: [{ name: 'patches/b' }], list_complete: false as const, cursor: 'next' },
+      { keys: [{ name: 'patches/a' }], list_complete: true as const },
+    ]
+    const asked: (string | null | undefined)[] = []
+    const keys = kvStore(
+      {
+        get: async () => null,
+        put: async () => {},
+        delete: async () => {},
+        list: async ({ cursor }) => {
+          asked.push(cursor)
+          return pages[asked.length - 1] ?? { keys: [], list_complete: true }
+        },
+      },
+      () => {},
+    )
+    expect(await keys.list()).toEqual(['a', 'b'])
+    expect(asked).toEqual([undefined, 'next'])
+  })
+
+  test('a write that KV refuses is an error that may pass, and changes nothing here', async () => {
+    const { source, names } = setUp(60_000)
+    const refusing = kvStore(
+      {
+        get: async () => null,
+        put: async () => {
+          throw new Error('KV PUT failed: 429 Too Many Requests')
+        },
+        delete: async () => {},
+        list: async () => ({ keys: [], list_complete: true }),
+      },
+      () => expect.unreachable(),
+    )
+    await expect(refusing.write('team', '{}')).rejects.toMatchObject({
+      kind: 'unavailable',
+      message: expect.stringMatching(/^patches\/team could not be written to KV: KV PUT failed: 429/),
+    })
+    expect(await names('team')).toEqual([])
+    expect(source.status().namespaces).toHaveLength(1)
   })
 })

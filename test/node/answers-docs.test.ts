@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createMock, type PatchDocument } from '../../src/index.ts'
+
+const page = readFileSync(resolve(import.meta.dirname, '../../docs/answers.md'), 'utf8')
+
+/** Each request of the page, with the parts of its answer that the page shows. */
+const examples = [
+  ...page.matchAll(/```json POST (\S+)\n([^`]*)```\n\nanswers, among the rest:\n\n```json\n([^`]*)```/g),
+].map(([, path = '', request = '', answer = '']) => ({ path, request, answer }))
+
+/** Each patch document of the page. */
+const documents = [...page.matchAll(/```json\n(\{\s*"patches"[^`]*)```/g)].map(([, text = '']) => text)
+
+async function answerTo(path: string, body: string, patches: PatchDocument = { patches: [] }) {
+  const response = await createMock({ patches }).fetch(`http://mock.test${path}`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    body,
+  })
+  expect(response.headers.get('x-mock-warning')).toBeNull()
+  const answer: unknown = await response.json()
+  return answer
+}
+
+const asked = (role: string, content: string) => ({
+  role,
+  content,
+  ...(role === 'tool' && { tool_call_id: 'c' }),
+})
+const chat = (...messages: object[]) => JSON.stringify({ model: 'm', messages })
+
+describe('the page on answers', () => {
+  test('has a request and a patch', () => {
+    expect([examples.length, documents.length]).toEqual([1, 1])
+  })
+
+  test.each(examples)('shows the real answer of $path', async ({ path, request, answer }) => {
+    expect(await answerTo(path, request)).toMatchObject(JSON.parse(answer))
+  })
+
+  test.each(documents)('shows a patch that does what it says: %s', async (text) => {
+    const patches: PatchDocument = JSON.parse(text)
+    const body = chat(asked('user', 'The weather?'))
+    expect(await answerTo('/v1/chat/completions', body, patches)).toMatchObject({
+      choices: [{ message: { tool_calls: [{ function: { arguments: '{"city":"Oslo"}' } }] } }],
+      usage: { prompt_tokens: 1200 },
+    })
+    const other = chat(asked('user', 'The time?'))
+    expect(await answerTo('/v1/chat/completions', other, patches)).toMatchObject({
+      choices: [{ finish_reason: 'stop' }],
+    })
+  })
+
+  test('shows a condition that holds for the first turn only', async () => {
+    const [, condition = ''] = /`"when": (\{ "not": .*\})`/.exec(page) ?? []
+    const reply = { toolCalls: [{ name: 'f', arguments: {} }] }
+    const patches: PatchDocument = { patches: [{ when: JSON.parse(condition), reply }] }
+    const first = chat(asked('user', 'Go'))
+    expect(await answerTo('/v1/chat/completions', first, patches)).toMatchObject({
+      choices: [{ finish_reason: 'tool_calls' }],
+    })
+    const second = chat(asked('user', 'Go'), asked('tool', '42'))
+    expect(await answerTo('/v1/chat/completions', second, patches)).toMatchObject({
+      choices: [{ finish_reason: 'stop', message: { content: expect.stringContaining('42') } }],
+    })
+  })
+})

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+
+interface Property {
+  examples?: unknown[]
+  default?: unknown
+  description?: string
+}
+
+interface Definition {
+  properties: Record<string, Property>
+  anyOf: { enum?: string[] }[]
+}
+
+/** As it is installed. */
+const file = resolve(import.meta.dirname, '../../dist/patch-document.schema.json')
+const schema: { definitions: Record<'Patch' | 'When' | 'OperationSelector', Definition> } = JSON.parse(
+  readFileSync(file, 'utf8'),
+)
+const fields = Object.entries(schema.definitions.Patch.properties)
+
+/** What has to stand beside a field. */
+const COMPANIONS: Record<string, object> = { target: { remove: true }, remove: { target: '$.a', update: {} } }
+
+async function check(patch: object): Promise<unknown> {
+  const response = await createMock().fetch('http://mock.test/__mock/check', {
+    method: 'POST',
+    body: JSON.stringify({ patches: [{ operation: 'listModels', ...patch }] }),
+  })
+  return response.json()
+}
+
+describe('the schema for editors', () => {
+  test('is the one that the mock serves', async () => {
+    const response = await createMock().fetch('http://mock.test/__mock/schema.json')
+    expect(await response.json()).toEqual(schema)
+  })
+
+  test.each(fields)('explains the field %s', (_, { description }) => {
+    expect(description).toMatch(/\.$/)
+  })
+
+  const examples = fields.flatMap(([field, { examples: all = [], default: fallback }]) =>
+    [...all, ...(fallback === undefined ? [] : [fallback])].map((value) => [field, value] as const),
+  )
+
+  test.each(examples)('suggests for the field %s what is right: %j', async (field, value) => {
+    expect(await check({ ...COMPANIONS[field], [field]: value })).toMatchObject({ valid: true, faults: [] })
+  })
+
+  test.each(Object.keys(schema.definitions.When.properties))(
+    'suggests for conditions what is right: %s',
+    async (path) => {
+      const condition = path.startsWith('$')
+        ? 'x'
+        : path === 'not'
+          ? { '$.prompt': 'x' }
+          : [{ '$.prompt': 'x' }]
+      expect(await check({ when: { [path]: condition } })).toMatchObject({ valid: true, faults: [] })
+    },
+  )
+
+  test('suggests every operation by its id, and by method and path', async () => {
+    const response = await createMock().fetch('http://mock.test/__mock/operations')
+    const { operations }: { operations: { id: string; method: string; path: string }[] } = JSON.parse(
+      await response.text(),
+    )
+    const suggested = new Set(schema.definitions.OperationSelector.anyOf.flatMap((one) => one.enum ?? []))
+    expect(operations).toHaveLength(288)
+    for (const { id, method, path } of operations) {
+      expect(suggested).toContain(id)
+      expect([...suggested].some((name) => name.startsWith(`${method} ${path}`))).toBe(true)
+    }
+  })
+})
