@@ -1,4 +1,4 @@
-import { PROJECTIONS } from '../src/streams/registry.ts'
+import { PROJECTED_OPERATIONS } from '../src/streams/projected-operations.ts'
 import {
   isObject,
   type Json,
@@ -10,6 +10,8 @@ import {
   type Schema,
 } from './document.ts'
 import { harvest, Sampler } from './sample.ts'
+
+const PROJECTED: ReadonlySet<string> = new Set(PROJECTED_OPERATIONS)
 
 /** A stream that goes well has none of these. */
 const UNHAPPY =
@@ -27,7 +29,7 @@ export function eventSamples(document: OpenApiDocument): Map<string, JsonObject[
       const id = operationIdOf(located)
       const contents = Object.values(located.operation.responses ?? {}).map(({ content }) => content)
       const schema = contents.find((content) => content?.['text/event-stream'])?.['text/event-stream']?.schema
-      if (schema === undefined || Object.hasOwn(PROJECTIONS, id)) {
+      if (schema === undefined || PROJECTED.has(id)) {
         return []
       }
       const events = alternatives(document, schema, new Set()).map((event) => sampler.sample(event))

@@ -24,7 +24,7 @@ function buildInputs(): string[] {
     resolve(import.meta.dirname, '../src/adapters/text/assistant-reply.ts'),
     resolve(import.meta.dirname, '../src/faults/fault.ts'),
     resolve(import.meta.dirname, '../src/streams/pace.ts'),
-    resolve(import.meta.dirname, '../src/streams/registry.ts'),
+    resolve(import.meta.dirname, '../src/streams/projected-operations.ts'),
     resolve(import.meta.dirname, '../src/openai/media-types.ts'),
     resolve(import.meta.dirname, '../src/openai/places.ts'),
     resolve(import.meta.dirname, '../tsconfig.json'),

@@ -4,14 +4,14 @@ import { chatCompletionEvents } from './chat-completions.ts'
 import { completionEvents } from './completions.ts'
 import { declaredEvents } from './declared-events.ts'
 import { imageEditEvents, imageGenerationEvents } from './images.ts'
+import type { ProjectedOperation } from './projected-operations.ts'
 import { isYes, type Projection, type StreamRequest } from './projection.ts'
 import { responseEvents } from './responses.ts'
 import { runEvents } from './runs.ts'
 import { speechEvents } from './speech.ts'
 import { transcriptionEvents } from './transcriptions.ts'
 
-/** The projection of each operation that streams, by `operationId`. */
-export const PROJECTIONS: Readonly<Record<string, Projection>> = {
+const projections: Record<ProjectedOperation, Projection> = {
   createChatCompletion: chatCompletionEvents,
   createCompletion: completionEvents,
   createResponse: responseEvents,
@@ -26,6 +26,9 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   createSpeech: speechEvents,
   createTranscription: transcriptionEvents,
 }
+
+/** The projection of each operation that streams, by `operationId`. */
+export const PROJECTIONS: Readonly<Record<string, Projection>> = projections
 
 /** @returns how an operation's stream is told, or undefined when it has none */
 export function projectionOf({

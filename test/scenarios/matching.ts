@@ -218,6 +218,7 @@ const said = (when: object, warning: RegExp): Scenario => ({
 /** Conditions that cannot be right are said, with what to write instead. */
 export const brokenConditions: Scenario[] = [
   said({ '$.bdy.model': 'x' }, /\/patches\/0\/when\/\$\.bdy\.model leads to "bdy".*did you mean "body"\?/),
+  said({ '$.headers.Authorization': 'x' }, /names are in lower case.*did you mean "authorization"\?/),
   said({ 'body.model': 'x' }, /did you mean "\$\.body\.model"\?/),
   said({ '$.body[': 'x' }, /is no JSONPath/),
   said({ '$.body.model': { equal: 'x' } }, /\/equal is no operator.*did you mean "equals"\?/),
