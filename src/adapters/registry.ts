@@ -33,6 +33,9 @@ import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
 /** Rules for every answer, in the order they apply, before what one operation needs besides. */
 export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
 
+/** Rules for an answer that is known already, and that the request may change. */
+export const CHANGE_ADAPTERS: readonly Adapter[] = [echo, expire]
+
 /** Rules for what has become of the answer by then. */
 export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
 

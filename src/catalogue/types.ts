@@ -116,6 +116,8 @@ export interface AnswerPlan {
   ids: AnswerPlace[]
   /** Where answers have times, in seconds since 1970 or as ISO 8601 text. */
   times: AnswerPlace[]
+  /** The operation that lists what this one answers with one of: `listBatches` for `retrieveBatch`. */
+  listedBy?: string
 }
 
 /** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */

@@ -165,6 +165,7 @@ export async function outcomeOf(
   }
   const adapted = tools.adapt(mocked, {
     operation,
+    catalogue: tools.catalogue,
     pathParameters,
     query,
     body,
