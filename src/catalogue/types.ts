@@ -99,6 +99,8 @@ export interface Echo {
   as?: string
   /** What the document says the property is when the request leaves it out. */
   default?: Json
+  /** The types that the answer takes, where the request may have others. */
+  types?: ('string' | 'number')[]
   /** Of objects that differ in some of their properties: the ones that are repeated. */
   properties?: Record<string, Echo>
 }
