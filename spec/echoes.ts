@@ -224,9 +224,13 @@ function acceptsObject(
 
 /** A reference stands in an `allOf` with nothing beside it where the document adds a description to it. */
 function unwrapped(schema: Schema): Schema {
-  const parts = (schema.allOf ?? []).filter((part) => Object.keys(part).some((name) => name !== 'description'))
+  const parts = (schema.allOf ?? []).filter((part) =>
+    Object.keys(part).some((name) => name !== 'description'),
+  )
   const [only] = parts
-  return only !== undefined && parts.length === 1 && schema.properties === undefined ? unwrapped(only) : schema
+  return only !== undefined && parts.length === 1 && schema.properties === undefined
+    ? unwrapped(only)
+    : schema
 }
 
 function unionOf(schema: Schema): Schema[] | undefined {

@@ -94,7 +94,7 @@ function valueFor(
   if (branches.some(({ type }) => [type].flat().includes('null'))) {
     return null
   }
-  return schema.type === 'array' && (schema.minItems ?? 0) === 0 
+  return schema.type === 'array' && (schema.minItems ?? 0) === 0
     ? []
     : sampler.sample(schema, name, typeof of['object'] === 'string' ? of['object'] : '')
 }

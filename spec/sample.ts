@@ -33,7 +33,8 @@ const OPTIONAL_DEPTH = 3
 const OF_ONE_KIND = new Set(['url'])
 
 /** What only objects have with which something went wrong, or that are over. */
-const WENT_WRONG = /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
+const WENT_WRONG =
+  /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
 
 const SAMPLE_TIME = 1741569952
 

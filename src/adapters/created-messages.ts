@@ -11,7 +11,5 @@ export const createdMessages: Adapter = (answer, { body }) => {
 
 function kept(part: Json): Json {
   const { type, text } = objectIn(part) ?? {}
-  return type === 'text' && typeof text === 'string'
-    ? { type, text: { value: text, annotations: [] } }
-    : part
+  return type === 'text' && typeof text === 'string' ? { type, text: { value: text, annotations: [] } } : part
 }

@@ -22,7 +22,9 @@ export const fileContent: MediaAdapter = (context) => {
 }
 
 /** @returns the bytes of the file that the path names, the same however often it is asked for */
-export function contentOfFile(context: Pick<AdapterContext, 'pathParameters' | 'now'>): Uint8Array<ArrayBuffer> {
+export function contentOfFile(
+  context: Pick<AdapterContext, 'pathParameters' | 'now'>,
+): Uint8Array<ArrayBuffer> {
   const id = fileIdOf(context)
   const facts = factsOfId('file-', id)
   if (facts === undefined) {

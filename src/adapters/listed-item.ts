@@ -17,7 +17,10 @@ export interface Listing {
  * @param context of the request for the item; its last path parameter names the item
  * @returns the item, or undefined for one that the list does not have
  */
-export function listedItem({ operation, adapters }: Listing, context: AdapterContext): JsonObject | undefined {
+export function listedItem(
+  { operation, adapters }: Listing,
+  context: AdapterContext,
+): JsonObject | undefined {
   const parameter = /\{([^}]+)\}$/.exec(context.operation.route.path)?.[1] ?? ''
   const { [parameter]: asked, ...parents } = context.pathParameters
   const listContext: AdapterContext = {

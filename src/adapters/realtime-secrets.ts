@@ -37,6 +37,10 @@ function expiryOf(asked: JsonObject, { now }: AdapterContext): number {
 
 function merged(base: JsonObject, asked: JsonObject): JsonObject {
   const inner = Object.entries(asked).map(([name, value]) => {
+    if (name === 'voice') {
+      // Voices of one's own are sent as objects, and told by their ids.
+      return [name, objectIn(value)?.['id'] ?? value]
+    }
     const known = objectIn(base[name])
     const given = objectIn(value)
     const sameKind = known?.['type'] === given?.['type']

@@ -49,7 +49,11 @@ export function factsOfId(prefix: Prefix, id: string): FileFacts | undefined {
   const [one, check, ...rest] = bytesOf(id.slice(prefix.length), ALPHABETS[prefix]) ?? []
   const text = new TextDecoder().decode(Uint8Array.from(rest))
   const [, purpose, size, name] = text.split('\n')
-  return one === 1 && check === checksum(text) && purpose !== undefined && size !== undefined && name !== undefined
+  return one === 1 &&
+    check === checksum(text) &&
+    purpose !== undefined &&
+    size !== undefined &&
+    name !== undefined
     ? { name, size: Number.parseInt(size, 36), purpose }
     : undefined
 }

@@ -8,7 +8,10 @@ const client = new OpenAI({ apiKey: 'sk-test', fetch: mock.fetch })
 describe('a file is later what it was when it was sent, since its id says so', () => {
   test('name, size, purpose and the length of the content agree', async () => {
     const sent = `${JSON.stringify({ custom_id: 'one' })}\n`.repeat(40)
-    const file = await client.files.create({ file: await toFile(Buffer.from(sent), 'müsli 1.jsonl'), purpose: 'batch' })
+    const file = await client.files.create({
+      file: await toFile(Buffer.from(sent), 'müsli 1.jsonl'),
+      purpose: 'batch',
+    })
     const known = { id: file.id, filename: 'müsli 1.jsonl', bytes: sent.length, purpose: 'batch' }
     expect(file).toMatchObject(known)
     expect(await client.files.retrieve(file.id)).toMatchObject(known)
@@ -22,7 +25,10 @@ describe('a file is later what it was when it was sent, since its id says so', (
 
   test.each([0, 1, 2, 3, 77, 78, 79, 1000, 2 ** 20 + 7])('a file of %i bytes has as many', async (size) => {
     for (const name of ['a.jsonl', 'a.txt']) {
-      const file = await client.files.create({ file: await toFile(new Uint8Array(size), name), purpose: 'fine-tune' })
+      const file = await client.files.create({
+        file: await toFile(new Uint8Array(size), name),
+        purpose: 'fine-tune',
+      })
       expect(file.bytes).toBe(size)
       const content = await (await client.files.content(file.id)).arrayBuffer()
       expect(content.byteLength).toBe(size)
@@ -40,7 +46,10 @@ describe('a file is later what it was when it was sent, since its id says so', (
 
   test('a name that is too long for an id is told at once all the same', async () => {
     const name = `${'long'.repeat(40)}.txt`
-    const file = await client.files.create({ file: await toFile(Buffer.from('a'), name), purpose: 'assistants' })
+    const file = await client.files.create({
+      file: await toFile(Buffer.from('a'), name),
+      purpose: 'assistants',
+    })
     expect(file).toMatchObject({ filename: name, bytes: 1 })
     expect(file.id).toMatch(/^file-\w{22}$/)
   })
@@ -49,7 +58,12 @@ describe('a file is later what it was when it was sent, since its id says so', (
     const file = await client.files.retrieve('file-abc')
     const content = await (await client.files.content('file-abc')).text()
     expect(file.bytes).toBe(content.length)
-    expect(content.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toHaveLength(2)
+    expect(
+      content
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toHaveLength(2)
   })
 
   test('files of a list are as long as their content', async () => {
@@ -67,7 +81,9 @@ describe('an upload becomes the file that it was begun for', () => {
       bytes: 2048,
       mime_type: 'text/jsonl',
     })
-    const part = await client.uploads.parts.create(upload.id, { data: await toFile(Buffer.from('{}'), 'part') })
+    const part = await client.uploads.parts.create(upload.id, {
+      data: await toFile(Buffer.from('{}'), 'part'),
+    })
     expect(part.upload_id).toBe(upload.id)
     const done = await client.uploads.complete(upload.id, { part_ids: [part.id] })
     const known = { filename: 'train.jsonl', bytes: 2048, purpose: 'fine-tune' }
@@ -78,6 +94,10 @@ describe('an upload becomes the file that it was begun for', () => {
   test('or is cancelled', async () => {
     const known = { filename: 'a.pdf', bytes: 7, purpose: 'assistants' } as const
     const upload = await client.uploads.create({ ...known, mime_type: 'application/pdf' })
-    expect(await client.uploads.cancel(upload.id)).toMatchObject({ id: upload.id, status: 'cancelled', ...known })
+    expect(await client.uploads.cancel(upload.id)).toMatchObject({
+      id: upload.id,
+      status: 'cancelled',
+      ...known,
+    })
   })
 })

@@ -45,7 +45,11 @@ describe('what is not sent when a listed item is changed stays as the list has i
     const [, second] = data as Record<string, unknown>[]
     const response = await mock.fetch(`http://mock.test/v1/assistants/${String(second?.['id'])}`, {
       method: 'POST',
-      headers: { authorization: 'Bearer sk-test', 'x-mock-clock': '1741569952', 'content-type': 'application/json' },
+      headers: {
+        authorization: 'Bearer sk-test',
+        'x-mock-clock': '1741569952',
+        'content-type': 'application/json',
+      },
       body: JSON.stringify({ metadata: { team: 'support' } }),
     })
     expect(await response.json()).toEqual({ ...second, metadata: { team: 'support' } })

@@ -181,7 +181,11 @@ function faultsOfObject(
     faults.push(`${place}: it is ${String(status)}, yet completed_at is set`)
   }
   const { error } = object
-  if (['completed', 'succeeded', 'queued'].includes(String(status)) && isObject(error) && error['code'] !== '') {
+  if (
+    ['completed', 'succeeded', 'queued'].includes(String(status)) &&
+    isObject(error) &&
+    error['code'] !== ''
+  ) {
     faults.push(`${place}: it is ${String(status)}, yet something went wrong: ${JSON.stringify(error)}`)
   }
   for (const [name, value] of Object.entries(pathParameters)) {
