@@ -1,4 +1,5 @@
-# The mock on port 4010. The build downloads OpenAI's document, unless `npm run spec` has put it at spec/openapi.yaml.
+# The mock on port 4010. The build downloads OpenAI's document, unless `npm run spec` has put it at spec/openapi.yaml, and
+# goes on with what the openai package says when it cannot be had.
 
 FROM mikefarah/yq:4 AS yq
 
@@ -16,7 +17,7 @@ RUN node scripts/build.ts
 COPY docker docker
 RUN rm -r dist/types \
   && mkdir -p /image/app /image/docker-entrypoint.d /image/patches \
-  && cp -r package.json spec/openapi.yaml dist docker/. /image/app
+  && cp -r package.json src/generated/openapi.yaml dist docker/. /image/app
 
 FROM node:24-bookworm-slim
 COPY --from=yq /usr/bin/yq /usr/bin/yq

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BuildError } from './diagnostics.ts'
 import { type Lock, placesOf } from './lock.ts'
@@ -24,6 +24,14 @@ export interface AcquireOptions {
   fetch?: typeof globalThis.fetch
 }
 
+/** Raised when no place has a copy of the pinned document. */
+export class DocumentNotFound extends BuildError {
+  override name = 'DocumentNotFound'
+}
+
+/** A network that swallows packets is as good as none. */
+const ANSWER_TIMEOUT_MS = 10_000
+
 const DOWNLOAD_TIMEOUT_MS = 60_000
 
 /** @returns SHA-256 of the text, in hex */
@@ -36,12 +44,18 @@ export function isUrl(place: string): boolean {
   return /^https?:\/\//.test(place)
 }
 
+/** @returns true when one of the lock's files is there, so that the network is not needed */
+export function hasCopy(lock: Lock, projectFolder: string): boolean {
+  return placesOf(lock).some((place) => !isUrl(place) && existsSync(resolve(projectFolder, place)))
+}
+
 /**
  * Reads the document from the first place that has it and holds it against the pin. A copy is kept at the lock's first
  * place (git-ignored), so that the next build needs no network, nor one that sees this folder only, as Docker's does.
  *
  * @param lock the pin
- * @throws {BuildError} when no place has the document, or when what was found is not what the lock pins
+ * @throws {DocumentNotFound} when no place has the document
+ * @throws {BuildError} when what was found is not what the lock pins
  */
 export async function acquire(lock: Lock, options: AcquireOptions): Promise<AcquiredDocument> {
   if (options.override !== undefined && options.override !== '') {
@@ -73,7 +87,7 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
     }
     return { text, sha256: sum, origin: place, pinned: true }
   }
-  throw new BuildError(
+  throw new DocumentNotFound(
     "OpenAI's API document was found nowhere. Tried, in this order:\n" +
       `${tried.join('\n')}\n` +
       `Put ${lock.file} of ${lock.repository} at commit ${lock.commit} at ${places[0]},\n` +
@@ -100,7 +114,13 @@ async function read(place: string, options: AcquireOptions): Promise<string> {
     return readFileSync(resolve(options.projectFolder, place), 'utf8')
   }
   const fetch = options.fetch ?? globalThis.fetch
-  const response = await fetch(place, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) })
+  const unreachable = new AbortController()
+  const giveUp = setTimeout(
+    () => unreachable.abort(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
+    ANSWER_TIMEOUT_MS,
+  )
+  const signal = AbortSignal.any([unreachable.signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)])
+  const response = await fetch(place, { signal }).finally(() => clearTimeout(giveUp))
   if (!response.ok) {
     throw new Error(`HTTP ${response.status}`)
   }

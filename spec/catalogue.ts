@@ -31,7 +31,7 @@ export function buildCatalogue(
     return index
   }
   const prepared = prepareOperations(document, whole)
-  const operations = prepared.map(({ route, operation, shapes, echoes, plan }) => {
+  const operations = prepared.map(({ route, operation, shapes, echoes, plan, events }) => {
     const { responses: answers, ...rest } = operation
     const own = ownExamples.get(route.id)
     const stored: StoredOperation = {
@@ -41,6 +41,7 @@ export function buildCatalogue(
       echoes,
       plan,
       ...(own && { own }),
+      ...(events && { events }),
     }
     return JSON.stringify(stored)
   })

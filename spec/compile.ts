@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type AcquiredDocument, acquire } from './acquire.ts'
+import { hasCopy } from './acquire.ts'
 import { BuildError, Diagnostics } from './diagnostics.ts'
 import { FINGERPRINT_NAME, fingerprintOf, GENERATED_FOLDER, generatedFingerprint } from './fingerprint.ts'
 import { readLock } from './lock.ts'
+import { sdkVersion } from './sdk/version.ts'
+import { chooseSource, type Source } from './source.ts'
 
 const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
 
@@ -11,26 +13,32 @@ const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
  * Makes `src/generated` when it is missing or out of date: the catalogue, the compiled validators, the part of Prism
  * that mocks.
  *
+ * @param options with `searchAgain`, the network is asked once more for a document that could not be had when the present
+ *   modules were made
  * @returns true when something was made
  * @throws {BuildError} when the document cannot be had or cannot be compiled
  */
-export async function compileIfNeeded(): Promise<boolean> {
+export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boolean> {
   const lock = readLock()
-  const document = await acquire(lock, {
+  const wantsDefault = !process.env['SPEC_SOURCE'] && !process.env['OPENAI_SPEC']
+  const isBuiltWithout = () => generatedFingerprint() === fingerprintOf({ sdk: sdkVersion() })
+  if (!searchAgain && wantsDefault && !hasCopy(lock, PROJECT_FOLDER) && isBuiltWithout()) {
+    return false
+  }
+  const source = await chooseSource(lock, {
+    wanted: process.env['SPEC_SOURCE'],
     override: process.env['OPENAI_SPEC'],
     projectFolder: PROJECT_FOLDER,
   })
-  if (!document.pinned) {
-    console.error(
-      `OPENAI_SPEC: mocking ${document.origin}, which is not the document that the lock file pins`,
-    )
-  }
-  const fingerprint = fingerprintOf(document)
+  const fingerprint = fingerprintOf(source)
   if (generatedFingerprint() === fingerprint) {
     return false
   }
-  console.error(`Compiling ${document.origin}, which takes some seconds and is done once`)
-  const files = await compile(document, `${lock.repository}@${lock.commit}`)
+  if (source.notice !== undefined) {
+    console.error(source.notice)
+  }
+  console.error(`Compiling ${nameOf(source)}, which takes some seconds and is done once`)
+  const files = await compile(source, `${lock.repository}@${lock.commit}`)
   mkdirSync(GENERATED_FOLDER, { recursive: true })
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(resolve(GENERATED_FOLDER, name), content)
@@ -43,44 +51,35 @@ export async function compileIfNeeded(): Promise<boolean> {
 /**
  * Compiles a document; its stages run in this order, each from plain data to plain data.
  *
- * @param acquired the document's text
+ * @param source what to build from
  * @param pinnedSource how to name the pinned document
  * @returns the generated files by name
  */
-export async function compile(
-  acquired: AcquiredDocument,
-  pinnedSource: string,
-): Promise<Record<string, string>> {
+export async function compile(source: Source, pinnedSource: string): Promise<Record<string, string>> {
   const stages = await import('./stages.ts')
   const started = performance.now()
   const diagnostics = new Diagnostics()
 
-  const parsed = stages.parseOpenApi(acquired.text, acquired.origin)
+  const { document, info } = stages.readSource(source, pinnedSource, diagnostics)
   const overlay = stages.parseYaml(
     readFileSync(resolve(import.meta.dirname, 'overlay.yaml'), 'utf8'),
     'spec/overlay.yaml',
   )
-  const corrected = stages.applyOverlay(parsed, overlay, {
+  const corrected = stages.applyOverlay(document, overlay, {
     diagnostics,
-    unmatched: acquired.pinned ? 'warning' : 'info',
+    unmatched: info.pinned ? 'warning' : 'info',
   })
   const normalised = stages.addModels(stages.normalise(corrected, diagnostics))
   diagnostics.throwIfErrors()
   const exemplified = stages.addExamples(
     normalised,
     diagnostics,
-    acquired.pinned
-      ? {}
-      : { own: stages.findOwnExamples(normalised), isBundled: (_, source) => source === 'reference' },
+    info.kind === 'other document'
+      ? { own: stages.findOwnExamples(normalised), isBundled: (_, place) => place === 'reference' }
+      : {},
   )
   const prepared = stages.prepareForValidation(exemplified)
-  const catalogue = stages.buildCatalogue(exemplified, {
-    title: parsed.info.title,
-    version: parsed.info.version,
-    source: acquired.pinned ? pinnedSource : acquired.origin,
-    pinned: acquired.pinned,
-    sha256: acquired.sha256,
-  })
+  const catalogue = stages.buildCatalogue(exemplified, info)
   const patchSchema = stages.patchDocumentSchema()
   const patchSchemaText = JSON.stringify(patchSchema)
   const editorSchema = stages.withSuggestions(JSON.parse(patchSchemaText), catalogue.routes)
@@ -111,11 +110,12 @@ export async function compile(
     'patch-document.schema.json': `${JSON.stringify(editorSchema, null, 2)}\n`,
     'prism.js': await stages.bundlePrism(),
     'prism.d.ts': stages.PRISM_DECLARATION,
+    'openapi.yaml': stages.renderYaml(document),
     'baseline.json': JSON.stringify({ overlay, document: normalised }),
     'diagnostics.txt': `${diagnostics.toString()}\n`,
   }
   diagnostics.throwIfErrors()
-  report(catalogue.routes.length, diagnostics, acquired, performance.now() - started)
+  report(catalogue.routes.length, diagnostics, { name: nameOf(source), started })
   return files
 }
 
@@ -123,25 +123,29 @@ function declare(type: string, from: string, declaration: string): string {
   return `import type { ${type} } from '${from}'\nexport const ${declaration}\n`
 }
 
+function nameOf({ document, sdk }: Source): string {
+  const packageName = sdk === undefined ? [] : [`openai-node@${sdk}`]
+  return [...(document === undefined ? [] : [document.origin]), ...packageName].join(' and ')
+}
+
 function report(
   operations: number,
   diagnostics: Diagnostics,
-  { origin }: AcquiredDocument,
-  milliseconds: number,
+  { name, started }: { name: string; started: number },
 ): void {
   const warnings = diagnostics.warnings()
   if (warnings !== '') {
     console.error(warnings)
   }
-  const seconds = (milliseconds / 1000).toFixed(1)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.error(
-    `Compiled ${operations} operations of ${origin} in ${seconds} s (${diagnostics.summary()}; all in src/generated/diagnostics.txt)`,
+    `Compiled ${operations} operations of ${name} in ${seconds} s (${diagnostics.summary()}; all in src/generated/diagnostics.txt)`,
   )
 }
 
 if (import.meta.main) {
   try {
-    await compileIfNeeded()
+    await compileIfNeeded({ searchAgain: true })
   } catch (error) {
     if (!(error instanceof BuildError)) {
       throw error

@@ -1,4 +1,4 @@
-import { load, YAMLException } from 'js-yaml'
+import { dump, load, YAMLException } from 'js-yaml'
 import { BuildError } from './diagnostics.ts'
 
 /** Any JSON value. */
@@ -101,6 +101,9 @@ export interface OpenApiDocument {
   }
 }
 
+/** What it takes to follow references. */
+export type Components = Pick<OpenApiDocument, 'components'>
+
 /** HTTP methods that an OpenAPI path item may hold (OpenAPI 3.1, Path Item Object). */
 export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
@@ -152,6 +155,11 @@ export function parseYaml(text: string, origin: string): Json {
   }
 }
 
+/** @returns the document as YAML, without aliases */
+export function renderYaml(document: OpenApiDocument): string {
+  return dump(document, { lineWidth: -1, noRefs: true })
+}
+
 /** @returns every operation, in the document's order */
 export function operationsOf(document: OpenApiDocument): LocatedOperation[] {
   return Object.entries(document.paths).flatMap(([path, item]) =>
@@ -197,7 +205,7 @@ export function referenceTo(name: string): string {
  * @param schema a schema that may be a reference
  * @returns the schema that it stands for, following references to component schemas
  */
-export function resolveSchema(document: OpenApiDocument, schema: Schema): Schema {
+export function resolveSchema(document: Components, schema: Schema): Schema {
   const seen = new Set<string>()
   let current = schema
   for (let name = referencedSchema(current); name !== undefined; name = referencedSchema(current)) {

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { AcquiredDocument } from './acquire.ts'
+import type { Source } from './source.ts'
 
 /** Where the build puts what it makes. */
 export const GENERATED_FOLDER = resolve(import.meta.dirname, '../src/generated')
 
 const FINGERPRINT_FILE = resolve(GENERATED_FOLDER, 'fingerprint.txt')
 
+const OWN_DATA = ['overlay.yaml', 'sdk/operation-ids.json']
+
 /** Everything besides the document that decides what the build makes: its own code, the overlay, its dependencies. */
 function buildInputs(): string[] {
-  const ownFiles = readdirSync(import.meta.dirname)
-    .filter((name) => name.endsWith('.ts') || name === 'overlay.yaml')
+  const ownFiles = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') || OWN_DATA.includes(name))
     .toSorted()
     .map((name) => resolve(import.meta.dirname, name))
   return [
@@ -22,6 +24,7 @@ function buildInputs(): string[] {
     resolve(import.meta.dirname, '../src/adapters/text/assistant-reply.ts'),
     resolve(import.meta.dirname, '../src/faults/fault.ts'),
     resolve(import.meta.dirname, '../src/streams/pace.ts'),
+    resolve(import.meta.dirname, '../src/streams/projected-operations.ts'),
     resolve(import.meta.dirname, '../src/openai/media-types.ts'),
     resolve(import.meta.dirname, '../src/openai/places.ts'),
     resolve(import.meta.dirname, '../tsconfig.json'),
@@ -31,13 +34,14 @@ function buildInputs(): string[] {
 }
 
 /**
- * @param document the acquired document
+ * @param source what is built from
  * @returns a hash that changes when the generated modules would
  */
-export function fingerprintOf(document: AcquiredDocument): string {
+export function fingerprintOf({ document, sdk = '' }: Source): string {
   const hash = createHash('sha256')
   // Where the pinned document was found makes no difference.
-  hash.update(`${document.pinned ? 'pinned' : document.origin} ${document.sha256}\n`)
+  const origin = document === undefined || document.pinned ? 'pinned' : document.origin
+  hash.update(`${origin} ${document?.sha256 ?? 'none'} ${sdk}\n`)
   for (const file of buildInputs()) {
     hash.update(existsSync(file) ? readFileSync(file) : '')
   }

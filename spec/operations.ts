@@ -1,6 +1,7 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation'
 import type { AnswerPlan, Echo, FieldShapes, Operation, OperationRoute } from '../src/catalogue/types.ts'
 import {
+  type JsonObject,
   type LocatedOperation,
   type MediaType,
   type OpenApiDocument,
@@ -10,6 +11,7 @@ import {
 } from './document.ts'
 import { answerPlans } from './answer-plans.ts'
 import { echoesOf } from './echoes.ts'
+import { eventSamples } from './event-samples.ts'
 import { fieldShapes } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 
@@ -20,6 +22,7 @@ export interface PreparedOperation {
   operation: Operation
   shapes: FieldShapes
   echoes: Record<string, Echo>
+  events?: JsonObject[]
   plan: AnswerPlan
 }
 
@@ -56,16 +59,19 @@ export function prepareOperations(
   const byPlace = new Map(
     transformed.map((operation) => [`${operation.method} ${operation.path}`, operation]),
   )
+  const events = eventSamples(document)
   const planOf = answerPlans(whole)
   return operationsOf(document).map((located) => {
+    const told = events.get(operationIdOf(located))
     const operation = byPlace.get(`${located.method} ${located.path}`)
     if (operation === undefined) {
       throw new Error(`${located.pointer} was lost on its way into Prism's form`)
     }
     const stored = withSchemas({ ...(stripped(operation) as Operation), id: operation.id }, located)
     return {
-      route: routeOf(located),
+      route: { ...routeOf(located), ...(told && { streams: true as const }) },
       operation: stored,
+      ...(told && { events: told }),
       shapes: fieldShapes(document, located),
       echoes: echoesOf(document, located),
       plan: planOf(located),

@@ -7,6 +7,7 @@ import {
   type Schema,
 } from './document.ts'
 import { isForm } from '../src/openai/media-types.ts'
+import { propertiesOf } from './properties.ts'
 
 /** Where OpenAPI says a parameter is, and what this project calls that part of a request. */
 const PLACES = { path: 'path', query: 'query', header: 'headers' } as const
@@ -87,14 +88,4 @@ function kindOf(document: OpenApiDocument, schema: Schema): FieldShape['kind'] |
   }
   const parts = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? []), ...(resolved.allOf ?? [])]
   return parts.map((part) => kindOf(document, part)).find((kind) => kind !== undefined)
-}
-
-function propertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
-  const resolved = resolveSchema(document, schema)
-  const parts = [...(resolved.allOf ?? []), ...(resolved.anyOf ?? []), ...(resolved.oneOf ?? [])]
-  return Object.assign(
-    {},
-    ...parts.map((part) => propertiesOf(document, part)),
-    resolved.properties,
-  ) as Record<string, Schema>
 }

@@ -74,6 +74,7 @@ export async function recompile(
       title: parsed.info.title,
       version: parsed.info.version,
       source: acquired.origin,
+      kind: 'other document',
       pinned: acquired.pinned,
       sha256: acquired.sha256,
     },

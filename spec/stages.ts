@@ -4,7 +4,7 @@
  */
 export { withSuggestions } from '../src/patches/editor-schema.ts'
 export { buildCatalogue, renderCatalogue } from './catalogue.ts'
-export { parseOpenApi, parseYaml } from './document.ts'
+export { parseYaml, renderYaml } from './document.ts'
 export { addExamples } from './examples.ts'
 export { addModels } from './models.ts'
 export { normalise } from './normalise.ts'
@@ -17,4 +17,5 @@ export {
   compileRequestValidators,
   compileResponseValidators,
 } from './validator-code.ts'
+export { readSource } from './read-source.ts'
 export { prepareForValidation } from './validators.ts'

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { isUrl, sha256 } from './acquire.ts'
-import { parseOpenApi } from './document.ts'
+import { type OpenApiDocument, parseOpenApi } from './document.ts'
 import { type Lock, placesOf, readLock, writeLock } from './lock.ts'
+import { writeOperationIds } from './sdk/operation-ids.ts'
 
 const TIMEOUT_MS = 60_000
 const USAGE = `Moves the pin of OpenAI's document to another commit of its repository.
@@ -15,20 +16,20 @@ const USAGE = `Moves the pin of OpenAI's document to another commit of its repos
  * @param commit full commit hash
  * @param file a copy of the document at that commit, where it cannot be downloaded
  * @param fetch how to download
- * @returns the new pin
+ * @returns the new pin, and the document that it pins
  */
 export async function movedLock(
   lock: Lock,
   commit: string,
   { file, fetch }: { file?: string | undefined; fetch: typeof globalThis.fetch },
-): Promise<Lock> {
+): Promise<{ lock: Lock; document: OpenApiDocument }> {
   const moved = { ...lock, commit }
   const url = placesOf(moved).find(isUrl) ?? ''
   const text = file === undefined ? await download(url, fetch) : readFileSync(file, 'utf8')
   // Whatever was found, it has to be a document before the pin moves to it.
-  parseOpenApi(text, file ?? url)
+  const document = parseOpenApi(text, file ?? url)
   const date = file === undefined ? await dayOf(moved, fetch) : new Date().toISOString().slice(0, 10)
-  return { ...moved, date, sha256: sha256(text) }
+  return { lock: { ...moved, date, sha256: sha256(text) }, document }
 }
 
 async function download(url: string, fetch: typeof globalThis.fetch): Promise<string> {
@@ -53,8 +54,9 @@ if (import.meta.main) {
   }
   try {
     const before = readLock()
-    const after = await movedLock(before, commit, { file, fetch })
+    const { lock: after, document } = await movedLock(before, commit, { file, fetch })
     writeLock(after)
+    writeOperationIds(document)
     console.error(`Moved the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`)
     console.error('Remove an older copy at spec/openapi.yaml, then run `npm run spec` and the tests.')
   } catch (error) {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { BAKED, createApp } from './app.ts'
+import { describeSource } from './catalogue/describe-source.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
 import { lineWriter } from './line-writer.ts'
@@ -96,8 +97,7 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-/** One look tells which document is served, and whether it is the pinned one. */
+/** One look tells which document is served. */
 function describeDocument({ catalogue }: CompiledDocument = BAKED): string {
-  const { title, version, source, pinned } = catalogue.document
-  return `${catalogue.routes.length} operations of ${title} ${version} (${source}${pinned ? '' : ', not pinned'})`
+  return `${catalogue.routes.length} operations of ${describeSource(catalogue.document)}`
 }

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../catalogue/types.ts'
 import { soundSeconds } from '../media/sound/duration.ts'
 import { spokenSeconds } from '../media/sound/speech.ts'
+import { hash } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import { hundredths, type TimedText, timedSentences, timedWords } from '../openai/transcript.ts'
+import type { Upload } from '../pipeline/uploads.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, stringIn } from './read-json.ts'
 import { tokenLogprobsOf } from './text/logprobs.ts'
@@ -10,8 +12,8 @@ import { tokenLogprobsOf } from './text/logprobs.ts'
 /** Transcripts in the form that was asked for: plain, with segments and words, or with speakers. */
 export const transcriptions: Adapter = (answer, context) => {
   const { body, reply, uploads } = context
-  const text = reply?.content ?? stringIn(answer['text']) ?? ''
   const [sound] = uploads
+  const text = reply?.content ?? `${stringIn(answer['text']) ?? ''} ${closingOf(sound)}`
   const duration = hundredths(sound === undefined ? spokenSeconds(text) : soundSeconds(sound))
   switch (body['response_format']) {
     case 'verbose_json':
@@ -25,6 +27,24 @@ export const transcriptions: Adapter = (answer, context) => {
         ? { text }
         : plain({ text, duration }, context)
   }
+}
+
+/** How transcripts end: not all of them alike. */
+const CLOSINGS = [
+  'Thank you for listening.',
+  'Let us see where it leads.',
+  'That is all for today.',
+  'We will talk again next week.',
+  'And that is how it began.',
+  'Does anybody have a question?',
+  'Please send me your notes.',
+  'I look forward to hearing from you.',
+]
+
+/** @returns the last sentence, another one for another sound */
+function closingOf(sound: Upload | undefined): string {
+  const heard = sound === undefined ? '' : `${sound.size} ${String.fromCharCode(...sound.head)}`
+  return CLOSINGS[(hash(heard) >>> 0) % CLOSINGS.length] ?? ''
 }
 
 interface Transcript {

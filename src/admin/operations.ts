@@ -1,18 +1,19 @@
-import { PROJECTIONS } from '../streams/registry.ts'
+import { streams } from '../streams/registry.ts'
 import { type ControlTools, textAnswer, type Resource } from './resource.ts'
 
 /** `GET /__mock/operations`: what is mocked. */
 export function operations({ catalogue }: ControlTools): Resource {
   // One operation a line, which is easy to search.
   const lines = () =>
-    catalogue.routes.map(({ id, method, path, query }) => {
+    catalogue.routes.map((route) => {
+      const { id, method, path, query } = route
       const { statuses, examples } = catalogue.outline(id)
       return JSON.stringify({
         id,
         method,
         path,
         ...(query && { query }),
-        streams: id in PROJECTIONS,
+        streams: streams(route),
         statuses,
         examples: Object.fromEntries([...examples].filter(([, names]) => names.length > 0)),
       })

@@ -2,7 +2,7 @@ import type { DocumentInfo } from '../catalogue/types.ts'
 import { isRefusal } from '../openai/errors.ts'
 import type { SourceStatus } from '../patches/source.ts'
 import { readNamespace } from '../pipeline/namespace.ts'
-import { PROJECTIONS } from '../streams/registry.ts'
+import { streams } from '../streams/registry.ts'
 import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from './resource.ts'
 
 /** Body of `GET /__mock/status`: what this instance mocks, by what rules, and what is wrong. */
@@ -59,7 +59,7 @@ async function statusOf(tools: ControlTools, namespace: string): Promise<Status>
     operations: routes.length,
     catalogue: {
       operations: routes.length,
-      streaming: routes.filter(({ id }) => id in PROJECTIONS).length,
+      streaming: routes.filter(streams).length,
       ...counts,
     },
     patches,

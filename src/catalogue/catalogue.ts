@@ -5,6 +5,7 @@ import type {
   DocumentInfo,
   Echo,
   FieldShapes,
+  JsonObject,
   Operation,
   OperationRoute,
   OwnExample,
@@ -25,6 +26,8 @@ export interface CataloguedOperation {
   plan: AnswerPlan
   /** What its successful answers say, whatever the request. */
   own: readonly OwnExample[]
+  /** Events of its stream, where the document declares one that no projection tells. */
+  events: readonly JsonObject[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]
   /** Names of the examples of each response, by status code. */
@@ -119,6 +122,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     echoes: stored.echoes,
     plan: stored.plan,
     own: stored.own ?? [],
+    events: stored.events ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     ...outlineOf(responses),
   }

@@ -10,8 +10,15 @@ export type JsonObject = { [key: string]: Json }
 export interface DocumentInfo {
   title: string
   version: string
-  /** Where it came from: `owner/name@commit` for the pinned document, the path or URL of any other. */
+  /**
+   * Where it came from: `owner/name@commit` for the pinned document, `openai-node@version` for what the SDK says, the path
+   * or URL of any other.
+   */
   source: string
+  /** Which document it is: the pinned one, with or without what only the SDK has; the SDK alone; `OPENAI_SPEC`. */
+  kind: 'document' | 'document and sdk' | 'sdk' | 'other document'
+  /** What was added to the document, and from where: `openai-node@version`. */
+  additions?: string
   /** True for the document that `spec/openai.lock.json` pins. */
   pinned: boolean
   /** SHA-256 of the document's text, in hex. */
@@ -28,6 +35,8 @@ export interface OperationRoute {
   path: string
   /** Query parameters that select this operation over its twin of the same path: `{ beta: 'true' }`. */
   query?: Record<string, string>
+  /** True when it can be asked for a stream that no projection of ours tells: its events are sampled. */
+  streams?: true
 }
 
 /** What `npm run spec` generates: small pieces of JSON text, each parsed when it is first needed. */
@@ -130,6 +139,8 @@ export interface StoredOperation {
   plan: AnswerPlan
   /** What its successful answers say, whatever the request. */
   own?: OwnExample[]
+  /** Events of its stream, where the document declares one that no projection tells. */
+  events?: JsonObject[]
 }
 
 /** An operation in Prism's form. */

@@ -11,7 +11,11 @@ export function compileRequestPath(text: string): CompiledPath | { fault: PathFa
   if ('fault' in path) {
     return path
   }
-  const [first] = path.beginning
+  const [first, second] = path.beginning
+  if (first === 'headers' && typeof second === 'string' && second !== second.toLowerCase()) {
+    const suggestion = `did you mean "${second.toLowerCase()}"?`
+    return { fault: { message: `leads to the header "${second}"; names are in lower case`, suggestion } }
+  }
   if (first === undefined || SEEN_MEMBERS.some((name) => name === first)) {
     return path
   }

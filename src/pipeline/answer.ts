@@ -1,5 +1,5 @@
 import { objectIn, stringIn } from '../adapters/read-json.ts'
-import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
 import { isBytes } from '../media/bytes.ts'
 import { base64Of } from '../openai/base64.ts'
@@ -16,7 +16,7 @@ import {
 } from '../streams/pace.ts'
 import { errorEventOf } from '../streams/error-event.ts'
 import type { StreamRequest } from '../streams/projection.ts'
-import { PROJECTIONS, wantsStream } from '../streams/registry.ts'
+import { projectionOf, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen } from './authorise.ts'
@@ -179,7 +179,7 @@ export async function outcomeOf(
     chosen === undefined
       ? { answer: answered, warnings: [] }
       : applyPatches(answered, chosen, { preferences, files: tools.files })
-  const stream = streamOf(route.id, patched.answer, {
+  const stream = streamOf(operation, patched.answer, {
     body: sentBy(body),
     query,
     ...(chosen?.fields.reply && { reply: chosen.fields.reply }),
@@ -212,23 +212,24 @@ export async function outcomeOf(
 
 /** An answer streams when the request says so and there is a projection of it; an error never does. */
 function streamOf(
-  operationId: string,
+  operation: CataloguedOperation,
   { status, body }: MockedAnswer,
   { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
-  const projection = PROJECTIONS[operationId]
-  if (projection === undefined || status >= 300 || !wantsStream(request)) {
+  const projection = projectionOf(operation)
+  const onlyStreams = body === undefined && operation.events.length > 0
+  if (projection === undefined || status >= 300 || !(onlyStreams || wantsStream(request))) {
     return undefined
   }
   const content = isBytes(body) ? base64Of(body) : body
-  const finished = typeof content === 'string' ? { content } : objectIn(content)
+  const finished = onlyStreams ? {} : typeof content === 'string' ? { content } : objectIn(content)
   if (finished === undefined) {
     return undefined
   }
   return {
     events: projection(finished, { ...request, split: splitterOf(settings) }),
     waits: waitsOf(settings, () => JSON.stringify(request.body)),
-    errorEvent: errorEventOf(operationId),
+    errorEvent: errorEventOf(operation.route.id),
   }
 }
 

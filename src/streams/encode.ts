@@ -1,3 +1,4 @@
+import { encode } from 'eventsource-encoder'
 import type { StreamPart } from './projection.ts'
 
 /** Puts a part of a stream into bytes: one piece, or several that are sent apart. */
@@ -5,21 +6,16 @@ export type EventEncoder = (part: StreamPart) => Uint8Array[]
 
 const encoder = new TextEncoder()
 
-/** @returns the bytes of an event or comment, with lines that end in LF, in one piece */
-export const encodeEvent: EventEncoder = (part) => [encoder.encode(eventText(part))]
+/** @returns the bytes of an event or comment (HTML standard, section 9.2.5), with lines that end in LF, in one piece */
+export const encodeEvent: EventEncoder = (part) => [encoder.encode(encode(messageOf(part)))]
 
-/**
- * Writes an event as the format of server-sent events has it (HTML standard, section 9.2.5).
- *
- * @returns the fields, each on its line, and an empty line
- */
-export function eventText(part: StreamPart): string {
+function messageOf(part: StreamPart): Parameters<typeof encode>[0] {
   if ('comment' in part) {
-    return `: ${part.comment}\n\n`
+    return { comment: part.comment }
   }
   const { event, data } = part
-  const name = event === undefined ? '' : `event: ${event}\n`
-  // JSON has no line ends of its own.
-  const lines = typeof data === 'string' ? data.replaceAll(/\r\n|\r|\n/g, '\ndata: ') : JSON.stringify(data)
-  return `${name}data: ${lines}\n\n`
+  return {
+    ...(event !== undefined && { event }),
+    data: typeof data === 'string' ? data : JSON.stringify(data),
+  }
 }

@@ -1,14 +1,17 @@
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { OperationRoute } from '../catalogue/types.ts'
 import { chatCompletionEvents } from './chat-completions.ts'
 import { completionEvents } from './completions.ts'
+import { declaredEvents } from './declared-events.ts'
 import { imageEditEvents, imageGenerationEvents } from './images.ts'
+import type { ProjectedOperation } from './projected-operations.ts'
 import { isYes, type Projection, type StreamRequest } from './projection.ts'
 import { responseEvents } from './responses.ts'
 import { runEvents } from './runs.ts'
 import { speechEvents } from './speech.ts'
 import { transcriptionEvents } from './transcriptions.ts'
 
-/** The projection of each operation that streams, by `operationId`. */
-export const PROJECTIONS: Readonly<Record<string, Projection>> = {
+const projections: Record<ProjectedOperation, Projection> = {
   createChatCompletion: chatCompletionEvents,
   createCompletion: completionEvents,
   createResponse: responseEvents,
@@ -22,6 +25,22 @@ export const PROJECTIONS: Readonly<Record<string, Projection>> = {
   createImageEdit: imageEditEvents,
   createSpeech: speechEvents,
   createTranscription: transcriptionEvents,
+}
+
+/** The projection of each operation that streams, by `operationId`. */
+export const PROJECTIONS: Readonly<Record<string, Projection>> = projections
+
+/** @returns how an operation's stream is told, or undefined when it has none */
+export function projectionOf({
+  route,
+  events,
+}: Pick<CataloguedOperation, 'route' | 'events'>): Projection | undefined {
+  return PROJECTIONS[route.id] ?? (events.length > 0 ? declaredEvents(events) : undefined)
+}
+
+/** @returns true when an operation can be asked for a stream */
+export function streams({ id, streams: declared }: OperationRoute): boolean {
+  return id in PROJECTIONS || declared === true
 }
 
 /**

@@ -58,11 +58,10 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     ['mcp_list_tools', 'mcp_call', 'message'],
   ],
   [
-    'a server’s tool that is named',
+    'a server’s tool whose calls are approved of beforehand',
     {
-      input: 'Hello!',
+      input: 'I have a question',
       tools: [{ ...mcp, require_approval: { never: { tool_names: ['ask_question'] } } }],
-      tool_choice: { type: 'mcp', server_label: 'deepwiki', name: 'ask_question' },
     },
     ['mcp_list_tools', 'mcp_call', 'message'],
   ],
@@ -266,6 +265,20 @@ describe('what tools bring', () => {
         expect(response.output_text, JSON.stringify(output)).toContain('hello.txt')
       }
     }
+  })
+
+  test('of a server’s tool comes when it is chosen by its name', async () => {
+    const { output } = await client.responses.create({
+      model: 'm',
+      input: 'Hello!',
+      tools: [{ ...mcp, allowed_tools: ['read_page', 'ask_question'], require_approval: 'never' }],
+      tool_choice: { type: 'mcp', server_label: 'deepwiki', name: 'ask_question' },
+    })
+    expect(output).toMatchObject([
+      { type: 'mcp_list_tools', tools: [{ name: 'read_page' }, { name: 'ask_question' }] },
+      { type: 'mcp_call', name: 'ask_question' },
+      { type: 'message' },
+    ])
   })
 
   test('of a server comes once its call is approved', async () => {

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { afterAll, beforeAll } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { originalDocument } from '../support/document.ts'
+import { servedDocument } from '../support/document.ts'
 import { independentCheck } from '../support/schema-check.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 /** Holds events against OpenAI's document. */
-export const check = independentCheck(await originalDocument())
+export const check = independentCheck(servedDocument())
 
 /** A client of the server on Node, which runs while the tests of a file do. */
 export const nodeClient = (): OpenAI => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })

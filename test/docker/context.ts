@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { acquire } from '../../spec/acquire.ts'
 import { readLock } from '../../spec/lock.ts'
+import { chooseSource } from '../../spec/source.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
 /**
- * @returns a folder with what a clean clone has, and the document, which the build would download otherwise
+ * @returns a folder with what a clean clone has, and the document, if it can be had, which the build would download otherwise
  */
 export async function cleanContext(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'image-context-'))
@@ -19,7 +19,9 @@ export async function cleanContext(): Promise<string> {
   for (const file of files.split('\0').filter(Boolean)) {
     cpSync(resolve(project, file), resolve(folder, file))
   }
-  const { text } = await acquire(readLock(), { projectFolder: project })
-  writeFileSync(resolve(folder, 'spec/openapi.yaml'), text)
+  const { document } = await chooseSource(readLock(), { projectFolder: project })
+  if (document !== undefined) {
+    writeFileSync(resolve(folder, 'spec/openapi.yaml'), document.text)
+  }
   return folder
 }

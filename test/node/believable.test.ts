@@ -6,7 +6,7 @@ import { correctedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
 import { requestOf } from '../support/operation-calls-request.ts'
 
-const document = await correctedDocument()
+const document = correctedDocument()
 const paths = new Map(operationsOf(document).map((located) => [operationIdOf(located), located.path]))
 const mock = createMock()
 

@@ -278,6 +278,13 @@ describe('a value that is made up for a schema of the caller', () => {
     expect(made(schema, 'How warm is it?')).toMatchObject({ location: 'Bogotá, Colombia' })
   })
 
+  test.each(['((a{1000}){1000}){1000}', '((((((((((a+)+)+)+)+)+)+)+)+)+)+', '^(?=(a+)+$)b'])(
+    'comes soon for the pattern %s',
+    (pattern) => {
+      expect(JSON.stringify(made({ type: 'string', pattern })).length).toBeLessThan(30_000)
+    },
+  )
+
   test('comes soon, however often a schema refers to itself', () => {
     const doubling = Object.fromEntries(
       Array.from({ length: 40 }, (_, level): [string, JsonObject] => [

@@ -47,7 +47,7 @@ describe('what is remembered of Prism', () => {
     const mock = createMock()
     const texts = async () =>
       Promise.all(
-        operationCalls(await correctedDocument()).map(async (call) => {
+        operationCalls(correctedDocument()).map(async (call) => {
           const request = requestOf(call, 'http://mock.test')
           request.headers.set('x-mock-clock', '1741569952')
           const response = await mock.fetch(request)

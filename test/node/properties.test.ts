@@ -7,14 +7,14 @@ import { mutationsOf } from '../support/mutations.ts'
 import { requestOf } from '../support/operation-calls-request.ts'
 import { propertyRuns } from '../support/property-runs.ts'
 
-const document = await correctedDocument()
+const document = correctedDocument()
 const operations = jsonOperations(document)
 const mock = createMock()
 const numRuns = propertyRuns(3)
 
 describe('whatever JSON the document describes or forbids', () => {
-  test('there are 100 operations that take JSON', () => {
-    expect(operations).toHaveLength(100)
+  test('there are a hundred operations and more that take JSON', () => {
+    expect(operations.length).toBeGreaterThanOrEqual(100)
   })
 
   test.each(operations.map((operation) => [operation.id, operation] as const))(

@@ -140,8 +140,8 @@ export const generalAnswers: Scenario[] = [
       status: 200,
       json: {
         text: /^Imagine/,
-        segments: [{ id: 0, start: 0, text: /^ Imagine/ }, { id: 1 }],
-        words: Array.from({ length: 36 }, () => ({ word: /^[\w']+$/ })),
+        segments: { 0: { id: 0, start: 0, text: /^ Imagine/ }, 1: { id: 1 } },
+        words: { 0: { word: 'Imagine', start: 0 }, 4: { word: 'that' }, 5: { word: "you've" } },
       },
     },
   },
@@ -155,6 +155,6 @@ export const generalAnswers: Scenario[] = [
         ['response_format', 'diarized_json'],
       ],
     },
-    response: { status: 200, json: { segments: [{ speaker: 'A' }, { speaker: 'B' }] } },
+    response: { status: 200, json: { segments: { 0: { speaker: 'A' }, 1: { speaker: 'B' } } } },
   },
 ]

@@ -1,3 +1,5 @@
+import { catalogue } from '../../src/generated/catalogue.js'
+import { streams } from '../../src/streams/registry.ts'
 import type { Scenario } from './scenario.ts'
 
 const settings = { apiKeys: ['sk-first-0123456789'], adminToken: 'admin-0123456789' }
@@ -84,7 +86,10 @@ export const controlApi: Scenario[] = [
       status: 200,
       json: {
         commit: /^[0-9a-f]{40}$/,
-        catalogue: { operations: 288, streaming: 13 },
+        catalogue: {
+          operations: catalogue.routes.length,
+          streaming: catalogue.routes.filter(streams).length,
+        },
         settings: { writing: 'with a token' },
         warnings: [],
       },

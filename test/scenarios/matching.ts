@@ -218,6 +218,7 @@ const said = (when: object, warning: RegExp): Scenario => ({
 /** Conditions that cannot be right are said, with what to write instead. */
 export const brokenConditions: Scenario[] = [
   said({ '$.bdy.model': 'x' }, /\/patches\/0\/when\/\$\.bdy\.model leads to "bdy".*did you mean "body"\?/),
+  said({ '$.headers.Authorization': 'x' }, /names are in lower case.*did you mean "authorization"\?/),
   said({ 'body.model': 'x' }, /did you mean "\$\.body\.model"\?/),
   said({ '$.body[': 'x' }, /is no JSONPath/),
   said({ '$.body.model': { equal: 'x' } }, /\/equal is no operator.*did you mean "equals"\?/),
@@ -229,5 +230,22 @@ export const brokenConditions: Scenario[] = [
   said({ '$.body..a..b': 'x' }, /more than one descendant segment/),
   said({ '$.body[*,*,*,*,*][*,*,*,*,*]': 'x' }, /more than 16 alternatives/),
   said({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not valid|no JSONPath|several values/),
+  {
+    title: 'a pattern that takes many steps on a long text is given up, and so is what comes after it',
+    patches: {
+      default: {
+        patches: [
+          { when: { '$.prompt': { matches: '(?:a|b)*a(?:a|b){450}$' } }, status: 500 },
+          { when: { not: { '$.prompt': { matches: 'x' } } }, status: 500 },
+          { status: 201 },
+        ],
+      },
+    },
+    request: {
+      path: '/v1/chat/completions',
+      json: { model: 'm', messages: [{ role: 'user', content: 'ab'.repeat(100_000) }] },
+    },
+    response: { status: 201, headers: { 'x-mock-warning': /takes too much work/ } },
+  },
   said({ any: [] }, /must be a list of objects of conditions/),
 ]

@@ -99,12 +99,26 @@ export const media: Scenario[] = [
       path: '/v1/audio/transcriptions',
       form: [...transcription('diarized_json'), ['known_speaker_names[]', 'agent']],
     },
-    response: { status: 200, json: { segments: [{ speaker: 'agent' }, { speaker: 'agent' }] } },
+    response: { status: 200, json: { segments: { 0: { speaker: 'agent' }, 1: { speaker: 'agent' } } } },
+  },
+  {
+    title: 'a transcript ends in its own way for another sound',
+    request: {
+      path: '/v1/audio/transcriptions',
+      form: [
+        ['file', ['fLaC']],
+        ['model', 'whisper-1'],
+      ],
+    },
+    response: { status: 200, json: { text: /do that\. I look forward to hearing from you\.$/ } },
   },
   {
     title: 'a translation is in English',
     request: { path: '/v1/audio/translations', form: transcription('verbose_json') },
-    response: { status: 200, json: { task: 'translate', language: 'english', segments: [{ id: 0 }, {}] } },
+    response: {
+      status: 200,
+      json: { task: 'translate', language: 'english', segments: { 0: { id: 0 }, 1: { id: 1 } } },
+    },
   },
   {
     title: 'a video is an MP4 file',

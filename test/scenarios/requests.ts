@@ -1,3 +1,4 @@
+import { catalogue } from '../../src/generated/catalogue.js'
 import type { Scenario } from './scenario.ts'
 
 /** The smallest valid chat request. */
@@ -90,7 +91,10 @@ export const routing: Scenario[] = [
   {
     title: 'the control API says that the mock is ready, without a key',
     request: { path: '/__mock/health', headers: { authorization: null } },
-    response: { status: 200, json: { status: 'ok', operations: 288, document: { pinned: true } } },
+    response: {
+      status: 200,
+      json: { status: 'ok', operations: catalogue.routes.length, document: catalogue.document },
+    },
   },
 ]
 

@@ -1,32 +1,55 @@
 import { resolve } from 'node:path'
 import { readFileSync } from 'node:fs'
-import { acquire } from '../../spec/acquire.ts'
+import { acquire, DocumentNotFound } from '../../spec/acquire.ts'
 import { Diagnostics } from '../../spec/diagnostics.ts'
 import { type OpenApiDocument, parseOpenApi, parseYaml } from '../../spec/document.ts'
 import { readLock } from '../../spec/lock.ts'
 import { normalise } from '../../spec/normalise.ts'
 import { applyOverlay } from '../../spec/overlay.ts'
+import { chooseSource, type Source } from '../../spec/source.ts'
+import { catalogue } from '../../src/generated/catalogue.js'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
-/** @returns the text of OpenAI's pinned document */
-export async function originalText(): Promise<string> {
-  const { text } = await acquire(readLock(), { projectFolder })
-  return text
+/** @returns the document that the generated modules were made of, before the overlay */
+export function servedText(): string {
+  return readFileSync(resolve(projectFolder, 'src/generated/openapi.yaml'), 'utf8')
 }
 
-/** @returns OpenAI's document as it is */
-export async function originalDocument(): Promise<OpenApiDocument> {
-  return parseOpenApi(await originalText(), 'the pinned document')
+/** @returns the document that is served, as it is */
+export function servedDocument(): OpenApiDocument {
+  return parseOpenApi(servedText(), 'src/generated/openapi.yaml')
 }
 
-/** @returns OpenAI's document with the overlay, in plain JSON Schema */
-export async function correctedDocument(): Promise<OpenApiDocument> {
+/** @returns the pinned document, or undefined where no copy of it can be had */
+export async function pinnedDocument(): Promise<OpenApiDocument | undefined> {
+  try {
+    const { text, origin } = await acquire(readLock(), { projectFolder })
+    return parseOpenApi(text, origin)
+  } catch (error) {
+    if (error instanceof DocumentNotFound) {
+      return undefined
+    }
+    throw error
+  }
+}
+
+/** @returns what the build would choose to build from, in the same environment */
+export function servedSource(): Promise<Source> {
+  return chooseSource(readLock(), {
+    wanted: process.env['SPEC_SOURCE'] ?? (catalogue.document.kind === 'sdk' ? 'sdk' : ''),
+    override: process.env['OPENAI_SPEC'],
+    projectFolder,
+  })
+}
+
+/** @returns the document that is served with the overlay, in plain JSON Schema */
+export function correctedDocument(): OpenApiDocument {
   const overlay = parseYaml(readFileSync(resolve(projectFolder, 'spec/overlay.yaml'), 'utf8'), 'overlay')
   const diagnostics = new Diagnostics()
-  const corrected = applyOverlay(await originalDocument(), overlay, {
+  const corrected = applyOverlay(servedDocument(), overlay, {
     diagnostics,
-    unmatched: 'warning',
+    unmatched: 'info',
   })
   return normalise(corrected, diagnostics)
 }

@@ -6,7 +6,7 @@ import { propertyRuns } from './property-runs.ts'
 
 /** Hands to tests inside workerd what is made from the document, which they cannot read. */
 export default async function provideCalls(project: TestProject): Promise<void> {
-  const document = await correctedDocument()
+  const document = correctedDocument()
   project.provide('operationCalls', operationCalls(document))
   project.provide('propertyCases', propertyCases(document, propertyRuns(1)))
   project.provide('hostileRuns', propertyRuns(1000))

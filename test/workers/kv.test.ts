@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { NO_FILES } from '../../src/patches/body-file.ts'
+import { extending } from '../../src/patches/extending.ts'
 import { OUT_OF_REACH } from '../../src/faults/delivery.ts'
 import { kvPatches } from '../../src/patches/kv.ts'
 import { kvStore } from '../../src/patches/kv-store.ts'
@@ -66,6 +67,26 @@ describe('patches from KV', () => {
     await store('two')
     state.now = 5000
     expect(await names()).toEqual(['two'])
+  })
+
+  test('a namespace that extends default follows when either document changes', async () => {
+    const { state, source } = setUp()
+    const extended = extending(source)
+    const names = async () =>
+      (await extended.load('team')).patches.forOperation(route).map(({ name }) => name)
+    const storeTeam = (name: string) =>
+      env.MOCK_CONFIG.put('patches/team', JSON.stringify({ extends: 'default', patches: [{ name }] }))
+    await store('base')
+    await storeTeam('own')
+    expect(await names()).toEqual(['own', 'base'])
+    expect(await names()).toEqual(['own', 'base'])
+    expect(state.reads).toBe(2)
+    await store('other base')
+    state.now = 5000
+    expect(await names()).toEqual(['own', 'other base'])
+    await storeTeam('other')
+    state.now = 10_000
+    expect(await names()).toEqual(['other', 'other base'])
   })
 
   test('a copy past half its time is refreshed behind the answer', async () => {

@@ -1,13 +1,14 @@
 import { exports } from 'cloudflare:workers'
 import { describe, expect, inject, test } from 'vitest'
+import { catalogue } from '../../src/generated/catalogue.js'
 import { responseValidators } from '../../src/generated/response-validators.js'
 import { requestOf } from '../support/operation-calls-request.ts'
 
 const calls = inject('operationCalls')
 
 describe('every operation of the document, in workerd', () => {
-  test('there are 288', () => {
-    expect(calls).toHaveLength(288)
+  test('has a call', () => {
+    expect(calls.map(({ id }) => id)).toEqual(catalogue.routes.map(({ id }) => id))
   })
 
   test.each(calls.map((call) => [call.id, call] as const))(

@@ -1,6 +1,7 @@
 import type { Random } from '../../openai/seeded-random.ts'
 import { objectIn, stringIn } from '../read-json.ts'
 import { sampleCallerSchema } from './caller-schema.ts'
+import { textOfLark } from './lark-grammar.ts'
 import { stringMatching } from './string-matching.ts'
 import type { Tool } from './tools.ts'
 
@@ -16,6 +17,12 @@ function customInput({ definition }: Tool, prompt: string, random: Random): stri
   const format = objectIn(definition['format'])
   // Chat completions nest what responses say flat.
   const { syntax, definition: grammar } = objectIn(format?.['grammar']) ?? format ?? {}
-  const pattern = syntax === 'regex' ? stringIn(grammar) : undefined
-  return (pattern === undefined ? undefined : stringMatching(pattern, random)) ?? prompt
+  const text = stringIn(grammar)
+  const fitting =
+    text === undefined
+      ? undefined
+      : syntax === 'regex'
+        ? stringMatching(text, random)
+        : textOfLark(text, random)
+  return fitting ?? prompt
 }

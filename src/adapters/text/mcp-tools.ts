@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../catalogue/types.ts'
 import { listIn, objectIn, stringIn } from '../read-json.ts'
 
 /** What a server offers where the request does not say it. */
@@ -6,14 +6,24 @@ const OFFERED_BY_DEFAULT = ['search']
 
 /**
  * @param definition an MCP tool, as it was sent
- * @returns the names of the server's tools: those that are allowed, as far as the request says it
+ * @returns the names of the server's tools, as far as the request says them: those that are allowed, or those whose
+ *   approval is settled
  */
-export function offeredTools({ allowed_tools: allowed }: JsonObject): [first: string, ...more: string[]] {
-  const names = (Array.isArray(allowed) ? allowed : listIn(objectIn(allowed)?.['tool_names'])).flatMap(
-    (name) => stringIn(name) ?? [],
-  )
-  const [first, ...more] = names.length > 0 ? names : OFFERED_BY_DEFAULT
-  return [first ?? 'search', ...more]
+export function offeredTools({
+  allowed_tools: allowed,
+  require_approval: approval,
+}: JsonObject): [first: string, ...more: string[]] {
+  const { never, always } = objectIn(approval) ?? {}
+  const settled = [...namesIn(never), ...namesIn(always)]
+  const names = [namesIn(allowed), settled, OFFERED_BY_DEFAULT].find((list) => list.length > 0) ?? []
+  const [first = 'search', ...more] = names
+  return [first, ...more]
+}
+
+/** A list of names, or a filter that has one. */
+function namesIn(filter: Json | undefined): string[] {
+  const names = Array.isArray(filter) ? filter : listIn(objectIn(filter)?.['tool_names'])
+  return names.flatMap((name) => stringIn(name) ?? [])
 }
 
 /**
@@ -26,6 +36,6 @@ export function needsApproval({ require_approval: approval }: JsonObject, name: 
   if (filters === undefined) {
     return approval !== 'never'
   }
-  const isIn = (filter: string) => listIn(objectIn(filters[filter])?.['tool_names']).includes(name)
+  const isIn = (filter: string) => namesIn(filters[filter]).includes(name)
   return filters['never'] === undefined ? isIn('always') : !isIn('never')
 }

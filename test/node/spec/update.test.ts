@@ -22,12 +22,8 @@ describe('moving the pin', () => {
         commit: { committer: { date: '2026-11-20T10:00:00Z' } },
       }),
     })
-    expect(await movedLock(lock, commit, { fetch })).toEqual({
-      ...lock,
-      commit,
-      date: '2026-11-20',
-      sha256: sha256(text),
-    })
+    const { lock: moved } = await movedLock(lock, commit, { fetch })
+    expect(moved).toEqual({ ...lock, commit, date: '2026-11-20', sha256: sha256(text) })
   })
 
   test('stops at a commit that is not there', async () => {

@@ -1,0 +1,49 @@
+import type { DocumentInfo } from '../src/catalogue/types.ts'
+import { sha256 } from './acquire.ts'
+import type { Diagnostics } from './diagnostics.ts'
+import { type OpenApiDocument, parseOpenApi } from './document.ts'
+import { deriveSdkDocument } from './sdk/derive.ts'
+import { addFromSdk } from './sdk/merge.ts'
+import type { Source } from './source.ts'
+
+/** A document to compile, and where it is from. */
+export interface ReadSource {
+  document: OpenApiDocument
+  info: DocumentInfo
+}
+
+/**
+ * @param source what to build from
+ * @param pinnedSource how to name the pinned document
+ * @param diagnostics gets a note for everything that only the SDK has
+ * @throws {BuildError} when the document does not parse
+ */
+export function readSource(
+  { document: acquired, sdk: version }: Source,
+  pinnedSource: string,
+  diagnostics: Diagnostics,
+): ReadSource {
+  const sdk = version === undefined ? undefined : deriveSdkDocument()
+  if (acquired === undefined) {
+    if (sdk === undefined) {
+      throw new Error('a source is a document, the SDK, or both')
+    }
+    const { title, version: ofSdk } = sdk.document.info
+    const info = { title, version: ofSdk, source: sdk.source, kind: 'sdk' as const, pinned: false }
+    return { document: sdk.document, info: { ...info, sha256: sha256(JSON.stringify(sdk.document)) } }
+  }
+  const parsed = parseOpenApi(acquired.text, acquired.origin)
+  const { pinned } = acquired
+  return {
+    document: sdk === undefined ? parsed : addFromSdk(parsed, sdk, diagnostics),
+    info: {
+      title: parsed.info.title,
+      version: parsed.info.version,
+      source: pinned ? pinnedSource : acquired.origin,
+      kind: pinned ? (sdk === undefined ? 'document' : 'document and sdk') : 'other document',
+      ...(sdk && { additions: sdk.source }),
+      pinned,
+      sha256: acquired.sha256,
+    },
+  }
+}

@@ -1,0 +1,192 @@
+import {
+  type Components,
+  type LocatedOperation,
+  type MediaType,
+  type OpenApiDocument,
+  type OperationObject,
+  operationsOf,
+  type Parameter,
+  type ResponseObject,
+  type Schema,
+} from '../document.ts'
+import { placeOf } from './operation-ids.ts'
+import { type Comparison, SchemaComparison } from './schema-comparison.ts'
+
+/** Where the document and the SDK say different things. */
+export interface Difference {
+  /** `sdk` or `document` when only that one has it; `both` when they describe it differently. */
+  of: 'sdk' | 'document' | 'both'
+  kind: 'operation' | 'parameter' | 'media type' | 'property' | 'alternative' | 'value' | 'type'
+  /** JSON pointer into the document, or into the SDK's where only that has it. */
+  pointer: string
+  /** The operation that it was found in: `POST /responses`. */
+  operation: string
+  /** What it is: a name, a value, or how the two types read. */
+  what: string
+  /** Adds it to the document that was compared; only for what the SDK alone has. */
+  add?: (translate: (schema: Schema) => Schema) => void
+}
+
+/** What {@link findDifferences} finds. */
+export interface Differences {
+  differences: Difference[]
+  /** Component schemas of the SDK that stand where the document has one, and the name of that one. */
+  twins: ReadonlyMap<string, string>
+}
+
+/**
+ * Lays the SDK beside the document, operation by operation.
+ *
+ * @param document is changed when `add` of a difference is called, and not otherwise
+ * @param sdk what was derived from the SDK
+ */
+export function findDifferences(document: OpenApiDocument, sdk: OpenApiDocument): Differences {
+  const theirs = new Map(operationsOf(sdk).map((located) => [placeOf(located), located]))
+  const ours = new Map(operationsOf(document).map((located) => [placeOf(located), located]))
+  const comparison = new SchemaComparison(document, sdk)
+  const differences = [...ours].flatMap(([place, located]) => {
+    const twin = theirs.get(place)
+    return twin === undefined ? [missing('document', located)] : compareOperations(located, twin, comparison)
+  })
+  for (const [place, located] of theirs) {
+    if (!ours.has(place)) {
+      differences.push(missing('sdk', located))
+    }
+  }
+  return { differences: unanimous(differences, comparison), twins: comparison.twins }
+}
+
+/**
+ * One place of the document often serves several of the SDK's types. What is found there more than once is told once; and a
+ * choice is not widened everywhere because one of them has more to choose from.
+ */
+function unanimous(differences: Difference[], comparison: SchemaComparison): Difference[] {
+  const same = Map.groupBy(differences, ({ of, kind, pointer, what }) => [of, kind, pointer, what].join(' '))
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) {
+      return []
+    }
+    const { add: _, ...without } = first
+    const narrow = ['alternative', 'value'].includes(first.kind)
+    return narrow && others.length + 1 < comparison.visitsOf(first.pointer) ? [without] : [first]
+  })
+}
+
+function missing(of: 'sdk' | 'document', { method, path, pointer }: LocatedOperation): Difference {
+  const operation = `${method.toUpperCase()} ${path}`
+  return { of, kind: 'operation', pointer, operation, what: operation }
+}
+
+function compareOperations(
+  located: LocatedOperation,
+  twin: LocatedOperation,
+  comparison: SchemaComparison,
+): Difference[] {
+  const operation = `${located.method.toUpperCase()} ${located.path}`
+  const found: Difference[] = []
+  const at = (pointer: string): Comparison => ({
+    pointer,
+    report: (difference) => found.push({ ...difference, operation }),
+  })
+  compareParameters(located, twin, { comparison, at })
+  const request = located.operation.requestBody
+  if (twin.operation.requestBody?.content !== undefined) {
+    const content = request?.content ?? {}
+    compareContent(content, twin.operation.requestBody.content, {
+      comparison,
+      at,
+      pointer: `${located.pointer}/requestBody/content`,
+      add: () => {
+        located.operation.requestBody = { ...request, content }
+      },
+    })
+  }
+  const success = successOf(located.operation, comparison.document)
+  const promised = twin.operation.responses?.['200']?.content
+  if (success !== undefined && promised !== undefined) {
+    const pointer = `${located.pointer}/responses/${success.code}/content`
+    compareContent(success.response.content ?? {}, withoutBytes(promised), { comparison, at, pointer })
+  }
+  return found
+}
+
+function compareParameters(
+  located: LocatedOperation,
+  twin: LocatedOperation,
+  { comparison, at }: { comparison: SchemaComparison; at: (pointer: string) => Comparison },
+): void {
+  const parameters = (located.operation.parameters ?? []).map((parameter) => comparison.resolve(parameter))
+  const nameOf = (parameter: Parameter) =>
+    `${parameter.in} ${parameter.name.replace(/\[\]$/, '').toLowerCase()}`
+  const sent = new Map((twin.operation.parameters ?? []).map((parameter) => [nameOf(parameter), parameter]))
+  for (const [index, parameter] of parameters.entries()) {
+    const theirs = sent.get(nameOf(parameter))
+    const pointer = `${located.pointer}/parameters/${index}`
+    sent.delete(nameOf(parameter))
+    if (parameter.in === 'path') {
+      continue
+    }
+    if (theirs === undefined) {
+      at(pointer).report({ of: 'document', kind: 'parameter', pointer, what: nameOf(parameter) })
+    } else if (parameter.schema !== undefined && theirs.schema !== undefined) {
+      comparison.compare(parameter.schema, theirs.schema, at(`${pointer}/schema`))
+    }
+  }
+  for (const [name, parameter] of sent) {
+    if (parameter.in !== 'path') {
+      const pointer = `${located.pointer}/parameters`
+      const add = (translate: (schema: Schema) => Schema): void => {
+        const schema = translate(parameter.schema ?? {})
+        const { required: _, ...optional } = parameter
+        located.operation.parameters = [...(located.operation.parameters ?? []), { ...optional, schema }]
+      }
+      at(pointer).report({ of: 'sdk', kind: 'parameter', pointer, what: name, add })
+    }
+  }
+}
+
+function compareContent(
+  ours: Record<string, MediaType>,
+  theirs: Record<string, MediaType>,
+  context: {
+    comparison: SchemaComparison
+    at: (pointer: string) => Comparison
+    pointer: string
+    add?: () => void
+  },
+): void {
+  const { comparison, at, pointer } = context
+  for (const [name, { schema }] of Object.entries(theirs)) {
+    const own = ours[name]?.schema
+    const place = `${pointer}/${name.replace('/', '~1')}`
+    if (own !== undefined && schema !== undefined) {
+      comparison.compare(own, schema, at(`${place}/schema`))
+    } else if (ours[name] === undefined) {
+      const add = (translate: (schema: Schema) => Schema): void => {
+        ours[name] = schema === undefined ? {} : { schema: translate(schema) }
+        context.add?.()
+      }
+      at(place).report({ of: 'sdk', kind: 'media type', pointer: place, what: name, add })
+    }
+  }
+}
+
+function successOf(
+  { responses = {} }: OperationObject,
+  document: Components,
+): { code: string; response: ResponseObject } | undefined {
+  const found = Object.entries(responses).find(([code]) => code.startsWith('2'))
+  if (found === undefined) {
+    return undefined
+  }
+  const [code, response] = found
+  const name =
+    '$ref' in response && typeof response.$ref === 'string' ? response.$ref.split('/').at(-1) : undefined
+  const target = name === undefined ? response : document.components?.responses?.[name]
+  return target === undefined ? undefined : { code, response: target }
+}
+
+/** How bytes are called differs; that they are bytes does not. */
+function withoutBytes(content: Record<string, MediaType>): Record<string, MediaType> {
+  return Object.fromEntries(Object.entries(content).filter(([, { schema }]) => schema?.format !== 'binary'))
+}

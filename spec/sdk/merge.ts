@@ -1,0 +1,118 @@
+import type { Diagnostics } from '../diagnostics.ts'
+import {
+  operationsOf,
+  type OpenApiDocument,
+  type OperationObject,
+  referencedSchema,
+  referenceTo,
+  type Schema,
+} from '../document.ts'
+import { mapDocumentSchemas, mapSchema } from '../schemas.ts'
+import type { SdkDocument } from './derive.ts'
+import { findDifferences } from './differences.ts'
+import { placeOf } from './operation-ids.ts'
+
+/** Marks what comes from the SDK, with what it comes from: `openai-node@7.57.0`. */
+export const SOURCE_MARK = 'x-source'
+
+/**
+ * Adds what only the SDK has. Where both say something, the document's word stands.
+ *
+ * @param document left as it was
+ * @param sdk what was derived from the SDK
+ * @param diagnostics gets a note for each addition
+ */
+export function addFromSdk(
+  document: OpenApiDocument,
+  sdk: SdkDocument,
+  diagnostics: Diagnostics,
+): OpenApiDocument {
+  const merged = structuredClone(document)
+  const { differences, twins } = findDifferences(merged, sdk.document)
+  const components = new ComponentImport(merged, sdk, twins)
+  const mark = { [SOURCE_MARK]: sdk.source }
+  const translate = (schema: Schema): Schema => {
+    const translated = components.translate(schema)
+    return translated.$ref === undefined ? { ...translated, ...mark } : { allOf: [translated], ...mark }
+  }
+  const added = differences.filter(({ of }) => of === 'sdk')
+  for (const { kind, pointer, what, add } of added) {
+    add?.(kind === 'property' ? translate : (schema) => components.translate(schema))
+    const message = `${kind} ${what}: only ${sdk.source} has it${add || kind === 'operation' ? '' : '; left out'}`
+    diagnostics.add({ severity: 'info', stage: 'sdk', pointer, message })
+  }
+  addOperations(merged, sdk, (operation) => ({ ...components.translateOperation(operation), ...mark }))
+  return merged
+}
+
+function addOperations(
+  merged: OpenApiDocument,
+  sdk: SdkDocument,
+  translate: (operation: OperationObject) => OperationObject,
+): void {
+  const taken = new Set(operationsOf(merged).map(placeOf))
+  const paths = new Map(Object.keys(merged.paths).map((path) => [placeOf({ method: '', path }), path]))
+  for (const located of operationsOf(sdk.document)) {
+    if (!taken.has(placeOf(located))) {
+      const { path, method, operation } = located
+      // The same path under the document's names, so that one route has one spelling.
+      const known = paths.get(placeOf({ method: '', path })) ?? path
+      merged.paths[known] = {
+        ...merged.paths[known],
+        [method]: translate(withPathNames(operation, path, known)),
+      }
+    }
+  }
+}
+
+function withPathNames(operation: OperationObject, from: string, to: string): OperationObject {
+  const names = (path: string) => [...path.matchAll(/\{([^}]*)\}/g)].map(([, name = '']) => name)
+  const renamed = new Map(names(from).map((name, index) => [name, names(to)[index] ?? name]))
+  const parameters = operation.parameters?.map((parameter) =>
+    parameter.in === 'path'
+      ? { ...parameter, name: renamed.get(parameter.name) ?? parameter.name }
+      : parameter,
+  )
+  return { ...operation, ...(parameters && { parameters }) }
+}
+
+/** Takes over component schemas of the SDK, as far as something refers to them. */
+class ComponentImport {
+  readonly #merged: OpenApiDocument
+  readonly #sdk: SdkDocument
+  readonly #names: Map<string, string>
+
+  constructor(merged: OpenApiDocument, sdk: SdkDocument, twins: ReadonlyMap<string, string>) {
+    this.#merged = merged
+    this.#sdk = sdk
+    this.#names = new Map(twins)
+  }
+
+  /** @returns the schema, with references into the document */
+  translate(schema: Schema): Schema {
+    return mapSchema(schema, (part) => {
+      const name = referencedSchema(part)
+      return name === undefined ? part : { ...part, $ref: referenceTo(this.#import(name)) }
+    })
+  }
+
+  translateOperation(operation: OperationObject): OperationObject {
+    const alone = { ...this.#sdk.document, paths: { '': { get: operation } }, components: {} }
+    return mapDocumentSchemas(alone, (schema) => this.translate(schema)).paths['']?.['get'] ?? operation
+  }
+
+  #import(name: string): string {
+    const known = this.#names.get(name)
+    if (known !== undefined) {
+      return known
+    }
+    const schemas = (this.#merged.components ??= {}).schemas ?? {}
+    this.#merged.components.schemas = schemas
+    const free = Object.hasOwn(schemas, name) ? `OpenAINode.${name}` : name
+    this.#names.set(name, free)
+    // Named before it is read, so that a schema that contains itself ends.
+    const source = this.#sdk.document.components?.schemas?.[name] ?? {}
+    schemas[free] = { ...this.translate(source), [SOURCE_MARK]: this.#sdk.source }
+    return free
+  }
+}

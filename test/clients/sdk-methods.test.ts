@@ -1,0 +1,112 @@
+import OpenAI from 'openai'
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { clientMethods, validCalls } from '../support/sdk-calls.ts'
+
+/** Methods that make no request of their own, by the reason. */
+const HELPERS: Record<string, string[]> = {
+  'calls another method again and again until a status changes, and that method is called here': [
+    'files.waitForProcessing',
+    'beta.threads.createAndRunPoll',
+    'beta.threads.runs.createAndPoll',
+    'beta.threads.runs.poll',
+    'beta.threads.runs.submitToolOutputsAndPoll',
+    'vectorStores.fileBatches.createAndPoll',
+    'vectorStores.fileBatches.poll',
+    'vectorStores.fileBatches.uploadAndPoll',
+    'vectorStores.files.createAndPoll',
+    'vectorStores.files.poll',
+    'vectorStores.files.uploadAndPoll',
+  ],
+  'gathers the events of a stream that another method asks for, and that method is called here': [
+    'chat.completions.stream',
+    'responses.stream',
+    'beta.threads.createAndRunStream',
+    'beta.threads.runs.createAndStream',
+    'beta.threads.runs.stream',
+    'beta.threads.runs.submitToolOutputsStream',
+    'beta.agents.sessions.stream',
+  ],
+  'calls another method and reads or runs what comes back; test/clients/openai.test.ts has structured outputs':
+    [
+      'chat.completions.parse',
+      'chat.completions.runTools',
+      'responses.parse',
+      'beta.agents.sessions.artifacts.forResult',
+    ],
+  'uploads files by a method that is called here, and hands their ids to another': [
+    'beta.agents.environments.files.prepare',
+    'beta.agents.environments.files.upload',
+    'vectorStores.files.upload',
+  ],
+  'checks a signature without asking the API': ['webhooks.unwrap', 'webhooks.verifySignature'],
+}
+
+const mock = createMock()
+const statuses: number[] = []
+const client = new OpenAI({
+  apiKey: 'sk-test',
+  adminAPIKey: 'sk-admin-test',
+  maxRetries: 0,
+  fetch: async (...request: Parameters<typeof fetch>) => {
+    const [url] = request
+    if (typeof url === 'string' && url.startsWith('data:')) {
+      // How the SDK finds out whether forms can be sent.
+      return fetch(...request)
+    }
+    const response = await mock.fetch(...request)
+    statuses.push(response.status)
+    return response
+  },
+})
+const methods = clientMethods(client)
+const calls = validCalls()
+
+describe('every method of the openai package', () => {
+  test('makes a request, or is known to be a helper', () => {
+    const names = methods.map(({ name }) => name)
+    expect(names.filter((name) => !calls.has(name)).toSorted()).toEqual(
+      Object.values(HELPERS).flat().toSorted(),
+    )
+    expect([...calls.keys()].filter((name) => !names.includes(name))).toEqual([])
+  })
+
+  test.each(methods.filter(({ name }) => calls.has(name)).map((method) => [method.name, method] as const))(
+    '%s is answered with what it can read',
+    async (name, { call }) => {
+      const { given = [], streamed, http } = calls.get(name) ?? {}
+      statuses.length = 0
+      if (!http?.streams || http.body !== undefined) {
+        await read(await call(...given))
+      }
+      if (streamed !== undefined) {
+        expect(await read(await call(...streamed)), 'events').toBeGreaterThan(0)
+      }
+      expect(statuses.length).toBeGreaterThan(0)
+      expect(statuses.filter((status) => status >= 300)).toEqual([])
+    },
+  )
+})
+
+/**
+ * Reads an answer to its end: the pages of a list, the events of a stream, the bytes of a file.
+ *
+ * @returns how many items or events there were
+ */
+async function read(answer: unknown): Promise<number> {
+  let count = 0
+  if (answer instanceof Response) {
+    expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0)
+  } else if (isIterable(answer)) {
+    for await (const item of answer) {
+      expect(item).toBeDefined()
+      count++
+      expect(count).toBeLessThan(1000)
+    }
+  }
+  return count
+}
+
+function isIterable(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value
+}

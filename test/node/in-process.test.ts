@@ -1,0 +1,76 @@
+import OpenAI from 'openai'
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+
+const messages = [{ role: 'user' as const, content: 'Hello!' }]
+const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
+
+function clientOf(mock: ReturnType<typeof createMock>, namespace?: string): OpenAI {
+  const path = namespace === undefined ? '' : `/@${namespace}`
+  return new OpenAI({ apiKey: 'any', baseURL: `http://mock${path}/v1`, fetch: mock.fetch })
+}
+
+async function contentOf(client: OpenAI): Promise<string | null | undefined> {
+  const completion = await client.chat.completions.create({ model: 'm', messages })
+  return completion.choices[0]?.message.content
+}
+
+describe('a mock in the same process', () => {
+  test('has patches of its own for each namespace', async () => {
+    const mock = createMock({ patches: says('general') })
+    mock.setPatches(says('a'), 'team-a')
+    expect(await contentOf(clientOf(mock, 'team-a'))).toBe('a')
+    expect(await contentOf(clientOf(mock, 'team-b'))).toBe('general')
+    expect(await contentOf(clientOf(mock))).toBe('general')
+  })
+
+  test('starts anew when no namespace is named', async () => {
+    const mock = createMock()
+    mock.setPatches(says('a'), 'team-a')
+    mock.setPatches(says('general'))
+    expect(await contentOf(clientOf(mock, 'team-a'))).toBe('general')
+  })
+
+  test('follows when the namespace that another extends changes', async () => {
+    const mock = createMock()
+    mock.setPatches({ extends: 'default', patches: [] }, 'team-a')
+    for (const reply of ['one', 'two']) {
+      mock.setPatches(says(reply), 'default')
+      expect(await contentOf(clientOf(mock, 'team-a'))).toBe(reply)
+    }
+  })
+
+  test('says what no namespace can be called', () => {
+    const mock = createMock()
+    expect(() => mock.setPatches(says('x'), 'a/b')).toThrow(/Invalid namespace 'a\/b'/)
+  })
+
+  test('answers and streams the same to the byte while a namespace stops the clock', async () => {
+    const mock = createMock({
+      patches: { settings: { clock: 1_741_569_952 }, patches: [{ merge: { at: '{{ now }}' } }] },
+    })
+    const told = () =>
+      Promise.all(
+        Object.entries(ASKED).flatMap(([path, asked]) =>
+          [false, true].map(async (stream) => {
+            const response = await mock.fetch(`http://mock/v1/${path}`, {
+              method: 'POST',
+              headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+              body: JSON.stringify({ model: 'm', stream, ...asked }),
+            })
+            return response.text()
+          }),
+        ),
+      )
+    const texts = await told()
+    await new Promise((resolve) => setTimeout(resolve, 1100))
+    expect(await told()).toEqual(texts)
+    expect(texts.every((text) => text.includes('1741569952'))).toBe(true)
+  })
+})
+
+const ASKED = {
+  'chat/completions': { messages },
+  responses: { input: 'Hello!' },
+  completions: { prompt: 'Hello!' },
+}

@@ -1,0 +1,154 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApp } from '../../src/app.ts'
+import { filePatches } from '../../src/patches/files.ts'
+import { folderFiles } from '../../src/patches/folder-files.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'patches-'))
+const folder = join(root, 'patches')
+const app = createApp({
+  patches: (context) => filePatches(folder, context),
+  files: folderFiles(folder),
+})
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+})
+
+afterAll(() => {
+  rmSync(root, { recursive: true })
+})
+
+function write(namespace: string, document: object): void {
+  writeFileSync(join(folder, `${namespace}.json`), JSON.stringify(document))
+}
+
+function ask(path: string, body: object): Promise<Response> {
+  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
+  return Promise.resolve(app.request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+}
+
+const speak = () => ask('/v1/audio/speech', { model: 'tts-1', voice: 'alloy', input: 'x' })
+const chat = (namespace = 'default') =>
+  ask(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
+const content = async (response: Response): Promise<unknown> =>
+  JSON.parse(await response.text()).choices[0].message.content
+
+describe('a body in a file', () => {
+  const patch = (file: string) => write('default', { patches: [{ body: { $file: file } }] })
+
+  test('is its bytes, as they are at the time', async () => {
+    patch('sample.mp3')
+    for (const bytes of [Uint8Array.of(0xff, 0xfb, 0), Uint8Array.of(0, 1, 2, 3)]) {
+      writeFileSync(join(folder, 'sample.mp3'), bytes)
+      const response = await speak()
+      expect(response.headers.get('x-mock-warning')).toBeNull()
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
+    }
+  })
+
+  test('is JSON where the endpoint answers JSON, and is patched like any other', async () => {
+    writeFileSync(join(folder, 'answer.json'), '{"a": 1}')
+    write('default', { patches: [{ body: { $file: 'answer.json' }, merge: { b: '{{ prompt }}' } }] })
+    expect(await (await chat()).text()).toBe('{"a":1,"b":"Hello!"}')
+  })
+
+  test('is never outside the folder', async () => {
+    writeFileSync(join(root, 'secret'), 'secret')
+    symlinkSync(join(root, 'secret'), join(folder, 'link'))
+    symlinkSync(root, join(folder, 'up'))
+    for (const file of [
+      '../secret',
+      join(root, 'secret'),
+      'link',
+      'up/secret',
+      'a/../../secret',
+      '..',
+      '.',
+      '',
+    ]) {
+      patch(file)
+      const response = await speak()
+      expect(response.headers.get('x-mock-warning'), file).toMatch(
+        /\/patches\/0\/body\/\$file names .*(?:outside the folder|no file)/,
+      )
+      expect(await response.text(), file).not.toContain('secret')
+    }
+  })
+
+  test('is left out when it is not there, too large, or a folder', async () => {
+    for (const [file, reason] of [
+      ['nothing.mp3', 'there is no such file'],
+      ['large.mp3', '10000001 bytes; 10000000 are the most'],
+      ['folder', 'is no file'],
+      ['a\0b', 'outside the folder'],
+    ] as const) {
+      mkdirSync(join(folder, 'folder'), { recursive: true })
+      writeFileSync(join(folder, 'large.mp3'), '')
+      truncateSync(join(folder, 'large.mp3'), 10_000_001)
+      patch(file)
+      const response = await speak()
+      expect(response.status).toBe(200)
+      expect(response.headers.get('x-mock-warning')).toContain(reason)
+    }
+  })
+
+  test('cannot be named by a request', async () => {
+    writeFileSync(join(folder, 'secret.json'), '{"secret": 1}')
+    write('default', { patches: [{ body: { $value: '$.body.metadata' } }] })
+    const response = await ask('/v1/chat/completions', {
+      model: 'm',
+      messages: [{ role: 'user', content: 'x' }],
+      metadata: { $file: 'secret.json' },
+    })
+    expect(await response.text()).toBe('{"$file":"secret.json"}')
+  })
+
+  test('that goes away later leaves the answer as it was, and is said', async () => {
+    patch('sample.mp3')
+    writeFileSync(join(folder, 'sample.mp3'), 'x')
+    await (await speak()).arrayBuffer()
+    rmSync(join(folder, 'sample.mp3'))
+    const response = await speak()
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-mock-warning')).toMatch(/there is no such file/)
+  })
+})
+
+describe('a namespace that extends default', () => {
+  const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
+  const team = (name: string) => ({
+    extends: 'default',
+    patches: [{ name, operation: 'createChatCompletion', headers: { 'x-team': name }, continue: true }],
+  })
+  const told = async () => {
+    const response = await chat('team')
+    return [response.headers.get('x-team'), await content(response)]
+  }
+
+  test('follows when either document changes', async () => {
+    write('team', team('one'))
+    write('default', says('first'))
+    expect(await told()).toEqual(['one', 'first'])
+    write('default', says('second answer'))
+    expect(await told()).toEqual(['one', 'second answer'])
+    write('team', team('other'))
+    expect(await told()).toEqual(['other', 'second answer'])
+    rmSync(join(folder, 'default.json'))
+    expect(await told()).toEqual(['other', 'Hello! How can I assist you today?'])
+    write('default', says('back'))
+    expect(await told()).toEqual(['other', 'back'])
+    write('team', { patches: [] })
+    expect(await told()).toEqual([null, 'Hello! How can I assist you today?'])
+  })
+
+  test('tells what is wrong with either document', async () => {
+    write('team', { extends: 'default', patches: [{ nme: 'x' }] })
+    write('default', { patches: [{ rply: 'x' }] })
+    const response = await chat('team')
+    expect(response.headers.get('x-mock-warning')).toMatch(/team\.json: .*nme.*; default\.json: .*rply/)
+  })
+})

@@ -1,0 +1,178 @@
+import type OpenAI from 'openai'
+import { Diagnostics } from '../../spec/diagnostics.ts'
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  operationIdOf,
+  operationsOf,
+  type Schema,
+} from '../../spec/document.ts'
+import { normalise } from '../../spec/normalise.ts'
+import { propertiesOf } from '../../spec/properties.ts'
+import { Sampler } from '../../spec/sample.ts'
+import type { HttpCall } from '../../spec/sdk/calls.ts'
+import { deriveSdkDocument, type SdkMethod } from '../../spec/sdk/derive.ts'
+import { validBodies } from './valid-bodies.ts'
+
+/** A method of a resource that a client has. */
+export interface ClientMethod {
+  /** As one would write it: `beta.agents.sessions.create`. */
+  name: string
+  call: (...given: unknown[]) => unknown
+}
+
+/** @returns every public method of every resource that hangs on the client, helpers included */
+export function clientMethods(client: OpenAI): ClientMethod[] {
+  const seen = new Set<object>()
+  const visit = (resource: object, path: string[]): ClientMethod[] => {
+    if (seen.has(resource)) {
+      return []
+    }
+    seen.add(resource)
+    const own =
+      path.length === 0 ? [] : methodNames(resource).map((name) => methodOf(resource, [...path, name]))
+    const inner = Object.entries(resource).flatMap(([name, value]) =>
+      isResource(value) && !name.startsWith('_') ? visit(value, [...path, name]) : [],
+    )
+    return [...own, ...inner]
+  }
+  return visit(client, [])
+}
+
+function isResource(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && '_client' in value
+}
+
+function methodNames(resource: object): string[] {
+  const prototype: unknown = Object.getPrototypeOf(resource)
+  return Object.getOwnPropertyNames(prototype).filter(
+    (name) => name !== 'constructor' && !name.startsWith('_'),
+  )
+}
+
+function methodOf(resource: object, path: string[]): ClientMethod {
+  const method: unknown = Reflect.get(resource, path.at(-1) ?? '')
+  const call = (...given: unknown[]): unknown =>
+    typeof method === 'function' ? Reflect.apply(method, resource, given) : undefined
+  return { name: path.join('.'), call }
+}
+
+/** A call that the SDK's declarations allow. */
+export interface ValidCall {
+  operationId: string
+  http: HttpCall
+  given: unknown[]
+  /** The same call, asking for a stream; undefined when the method has none to ask for. */
+  streamed?: unknown[]
+}
+
+/** Values that the API takes where the declarations say no more than `number` or `string`. */
+const UNDECLARED = new Map<string, Json>([
+  ['seconds:number', 3600],
+  ['include:string', 'item.input_audio_transcription.logprobs'],
+])
+
+/** Where the API takes less than everywhere else. */
+const LIMITS: Record<string, JsonObject> = {
+  CreateChatSessionMethod: { expires_after: { anchor: 'created_at', seconds: 600 } },
+}
+
+/** @returns by method, arguments that its declaration describes; nothing for methods that make no request of their own */
+export function validCalls(): Map<string, ValidCall> {
+  const derived = deriveSdkDocument()
+  const document = normalise(derived.document, new Diagnostics())
+  const operations = new Map(
+    operationsOf(document).map((located) => [`${located.method} ${located.path}`, located]),
+  )
+  const bodies = validBodies(document, UNDECLARED)
+  const sampler = new Sampler(document, new Map(), UNDECLARED)
+  const given = (method: SdkMethod, http: HttpCall): [string, ValidCall] => {
+    const located = operations.get(`${http.method} ${http.path}`)
+    if (located === undefined) {
+      throw new Error(`${method.path.join('.')} calls ${http.method} ${http.path}, which was not derived`)
+    }
+    const { operation } = located
+    const operationId = operationIdOf(located)
+    const values = new Map<string, Json | JsonObject>()
+    const put = ({ parameter, property }: { parameter: string; property?: string }, value: Json): void => {
+      const before = values.get(parameter)
+      values.set(
+        parameter,
+        property === undefined
+          ? isObject(value) && isObject(before)
+            ? { ...before, ...value }
+            : value
+          : { ...(isObject(before) ? before : {}), [property]: value },
+      )
+    }
+    http.pathArguments.forEach(({ name, source }) => put(source, `${name}_123`))
+    const body = bodies.get(operationId)
+    if (http.body !== undefined && body !== undefined) {
+      put(http.body, { ...withoutStream(body.value), ...LIMITS[operationId] })
+    }
+    if (http.query !== undefined) {
+      const parameters = (operation.parameters ?? []).filter(
+        ({ in: place, name }) => place === 'query' && name !== 'stream',
+      )
+      const sampled = parameters.map(({ name, schema = {} }) => [name, sampler.sample(schema, name)] as const)
+      const query = Object.fromEntries(sampled)
+      put(http.query, http.query.property === undefined ? query : (query[http.query.property] ?? null))
+    }
+    for (const [header, source] of Object.entries(http.headers)) {
+      const schema = operation.parameters?.find(({ name }) => name === header)?.schema ?? {}
+      put(source, sampler.sample(schema, header))
+    }
+    const uploads = body === undefined ? new Set<string>() : filesIn(propertiesOf(document, body.schema))
+    const asArguments = (all: ReadonlyMap<string, Json>) =>
+      method.parameters.map((name) => withFiles(all.get(name), uploads))
+    const asked = [http.body, http.query].find((source) => source !== undefined)
+    const streaming = new Map(values)
+    if (asked !== undefined) {
+      const before = streaming.get(asked.parameter)
+      streaming.set(asked.parameter, { ...(isObject(before) ? before : {}), stream: true })
+    }
+    return [
+      method.path.join('.'),
+      {
+        operationId,
+        http,
+        given: asArguments(values),
+        ...(http.streams && { streamed: asArguments(streaming) }),
+      },
+    ]
+  }
+  return new Map(
+    derived.methods.flatMap((method) => (method.call === undefined ? [] : [given(method, method.call)])),
+  )
+}
+
+function withoutStream(value: Json): JsonObject {
+  if (!isObject(value)) {
+    return {}
+  }
+  const { stream: _, stream_options: __, ...rest } = value
+  return rest
+}
+
+/** Names of the properties that are files, or lists of them. */
+function filesIn(properties: Record<string, Schema>): Set<string> {
+  const files = Object.entries(properties).filter(([, schema]) =>
+    JSON.stringify(schema).includes('"format":"binary"'),
+  )
+  return new Set(files.map(([name]) => name))
+}
+
+function withFiles(value: Json | undefined, names: ReadonlySet<string>): unknown {
+  if (!isObject(value)) {
+    return value
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [name, names.has(name) ? fileFor(name, member) : member]),
+  )
+}
+
+function fileFor(name: string, member: Json): unknown {
+  const file = () => new File(['{"a":1}\n'], `${name}.jsonl`)
+  return Array.isArray(member) ? [file()] : file()
+}

@@ -1,0 +1,65 @@
+import {
+  type Json,
+  type OpenApiDocument,
+  operationIdOf,
+  operationsOf,
+  type Schema,
+} from '../../spec/document.ts'
+import { repair } from '../../spec/repair.ts'
+import { type Harvest, Sampler } from '../../spec/sample.ts'
+import { tagUnions } from '../../spec/unions.ts'
+import { loadRoots } from '../../spec/validators.ts'
+
+/** A body that an operation's schema describes. */
+export interface ValidBody {
+  mediaType: string
+  schema: Schema
+  value: Json
+}
+
+/**
+ * @param document a normalised document
+ * @param found values to prefer, by property name and type
+ * @returns by operation id, a valid body for each operation that takes JSON or a form, made from its schema
+ */
+export function validBodies(document: OpenApiDocument, found: Harvest = new Map()): Map<string, ValidBody> {
+  const tagged = tagUnions(document)
+  const roots = Object.fromEntries(
+    operationsOf(tagged).map((located) => [
+      operationIdOf(located),
+      bodySchemas(located.operation.requestBody?.content),
+    ]),
+  )
+  const { ajv, reference } = loadRoots(tagged, roots, {
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    validateFormats: false,
+  })
+  const sampler = new Sampler(document, new Map(), found)
+  return new Map(
+    operationsOf(document).flatMap((located): [string, ValidBody][] => {
+      const id = operationIdOf(located)
+      const [mediaType] = Object.keys(roots[id] ?? {})
+      if (mediaType === undefined) {
+        return []
+      }
+      const schema = located.operation.requestBody?.content?.[mediaType]?.schema ?? {}
+      const validator = ajv.getSchema(reference(id, mediaType))
+      const valid = validator === undefined ? undefined : repair(sampler.sample(schema), validator, sampler)
+      if (valid === undefined) {
+        throw new Error(`no valid body could be made for ${id}`)
+      }
+      return [[id, { mediaType, schema, value: valid.value }]]
+    }),
+  )
+}
+
+function bodySchemas(content: Record<string, { schema?: Schema }> = {}): Record<string, Schema> {
+  const name = ['application/json', 'multipart/form-data'].find(
+    (candidate) => content[candidate] !== undefined,
+  )
+  const schema = name === undefined ? undefined : content[name]?.schema
+  return name === undefined || schema === undefined ? {} : { [name]: schema }
+}
