@@ -84,6 +84,8 @@ export interface OperationObject {
 /** A usage example of OpenAI's API reference: a request and, as text, the answer to it. */
 export interface UsageExample {
   title?: string
+  /** Commands and programs by language. */
+  request?: Record<string, unknown>
   response?: unknown
 }
 

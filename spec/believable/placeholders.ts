@@ -75,10 +75,34 @@ function withPerson(object: JsonObject): JsonObject {
   }
 }
 
+/** What a property holds that no example shows, by the end of its name. */
+const BY_NAME: readonly [RegExp, (name: string) => string][] = [
+  [
+    /_id$|_identifier$/,
+    (name) => newIdentifier(name.replace(/_?(?:id|identifier)$/, '_'), seededRandom(name)),
+  ],
+  [/_at$/, () => '2025-03-10T01:25:52Z'],
+  [/_(?:url|uri|endpoint)$/, () => 'https://www.northwind.test/openai'],
+  [/_secret$/, (name) => newIdentifier('whsec_', seededRandom(name), 32)],
+  [/_hint$/, (name) => newIdentifier('', seededRandom(name), 4)],
+  [/_arn$/, () => 'arn:aws:iam::482019375614:role/openai-access'],
+  [/_ocid$/, (name) => newIdentifier('ocid1.key.oc1.iad.', seededRandom(name), 32)],
+  [/_location$/, () => 'us-east1'],
+  [/_version$/, () => '3'],
+]
+
+function textNamed(name: string): string {
+  const [, make] = BY_NAME.find(([ending]) => ending.test(name)) ?? []
+  return make === undefined ? `northwind ${name.split('_').at(-1)}` : make(name)
+}
+
 function realText(text: string, name: string): string {
   const known = REAL_TEXTS[`${name}:${text}`] ?? REAL_TEXTS[text]
   if (known !== undefined) {
     return known
+  }
+  if (name.includes('_') && text === name.replaceAll('_', ' ')) {
+    return textNamed(name)
   }
   if (idPrefixOf(text) !== undefined) {
     return realIdentifier(text)

@@ -71,7 +71,8 @@ export function settle(object: JsonObject, stage: Stage): JsonObject {
     return made({ ...object, status: MADE[kind] ?? status })
   }
   if (stage === 'stopped') {
-    return withCounts({ ...object, status: STOPPED[kind] ?? status }, 'cancelled')
+    const counted = kind === 'eval.run' ? countedRun(object) : object
+    return withCounts({ ...counted, status: STOPPED[kind] ?? status }, 'cancelled')
   }
   const isOver = !RUNNING.has(status) && !(kind === 'vector_store' && status === 'expired')
   return done({ ...object, status: isOver ? status : (DONE[kind] ?? 'completed') })
@@ -121,6 +122,27 @@ function done(object: JsonObject): JsonObject {
   return withCounts(KIND_DETAILS[kindOf(object)]?.(filled) ?? filled, 'completed')
 }
 
+/** A run of an eval without rows has some. */
+function countedRun(run: JsonObject): JsonObject {
+  return {
+    ...run,
+    ...(isEmptyCount(run['result_counts']) && {
+      result_counts: { total: 3, errored: 0, failed: 1, passed: 2 },
+      per_testing_criteria_results: [{ testing_criteria: 'String check', passed: 2, failed: 1 }],
+      per_model_usage: [
+        {
+          model_name: run['model'] ?? 'gpt-4o-mini',
+          invocation_count: 3,
+          prompt_tokens: 1524,
+          completion_tokens: 6,
+          total_tokens: 1530,
+          cached_tokens: 0,
+        },
+      ],
+    }),
+  }
+}
+
 /** What a finished job of a kind has besides. */
 const KIND_DETAILS: Readonly<Record<string, (object: JsonObject) => JsonObject>> = {
   batch: ({ error_file_id: _, ...batch }) => batch,
@@ -139,23 +161,7 @@ const KIND_DETAILS: Readonly<Record<string, (object: JsonObject) => JsonObject>>
     }),
     ...('estimated_finish' in job && { estimated_finish: null }),
   }),
-  'eval.run': (run) => ({
-    ...run,
-    ...(isEmptyCount(run['result_counts']) && {
-      result_counts: { total: 3, errored: 0, failed: 1, passed: 2 },
-      per_testing_criteria_results: [{ testing_criteria: 'String check', passed: 2, failed: 1 }],
-      per_model_usage: [
-        {
-          model_name: run['model'] ?? 'gpt-4o-mini',
-          invocation_count: 3,
-          prompt_tokens: 1524,
-          completion_tokens: 6,
-          total_tokens: 1530,
-          cached_tokens: 0,
-        },
-      ],
-    }),
-  }),
+  'eval.run': countedRun,
   'thread.run': (run) => ({
     ...run,
     expires_at: null,

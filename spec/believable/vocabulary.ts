@@ -69,7 +69,7 @@ export const REAL_TEXTS: Readonly<Record<string, string>> = {
     'The attributes of an ancient brown dragon include a tremor sense of 60 feet and a burrowing speed of 40 feet.',
   'text:The classic tongue twister...': 'A woodchuck would chuck as much wood as a woodchuck could chuck.',
   'url:https://...':
-    'https://oaidalleapiprodscus.blob.core.windows.net/private/img-8Qd2ZkXw5vLr3TnYb7HcPs1M.png?sp=r&sv=2024-08-04',
+    'https://oaidalleapiprodscus.blob.core.windows.net/private/img-8Qd2ZkXw5vLr3TnYb7HcPs1M.png',
   'url:https://.../?utm_source=chatgpt.com':
     'https://en.wikipedia.org/wiki/Return_policy?utm_source=chatgpt.com',
 }

@@ -17,7 +17,12 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** Items that are added to a conversation come back as they were sent, each with an id. */
 export const conversationItems: Adapter = (answer, { body, random }) => {
+  const [example] = objectsIn(answer['data'])
   const data = objectsIn(body['items']).map((item) => {
+    // What has neither a type nor a role names an item that there is.
+    if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
+      return { ...example, id: item['id'] ?? '' }
+    }
     const type = stringIn(item['type']) ?? 'message'
     const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
     return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }

@@ -1,37 +1,58 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
+import { hash } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn, objectIn, objectsIn, stringIn } from './read-json.ts'
+import { objectIn, objectsIn, stringIn } from './read-json.ts'
 
 /** Below every threshold, and not zero, as real scores are. */
-const HARMLESS_SCORE = 0.000001
+const HIGHEST_SCORE = 0.0004
+
+/** Categories that look at pictures, too (guide "Moderation"). */
+const OF_IMAGES = new Set([
+  'self-harm',
+  'self-harm/intent',
+  'self-harm/instructions',
+  'sexual',
+  'violence',
+  'violence/graphic',
+])
+
+/** Categories that the text models of old do not know. */
+const OF_OMNI_ALONE = new Set(['illicit', 'illicit/violent'])
 
 /** Moderations: one result an input, none of them flagged. */
 export const moderations: Adapter = (answer, { body }) => {
   const [example] = objectsIn(answer['results'])
   const { input } = body
-  const isMultimodal = objectsIn(input).length > 0
-  const count = Array.isArray(input) && !isMultimodal ? input.length : 1
-  const kinds = isMultimodal
-    ? [...new Set(objectsIn(input).map(({ type }) => (type === 'image_url' ? 'image' : 'text')))]
-    : ['text']
+  const parts = objectsIn(input)
+  const inputs: Json[] = Array.isArray(input) && parts.length === 0 ? input : [input ?? '']
+  const kinds = parts.map(({ type }) => (type === 'image_url' ? 'image' : 'text'))
+  const moderation = {
+    kinds: parts.length === 0 ? ['text'] : [...new Set(kinds)],
+    knowsIllicit: !(stringIn(body['model']) ?? '').startsWith('text-moderation'),
+  }
   return example === undefined
     ? answer
-    : { ...answer, results: Array.from({ length: count }, () => harmless(example, kinds)) }
+    : { ...answer, results: inputs.map((one) => harmless(example, { ...moderation, input: one })) }
 }
 
-function harmless(example: JsonObject, kinds: string[]): JsonObject {
-  const categories = objectIn(example['categories']) ?? {}
+interface Moderation {
+  input: Json
+  /** What the input is made of: text, image. */
+  kinds: string[]
+  knowsIllicit: boolean
+}
+
+function harmless(example: JsonObject, { input, kinds, knowsIllicit }: Moderation): JsonObject {
+  const names = Object.keys(objectIn(example['categories']) ?? {})
   const each = (value: (name: string) => Json): JsonObject =>
-    Object.fromEntries(Object.keys(categories).map((name) => [name, value(name)]))
-  const applied = objectIn(example['category_applied_input_types']) ?? {}
+    Object.fromEntries(names.map((name) => [name, value(name)]))
+  const text = JSON.stringify(input)
   return {
     flagged: false,
-    categories: each(() => false),
-    category_scores: each(() => HARMLESS_SCORE),
-    // Some categories look at pictures, too; the example tells which.
-    category_applied_input_types: each((name) => {
-      const known = listIn(applied[name])
-      return kinds.filter((kind) => kind === 'text' || known.includes(kind) || stringIn(known[0]) === kind)
-    }),
+    categories: each((name) => (OF_OMNI_ALONE.has(name) && !knowsIllicit ? null : false)),
+    category_scores: each((name) => ((hash(`${name} ${text}`) >>> 8) / 2 ** 24) * HIGHEST_SCORE),
+    category_applied_input_types: each((name) =>
+      kinds.filter((kind) => kind === 'text' || OF_IMAGES.has(name)),
+    ),
   }
 }

@@ -7,6 +7,7 @@ import { createdUploads } from './created-uploads.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
+import { evalRuns, evals } from './evals.ts'
 import { expire } from './expire.ts'
 import { fileContent } from './file-content.ts'
 import { containerFiles, files } from './files.ts'
@@ -15,6 +16,7 @@ import { images } from './images.ts'
 import { list } from './list.ts'
 import type { MediaAdapter } from './media.ts'
 import { moderations } from './moderations.ts'
+import { ownExamples } from './own-examples.ts'
 import { onePerId } from './one-per-id.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
@@ -28,10 +30,13 @@ import { transcriptions } from './transcriptions.ts'
 import { vectorStores } from './vector-stores.ts'
 import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
 
-/** Rules for every answer, in the order they apply. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, list, date, echo, expire, buckets]
+/** Rules for every answer, in the order they apply, before what one operation needs besides. */
+export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
 
-/** What one operation needs besides, by `operationId`; it comes last. */
+/** Rules for what has become of the answer by then. */
+export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
+
+/** What one operation needs besides, by `operationId`. */
 export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
   createResponse: responses,
@@ -74,6 +79,8 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   deactivateOrganizationCertificates: onePerId,
   activateProjectCertificates: onePerId,
   deactivateProjectCertificates: onePerId,
+  createEval: evals,
+  createEvalRun: evalRuns,
   createVectorStore: vectorStores,
   createVectorStoreFileBatch: vectorStores,
   searchVectorStore: searchResults,

@@ -52,8 +52,8 @@ const PASSING: Readonly<Record<string, (value: Json) => Json | undefined>> = {
   gte: (value) => value,
   lte: (value) => value,
   in: (value) => listIn(value)[0],
-  gt: (value) => Number(value) + 1,
-  lt: (value) => Number(value) - 1,
+  gt: (value) => (typeof value === 'number' ? value + 1 : `${stringIn(value) ?? ''}~`),
+  lt: (value) => (typeof value === 'number' ? value - 1 : ''),
 }
 
 /** @returns attributes of a file that passes the filter; what a filter rules out is just not there */

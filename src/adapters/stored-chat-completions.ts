@@ -2,7 +2,6 @@ import type { Json } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
 import { chatCompletions } from './chat-completions.ts'
-import { list } from './list.ts'
 import { objectsIn } from './read-json.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
 
@@ -28,5 +27,5 @@ export const storedMessages: Adapter = (answer, context) => {
     id: `${completion}-${index}`,
     content,
   }))
-  return list({ ...answer, data: data.toReversed() }, context)
+  return { ...answer, data: data.toReversed() }
 }

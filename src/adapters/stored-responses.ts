@@ -1,7 +1,6 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { list } from './list.ts'
 import { itemIdentifier } from './response-items/identifiers.ts'
 import { responses } from './responses.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
@@ -27,7 +26,7 @@ export const cancelledResponse: Adapter = (answer, { pathParameters }) => {
 export const storedInput: Adapter = (answer, context) => {
   const random = seededRandom(`input ${JSON.stringify(context.pathParameters)}`)
   const question = messageItem('user', STORED_QUESTION, random)
-  return list({ ...answer, data: [question, messageItem('developer', STORED_INSTRUCTIONS, random)] }, context)
+  return { ...answer, data: [question, messageItem('developer', STORED_INSTRUCTIONS, random)] }
 }
 
 /** What a conversation is about: the user's question, and the answer to it. */
@@ -37,7 +36,7 @@ export const storedConversation: Adapter = (answer, context) => {
   const { output } = responses({}, { ...context, random, body: asked(context) })
   const answered = Array.isArray(output) ? output.toReversed() : []
   // Newest first, as lists are told.
-  return list({ ...answer, data: [...answered, question] }, context)
+  return { ...answer, data: [...answered, question] }
 }
 
 function asked({ query }: AdapterContext): JsonObject {

@@ -2,7 +2,6 @@ import type { JsonObject } from '../catalogue/types.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { list } from './list.ts'
 import { numberIn, objectsIn, stringIn } from './read-json.ts'
 import {
   callsForCaller,
@@ -33,7 +32,7 @@ export const threadMessages: Adapter = (answer, context) => {
   const reply: JsonObject = { ...question, ...answered(runId, context, random) }
   const created = numberIn(example?.['created_at']) ?? context.now
   const data = asked === null ? [reply, { ...question, created_at: created - 1 }] : [reply]
-  return list({ ...answer, data }, context)
+  return { ...answer, data }
 }
 
 /** A message is the user's, unless a patch's reply has the assistant say it. */
@@ -53,7 +52,7 @@ export const runSteps: Adapter = (answer, context) => {
   const [example] = objectsIn(answer['data'])
   const last = stepOf(example ?? {}, context)
   const data = last['type'] === 'tool_calls' ? [last] : [last, codeStepBefore(last)]
-  return list({ ...answer, data }, context)
+  return { ...answer, data }
 }
 
 function codeStepBefore(step: JsonObject): JsonObject {

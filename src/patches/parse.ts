@@ -2,6 +2,7 @@ import { parseBoundedJson } from '../bounded-json.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import type { Delivery } from '../faults/delivery.ts'
 import type { BodyFiles } from './body-file.ts'
+import { CompileBudget } from './compile-budget.ts'
 import { compilePatch, type NamedPatch } from './compile-patch.ts'
 import type { NamespaceSettings } from './document.ts'
 import { type DocumentFault, faultLine } from './document-fault.ts'
@@ -45,6 +46,9 @@ export interface ParsedPatches {
 /** A document with more faults than this has one fault: it is the wrong document. */
 const MOST_WARNINGS = 100
 
+/** Telling what is wrong with a patch takes a fraction of a millisecond, which adds up: the rest is not looked at. */
+const MOST_FAULTS = 1000
+
 /** No patches at all. */
 export const NO_PATCHES: PatchSet = patchSet([], {})
 
@@ -76,8 +80,19 @@ export function readPatches(value: unknown, origin: string, context: PatchContex
   const named: NamedPatch[] = []
   const faults: DocumentFault[] = []
   const checkSelector = selectorCheck(context.routes)
+  const budget = new CompileBudget()
   for (const [index, patch] of patches.entries()) {
     const pointer = `/patches/${index}`
+    const tooMany =
+      faults.length >= MOST_FAULTS
+        ? 'so many have faults'
+        : budget.allows(patch)
+          ? undefined
+          : 'those before it have so many conditions, templates or values'
+    if (tooMany !== undefined) {
+      faults.push({ pointer, message: `and the patches after it are not looked at, since ${tooMany}` })
+      break
+    }
     const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
     if ('faults' in compiled) {
       faults.push(...compiled.faults)

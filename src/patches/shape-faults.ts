@@ -4,7 +4,7 @@ import { patchValidators } from '../generated/patch-validators.js'
 import { isRecord } from '../is-record.ts'
 import { describeAll } from '../openai/all-violations.ts'
 import { type Refused, typesAt, valuesAt } from '../openai/expectations.ts'
-import { type Place, placeOf, pointerTo } from '../openai/places.ts'
+import { type Place, placeOf, pointerTo, valueAt } from '../openai/places.ts'
 import type { TellingViolation } from '../openai/violations.ts'
 import type { Patch, PatchDocument } from './document.ts'
 import { didYouMean, type DocumentFault } from './document-fault.ts'
@@ -79,6 +79,10 @@ function describe(
       return { pointer: at, message: `must be ${alternatives(typesAt(refused, place))}` }
     case 'enum':
     case 'const': {
+      const operation = operationFault(valueAt(refused.value, place), place)
+      if (operation !== undefined) {
+        return { pointer: at, ...operation }
+      }
       const values = valuesAt(refused, place).map((one) => JSON.stringify(one))
       return { pointer: at, message: `must be ${alternatives(values)}` }
     }
@@ -92,6 +96,29 @@ function describe(
     default:
       return { pointer: at, message: `is not valid (${keyword} ${JSON.stringify(params)})` }
   }
+}
+
+/** What the operations of a JSON Patch need besides `path` (RFC 6902, section 4). */
+const OPERATION_NEEDS: Readonly<Record<string, string>> = {
+  add: 'a "value"',
+  replace: 'a "value"',
+  test: 'a "value"',
+  move: 'a "from"',
+  copy: 'a "from"',
+  remove: 'nothing',
+}
+
+/** A union's branches say of an operation that lacks something only that it is none of the others. */
+function operationFault(op: unknown, place: Place): Omit<DocumentFault, 'pointer'> | undefined {
+  if (place[0] !== 'patch' || place.at(-1) !== 'op' || place.length !== 3) {
+    return undefined
+  }
+  const names = Object.keys(OPERATION_NEEDS)
+  if (typeof op === 'string' && Object.hasOwn(OPERATION_NEEDS, op)) {
+    return { message: `"${op}" needs ${OPERATION_NEEDS[op]} besides a "path"` }
+  }
+  const suggestion = typeof op === 'string' ? didYouMean(op, names) : undefined
+  return { message: `must be ${alternatives(names)}`, ...(suggestion !== undefined && { suggestion }) }
 }
 
 function alternatives(words: readonly string[]): string {

@@ -1,8 +1,7 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
-import { ownExamples } from '../adapters/own-examples.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import { GENERAL_ADAPTERS, MEDIA_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
+import { GENERAL_ADAPTERS, LAST_ADAPTERS, MEDIA_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
@@ -57,10 +56,9 @@ export const adapt: Adapt = (answer, request) => {
     // An example that was chosen, or that somebody put into the document, stays what it is.
     return isChosen || operation.own.length > 0 ? answer : withMedia(answer, media(context))
   }
-  const general = GENERAL_ADAPTERS.reduce((current, adapter) => adapter(current, context), body ?? {})
   const own = isChosen ? undefined : OPERATION_ADAPTERS[id]
-  const adapted = own === undefined ? general : own(general, context)
-  return { ...answer, body: ownExamples(adapted, context) }
+  const adapters = [...GENERAL_ADAPTERS, ...(own === undefined ? [] : [own]), ...LAST_ADAPTERS]
+  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), body ?? {}) }
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

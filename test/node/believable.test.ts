@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { operationIdOf, operationsOf } from '../../spec/document.ts'
 import { createMock } from '../../src/index.ts'
 import { faultsOf } from '../support/believable.ts'
@@ -20,8 +20,10 @@ function pathParametersOf(template: string, path: string): Record<string, string
   )
 }
 
+const calls = operationCalls(document)
+
 describe('nowhere a placeholder, nor a story that contradicts itself', () => {
-  test.each(operationCalls(document).map((call) => [call.id, call] as const))('%s', async (id, call) => {
+  test.each(calls.map((call) => [call.id, call] as const))('%s', async (id, call) => {
     const response = await mock.fetch(requestOf(call, 'http://mock.test'))
     const text = await response.text()
     if (!(response.headers.get('content-type') ?? '').includes('json')) {
@@ -34,5 +36,26 @@ describe('nowhere a placeholder, nor a story that contradicts itself', () => {
       now: Date.now() / 1000,
     }
     expect(faultsOf(answered)).toEqual([])
+  })
+})
+
+describe('a stopped clock makes answers the same to the byte, days apart', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+  })
+
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test.each(calls.map((call) => [call.id, call] as const))('%s', async (_, call) => {
+    const ask = async () => {
+      const request = requestOf(call, 'http://mock.test')
+      request.headers.set('x-mock-clock', '1741569952')
+      return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
+    }
+    const one = await ask()
+    vi.setSystemTime(Date.now() + 100_000_000)
+    expect(await ask()).toBe(one)
   })
 })

@@ -68,7 +68,7 @@ describe('the schema for editors', () => {
       await response.text(),
     )
     const suggested = new Set(schema.definitions.OperationSelector.anyOf.flatMap((one) => one.enum ?? []))
-    expect(operations).toHaveLength(288)
+    expect(operations.length).toBeGreaterThan(288)
     for (const { id, method, path } of operations) {
       expect(suggested).toContain(id)
       expect([...suggested].some((name) => name.startsWith(`${method} ${path}`))).toBe(true)

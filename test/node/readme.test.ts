@@ -35,6 +35,18 @@ function withoutTime(json: string): unknown {
   return JSON.parse(json.replace(/"created": ?\d+/, '"created": 0'))
 }
 
+const answers = readFileSync(resolve(project, 'docs/answers.md'), 'utf8')
+const [, allOperations = ''] = /\n## All operations\n([^]*?)\n## /.exec(answers) ?? []
+const commands = [...allOperations.matchAll(/```sh\n(curl [^`]*)```/g)].map(([, command = '']) => command)
+
+describe('what docs/answers.md says of all operations', () => {
+  test.each(commands)('shows commands that work:\n%s', async (command) => {
+    const local = command.replace('http://localhost:4010', server.url).replace('curl ', 'curl --fail ')
+    const { stdout } = await shell('bash', ['-c', local])
+    expect(stdout.length).toBeGreaterThan(0)
+  })
+})
+
 describe('the README', () => {
   test('shows at least three answers', () => {
     expect(examples.length).toBeGreaterThanOrEqual(3)

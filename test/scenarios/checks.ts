@@ -155,6 +155,43 @@ export const checks: Scenario[] = [
     request: { method: 'POST', path: '/__mock/check', body: String(body) },
     response: { status: 200, json: { valid: false, faults: [{ pointer: '', message }], patches: [] } },
   })),
+  check(
+    'of very many faulty patches, the first are told and the last not looked at',
+    { patches: Array.from({ length: 2000 }, () => ({ staus: 503 })) },
+    {
+      valid: false,
+      faults: Array.from({ length: 100 }, () => ({ suggestion: 'did you mean "status"?' })),
+      more: { faults: 901 },
+    },
+  ),
+  check(
+    'more regular expressions than fit into memory are not compiled',
+    {
+      patches: Array.from({ length: 4000 }, (_, index) => ({
+        operation: 'listModels',
+        when: { '$.query.after': { matches: `x${index}` } },
+      })),
+    },
+    {
+      valid: false,
+      faults: [{ pointer: /^\/patches\/2\d\d\d$/, message: /so many conditions, templates or values$/ }],
+    },
+  ),
+  check(
+    'a thousand patches with conditions of all kinds are looked at',
+    {
+      patches: Array.from({ length: 1000 }, (_, index) => ({
+        operation: 'createChatCompletion',
+        when: {
+          '$.prompt': { matches: `x${index}` },
+          '$.body.model': { matches: '^gpt' },
+          '$.namespace': 'team',
+        },
+        reply: '{{ prompt }}',
+      })),
+    },
+    { valid: true, faults: [], more: { faults: 0, patches: 0 } },
+  ),
   {
     title: 'nothing is stored by a check',
     request: { path: '/__mock/namespaces' },

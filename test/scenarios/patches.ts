@@ -273,6 +273,22 @@ export const brokenPatches: Scenario[] = [
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': /"createChatCompletions" selects no operation/ } },
   },
+  ...(
+    [
+      [{ op: 'replce', path: '/a', value: 1 }, /\/patch\/0\/op must be add or .*did you mean "replace"\?/],
+      [{ op: 'replace', path: '/a' }, /\/patch\/0\/op "replace" needs a "value" besides a "path"/],
+      [{ op: 'move', path: '/a' }, /\/patch\/0\/op "move" needs a "from" besides a "path"/],
+      [
+        { op: 'remove', path: 'choices[0].message' },
+        /is no JSON Pointer.*did you mean "\/choices\/0\/message"\?/,
+      ],
+    ] as const
+  ).map(([wrong, warning]): Scenario => ({
+    title: `the JSON Patch ${JSON.stringify(wrong)} is refused`,
+    patches: { operations: { patches: [{ operation, patch: [wrong] }] } },
+    request: { ...request, path: '/@operations/v1/chat/completions' },
+    response: { status: 200, headers: { 'x-mock-warning': warning } },
+  })),
   {
     title: 'a JSON Patch that does not fit leaves the body as it was',
     patches: { broken: { patches: [{ operation, patch: [{ op: 'remove', path: '/nowhere' }] }] } },

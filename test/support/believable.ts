@@ -80,6 +80,54 @@ function faultsOfTime(time: number, { place, now }: { place: string; now: number
   return isTime && Math.abs(time - now) > YEAR ? [`${place}: ${time} is not of these days`] : []
 }
 
+/** What ids of each kind begin with; kinds that are not listed have ids of other sorts. */
+const PREFIXES: Readonly<Record<string, RegExp>> = {
+  assistant: /^asst_/,
+  thread: /^thread_/,
+  'thread.message': /^msg_/,
+  'thread.run': /^run_/,
+  'thread.run.step': /^step_/,
+  file: /^file-/,
+  upload: /^upload_/,
+  'upload.part': /^part_/,
+  batch: /^batch_/,
+  vector_store: /^vs_/,
+  'vector_store.file': /^file-/,
+  'vector_store.files_batch': /^vsfb_/,
+  'fine_tuning.job': /^ftjob-/,
+  'fine_tuning.job.event': /^ft-?event-/,
+  'fine_tuning.job.checkpoint': /^ftckpt_/,
+  'checkpoint.permission': /^cp_/,
+  response: /^resp_/,
+  'response.compaction': /^resp_/,
+  conversation: /^conv_/,
+  container: /^cntr_/,
+  'container.file': /^cfile_/,
+  eval: /^eval_/,
+  'eval.run': /^evalrun_/,
+  'eval.run.output_item': /^outputitem_/,
+  'chat.completion': /^chatcmpl-/,
+  text_completion: /^cmpl-/,
+  video: /^video_/,
+  skill: /^skill_/,
+  'skill.version': /^skillver_/,
+  'realtime.session': /^sess_/,
+  'realtime.transcription_session': /^sess_/,
+  'chatkit.session': /^cksess_/,
+  'chatkit.thread': /^cthr_/,
+  'chatkit.thread_item': /^cthi_/,
+  'organization.user': /^user-/,
+  'organization.project': /^proj_/,
+  'organization.project.user': /^user-/,
+  'organization.project.service_account': /^svc_acct_/,
+  'organization.project.api_key': /^key_/,
+  'organization.admin_api_key': /^key_/,
+  'organization.invite': /^invite-/,
+  'organization.certificate': /^cert_/,
+  group: /^group_/,
+  role: /^role_/,
+}
+
 const SUMS: readonly [total: string, parts: readonly string[]][] = [
   ['total_tokens', ['input_tokens', 'output_tokens']],
   ['total_tokens', ['prompt_tokens', 'completion_tokens']],
@@ -135,6 +183,15 @@ function faultsOfObject(
     if (name in object && object[name] !== value) {
       faults.push(`${place}/${name}: ${String(object[name])} is not ${value}, which the path names`)
     }
+  }
+  const { id, object: kind } = object
+  const prefix = PREFIXES[typeof kind === 'string' ? kind : '']
+  const isOurs = typeof id === 'string' && !sent.includes(id)
+  if (isOurs && prefix !== undefined && !prefix.test(id)) {
+    faults.push(`${place}/id: ${id} is no id of this kind, ${JSON.stringify(kind)}`)
+  }
+  if (isOurs && prefix !== undefined && id.length < 20) {
+    faults.push(`${place}/id: ${id} is shorter than a real one`)
   }
   return [...faults, ...faultsOfList(object, place)]
 }

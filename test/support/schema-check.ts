@@ -16,11 +16,19 @@ export interface IndependentCheck {
  * Holds values against OpenAI's document as it is published, with a validator that the project itself does not use.
  *
  * @param document the original document
+ * @param options `formats: false` leaves out formats of strings, such as `uri`
  */
-export function independentCheck(document: OpenApiDocument): IndependentCheck {
+export function independentCheck(
+  document: OpenApiDocument,
+  { formats = true }: { formats?: boolean } = {},
+): IndependentCheck {
   // All that is done to the document: the keywords of OpenAPI 3.0 that JSON Schema does not know, and data in which the
   // validator would look for schemas.
-  const plain = mapDocumentSchemas(document, (root) => mapSchema(root, inJsonSchema))
+  const withFormats = ({ format, ...schema }: Schema): Schema =>
+    formats && format !== undefined ? { ...schema, format } : schema
+  const plain = mapDocumentSchemas(document, (root) =>
+    mapSchema(root, (schema) => withFormats(inJsonSchema(schema))),
+  )
   const answers: Record<string, Schema> = {}
   for (const located of operationsOf(plain)) {
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
@@ -49,6 +57,12 @@ export function independentCheck(document: OpenApiDocument): IndependentCheck {
 
 function inJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, example, examples, default: _, 'x-oaiMeta': __, ...rest } = schema
+  // "Exactly one of integer and number" would leave no integer; one of them is meant.
+  const types = rest.oneOf?.map(({ type }) => type) ?? []
+  if (types.includes('integer') && types.includes('number')) {
+    const { oneOf, ...others } = rest
+    return { ...others, ...(oneOf && { anyOf: oneOf }) }
+  }
   const bounded = typeof exclusiveMinimum === 'number' ? { ...rest, exclusiveMinimum } : rest
   return nullable === true ? { anyOf: [bounded, { type: 'null' }] } : bounded
 }

@@ -1,0 +1,71 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { newHexIdentifier } from '../openai/identifiers.ts'
+import type { Adapter } from './adapter.ts'
+import { objectIn, objectsIn, stringIn } from './read-json.ts'
+
+const ITEM: JsonObject = { type: 'object' }
+
+/** A new eval: its data source says the schema of the rows, and each of its criteria has an id. */
+export const evals: Adapter = (answer, { body, random }) => {
+  const config = objectIn(body['data_source_config']) ?? {}
+  const criteria = objectsIn(body['testing_criteria'])
+  return {
+    ...answer,
+    data_source_config: dataSourceOf(config),
+    testing_criteria: criteria.map((criterion) => ({
+      ...withMessages(criterion),
+      id: newHexIdentifier(`${stringIn(criterion['name']) ?? 'criterion'}-`, random, 32),
+    })),
+  }
+}
+
+const ROLES = new Set(['user', 'assistant', 'system', 'developer'])
+
+function withMessages(criterion: JsonObject): JsonObject {
+  const input = objectsIn(criterion['input'])
+  return input.length === 0 ? criterion : { ...criterion, input: input.map(messageOf) }
+}
+
+/** What is sent as a text alone comes back as a part of a message. */
+function messageOf(message: JsonObject): JsonObject {
+  const { content, role } = message
+  return {
+    ...message,
+    type: message['type'] ?? 'message',
+    role: ROLES.has(stringIn(role) ?? '') ? (role ?? '') : 'user',
+    ...(typeof content === 'string' && { content: { type: 'input_text', text: content } }),
+  }
+}
+
+/** Of data that somebody uploads, the rows are `item`; what a model says to it is `sample`. */
+function dataSourceOf({
+  item_schema: rows,
+  include_sample_schema: hasSample,
+  ...config
+}: JsonObject): JsonObject {
+  const samples = config['type'] !== 'custom' || hasSample === true
+  return {
+    ...config,
+    schema: {
+      type: 'object',
+      properties: { item: objectIn(rows) ?? ITEM, ...(samples && { sample: ITEM }) },
+      required: samples ? ['item', 'sample'] : ['item'],
+    },
+  }
+}
+
+/** A new run of an eval: its data and its model are those that were sent. */
+export const evalRuns: Adapter = (answer, { body }) => {
+  const source = objectIn(body['data_source'])
+  return source === undefined
+    ? answer
+    : { ...answer, data_source: sourceOf(source), model: stringIn(source['model']) ?? answer['model'] ?? '' }
+}
+
+function sourceOf(source: JsonObject): JsonObject {
+  const messages = objectIn(source['input_messages'])
+  const template = objectsIn(messages?.['template'])
+  return messages === undefined || template.length === 0
+    ? source
+    : { ...source, input_messages: { ...messages, template: template.map(messageOf) } }
+}

@@ -1,0 +1,36 @@
+import { type OpenApiDocument, operationIdOf, operationsOf } from '../../spec/document.ts'
+
+/** A command of OpenAI's API reference. */
+export interface CurlExample {
+  /** Operation id and title, and a number where an operation has several of one title. */
+  name: string
+  /** As it is printed. */
+  command: string
+}
+
+/** Names that OpenAI's reference puts models in the place of when it renders an example. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  VAR_chat_model_id: 'gpt-5.4',
+  VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
+}
+
+/** @returns every curl command of the document's usage examples, in its order */
+export function curlExamples(document: OpenApiDocument): CurlExample[] {
+  const counts = new Map<string, number>()
+  return operationsOf(document).flatMap((located) =>
+    [located.operation['x-oaiMeta']?.examples ?? []].flat().flatMap(({ request, title }): CurlExample[] => {
+      const command = request?.['curl']
+      if (typeof command !== 'string') {
+        return []
+      }
+      const plain = `${operationIdOf(located)}${title === undefined ? '' : `, ${title}`}`
+      const count = (counts.get(plain) ?? 0) + 1
+      counts.set(plain, count)
+      return [{ name: count === 1 ? plain : `${plain} (${count})`, command: withModels(command) }]
+    }),
+  )
+}
+
+function withModels(command: string): string {
+  return Object.entries(VARIABLES).reduce((text, [name, model]) => text.replaceAll(name, model), command)
+}
