@@ -1,4 +1,4 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../catalogue/types.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { numberIn, objectIn } from './read-json.ts'
@@ -36,7 +36,7 @@ function expiryOf(asked: JsonObject, { now }: AdapterContext): number {
 }
 
 function merged(base: JsonObject, asked: JsonObject): JsonObject {
-  const inner = Object.entries(asked).map(([name, value]) => {
+  const inner = Object.entries(asked).map(([name, value]): [string, Json] => {
     if (name === 'voice') {
       // Voices of one's own are sent as objects, and told by their ids.
       return [name, objectIn(value)?.['id'] ?? value]
@@ -46,5 +46,5 @@ function merged(base: JsonObject, asked: JsonObject): JsonObject {
     const sameKind = known?.['type'] === given?.['type']
     return [name, known !== undefined && given !== undefined && sameKind ? merged(known, given) : value]
   })
-  return { ...base, ...(Object.fromEntries(inner) as JsonObject) }
+  return { ...base, ...Object.fromEntries(inner) }
 }

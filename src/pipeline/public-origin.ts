@@ -3,15 +3,21 @@
  * `X-Forwarded-Proto` and `X-Forwarded-Host` say. Nothing but URLs in the answer hang on it, so that whoever makes these
  * headers up only misleads themselves.
  *
- * @param url of the request, as the server has it
+ * @param origin of the request, as the server has it
  * @param headers of the request
  * @returns scheme, host and port: `https://mock.team.test`
  */
-export function publicOrigin(url: URL, headers: Headers): string {
-  const scheme = firstOf(headers.get('x-forwarded-proto')).toLowerCase()
-  const host = firstOf(headers.get('x-forwarded-host'))
-  const asked = `${SCHEMES.has(scheme) ? scheme : url.protocol.slice(0, -1)}://${HOST.test(host) ? host : url.host}`
-  return URL.canParse(asked) ? new URL(asked).origin : url.origin
+export function publicOrigin(origin: string, headers: Headers): string {
+  const schemes = headers.get('x-forwarded-proto')
+  const hosts = headers.get('x-forwarded-host')
+  if (schemes === null && hosts === null) {
+    return origin
+  }
+  const [ownScheme = '', ownHost = ''] = origin.split('://')
+  const scheme = firstOf(schemes).toLowerCase()
+  const host = firstOf(hosts)
+  const told = `${SCHEMES.has(scheme) ? scheme : ownScheme}://${HOST.test(host) ? host : ownHost}`
+  return URL.canParse(told) ? new URL(told).origin : origin
 }
 
 const SCHEMES = new Set(['http', 'https'])

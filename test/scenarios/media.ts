@@ -163,4 +163,22 @@ export const media: Scenario[] = [
       text: /^\{"id":"batch_req_\w+","custom_id":"request-1",.+\}\n\{.+\}\n$/,
     },
   },
+  {
+    title: 'JSON that curl calls a form is read as JSON where there are forms, too',
+    request: {
+      path: '/v1/videos',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: JSON.stringify({ prompt: 'A paper boat', seconds: '8' }),
+    },
+    response: { status: 200, json: { prompt: 'A paper boat', seconds: '8' } },
+  },
+  {
+    title: 'a form is read as a form, though what is in it looks like JSON',
+    request: {
+      path: '/v1/videos',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ prompt: '{"A": "paper boat"}', seconds: '8' }).toString(),
+    },
+    response: { status: 200, json: { prompt: '{"A": "paper boat"}', seconds: '8' } },
+  },
 ]

@@ -110,24 +110,6 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'JSON that curl calls a form is read as JSON where there are forms, too',
-    request: {
-      path: '/v1/videos',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: JSON.stringify({ prompt: 'A paper boat', seconds: '8' }),
-    },
-    response: { status: 200, json: { prompt: 'A paper boat', seconds: '8' } },
-  },
-  {
-    title: 'a form is read as a form, though what is in it looks like JSON',
-    request: {
-      path: '/v1/videos',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({ prompt: '{"A": "paper boat"}', seconds: '8' }).toString(),
-    },
-    response: { status: 200, json: { prompt: '{"A": "paper boat"}', seconds: '8' } },
-  },
-  {
     title: 'a media type with parameters is the same media type',
     request: {
       path: '/v1/chat/completions',
