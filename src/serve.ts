@@ -5,6 +5,7 @@ import { BAKED, createApp } from './app.ts'
 import { describeSource } from './catalogue/describe-source.ts'
 import type { CompiledDocument } from './catalogue/types.ts'
 import { answerClientErrors } from './client-errors.ts'
+import { atEndOfTurn } from './end-of-turn.ts'
 import { lineWriter } from './line-writer.ts'
 import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
@@ -57,7 +58,10 @@ export function serveMock({ signals, document }: ServeOptions): void {
     files: folderFiles(patchesFolder),
     ...(document && { document }),
   })
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))
+  const server = createServer(
+    { maxHeaderSize: MOST_HEADER_BYTES },
+    getRequestListener(atEndOfTurn(app.fetch)),
+  )
   answerClientErrors(server)
 
   server.on('error', (error: NodeJS.ErrnoException) => {
