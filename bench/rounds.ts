@@ -12,7 +12,7 @@ export interface RoundsOptions {
   rounds: number
   /** How long each load takes. */
   seconds: number
-  /** How long each load is put on a server before it counts. */
+  /** How long each load is put on a server before it counts: compilers take thousands of requests to do their best. */
   warmUpSeconds: number
 }
 
@@ -71,7 +71,7 @@ async function putOnAll(
   for (const server of servers) {
     if (await canAnswer(server, load)) {
       able.push(server)
-      await measureLoad(server, load, { connections: 4, seconds: warmUpSeconds })
+      await measureLoad(server, load, { connections: 16, seconds: warmUpSeconds })
     }
   }
   for (const connections of CONNECTIONS) {
