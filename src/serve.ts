@@ -9,6 +9,7 @@ import { atEndOfTurn } from './end-of-turn.ts'
 import { lineWriter } from './line-writer.ts'
 import { nodeDelivery } from './node-delivery.ts'
 import { filePatches } from './patches/files.ts'
+import { sharedInTurn } from './patches/shared-in-turn.ts'
 import { folderFiles } from './patches/folder-files.ts'
 import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
@@ -54,7 +55,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     ...(onAnswer && { onAnswer }),
     delivery: nodeDelivery,
     writing: loopbackWriting(hostname),
-    patches: (context) => filePatches(patchesFolder, context),
+    patches: (context) => sharedInTurn(filePatches(patchesFolder, context)),
     files: folderFiles(patchesFolder),
     ...(document && { document }),
   })

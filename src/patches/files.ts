@@ -1,6 +1,5 @@
 import { type BigIntStats, readFileSync, statSync } from 'node:fs'
 import { load, YAMLException } from 'js-yaml'
-import { perTurn } from '../per-turn.ts'
 import { fileStore } from './file-store.ts'
 import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
 import {
@@ -22,21 +21,14 @@ interface Copy extends LoadedPatches {
 }
 
 /**
- * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at for every request
- * that does not come together with others, which costs some microseconds, so that a saved file changes the very next
- * answer, on mounted folders too.
+ * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at each time, which costs
+ * some microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
  * @param context what the documents are held against
  */
 export function filePatches(folder: string, context: PatchContext): PatchSource {
   const copies = new Map<string, Copy>()
-  const looks = perTurn(() => new Map<string, FoundFile[]>())
-  const filesOf = (namespace: string): FoundFile[] => {
-    const found = looks().get(namespace) ?? findFiles(folder, namespace)
-    looks().set(namespace, found)
-    return found
-  }
   const keep = (namespace: string, copy: Copy): Copy => {
     copies.set(namespace, copy)
     return copy
@@ -45,7 +37,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
     load(namespace) {
       const last = copies.get(namespace)
       try {
-        const files = filesOf(namespace)
+        const files = filesOf(folder, namespace)
         const [file, ...others] = files
         if (file === undefined) {
           copies.delete(namespace)
@@ -106,7 +98,7 @@ interface FoundFile {
 }
 
 /** @returns the files that a namespace has, the one that is read first */
-function findFiles(folder: string, namespace: string): FoundFile[] {
+function filesOf(folder: string, namespace: string): FoundFile[] {
   const files: FoundFile[] = []
   for (const ending of ENDINGS) {
     const name = namespace + ending
