@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { errorMessage } from '../error-message.ts'
-import { isNamespace } from '../pipeline/namespace.ts'
+import { isNamespace } from '../patches/namespace.ts'
 
 /** Where documents are read and written. */
 export type Place =

@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage } from '../error-message.ts'
-import { isNamespace } from '../pipeline/namespace.ts'
+import { isNamespace } from './namespace.ts'
 import { type PatchStore, StoreError, type StoredDocument } from './store.ts'
 
 const YAML_ENDINGS = ['.yaml', '.yml']
