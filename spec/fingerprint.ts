@@ -27,6 +27,8 @@ function buildInputs(): string[] {
     resolve(import.meta.dirname, '../src/streams/projected-operations.ts'),
     resolve(import.meta.dirname, '../src/openai/media-types.ts'),
     resolve(import.meta.dirname, '../src/openai/places.ts'),
+    resolve(import.meta.dirname, '../src/openai/identifiers.ts'),
+    resolve(import.meta.dirname, '../src/openai/seeded-random.ts'),
     resolve(import.meta.dirname, '../tsconfig.json'),
     resolve(import.meta.dirname, '../tsconfig.base.json'),
     resolve(import.meta.dirname, '../package-lock.json'),

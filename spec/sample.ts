@@ -6,6 +6,8 @@ import {
   referencedSchema,
   type Schema,
 } from './document.ts'
+import { withSums } from './sample-sums.ts'
+import { sampleText } from './sample-texts.ts'
 
 /** Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. */
 export type Harvest = Map<string, Json>
@@ -21,6 +23,9 @@ interface Place {
 
 /** How deep optional properties are filled in; required ones always are. */
 const OPTIONAL_DEPTH = 3
+
+/** Properties whose values say nothing about those of other objects. */
+const OF_ONE_KIND = new Set(['url'])
 
 const SAMPLE_TIME = 1741569952
 
@@ -175,18 +180,18 @@ export class Sampler {
         sampled[name] =
           nullable === true && !required
             ? null
-            : this.#sample(property, { ...place, name, depth: place.depth + 1 })
+            : this.#sample(property, { ...place, name: nameWithin(schema, name), depth: place.depth + 1 })
       }
     }
-    return sampled
+    return withSums(sampled)
   }
 
   #sampleString(schema: Schema, name: string): string {
     if (schema.format !== undefined && FORMAT_SAMPLES[schema.format] !== undefined) {
       return FORMAT_SAMPLES[schema.format] ?? ''
     }
-    const real = this.#harvest.get(`${name}:string`)
-    const text = typeof real === 'string' ? real : name.replaceAll('_', ' ')
+    const real = OF_ONE_KIND.has(name) ? undefined : this.#harvest.get(`${name}:string`)
+    const text = typeof real === 'string' ? real : sampleText(name)
     const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)
     return (fits ? text : 'a').padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength)
   }
@@ -200,6 +205,14 @@ export class Sampler {
     const rounded = [schema.type].flat().includes('integer') ? Math.round(value) : value
     return Math.min(Math.max(rounded, schema.minimum ?? rounded), schema.maximum ?? Infinity)
   }
+}
+
+/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`. */
+function nameWithin({ properties }: Schema, name: string): string {
+  const kind = properties?.['object']
+  const [object] = kind?.enum ?? [kind?.const]
+  const owner = typeof object === 'string' ? object.split('.').at(-1) : undefined
+  return name === 'id' && owner !== undefined ? `${owner}_id` : name
 }
 
 /** @returns the value that the schema itself gives, if any: example, constant, first enumerated value, default */

@@ -62,7 +62,8 @@ function reidentified(item: JsonObject, index: number): JsonObject {
     if (isObject(value)) {
       return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, change(member, key)]))
     }
-    if (typeof value !== 'string' || SHARED.has(name) || idPrefixOf(value) === undefined) {
+    const isId = typeof value === 'string' && (name === 'id' || idPrefixOf(value) !== undefined)
+    if (!isId || SHARED.has(name)) {
       return value
     }
     const numbered = /^(.+-)0$/.exec(value)?.[1]

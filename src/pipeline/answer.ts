@@ -35,6 +35,7 @@ import { readBody } from './read.ts'
 import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
+import { readTarget } from './target.ts'
 import { validate } from './validate.ts'
 import { write } from './write.ts'
 
@@ -101,11 +102,9 @@ export async function outcomeOf(
   tools: Tools,
   connection: Connection,
 ): Promise<Outcome | FaultyOutcome> {
-  const url = new URL(request.url)
   const { headers } = request
-  const query = url.searchParams
-
-  const namespaced = readNamespace(url.pathname, headers)
+  const { origin, path: fullPath, query } = readTarget(request.url)
+  const namespaced = readNamespace(fullPath, headers)
   if (isRefusal(namespaced)) {
     return refused(namespaced)
   }
@@ -168,7 +167,7 @@ export async function outcomeOf(
     pathParameters,
     query,
     body,
-    origin: url.origin,
+    origin,
     now,
     preferences: steered.preferences,
     reply: chosen?.fields.reply,

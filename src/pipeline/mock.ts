@@ -1,9 +1,10 @@
-import type { IHttpResponse } from '@stoplight/prism-http'
+import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/types.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { keepText } from './json-text.ts'
+import { onlyExample } from './only-example.ts'
 import type { Preferences } from './preferences.ts'
 
 /** An answer before it goes over the wire. */
@@ -44,14 +45,14 @@ const quietLogger: QuietLogger = {
 
 /**
  * Prism's answer is decided by operation, media types and preferences alone, unless it is made up; so it is asked once
- * and its answer, which nobody changes, is kept.
+ * and its answer, which nobody changes, is kept. Where there is nothing to decide, it is not even loaded.
  *
  * @param mock asked for what is not known yet
  */
 export function createMock(mock: Mock = prismMock()): Mock {
   const remembered = new Map<string, MockedAnswer>()
   const ask = async (key: string, request: MockRequest): Promise<MockedAnswer | Refusal> => {
-    const answer = await mock(request)
+    const answer = onlyExample(request) ?? (await mock(request))
     if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED && key.length <= LONGEST_REMEMBERED) {
       remembered.set(key, answer)
       keepText(answer.body)
@@ -74,12 +75,14 @@ export function createMock(mock: Mock = prismMock()): Mock {
  * there is no example. Routing, authorisation and validation are stages of our own, and switched off in Prism.
  */
 export function prismMock(): Mock {
-  const prism = createInstance(configOf({}, []), {
-    logger: quietLogger,
-    route: ({ resources }) => ({ _tag: 'Right', right: onlyOne(resources) }),
-  })
+  let prism: PrismHttpInstance | undefined
+  const instance = (): PrismHttpInstance =>
+    (prism ??= createInstance(configOf({}, []), {
+      logger: quietLogger,
+      route: ({ resources }) => ({ _tag: 'Right', right: onlyOne(resources) }),
+    }))
   const ask = async (operation: Operation, preferences: Preferences, mediaTypes: string[]) =>
-    prism.request(
+    instance().request(
       // Only its headers and body would count, and Prism gets the one by its configuration and never sees the other.
       { method: 'get', url: { path: operation.path } },
       [operation],

@@ -34,7 +34,7 @@ export interface Namespaced {
  * @param headers `X-Mock-Namespace: team-a` does so, too, and so does the key `sk-mock-team-a-123`
  */
 export function readNamespace(path: string, headers: Headers): Namespaced | Refusal {
-  const prefixed = /^\/@([^/]*)(\/.*)?$/.exec(path)
+  const prefixed = path.startsWith('/@') ? /^\/@([^/]*)(\/.*)?$/.exec(path) : null
   const header = headers.get('x-mock-namespace')
   const name = prefixed?.[1] ?? header ?? namespaceInKey(headers) ?? DEFAULT_NAMESPACE
   if (!isNamespace(name)) {

@@ -20,6 +20,9 @@ export interface Preferences {
  */
 export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
   const header = headers.get('prefer')
+  if (header === null && query.size === 0) {
+    return NONE
+  }
   const prefer = header === null ? NO_PREFERENCES : parsePrefer(header)
   const valueOf = (name: string) => prefer.get(name) ?? query.get(`__${name}`) ?? undefined
   const code = valueOf('code')
@@ -48,6 +51,8 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
 function invalid(reason: string): Refusal {
   return refuse(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
 }
+
+const NONE: Preferences = {}
 
 const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
 

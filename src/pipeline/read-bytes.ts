@@ -1,3 +1,4 @@
+import { concatenate } from '../media/bytes.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 
 /**
@@ -89,17 +90,7 @@ async function collect(
       chunks = []
     }
   }
-  return length > limit ? tooLarge(limit, `${length} bytes read`) : joined(chunks, length)
-}
-
-function joined(chunks: Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(length)
-  let position = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, position)
-    position += chunk.length
-  }
-  return bytes
+  return length > limit ? tooLarge(limit, `${length} bytes read`) : concatenate(chunks)
 }
 
 /** Encodings (RFC 9110, section 8.4.1) that both runtimes can unpack in a stream, so that the output stays bounded. */

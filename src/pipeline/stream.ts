@@ -2,6 +2,7 @@ import { ConnectionLost } from '../faults/connection-lost.ts'
 import type { Connection } from '../faults/delivery.ts'
 import { type ApiError, refuse } from '../openai/errors.ts'
 import { type EventEncoder, encodeEvent } from '../streams/encode.ts'
+import { Gathering } from '../streams/gathering.ts'
 import type { StreamEvent, StreamPart } from '../streams/projection.ts'
 
 /** Headers of a stream of events: nothing on its way may keep or gather it. */
@@ -71,9 +72,13 @@ async function* piecesOf(
 ): AsyncGenerator<Uint8Array, void> {
   let due = performance.now()
   let last: StreamEvent | undefined
+  const gathering = new Gathering()
+  // Sending costs more than making events, so those that wait for nothing go out together.
+  const isAtOnce = waits === undefined && encode === encodeEvent
   try {
     for (const part of events) {
       if (part.wait !== undefined) {
+        yield* gathering.rest()
         await sleep(part.wait)
         due += part.wait
       }
@@ -86,11 +91,16 @@ async function* piecesOf(
         if (index > 0) {
           await sleep(APART_MS)
         }
-        yield piece
+        gathering.add(piece)
+        if (!isAtOnce || gathering.isFull) {
+          yield* gathering.rest()
+        }
       }
       last = 'data' in part ? part : last
     }
+    yield* gathering.rest()
   } catch (error) {
+    yield* gathering.rest()
     if (error instanceof ConnectionLost) {
       throw error
     }

@@ -11,7 +11,14 @@ const catalogue = openCatalogue(compiled)
 const prism = prismMock()
 
 /** What clients say they accept. */
-const ACCEPTED = [null, '*/*', 'application/json', 'text/event-stream', 'text/html, */*;q=0.1']
+const ACCEPTED = [
+  null,
+  '*/*',
+  'application/json',
+  'application/json, text/plain, */*',
+  'text/event-stream',
+  'text/html, */*;q=0.1',
+]
 
 /** The ways to ask for an answer of an operation: for its statuses, and for its examples. */
 function requestsFor(id: string): MockRequest[] {

@@ -10,6 +10,8 @@ export interface Place {
   /** The last user text, in which values are looked for. */
   prompt: string
   random: Random
+  /** Numbers of the prompt that no property has taken yet; one list for the whole value. */
+  numbers: number[]
   /** The whole schema, which references are resolved in. */
   root: JsonObject
   /** How many steps may still be taken: an endless schema ends when there are none left. */
