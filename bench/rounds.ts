@@ -16,9 +16,11 @@ export interface RoundsOptions {
   warmUpSeconds: number
 }
 
-/** What of a server's start and end is measured. */
+/** What is recorded as the time from a server's start to its first answer. */
 export const FIRST_ANSWER = 'first answer, ms'
+/** What is recorded as the CPU time that a server takes until its first answer. */
 export const FIRST_ANSWER_CPU = 'CPU time until then, ms'
+/** What is recorded as a server's memory at the end. */
 export const MEMORY = 'memory after the loads, MB'
 
 /** @returns what a kind of figure of a load at so many connections is recorded as */

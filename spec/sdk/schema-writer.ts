@@ -31,6 +31,9 @@ const CONFIG: CompletedConfig = {
   skipTypeCheck: true,
 }
 
+/** What the SDK works out for its users; the API does not send it. */
+const OF_THE_SDK = new Set(['output_text'])
+
 /** The SDK's name for whatever can be uploaded; what the platform declares for bytes is not loaded and has no symbol. */
 const BYTES = new Set([
   'Uploadable',
@@ -153,12 +156,16 @@ function withoutName(type: BaseType): BaseType {
 
 /** As OpenAI's document would have it: one value is an enumeration of one; what may not be there, and what says nothing, is left out. */
 function plain(definition: Definition): Schema {
-  return mapSchema(definition as Schema, ({ additionalProperties, const: only, properties, ...schema }) => ({
-    ...schema,
-    ...(only !== undefined && { enum: [only] }),
-    ...(properties && { properties: withoutForbidden(properties) }),
-    ...(isRestriction(additionalProperties) && { additionalProperties }),
-  }))
+  return mapSchema(
+    definition as Schema,
+    ({ additionalProperties, const: only, properties, required, ...schema }) => ({
+      ...schema,
+      ...(required && { required: required.filter((name) => !OF_THE_SDK.has(name)) }),
+      ...(only !== undefined && { enum: [only] }),
+      ...(properties && { properties: withoutForbidden(properties) }),
+      ...(isRestriction(additionalProperties) && { additionalProperties }),
+    }),
+  )
 }
 
 /** `name?: never` keeps callers from mixing up alternatives. */

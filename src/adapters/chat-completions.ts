@@ -6,7 +6,7 @@ import { countTokens, tokenise } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { listIn, numberIn, objectIn, objectsIn } from './read-json.ts'
 import { readVerbosity } from './text/composed-text.ts'
-import { type Conversation, textOf } from './text/conversation.ts'
+import { type Conversation, enclosedIn, textOf } from './text/conversation.ts'
 import { readStop } from './text/limit-text.ts'
 import { logprobsOf } from './text/logprobs.ts'
 import { readOutputSchema } from './text/output-schema.ts'
@@ -72,6 +72,7 @@ function readConversation(messages: JsonObject[]): Conversation {
   const lastOther = messages.findLastIndex(({ role }) => role !== 'tool' && role !== 'function')
   return {
     prompt: textOf(lastUser?.['content']),
+    enclosed: enclosedIn(lastUser?.['content']),
     toolResults: messages.slice(lastOther + 1).map(({ content }) => textOf(content)),
     text: messages.map(({ content }) => textOf(content)).join('\n'),
   }

@@ -4,7 +4,7 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AdapterContext } from './adapter.ts'
 import { numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
-import { textOf } from './text/conversation.ts'
+import { enclosedIn, textOf } from './text/conversation.ts'
 import { readOutputSchema } from './text/output-schema.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
@@ -82,12 +82,14 @@ function turnOf(body: JsonObject): Turn {
     ...objectsIn(objectIn(body['thread'])?.['messages']),
     ...objectsIn(body['additional_messages']),
   ]
+  const lastUser = messages.findLast(({ role }) => role === 'user')
   const texts = messages.map(({ content }) => textOf(content))
   const instructions = stringIn(body['instructions']) ?? ''
   const toolResults = objectsIn(body['tool_outputs']).map(({ output }) => textOf(output))
   return {
     conversation: {
-      prompt: textOf(messages.findLast(({ role }) => role === 'user')?.['content']),
+      prompt: textOf(lastUser?.['content']),
+      enclosed: enclosedIn(lastUser?.['content']),
       toolResults,
       text: [instructions, ...texts, ...toolResults].join('\n'),
     },

@@ -30,6 +30,19 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
+    title: 'web search is chosen by its own type',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: 'Anything new?',
+        tools: [{ type: 'web_search' }],
+        tool_choice: { type: 'web_search' },
+      },
+    },
+    response: { status: 200, json: { output: [{ type: 'web_search_call' }, { type: 'message' }] } },
+  },
+  {
     title: 'an answer within the most tokens is complete',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', max_output_tokens: 16 } },
     response: { status: 200, json: { status: 'completed', incomplete_details: null, max_output_tokens: 16 } },

@@ -4,6 +4,12 @@ import { mapDocumentSchemas, mapSchema } from '../../spec/schemas.ts'
 
 const ROOT = 'https://document.test/'
 
+/** What the SDK calls schemas of the document, where it alone is served. */
+const NAMES_OF_THE_SDK: Record<string, string> = {
+  CreateChatCompletionResponse: 'ChatCompletion',
+  CreateChatCompletionStreamResponse: 'ChatCompletionChunk',
+}
+
 /** What is wrong with values, as lists of messages. */
 export interface IndependentCheck {
   /** Holds the JSON body of an answer against the operation's schema. */
@@ -51,7 +57,10 @@ export function independentCheck(
         ? [`the document describes no JSON answer ${status} of ${operationId}`]
         : check(`#/answers/${encodeURIComponent(name)}`, body)
     },
-    component: (name, value) => check(`#/components/schemas/${name}`, value),
+    component: (name, value) => {
+      const known = plain.components?.schemas?.[name] === undefined ? (NAMES_OF_THE_SDK[name] ?? name) : name
+      return check(`#/components/schemas/${known}`, value)
+    },
   }
 }
 

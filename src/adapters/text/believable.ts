@@ -1,4 +1,5 @@
 import type { Random } from '../../openai/seeded-random.ts'
+import { excerpt } from './excerpt.ts'
 
 /** Strings by what a property is called; the first pattern that fits counts. */
 const STRINGS: [pattern: RegExp, values: string[]][] = [
@@ -42,6 +43,9 @@ const NUMBERS: [pattern: RegExp, values: number[]][] = [
   [/(?:^|_)(?:lng|long?(?:itude)?)$/i, [2.3522]],
 ]
 
+/** More of a prompt is not taken for a value. */
+const LONGEST_QUOTE = 200
+
 /** Names that stand for what the user asked. */
 const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
 
@@ -53,7 +57,7 @@ const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
  */
 export function believableString(name: string, prompt: string, random: Random): string {
   if (PROMPT_NAME.test(name) && prompt !== '') {
-    return prompt.slice(0, 200)
+    return excerpt(prompt, LONGEST_QUOTE)
   }
   const values = STRINGS.find(([pattern]) => pattern.test(name))?.[1]
   return (
@@ -69,19 +73,4 @@ export function believableString(name: string, prompt: string, random: Random): 
 export function believableNumber(name: string, random: Random): number {
   const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
   return values[Math.floor(random() * values.length)] ?? 1
-}
-
-/** Names of what people are asked about by its own name. */
-const PLACE_NAME = /city|town|location|place|destination|country|address|region/i
-
-const NAMED_PLACE = /\b(?:in|at|for|to|from|of|near)\s+(\p{Lu}[\p{L}'’.-]*(?:,?\s+\p{Lu}[\p{L}'’.-]*)*)/u
-
-/**
- * @param prompt the last user text
- * @param name of the property
- * @returns what the user named of the kind: the place in "the weather in Paris"; undefined where nothing is
- */
-export function namedIn(prompt: string, name: string): string | undefined {
-  const found = PLACE_NAME.test(name) ? NAMED_PLACE.exec(prompt)?.[1] : undefined
-  return found?.replace(/[.,]$/, '')
 }

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../../catalogue/types.ts'
 import { compileExpression } from '../../../patches/regular-expression.ts'
 import { listIn, numberIn, objectsIn, stringIn } from '../../read-json.ts'
-import { believableString, namedIn } from '../believable.ts'
+import { believableString } from '../believable.ts'
+import { namedInPrompt } from '../named-in-prompt.ts'
 import { stringMatching } from '../string-matching.ts'
 import type { Place } from './place.ts'
 
@@ -53,7 +54,7 @@ export function sampleString(schema: JsonObject, place: Place): string {
     lengthOf(text) >= shortest && lengthOf(text) <= longest && patterns.every((one) => matches(one, text))
   const chosen = format?.[Math.floor(random() * format.length)]
   const candidates = [
-    ...(format === undefined ? [namedIn(prompt, name)] : []),
+    namedInPrompt(prompt, name, format === undefined ? undefined : stringIn(schema['format'])),
     ...suggestionsOf(schema),
     ...(format ?? [believableString(name, prompt, random)]),
   ].flatMap((text) => (text !== undefined && fits(text) ? text : []))
@@ -93,5 +94,8 @@ function matches(pattern: string, text: string): boolean {
 
 function fitted(text: string, shortest: number, longest: number): string {
   const filler = text === '' ? 'x' : ` ${text}`
-  return Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+  const cut = Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+  // Whole words, if they are enough: of Ada Lovelace, Ada.
+  const words = cut.slice(0, cut.lastIndexOf(' '))
+  return cut.length < text.length && words !== '' && lengthOf(words) >= shortest ? words : cut
 }

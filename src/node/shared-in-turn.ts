@@ -1,5 +1,5 @@
-import { perTurn } from '../per-turn.ts'
-import type { LoadedPatches, PatchSource } from './source.ts'
+import { perTurn } from './per-turn.ts'
+import type { LoadedPatches, PatchSource } from '../patches/source.ts'
 
 /**
  * Loads patches once for all requests that come in together.
