@@ -11,7 +11,7 @@ vi.mock(import('../../src/generated/prism.js'), async (original) => {
   return { ...prism, createInstance: vi.fn(prism.createInstance) }
 })
 
-const calls = operationCalls(await correctedDocument())
+const calls = operationCalls(correctedDocument())
 
 /** Operations that leave something to negotiate: a media type other than JSON, no body, headers, deprecation. */
 const MOST_NEGOTIATED = 40
