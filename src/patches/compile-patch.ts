@@ -3,8 +3,10 @@ import type { Json } from '../catalogue/types.ts'
 import { checkFault } from '../faults/check.ts'
 import type { Delivery } from '../faults/delivery.ts'
 import { type BodyFiles, fileNameIn } from './body-file.ts'
+import { pointerTo } from '../openai/places.ts'
 import type { Patch } from './document.ts'
 import type { DocumentFault } from './document-fault.ts'
+import { headerFault } from './header.ts'
 import { compilePath } from './json-path.ts'
 import { patchFaults } from './shape-faults.ts'
 import { compileTemplate, type Template } from './template.ts'
@@ -12,9 +14,6 @@ import { type CompiledWhen, compileWhen } from './when.ts'
 
 /** Deeper than any answer of the API. */
 const DEEPEST_PATCH = 200
-
-/** Each `copy` of a JSON Patch can double a body, so that a few more would fill the memory. */
-const MOST_COPIES = 12
 
 /** A patch, ready to be used. */
 export interface NamedPatch {
@@ -61,7 +60,11 @@ export function compilePatch(
   const { body, ...rest } = shape.patch
   const file = fileNameIn(body)
   const patch: Patch = file === undefined ? shape.patch : rest
-  const faults = [...operationFaults(patch, pointer), ...targetFaults(patch, pointer)]
+  const faults = [
+    ...operationFaults(patch, pointer),
+    ...targetFaults(patch, pointer),
+    ...headerFaults(patch, pointer),
+  ]
   if (file !== undefined) {
     faults.push(...fileFaults(file, `${pointer}/body/$file`, files))
   }
@@ -103,11 +106,7 @@ function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): 
 }
 
 function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[] {
-  const copies = patch.filter(({ op }) => op === 'copy').length
-  const faults: DocumentFault[] =
-    copies > MOST_COPIES
-      ? [{ pointer: `${pointer}/patch`, message: `has ${copies} copies; ${MOST_COPIES} are the most` }]
-      : []
+  const faults: DocumentFault[] = []
   for (const [index, operation] of patch.entries()) {
     for (const field of ['path', 'from'] as const) {
       const value = field in operation ? Reflect.get(operation, field) : ''
@@ -139,6 +138,14 @@ function targetFaults({ target, update, remove }: Patch, pointer: string): Docum
   }
   const path = compilePath(target)
   return 'fault' in path ? [{ pointer: `${pointer}/target`, ...path.fault }] : []
+}
+
+/** What a template makes of a value is known only when there is a request. */
+function headerFaults({ headers = {} }: Patch, pointer: string): DocumentFault[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const message = headerFault(name, value?.includes('{{') === true ? '' : value)
+    return message === undefined ? [] : [{ pointer: `${pointer}/headers${pointerTo([name])}`, message }]
+  })
 }
 
 function fileFaults(file: string, pointer: string, files: BodyFiles): DocumentFault[] {
