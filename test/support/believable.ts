@@ -185,7 +185,7 @@ function faultsOfObject(
   const { error } = object
   if (
     ['completed', 'succeeded', 'queued'].includes(String(status)) &&
-    isObject(error) &&
+    isRecord(error) &&
     error['code'] !== ''
   ) {
     faults.push(`${place}: it is ${String(status)}, yet something went wrong: ${JSON.stringify(error)}`)
