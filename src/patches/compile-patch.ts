@@ -3,6 +3,7 @@ import type { Json } from '../catalogue/types.ts'
 import { checkFault } from '../faults/check.ts'
 import type { Delivery } from '../faults/delivery.ts'
 import { type BodyFiles, fileNameIn } from './body-file.ts'
+import { isRecord } from '../is-record.ts'
 import { pointerTo } from '../openai/places.ts'
 import type { Patch } from './document.ts'
 import type { DocumentFault } from './document-fault.ts'
@@ -48,14 +49,15 @@ export interface PatchReading {
  */
 export function compilePatch(
   value: unknown,
-  { pointer, name, delivery, files }: PatchReading,
+  reading: PatchReading,
 ): NamedPatch | { faults: DocumentFault[] } {
+  const { pointer, name, delivery, files } = reading
   if (isDeeperThan(value, DEEPEST_PATCH)) {
     return { faults: [{ pointer, message: `is nested deeper than ${DEEPEST_PATCH} levels` }] }
   }
   const shape = patchFaults(value, pointer)
   if ('faults' in shape) {
-    return shape
+    return { faults: [...shape.faults, ...faultsOfOthers(value, shape.faults, reading)] }
   }
   const { body, ...rest } = shape.patch
   const file = fileNameIn(body)
@@ -84,6 +86,28 @@ export function compilePatch(
         ...(template && { template }),
         ...(file !== undefined && { file }),
       }
+}
+
+/** These say something together only. */
+const TARGET_FIELDS = ['target', 'update', 'remove']
+
+/** What else is wrong with a patch, in the fields that are of the right kind, so that all is said at once. */
+function faultsOfOthers(
+  value: unknown,
+  found: readonly DocumentFault[],
+  reading: PatchReading,
+): DocumentFault[] {
+  const faulty = new Set(found.map(({ pointer }) => pointer.slice(reading.pointer.length).split('/')[1]))
+  const fields = Object.entries(isRecord(value) ? value : {})
+  const others = fields.filter(
+    ([field]) =>
+      !faulty.has(field) && !(TARGET_FIELDS.includes(field) && TARGET_FIELDS.some((one) => faulty.has(one))),
+  )
+  if (others.length === 0 || others.length === fields.length) {
+    return []
+  }
+  const compiled = compilePatch(Object.fromEntries(others), reading)
+  return 'faults' in compiled ? compiled.faults : []
 }
 
 /** Fields whose texts may hold templates. */

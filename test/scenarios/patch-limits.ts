@@ -53,6 +53,36 @@ export const patchLimits: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-warning': /\(copy:1\)/ } },
   },
   {
+    title: 'all that is wrong with a patch is said at once, whatever kind of fault it is',
+    request: {
+      ...request,
+      headers: {
+        'x-mock-patch': JSON.stringify({
+          when: { 'body.model': 'm' },
+          reply: 'Hello {{ name }}',
+          stauts: 200,
+          dynamic: 'yes',
+          target: 5,
+          remove: true,
+        }),
+      },
+    },
+    response: {
+      status: 400,
+      json: {
+        error: {
+          errors: [
+            { message: /\/stauts is an unknown field/ },
+            { message: /\/dynamic must be boolean/ },
+            { message: /\/target must be string/ },
+            { message: /\/when\/body\.model is neither a JSONPath/ },
+            { message: /\/reply has an unknown template "name"/ },
+          ],
+        },
+      },
+    },
+  },
+  {
     title: 'a header that cannot be sent is a fault of the patch',
     request: {
       ...request,
