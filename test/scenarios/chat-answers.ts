@@ -85,6 +85,22 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
+    title: 'moderation comes when it is asked for',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, n: 2, moderation: { model: 'omni-moderation-latest' } },
+    },
+    response: {
+      status: 200,
+      json: {
+        moderation: {
+          input: { type: 'moderation_results', results: [{ flagged: false }] },
+          output: { results: [{ type: 'moderation_result' }, { type: 'moderation_result' }] },
+        },
+      },
+    },
+  },
+  {
     title: 'n answers come when n are asked for',
     request: { path: '/v1/chat/completions', json: { ...chat, n: 3 } },
     response: { status: 200, json: { choices: [{ index: 0 }, { index: 1 }, { index: 2 }] } },
