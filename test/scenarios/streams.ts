@@ -40,7 +40,7 @@ export const chatStreams: Scenario[] = [
     },
     response: {
       status: 200,
-      text: /"choices":\[\],"moderation":\{"input":\{"type":"moderation_results"[^\n]*\n\ndata: \[DONE\]/,
+      text: /"choices":\[\][^\n]*"moderation":\{"input":\{"type":"moderation_results"[^\n]*\n\ndata: \[DONE\]/,
     },
   },
   {
