@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type AcquiredDocument, acquireOther, sha256 } from '../spec/acquire.ts'
-import { BuildError } from '../spec/diagnostics.ts'
-import type { Baseline, RecompiledDocument } from '../spec/recompile.ts'
-import type { CompiledDocument } from './catalogue/types.ts'
-import { catalogue as baked } from './generated/catalogue.js'
-import { requestValidators } from './generated/request-validators.js'
+import { type AcquiredDocument, acquireOther, sha256 } from '../../spec/acquire.ts'
+import { BuildError } from '../../spec/diagnostics.ts'
+import type { Baseline, RecompiledDocument } from '../../spec/recompile.ts'
+import type { CompiledDocument } from '../catalogue/types.ts'
+import { catalogue as baked } from '../generated/catalogue.js'
+import { requestValidators } from '../generated/request-validators.js'
 
 /** Where a container's document may come from. */
 export interface DocumentPlaces {
@@ -60,7 +60,7 @@ function readCopy(path: string): AcquiredDocument {
 
 async function compileAnew(acquired: AcquiredDocument): Promise<CompiledDocument> {
   const started = performance.now()
-  const { recompile } = await import('../spec/recompile.ts')
+  const { recompile } = await import('../../spec/recompile.ts')
   const baseline: Baseline = JSON.parse(readFileSync(resolve(import.meta.dirname, 'baseline.json'), 'utf8'))
   const compiled = await recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
   report(compiled, acquired.origin, performance.now() - started)
