@@ -117,6 +117,33 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
+    title: 'the most tokens end the arguments of a call, too',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        ...chat,
+        messages: asked('The weather in Oslo?'),
+        tools: [weather, clock],
+        max_completion_tokens: 4,
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        choices: [
+          {
+            message: {
+              content: null,
+              tool_calls: [{ function: { name: 'get_weather', arguments: /^\{"city/ } }],
+            },
+            finish_reason: 'length',
+          },
+        ],
+        usage: { completion_tokens: 4 },
+      },
+    },
+  },
+  {
     title: 'a stop sequence ends the answer before it',
     request: { path: '/v1/chat/completions', json: { ...chat, stop: [' can', ' today'] } },
     response: {

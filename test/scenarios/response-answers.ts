@@ -88,6 +88,34 @@ export const responseAnswers: Scenario[] = [
     response: { status: 200, json: { status: 'completed', incomplete_details: null, max_output_tokens: 16 } },
   },
   {
+    title: 'a call that is cut is incomplete, and so is the response',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: 'The weather?',
+        max_output_tokens: 16,
+        tools: [
+          {
+            type: 'function',
+            name: 'get_weather',
+            strict: false,
+            parameters: { type: 'object', properties: { reasons: { type: 'string', minLength: 200 } } },
+          },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ type: 'function_call', status: 'incomplete', arguments: /^\{"reasons":/ }],
+        usage: { output_tokens: 16 },
+      },
+    },
+  },
+  {
     title: 'an answer that is cut says why',
     request: {
       path: '/v1/responses',
