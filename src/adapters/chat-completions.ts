@@ -194,7 +194,10 @@ function predictedTokens(
   prediction: string | undefined,
   replies: Reply[],
 ): { accepted: number; rejected: number } {
-  const predicted = prediction === undefined ? [] : tokenise(prediction)
+  if (prediction === undefined) {
+    return { accepted: 0, rejected: 0 }
+  }
+  const predicted = tokenise(prediction)
   const all = replies.map(({ content }) => {
     const said = tokenise(content ?? '')
     const other = predicted.findIndex((token, index) => token !== said[index])

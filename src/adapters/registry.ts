@@ -37,9 +37,11 @@ export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expir
 /** Rules for what has become of the answer by then. */
 export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
 
-/** What one operation needs besides, by `operationId`. */
-export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+/** Operations whose answers tell what somebody says, which a patch's `reply` puts in their mouth, by `operationId`. */
+const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
+  listConversationItems: storedConversation,
+  getChatCompletion: storedChatCompletion,
   createResponse: responses,
   beta_createResponse: responses,
   createRun: createdRuns,
@@ -48,22 +50,25 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   getRun: retrievedRuns,
   getResponse: storedResponse,
   beta_getResponse: storedResponse,
-  cancelResponse: cancelledResponse,
-  beta_cancelResponse: cancelledResponse,
-  listInputItems: storedInput,
-  beta_listInputItems: storedInput,
-  listConversationItems: storedConversation,
-  getChatCompletion: storedChatCompletion,
-  getChatCompletionMessages: storedMessages,
   listMessages: threadMessages,
   getMessage: threadMessage,
   listRunSteps: runSteps,
   getRunStep: runStep,
-  createEmbedding: embeddings,
   createCompletion: completions,
-  createModeration: moderations,
   createTranscription: transcriptions,
   createTranslation: transcriptions,
+}
+
+/** What one operation needs besides, by `operationId`. */
+export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+  ...SPEAKING_ADAPTERS,
+  beta_cancelResponse: cancelledResponse,
+  cancelResponse: cancelledResponse,
+  listInputItems: storedInput,
+  beta_listInputItems: storedInput,
+  getChatCompletionMessages: storedMessages,
+  createEmbedding: embeddings,
+  createModeration: moderations,
   createFile: files,
   createUpload: createdUploads,
   CreateContainerFile: containerFiles,
@@ -90,6 +95,11 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,
+}
+
+/** @returns whether an operation's answers tell what somebody says */
+export function speaksOn(operationId: string): boolean {
+  return Object.hasOwn(SPEAKING_ADAPTERS, operationId)
 }
 
 /** What operations answer with that send files rather than JSON, by `operationId`. */

@@ -4,6 +4,7 @@ import { type AcquiredDocument, acquireOther, sha256 } from '../../spec/acquire.
 import { BuildError } from '../../spec/diagnostics.ts'
 import type { Baseline, RecompiledDocument } from '../../spec/recompile.ts'
 import type { CompiledDocument } from '../catalogue/types.ts'
+import { errorMessage } from '../error-message.ts'
 import { catalogue as baked } from '../generated/catalogue.js'
 import { requestValidators } from '../generated/request-validators.js'
 
@@ -53,8 +54,7 @@ function readCopy(path: string): AcquiredDocument {
     const text = readFileSync(path, 'utf8')
     return { text, sha256: sha256(text), origin: path, pinned: false }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new BuildError(`the document cannot be read: ${reason}`)
+    throw new BuildError(`the document cannot be read: ${errorMessage(error)}`)
   }
 }
 

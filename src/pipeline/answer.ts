@@ -196,6 +196,7 @@ export async function outcomeOf(
     ? outcome
     : applyFault(outcome, fault, {
         connection,
+        headers: chosen?.fields.headers,
         model: stringIn(sentBy(body)['model']),
         signal: () => request.signal,
         seed: () =>

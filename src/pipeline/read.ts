@@ -1,12 +1,13 @@
-import { isRecord } from '../is-record.ts'
+import type { Upload } from '../adapters/adapter.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import { isRecord } from '../is-record.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import { shapeFields } from './fields.ts'
 import { readBytes } from './read-bytes.ts'
 import { readForm } from './read-form.ts'
-import { readUploads, type Upload } from './uploads.ts'
+import { readUploads } from './uploads.ts'
 
 /** What the request's body said. */
 export type RequestBody =

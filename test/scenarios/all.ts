@@ -9,6 +9,7 @@ import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
 import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
 import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
+import { patchLimits } from './patch-limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
@@ -50,6 +51,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   checks,
   explanations,
   patches,
+  'what patches cannot do': patchLimits,
   matching,
   'broken conditions': brokenConditions,
   'errors of patches': patchedErrors,

@@ -1,3 +1,5 @@
+import { isRecord } from '../../src/is-record.ts'
+
 /** An answer and what it answers, for {@link faultsOf}. */
 export interface AnsweredCall {
   body: unknown
@@ -49,7 +51,7 @@ export function faultsOf(call: AnsweredCall): string[] {
       faults.push(...faultsOfText(value, { place, ...call }))
     } else if (typeof value === 'number' && !isTimeless) {
       faults.push(...faultsOfTime(value, { place, now: call.now }))
-    } else if (isObject(value)) {
+    } else if (isRecord(value)) {
       faults.push(...faultsOfObject(value, { place, ...call }))
     }
   })
@@ -201,7 +203,7 @@ function faultsOfList(object: Record<string, unknown>, place: string): string[] 
   if (!Array.isArray(data) || hasMore === undefined) {
     return []
   }
-  const ids = data.filter(isObject).map(({ id }) => id)
+  const ids = data.filter(isRecord).map(({ id }) => id)
   const known = ids.filter((id) => id !== undefined)
   return [
     ...(data.length === 0 ? [`${place}: the list is empty`] : []),
@@ -215,11 +217,7 @@ function visit(value: unknown, place: string, look: (value: unknown, place: stri
   look(value, place)
   if (Array.isArray(value)) {
     value.forEach((item, index) => visit(item, `${place}/${index}`, look))
-  } else if (isObject(value)) {
+  } else if (isRecord(value)) {
     Object.entries(value).forEach(([name, member]) => visit(member, `${place}/${name}`, look))
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../catalogue/types.ts'
 import type { Random } from '../../../openai/seeded-random.ts'
-import { listIn } from '../../read-json.ts'
+import { listIn, objectIn } from '../../read-json.ts'
 
 /** A schema or, where JSON Schema allows it, true for anything and false for nothing. */
 export type Subschema = JsonObject | boolean
@@ -49,7 +49,7 @@ export function schemaIn(value: Json | undefined): Subschema | undefined {
   if (typeof value === 'boolean') {
     return value
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  return objectIn(value)
 }
 
 /** @returns the schemas in a list */
