@@ -18,6 +18,7 @@ const PLACEHOLDERS: readonly [reason: string, pattern: RegExp][] = [
     'is an id that somebody typed',
     /^(?!gpt|text|dall|sora|babbage|davinci|o\d|whisper|tts)[a-z]+(?:_[a-z]+)*[-_]\d{1,9}$/,
   ],
+  ['is made up of the name of its property', /^Primary [a-z]/],
   ['counts up', /123456|abcdef(?!\d)/i],
   ['is nobody', /\b(?:John Doe|Jane (?:Doe|Smith)|First Last|Joe Bloggs)\b/i],
   ['is an address of no one', /@example\.|\/\/example\.|^user@|127\.0\.0\.1|localhost/i],
@@ -180,6 +181,14 @@ function faultsOfObject(
     typeof object['completed_at'] === 'number'
   ) {
     faults.push(`${place}: it is ${String(status)}, yet completed_at is set`)
+  }
+  const { error } = object
+  if (
+    ['completed', 'succeeded', 'queued'].includes(String(status)) &&
+    isRecord(error) &&
+    error['code'] !== ''
+  ) {
+    faults.push(`${place}: it is ${String(status)}, yet something went wrong: ${JSON.stringify(error)}`)
   }
   for (const [name, value] of Object.entries(pathParameters)) {
     if (name in object && object[name] !== value) {
