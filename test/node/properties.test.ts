@@ -29,10 +29,9 @@ function isUndescribed(id: string, body: Json): boolean {
   }
   return id === 'createEmbedding'
     ? body['encoding_format'] === 'base64'
-    : // The overlay takes these types of tools from clients; the document knows their previews only.
+    : // Types of tools that the overlay takes from clients, and one that the document describes twice under "one of".
       (id === 'createResponse' &&
-        isObject(body['tool_choice']) &&
-        /^web_search(?:_2025_08_26)?$/.test(String(body['tool_choice']['type']))) ||
+        /"type":"(?:web_search(?:_2025_08_26)?|mcp)"/.test(JSON.stringify(body['tool_choice'] ?? null))) ||
         (id === 'validateGrader' && JSON.stringify(body).includes('"graders":['))
 }
 
