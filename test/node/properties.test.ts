@@ -30,7 +30,7 @@ function isUndescribed(id: string, body: Json): boolean {
   return id === 'createEmbedding'
     ? body['encoding_format'] === 'base64'
     : // Types of tools that the overlay takes from clients, and one that the document describes twice under "one of".
-      (id === 'createResponse' &&
+      (id.endsWith('createResponse') &&
         /"type":"(?:web_search(?:_2025_08_26)?|mcp)"/.test(JSON.stringify(body['tool_choice'] ?? null))) ||
         (id === 'validateGrader' && JSON.stringify(body).includes('"graders":['))
 }
