@@ -7,7 +7,7 @@ import {
   type Schema,
 } from './document.ts'
 import { withSums } from './sample-sums.ts'
-import { sampleText } from './sample-texts.ts'
+import { hasOwnIds, sampleText } from './sample-texts.ts'
 
 /** Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. */
 export type Harvest = Map<string, Json>
@@ -207,12 +207,15 @@ export class Sampler {
   }
 }
 
-/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`. */
+/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`, unless it has a name of its own. */
 function nameWithin({ properties }: Schema, name: string): string {
-  const kind = properties?.['object']
-  const [object] = kind?.enum ?? [kind?.const]
-  const owner = typeof object === 'string' ? object.split('.').at(-1) : undefined
-  return name === 'id' && owner !== undefined ? `${owner}_id` : name
+  const property = properties?.['object']
+  const [object] = property?.enum ?? [property?.const]
+  if (name !== 'id' || typeof object !== 'string') {
+    return name
+  }
+  const kind = object.replace(/\.deleted$/, '')
+  return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
 }
 
 /** @returns the value that the schema itself gives, if any: example, constant, first enumerated value, default */

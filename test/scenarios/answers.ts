@@ -126,6 +126,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a transcript has segments and words where they are asked for',
+    needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
       form: [

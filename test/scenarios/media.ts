@@ -103,6 +103,7 @@ export const media: Scenario[] = [
   },
   {
     title: 'a transcript ends in its own way for another sound',
+    needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
