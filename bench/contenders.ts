@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { startArguments } from '../scripts/start-arguments.ts'
 import { acquire } from '../spec/acquire.ts'
 import { readLock } from '../spec/lock.ts'
 import { peerCommand } from './peers.ts'
@@ -68,7 +69,7 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
     basePath: '/v1',
     prepare: (port) => ({
       command: process.execPath,
-      args: [resolve(project, 'scripts/start.js')],
+      args: startArguments(),
       env: { PORT: String(port), PATCHES_DIR: patchesFolder, ...env },
     }),
   })

@@ -12,13 +12,15 @@ export interface RoundsOptions {
   rounds: number
   /** How long each load takes. */
   seconds: number
-  /** How long each load is put on a server before it counts. */
+  /** How long each load is put on a server before it counts: compilers take thousands of requests to do their best. */
   warmUpSeconds: number
 }
 
-/** What of a server's start and end is measured. */
+/** What is recorded as the time from a server's start to its first answer. */
 export const FIRST_ANSWER = 'first answer, ms'
+/** What is recorded as the CPU time that a server takes until its first answer. */
 export const FIRST_ANSWER_CPU = 'CPU time until then, ms'
+/** What is recorded as a server's memory at the end. */
 export const MEMORY = 'memory after the loads, MB'
 
 /** @returns what a kind of figure of a load at so many connections is recorded as */
@@ -71,7 +73,7 @@ async function putOnAll(
   for (const server of servers) {
     if (await canAnswer(server, load)) {
       able.push(server)
-      await measureLoad(server, load, { connections: 4, seconds: warmUpSeconds })
+      await measureLoad(server, load, { connections: 16, seconds: warmUpSeconds })
     }
   }
   for (const connections of CONNECTIONS) {

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs
 import { resolve } from 'node:path'
 import { compileIfNeeded } from '../spec/compile.ts'
 import { BuildError } from '../spec/diagnostics.ts'
+import { startArguments } from './start-arguments.ts'
 
 const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
@@ -44,7 +45,7 @@ export async function build(): Promise<void> {
     copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
   }
   // Loads what was built once, so that the first start finds the compile cache filled, too.
-  execFileSync(process.execPath, [resolve(project, 'scripts/start.js'), '--fill-cache'])
+  execFileSync(process.execPath, [...startArguments(), '--fill-cache'])
 }
 
 function isUpToDate(): boolean {

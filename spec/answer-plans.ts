@@ -7,10 +7,12 @@ import {
   type Json,
   type LocatedOperation,
   type OpenApiDocument,
+  operationIdOf,
   operationsOf,
   resolveSchema,
   type Schema,
 } from './document.ts'
+import { propertiesOf } from './properties.ts'
 
 /** Whose these ids are does not change from one request to the next: there is one organization. */
 const STABLE = new Set(['org-', 'user-', 'wf_', 'cust_'])
@@ -29,18 +31,18 @@ const TIMELESS = /^\/models\b/
  * @returns what there is to know of one of its operations, which has examples
  */
 export function answerPlans(document: OpenApiDocument): (located: LocatedOperation) => AnswerPlan {
-  const kinds = new Map(
-    operationsOf(document)
-      .filter(({ method }) => method === 'get')
-      .map((located) => [pathOf(located), kindOf(located)]),
-  )
+  const readers = operationsOf(document).filter(({ method }) => method === 'get')
+  const kinds = new Map(readers.map((located) => [pathOf(located), kindOf(located)]))
+  const lists = new Map(readers.map((located) => [pathOf(located), listOf(document, located)]))
   return (located) => {
     const path = pathOf(located)
     const parameters = parametersIn(path)
     const found = new Places([...parameters, ...sentIds(document, located)])
     examplesOf(located).forEach((example) => found.visit(example, []))
     const self = selfOf(located, kinds)
+    const list = lists.get(/^(.+)\/\{[^/]+\}$/.exec(path)?.[1] ?? '')
     return {
+      ...(list !== undefined && list.kind === kindOf(located) && { listedBy: list.operationId }),
       ...(self !== undefined && { self }),
       parents: found.parents(),
       ids: found.ids(),
@@ -76,10 +78,25 @@ function examplesOf({ operation }: LocatedOperation): Json[] {
 }
 
 /** What an operation answers with, as its schema has it. */
-function kindOf({ operation }: LocatedOperation): string | undefined {
-  const success = Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2'))?.[1]
-  const schema = success?.content?.['application/json']?.schema
+function kindOf(located: LocatedOperation): string | undefined {
+  const schema = answerSchema(located)
   return schema === undefined ? undefined : JSON.stringify(schema)
+}
+
+function answerSchema({ operation }: LocatedOperation): Schema | undefined {
+  const success = Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2'))?.[1]
+  return success?.content?.['application/json']?.schema
+}
+
+/** @returns the operation's id and the kind of the items, when what it answers is a list */
+function listOf(
+  document: OpenApiDocument,
+  located: LocatedOperation,
+): { operationId: string; kind: string } | undefined {
+  const { data } = propertiesOf(document, answerSchema(located) ?? {})
+  return data?.items === undefined
+    ? undefined
+    : { operationId: operationIdOf(located), kind: JSON.stringify(data.items) }
 }
 
 /**

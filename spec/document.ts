@@ -1,5 +1,7 @@
 import { dump, load, YAMLException } from 'js-yaml'
 import { BuildError } from './diagnostics.ts'
+import { isRecord } from '../src/is-record.ts'
+import { pointerTo } from '../src/openai/places.ts'
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -171,7 +173,7 @@ export function operationsOf(document: OpenApiDocument): LocatedOperation[] {
         path,
         method,
         operation,
-        pointer: `/paths/${escapePointer(path)}/${method}`,
+        pointer: pointerTo(['paths', path, method]),
       })),
   )
 }
@@ -181,14 +183,9 @@ export function operationIdOf({ operation, method, path }: LocatedOperation): st
   return operation.operationId ?? `${method} ${path}`
 }
 
-/** @returns one token of a JSON pointer, escaped (RFC 6901, section 3) */
-export function escapePointer(token: string): string {
-  return token.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
 /** @returns true for a JSON object, false for arrays and null */
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(value)
 }
 
 const SCHEMA_PREFIX = '#/components/schemas/'

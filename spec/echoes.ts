@@ -63,7 +63,7 @@ function compared(document: OpenApiDocument, comparison: Comparison): Record<str
   const { sent, answer, names, isNew, depth } = comparison
   const answerProperties = propertiesOf(document, answer)
   const echoes: Record<string, Echo> = {}
-  for (const [name, property] of Object.entries(propertiesOf(document, sent))) {
+  for (const [name, property] of Object.entries(sentPropertiesOf(document, sent))) {
     const as = names[name]
     const answerProperty = answerProperties[as ?? name]
     if (answerProperty === undefined) {
@@ -73,6 +73,11 @@ function compared(document: OpenApiDocument, comparison: Comparison): Record<str
       const given = resolveSchema(document, property).default ?? property.default ?? undefined
       const fallback = given ?? (isNew ? absentValue(document, { name, schema: answerProperty }) : undefined)
       echoes[name] = { ...(as !== undefined && { as }), ...(fallback !== undefined && { default: fallback }) }
+      continue
+    }
+    const types = acceptedTypes(document, answerProperty, property)
+    if (types.length > 0) {
+      echoes[name] = { ...(as !== undefined && { as }), types }
     } else if (depth < DEEPEST_ECHO) {
       const inner = { sent: property, answer: answerProperty, names: {}, isNew: false, depth: depth + 1 }
       const properties = compared(document, inner)
@@ -103,6 +108,46 @@ function absentValue(
   return branches.includes('null') && branches.includes('string') ? null : undefined
 }
 
+/** What may be sent: in a union, what any of its branches has; the answer has to take it from all that have it. */
+function sentPropertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
+  const own = propertiesOf(document, schema)
+  const { anyOf = [], oneOf = [] } = resolveSchema(document, schema)
+  const found = new Map<string, Schema[]>()
+  for (const branch of [...anyOf, ...oneOf]) {
+    for (const [name, property] of Object.entries(propertiesOf(document, branch))) {
+      found.set(name, [...(found.get(name) ?? []), property])
+    }
+  }
+  const ofBranches = [...found].map(([name, schemas]): [string, Schema] => [
+    name,
+    schemas.length === 1 ? (schemas[0] ?? {}) : { anyOf: schemas },
+  ])
+  return { ...Object.fromEntries(ofBranches), ...own }
+}
+
+/**
+ * Of a union that the answer does not take as a whole, the JSON types that it takes: a voice that is a name, though not
+ * one that is an object.
+ */
+function acceptedTypes(document: OpenApiDocument, wide: Schema, schema: Schema): ('string' | 'number')[] {
+  const branches = unionOf(resolveSchema(document, schema)) === undefined ? [] : leavesOf(document, schema, 0)
+  const ofType = (type: string) => branches.filter((branch) => typesOf(branch).includes(type))
+  return (['string', 'number'] as const).filter((type) => {
+    const candidates = ofType(type)
+    return (
+      candidates.length > 0 &&
+      candidates.every((branch) => accepts(document, wide, { schema: branch, depth: 0 }))
+    )
+  })
+}
+
+/** The branches of a union, those of unions in it among them. */
+function leavesOf(document: OpenApiDocument, schema: Schema, depth: number): Schema[] {
+  const resolved = resolveSchema(document, schema)
+  const branches = depth > DEEPEST_COMPARISON ? undefined : unionOf(resolved)
+  return branches?.flatMap((branch) => leavesOf(document, branch, depth + 1)) ?? [resolved]
+}
+
 /** The properties of an object, those of its `allOf` parts included. */
 function propertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
   const resolved = resolveSchema(document, schema)
@@ -124,8 +169,11 @@ function accepts(
   if (depth > DEEPEST_COMPARISON) {
     return false
   }
-  const to = resolveSchema(document, wide)
-  const from = resolveSchema(document, schema)
+  const to = resolveSchema(document, unwrapped(wide))
+  const from = resolveSchema(document, unwrapped(schema))
+  if (to === from) {
+    return true
+  }
   const branches = unionOf(from)
   if (branches !== undefined) {
     const real = branches.filter(({ type }) => type !== 'null')
@@ -172,6 +220,17 @@ function acceptsObject(
     (from.additionalProperties === undefined || to.additionalProperties !== false) &&
     (!isObject(to.additionalProperties) || isObject(from.additionalProperties))
   )
+}
+
+/** A reference stands in an `allOf` with nothing beside it where the document adds a description to it. */
+function unwrapped(schema: Schema): Schema {
+  const parts = (schema.allOf ?? []).filter((part) =>
+    Object.keys(part).some((name) => name !== 'description'),
+  )
+  const [only] = parts
+  return only !== undefined && parts.length === 1 && schema.properties === undefined
+    ? unwrapped(only)
+    : schema
 }
 
 function unionOf(schema: Schema): Schema[] | undefined {

@@ -216,7 +216,7 @@ function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): C
 }
 
 /** @returns the title as a name that fits the `Prefer` header: `Image input` becomes `image-input` */
-export function exampleKey(title: string): string {
+function exampleKey(title: string): string {
   return title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')

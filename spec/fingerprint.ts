@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Source } from './source.ts'
 
 /** Where the build puts what it makes. */
@@ -12,27 +12,31 @@ const OWN_DATA = ['overlay.yaml', 'sdk/document-facts.json', 'sdk/overlay.yaml']
 
 /** Everything besides the document that decides what the build makes: its own code, the overlay, its dependencies. */
 function buildInputs(): string[] {
-  const ownFiles = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') || OWN_DATA.includes(name))
-    .toSorted()
-    .map((name) => resolve(import.meta.dirname, name))
+  const own = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  const inFolder = (name: string) => resolve(import.meta.dirname, name)
   return [
-    ...ownFiles,
-    resolve(import.meta.dirname, '../src/patches/document.ts'),
-    resolve(import.meta.dirname, '../src/patches/editor-schema.ts'),
-    resolve(import.meta.dirname, '../src/patches/select.ts'),
-    resolve(import.meta.dirname, '../src/adapters/text/assistant-reply.ts'),
-    resolve(import.meta.dirname, '../src/faults/fault.ts'),
-    resolve(import.meta.dirname, '../src/streams/pace.ts'),
-    resolve(import.meta.dirname, '../src/streams/projected-operations.ts'),
-    resolve(import.meta.dirname, '../src/openai/media-types.ts'),
-    resolve(import.meta.dirname, '../src/openai/places.ts'),
-    resolve(import.meta.dirname, '../src/openai/identifiers.ts'),
-    resolve(import.meta.dirname, '../src/openai/seeded-random.ts'),
-    resolve(import.meta.dirname, '../tsconfig.json'),
-    resolve(import.meta.dirname, '../tsconfig.base.json'),
-    resolve(import.meta.dirname, '../package-lock.json'),
-  ]
+    // Nothing imports the type of patch documents: a schema is made of its source.
+    ...withImports(
+      [...own.filter((name) => name.endsWith('.ts')), '../src/patches/document.ts'].map(inFolder),
+    ),
+    ...[...OWN_DATA, '../tsconfig.json', '../tsconfig.base.json', '../package-lock.json'].map(inFolder),
+  ].toSorted()
+}
+
+const RELATIVE_IMPORT = /^(?:import|export) [^'"]*?from '(\.[^']+)'/gm
+
+/** @returns the files with all they import, and so on; types count, too, since the schema of patches is made of them */
+function withImports(files: readonly string[]): string[] {
+  const found = new Set(files)
+  for (const file of found) {
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(RELATIVE_IMPORT)) {
+      const target = resolve(dirname(file), path)
+      if (!target.startsWith(GENERATED_FOLDER)) {
+        found.add(target)
+      }
+    }
+  }
+  return [...found]
 }
 
 /**

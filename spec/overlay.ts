@@ -1,4 +1,5 @@
 import { jsonpath } from 'json-p3'
+import { errorMessage } from '../src/error-message.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
 
@@ -37,7 +38,7 @@ export function applyOverlay(
     try {
       count = applyAction(changed as unknown as Json, action)
     } catch (error) {
-      const message = `target ${action.target}: ${error instanceof Error ? error.message : String(error)}`
+      const message = `target ${action.target}: ${errorMessage(error)}`
       diagnostics.add({ severity: 'error', stage: 'overlay', pointer, message })
       continue
     }

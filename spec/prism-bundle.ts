@@ -58,6 +58,7 @@ const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
  * use: Prism's hundreds of modules take longer to run than all the rest of the mock.
  */
 const BUNDLE_ENTRY = `
+/** Prism, without its router, and with the parts that are handed in. */
 export function createInstance(...args) {
   return require('@stoplight/prism-http').createInstance(...args)
 }
@@ -72,6 +73,7 @@ export function stringOfPattern(pattern, seed) {
 /** The bundle's types: Prism's own, but for the parts that this project supplies or leaves out. */
 export const PRISM_DECLARATION = `import type { IHttpMockConfig, PrismHttpComponents, PrismHttpInstance } from '@stoplight/prism-http'
 
+/** What of the answer a request prefers: status, example, sampled or not. */
 export type PrismConfig = IHttpMockConfig
 
 /** The methods that Prism calls of its logger. */

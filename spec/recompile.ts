@@ -5,6 +5,7 @@ import type {
   RequestValidators,
   StoredOperation,
 } from '../src/catalogue/types.ts'
+import { errorMessage } from '../src/error-message.ts'
 import type { AcquiredDocument } from './acquire.ts'
 import { buildCatalogue } from './catalogue.ts'
 import { answerKey, type Changes, findChanges } from './changes.ts'
@@ -160,8 +161,7 @@ function compileValidators(document: OpenApiDocument): Record<string, RequestVal
   try {
     return requestValidatorsInMemory(prepareForValidation(document))
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new BuildError(`a schema of the document cannot be compiled: ${reason}`)
+    throw new BuildError(`a schema of the document cannot be compiled: ${errorMessage(error)}`)
   }
 }
 

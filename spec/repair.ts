@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { placeOf } from '../src/openai/places.ts'
-import { isObject, type Json, type Schema } from './document.ts'
+import { isObject, type Json, type JsonObject, type Schema } from './document.ts'
 import type { Sampler } from './sample.ts'
 
 const MOST_REPAIRS = 60
@@ -63,7 +63,7 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
     remove(holder, path)
   } else if (keyword === 'required' && isObject(data)) {
     const missing = String(params['missingProperty'])
-    data[missing] = valueFor(schema.properties?.[missing], missing, sampler)
+    data[missing] = valueFor(schema.properties?.[missing], { name: missing, of: data }, sampler)
   } else if (keyword === 'additionalProperties' && isObject(data)) {
     delete data[String(params['additionalProperty'])]
   } else if (keyword === 'enum') {
@@ -82,7 +82,11 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
   }
 }
 
-function valueFor(schema: Schema | undefined, name: string, sampler: Sampler): Json {
+function valueFor(
+  schema: Schema | undefined,
+  { name, of }: { name: string; of: JsonObject },
+  sampler: Sampler,
+): Json {
   if (schema === undefined) {
     return null
   }
@@ -90,7 +94,9 @@ function valueFor(schema: Schema | undefined, name: string, sampler: Sampler): J
   if (branches.some(({ type }) => [type].flat().includes('null'))) {
     return null
   }
-  return schema.type === 'array' && (schema.minItems ?? 0) === 0 ? [] : sampler.sample(schema, name)
+  return schema.type === 'array' && (schema.minItems ?? 0) === 0
+    ? []
+    : sampler.sample(schema, name, typeof of['object'] === 'string' ? of['object'] : '')
 }
 
 function converted(value: Json, types: string[]): Json | undefined {

@@ -88,6 +88,15 @@ export function hasOwnIds(object: string): boolean {
 
 /**
  * @param name of a property
+ * @returns what {@link sampleText} says where it knows nothing of the property but its name
+ */
+export function unknownText(name: string): string {
+  const words = name.replaceAll('_', ' ').trim()
+  return words === '' ? 'Hello' : `Primary ${words}`
+}
+
+/**
+ * @param name of a property
  * @returns a text that it could hold: an id for an id, a sentence for a message; the same every time
  */
 export function sampleText(name: string): string {
@@ -103,6 +112,5 @@ export function sampleText(name: string): string {
     }
     return newIdentifier(`${owner === '' ? 'obj' : owner}_`, seededRandom(name))
   }
-  const words = name.replaceAll('_', ' ').trim()
-  return words === '' ? 'Hello' : `Primary ${words}`
+  return unknownText(name)
 }

@@ -9,13 +9,18 @@ import {
 import { withSums } from './sample-sums.ts'
 import { hasOwnIds, sampleText } from './sample-texts.ts'
 
-/** Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. */
+/**
+ * Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`; those of
+ * objects that say what they are by their kind, too: `vector_store.name:string`.
+ */
 export type Harvest = Map<string, Json>
 
 /** Where in the sampled value we are. */
 interface Place {
   /** Nearest property name, or ''. */
   name: string
+  /** What the object around it is, as its property `object` says, or ''. */
+  kind: string
   depth: number
   /** Component schemas that are being sampled around this place. */
   open: Set<string>
@@ -26,6 +31,10 @@ const OPTIONAL_DEPTH = 3
 
 /** Properties whose values say nothing about those of other objects. */
 const OF_ONE_KIND = new Set(['url'])
+
+/** What only objects have with which something went wrong, or that are over. */
+const WENT_WRONG =
+  /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
 
 const SAMPLE_TIME = 1741569952
 
@@ -48,10 +57,12 @@ export function harvest(examples: Iterable<Json>): Harvest {
     if (Array.isArray(value)) {
       value.forEach(visit)
     } else if (isObject(value)) {
+      const kind = value['object']
       for (const [name, member] of Object.entries(value)) {
         const key = `${name}:${typeof member}`
-        if (member !== null && member !== '' && typeof member !== 'object' && !found.has(key)) {
-          found.set(key, member)
+        if (member !== null && member !== '' && typeof member !== 'object') {
+          const keys = typeof kind === 'string' ? [key, `${kind}.${key}`] : [key]
+          keys.filter((one) => !found.has(one)).forEach((one) => found.set(one, member))
         }
         visit(member)
       }
@@ -86,9 +97,10 @@ export class Sampler {
   /**
    * @param schema what to describe
    * @param name the property that the value is for, or '' at the root
+   * @param kind what the object is that has the property, as its `object` says, or ''
    */
-  sample(schema: Schema, name = ''): Json {
-    return this.#sample(schema, { name, depth: 0, open: new Set() })
+  sample(schema: Schema, name = '', kind = ''): Json {
+    return this.#sample(schema, { name, kind, depth: 0, open: new Set() })
   }
 
   #sample(schema: Schema, place: Place): Json {
@@ -155,13 +167,13 @@ export class Sampler {
           ? []
           : [this.#sample(schema.items ?? {}, { ...place, depth: place.depth + 1 })]
       case 'string':
-        return this.#sampleString(schema, place.name)
+        return this.#sampleString(schema, place)
       case 'integer':
-        return this.#sampleNumber(schema, place.name, 1)
+        return this.#sampleNumber(schema, place, 1)
       case 'number':
-        return this.#sampleNumber(schema, place.name, 1)
+        return this.#sampleNumber(schema, place, 1)
       case 'boolean':
-        return this.#harvest.get(`${place.name}:boolean`) ?? false
+        return this.#real(place, 'boolean') ?? false
       default:
         return types.includes('null') ? null : {}
     }
@@ -169,6 +181,7 @@ export class Sampler {
 
   #sampleObject(schema: Schema, place: Place): JsonObject {
     const sampled: JsonObject = {}
+    const inner = { ...place, kind: kindOf(schema) ?? '', depth: place.depth + 1 }
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const required = schema.required?.includes(name) === true
       const nullable =
@@ -178,29 +191,35 @@ export class Sampler {
         (place.depth < OPTIONAL_DEPTH && nullable !== true && property['deprecated'] !== true)
       ) {
         sampled[name] =
-          nullable === true && !required
+          nullable === true && (!required || WENT_WRONG.test(name))
             ? null
-            : this.#sample(property, { ...place, name: nameWithin(schema, name), depth: place.depth + 1 })
+            : this.#sample(property, { ...inner, name: nameWithin(schema, name) })
       }
     }
     return withSums(sampled)
   }
 
-  #sampleString(schema: Schema, name: string): string {
+  /** What examples have there, best of all in an object of the same kind. */
+  #real({ name, kind }: Place, type: 'string' | 'number' | 'boolean'): Json | undefined {
+    return this.#harvest.get(`${kind}.${name}:${type}`) ?? this.#harvest.get(`${name}:${type}`)
+  }
+
+  #sampleString(schema: Schema, place: Place): string {
+    const { name } = place
     if (schema.format !== undefined && FORMAT_SAMPLES[schema.format] !== undefined) {
       return FORMAT_SAMPLES[schema.format] ?? ''
     }
-    const real = OF_ONE_KIND.has(name) ? undefined : this.#harvest.get(`${name}:string`)
+    const real = OF_ONE_KIND.has(name) ? undefined : this.#real(place, 'string')
     const text = typeof real === 'string' ? real : sampleText(name)
     const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)
     return (fits ? text : 'a').padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength)
   }
 
-  #sampleNumber(schema: Schema, name: string, fallback: number): number {
-    if (schema.format === 'unixtime' || name.endsWith('_at')) {
+  #sampleNumber(schema: Schema, place: Place, fallback: number): number {
+    if (schema.format === 'unixtime' || place.name.endsWith('_at')) {
       return SAMPLE_TIME
     }
-    const real = this.#harvest.get(`${name}:number`)
+    const real = this.#real(place, 'number')
     const value = typeof real === 'number' ? real : fallback
     const rounded = [schema.type].flat().includes('integer') ? Math.round(value) : value
     return Math.min(Math.max(rounded, schema.minimum ?? rounded), schema.maximum ?? Infinity)
@@ -208,14 +227,21 @@ export class Sampler {
 }
 
 /** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`, unless it has a name of its own. */
-function nameWithin({ properties }: Schema, name: string): string {
-  const property = properties?.['object']
-  const [object] = property?.enum ?? [property?.const]
-  if (name !== 'id' || typeof object !== 'string') {
+function nameWithin(schema: Schema, name: string): string {
+  const object = name === 'id' ? kindOf(schema) : undefined
+  if (object === undefined) {
     return name
   }
   const kind = object.replace(/\.deleted$/, '')
   return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
+}
+
+/** What an object calls itself. */
+function kindOf({ properties }: Schema): string | undefined {
+  const kind = properties?.['object']
+  const [object] = kind?.enum ?? [kind?.const]
+  return typeof object === 'string' ? object : undefined
+}
 }
 
 /** @returns the value that the schema itself gives, if any: example, constant, first enumerated value, default */

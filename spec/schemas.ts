@@ -1,4 +1,5 @@
 import type { MediaType, OpenApiDocument, Parameter, ResponseObject, Schema } from './document.ts'
+import { isRecord } from '../src/is-record.ts'
 
 /** Keywords whose value is one schema. */
 const SINGLE = [
@@ -164,5 +165,5 @@ export function mapValues<In, Out>(
 }
 
 function isSchema(value: unknown): value is Schema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return isRecord(value)
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { errorMessage } from '../src/error-message.ts'
 import { isUrl, sha256 } from './acquire.ts'
 import { type OpenApiDocument, parseOpenApi } from './document.ts'
 import { type Lock, placesOf, readLock, writeLock } from './lock.ts'
@@ -61,7 +62,7 @@ if (import.meta.main) {
     console.error(`Moved the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`)
     console.error('Remove an older copy at spec/openapi.yaml, then run `npm run spec` and the tests.')
   } catch (error) {
-    console.error(`The pin stays where it was: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(`The pin stays where it was: ${errorMessage(error)}`)
     process.exit(1)
   }
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from './error-message.ts'
 /** Deeper than anything that the API describes; code that follows a value's structure may recurse safely. */
 const DEEPEST = 200
 
@@ -32,7 +33,7 @@ export function parseBoundedJson(text: string): BoundedJson {
     return { value: JSON.parse(text) }
   } catch (error) {
     return {
-      fault: `is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+      fault: `is not JSON: ${errorMessage(error)}`,
       kind: 'malformed',
     }
   }

@@ -1,4 +1,4 @@
-import { catchStopSignals } from './stop-signals.ts'
+import { catchStopSignals } from './node/stop-signals.ts'
 
 /**
  * The entry in the Docker image. Serves the document of `OPENAI_SPEC` or, without it, the file that the command line
@@ -9,8 +9,8 @@ import { catchStopSignals } from './stop-signals.ts'
  */
 const signals = catchStopSignals()
 // Not before signals are caught: these take a while to load.
-const { documentToServe } = await import('./container-document.ts')
-const { serveMock } = await import('./serve.ts')
+const { documentToServe } = await import('./node/container-document.ts')
+const { serveMock } = await import('./node/serve.ts')
 const document = await documentToServe({
   other: process.env['OPENAI_SPEC'] ?? '',
   bundledCopy: process.argv[2] ?? '/tmp/openapi.yaml',

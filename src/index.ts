@@ -2,7 +2,7 @@ import { createApp } from './app.ts'
 import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
 import type { PatchDocument } from './patches/document.ts'
 import { memoryPatches } from './patches/memory.ts'
-import { invalidNamespace, isNamespace } from './pipeline/namespace.ts'
+import { invalidNamespace, isNamespace } from './patches/namespace.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'

@@ -2,7 +2,8 @@ import { idPrefixOf, realIdentifier } from '../../src/openai/id-forms.ts'
 import { newIdentifier } from '../../src/openai/identifiers.ts'
 import { seededRandom } from '../../src/openai/seeded-random.ts'
 import { isObject, type Json, type JsonObject } from '../document.ts'
-import { PEOPLE, REAL_TEXTS } from './vocabulary.ts'
+import { unknownText } from '../sample-texts.ts'
+import { NAMED_TEXTS, PEOPLE, REAL_TEXTS } from './vocabulary.ts'
 
 /** Parts of texts that stand for something in OpenAI's examples, and what stands there really. */
 const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
@@ -92,8 +93,12 @@ const BY_NAME: readonly [RegExp, (name: string) => string][] = [
 ]
 
 function textNamed(name: string): string {
+  const known = NAMED_TEXTS[name]
+  if (known !== undefined) {
+    return known
+  }
   const [, make] = BY_NAME.find(([ending]) => ending.test(name)) ?? []
-  return make === undefined ? `northwind ${name.split('_').at(-1)}` : make(name)
+  return make === undefined ? `northwind-${name.split('_').at(-1)}` : make(name)
 }
 
 function realText(text: string, name: string): string {
@@ -101,7 +106,7 @@ function realText(text: string, name: string): string {
   if (known !== undefined) {
     return known
   }
-  if (name.includes('_') && text === name.replaceAll('_', ' ')) {
+  if (name !== '' && text === unknownText(name)) {
     return textNamed(name)
   }
   if (idPrefixOf(text) !== undefined) {

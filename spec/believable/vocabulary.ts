@@ -42,11 +42,6 @@ export const REAL_TEXTS: Readonly<Record<string, string>> = {
   'filename:example.txt': 'return-policy.txt',
   'filename:document.pdf': 'return-policy.pdf',
   'scopes:resource_2.operation_2': 'api.model.request',
-  'principal_id:principal id': 'group_c5xXqTFLSbY2Yv0mH1pZ8aQe7D',
-  'principal_type:principal type': 'group',
-  'queries:queries': 'return policy for opened items',
-  'issuer:issuer': 'OpenAI',
-  'generated_at:generated at': '2025-03-10T01:25:52Z',
   'version:2024-10-01': '3',
   'project:my-wandb-project': 'support-models',
   'project:alpha': 'onboarding',
@@ -72,6 +67,30 @@ export const REAL_TEXTS: Readonly<Record<string, string>> = {
     'https://oaidalleapiprodscus.blob.core.windows.net/private/img-8Qd2ZkXw5vLr3TnYb7HcPs1M.png',
   'url:https://.../?utm_source=chatgpt.com':
     'https://en.wikipedia.org/wiki/Return_policy?utm_source=chatgpt.com',
+}
+
+/** What properties hold of which no example tells, and neither does the end of their name. */
+export const NAMED_TEXTS: Readonly<Record<string, string>> = {
+  allowed_domains: 'www.northwind.test',
+  attribute: 'repository',
+  audience: 'https://api.openai.com/v1',
+  bucket: 'northwind-openai',
+  capability_directories: '/mnt/skills',
+  event_types: 'response.completed',
+  expression: '0 9 * * 1-5',
+  geography: 'us',
+  issuer: 'OpenAI',
+  language: 'en',
+  npm: 'zod',
+  principal_type: 'group',
+  python: 'pandas',
+  queries: 'return policy for opened items',
+  resource: 'https://mcp.northwind.test',
+  role: 'member',
+  scope: 'files.read',
+  system: 'ffmpeg',
+  timezone: 'Europe/London',
+  workload_identity_project_number: '482019375614',
 }
 
 /** What the items of a list are called or hold, one after the other, by kind (`object`) and property. */

@@ -13,7 +13,7 @@ import { findDifferences } from './differences.ts'
 import { placeOf } from './operation-ids.ts'
 
 /** Marks what comes from the SDK, with what it comes from: `openai-node@7.57.0`. */
-export const SOURCE_MARK = 'x-source'
+const SOURCE_MARK = 'x-source'
 
 /**
  * Adds what only the SDK has. Where both say something, the document's word stands.

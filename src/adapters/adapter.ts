@@ -1,8 +1,16 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../catalogue/types.ts'
 import type { Random } from '../openai/seeded-random.ts'
-import type { Upload } from '../pipeline/uploads.ts'
 import type { AssistantReply } from './text/assistant-reply.ts'
+
+/** A file of a form. */
+export interface Upload {
+  name: string
+  /** In bytes. */
+  size: number
+  /** Its first bytes, which tell what it is. */
+  head: Uint8Array
+}
 
 /** What an adapter knows of the request. */
 export interface AdapterContext {

@@ -1,4 +1,5 @@
 import type { AnswerPlace, Json, JsonObject } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
 
 /**
  * @param answer left as it was
@@ -13,7 +14,7 @@ export function changePlaces(
 ): JsonObject {
   return places.reduce<JsonObject>((current, place) => {
     const changed = changeAt(current, place, { at: 0, change })
-    return isObject(changed) ? changed : current
+    return isRecord(changed) ? changed : current
   }, answer)
 }
 
@@ -34,7 +35,7 @@ function collect(value: Json, place: AnswerPlace, { depth, found }: { depth: num
     for (const item of name === '*' ? value : []) {
       collect(item, place, { depth: depth + 1, found })
     }
-  } else if (isObject(value) && value[name] !== undefined) {
+  } else if (isRecord(value) && value[name] !== undefined) {
     collect(value[name], place, { depth: depth + 1, found })
   }
 }
@@ -52,10 +53,6 @@ function changeAt(
   if (Array.isArray(value)) {
     return name === '*' ? value.map((item) => changeAt(item, place, next)) : value
   }
-  const member = isObject(value) ? value[name] : undefined
-  return isObject(value) && member !== undefined ? { ...value, [name]: changeAt(member, place, next) } : value
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  const member = isRecord(value) ? value[name] : undefined
+  return isRecord(value) && member !== undefined ? { ...value, [name]: changeAt(member, place, next) } : value
 }

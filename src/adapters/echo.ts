@@ -19,6 +19,9 @@ function echoed(answer: JsonObject, body: JsonObject, echoes: Record<string, Ech
         ? []
         : [[name, echoed(current, inner, how.properties)]]
     }
+    if (sent !== undefined && how.types?.some((type) => type === typeof sent) === false) {
+      return []
+    }
     const value = sent === undefined ? how.default : likeExample(sent, answer[name])
     return value === undefined || (sent === undefined && !(name in answer)) ? [] : [[name, value]]
   })

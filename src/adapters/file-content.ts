@@ -1,24 +1,101 @@
 import type { JsonObject } from '../catalogue/types.ts'
+import { factsOfId, type FileFacts } from '../openai/file-identifiers.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
 import type { AdapterContext } from './adapter.ts'
 import type { MediaAdapter } from './media.ts'
+
+/** What a file is taken for whose id says nothing: most downloads are the output of a batch (guide "Batch API"). */
+export const OUTPUT_FACTS: Omit<FileFacts, 'size'> = { name: 'batch_output.jsonl', purpose: 'batch_output' }
+
+/** Files that are larger are told no further. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+/** What a file holds: as much as its id says, in lines of JSON where its name says so. */
+export const fileContent: MediaAdapter = (context) => {
+  const { name } = factsOfId('file-', fileIdOf(context)) ?? OUTPUT_FACTS
+  return {
+    contentType: 'application/octet-stream',
+    body: contentOfFile(context),
+    headers: { 'content-disposition': `attachment; filename="${printable(name)}"` },
+  }
+}
+
+/** @returns the bytes of the file that the path names, the same however often it is asked for */
+export function contentOfFile(
+  context: Pick<AdapterContext, 'pathParameters' | 'now'>,
+): Uint8Array<ArrayBuffer> {
+  const id = fileIdOf(context)
+  const facts = factsOfId('file-', id)
+  if (facts === undefined) {
+    return bytesOf(batchOutput(id, context.now))
+  }
+  const size = Math.min(facts.size, MOST_BYTES)
+  return facts.name.endsWith('.jsonl') ? filledLines(lineFor(facts), size) : filled(PROSE, size)
+}
+
+function fileIdOf({ pathParameters }: Pick<AdapterContext, 'pathParameters'>): string {
+  return pathParameters['file_id'] ?? ''
+}
+
+const PROSE = 'Unopened items can be returned within 30 days of delivery for a full refund.\n'
+
+const QUESTION = { role: 'user', content: 'What is the capital of France?' }
+
+/** Files of a batch hold requests, others examples of conversations to train with. */
+function lineFor({ purpose }: FileFacts): string {
+  const line: JsonObject =
+    purpose === 'batch'
+      ? {
+          custom_id: 'request-1',
+          method: 'POST',
+          url: '/v1/chat/completions',
+          body: { model: 'gpt-5.4', messages: [QUESTION] },
+        }
+      : { messages: [QUESTION, { role: 'assistant', content: 'The capital of France is Paris.' }] }
+  return JSON.stringify(line)
+}
+
+/** So many lines as there is room for; white space, which JSON allows, fills the last one. */
+function filledLines(line: string, size: number): Uint8Array<ArrayBuffer> {
+  const whole = Math.floor(size / (line.length + 1)) * (line.length + 1)
+  const content = new Uint8Array(size).fill(0x20)
+  content.set(whole === 0 ? bytesOf('{}'.slice(0, size)) : filled(`${line}\n`, whole))
+  if (whole > 0) {
+    content[whole - 1] = 0x20
+    content[size - 1] = 0x0a
+  }
+  return content
+}
+
+function filled(text: string, size: number): Uint8Array<ArrayBuffer> {
+  const content = new Uint8Array(size)
+  content.set(bytesOf(text).subarray(0, size))
+  for (let length = text.length; length < size; length *= 2) {
+    content.copyWithin(length, 0, length)
+  }
+  return content
+}
+
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(new TextEncoder().encode(text))
+}
 
 /** What the requests of the batch are taken to have been, and what became of them. */
 const ANSWERS = ['Hello! How can I assist you today?', 'The capital of France is Paris.']
 
-/** Most downloads are the output of a batch (guide "Batch API"): a line of JSON for each of its requests. */
-export const fileContent: MediaAdapter = (context) => {
-  const lines = ANSWERS.map((content, index) => JSON.stringify(batchResult(content, index, context)))
-  return {
-    contentType: 'application/octet-stream',
-    body: Uint8Array.from(new TextEncoder().encode(`${lines.join('\n')}\n`)),
-    headers: {
-      'content-disposition': `attachment; filename="${printable(context.pathParameters['file_id'] ?? 'file')}.jsonl"`,
-    },
-  }
+/** A line of JSON for each request of the batch. */
+function batchOutput(id: string, now: number): string {
+  const random = seededRandom(`content ${id}`)
+  const lines = ANSWERS.map((content, index) => JSON.stringify(batchResult(content, index, { random, now })))
+  return `${lines.join('\n')}\n`
 }
 
-function batchResult(content: string, index: number, { random, now }: AdapterContext): JsonObject {
+function batchResult(
+  content: string,
+  index: number,
+  { random, now }: Pick<AdapterContext, 'random' | 'now'>,
+): JsonObject {
   const promptTokens = 22 + index
   const completionTokens = 8
   return {

@@ -1,16 +1,55 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { describingId, factsOfId, type FileFacts } from '../openai/file-identifiers.ts'
 import type { Adapter } from './adapter.ts'
-import { stringIn } from './read-json.ts'
+import { contentOfFile, OUTPUT_FACTS } from './file-content.ts'
+import { numberIn, objectsIn, stringIn } from './read-json.ts'
 
-/** Uploaded files: name, size and purpose are those of the file that was sent. */
+/** Uploaded files: name, size and purpose are those of the file that was sent, and its id says so for later. */
 export const files: Adapter = (answer, { body, uploads }) => {
   const [file] = uploads
-  const purpose = stringIn(body['purpose'])
+  const { expires_at: expiry, ...rest } = answer
+  const purpose = stringIn(body['purpose']) ?? stringIn(answer['purpose']) ?? ''
+  const facts = { name: file?.name ?? '', size: file?.size ?? 0, purpose }
+  const salt = new TextDecoder('latin1').decode(file?.head)
   return {
-    ...answer,
-    ...(file !== undefined && { filename: file.name, bytes: file.size }),
-    ...(purpose !== undefined && { purpose }),
+    ...rest,
+    // Files stay, but for those of batches and those that were sent with an end.
+    ...(expiry !== undefined && (purpose === 'batch' || 'expires_after' in body) && { expires_at: expiry }),
+    id: describingId('file-', facts, salt) ?? answer['id'] ?? '',
+    ...propertiesOf(facts),
     status: 'processed',
   }
+}
+
+/** Files of a list have ids that say what they are. */
+export const listedFiles: Adapter = (answer) => ({
+  ...answer,
+  data: objectsIn(answer['data']).map((file) => {
+    const facts = {
+      name: stringIn(file['filename']) ?? '',
+      size: numberIn(file['bytes']) ?? 0,
+      purpose: stringIn(file['purpose']) ?? '',
+    }
+    const id = stringIn(file['id']) ?? ''
+    return { ...file, id: describingId('file-', facts, id) ?? id }
+  }),
+})
+
+/** A file is what its id says, or the output of a batch. */
+export const retrievedFiles: Adapter = (answer, context) => {
+  const { expires_at: expiry, ...rest } = answer
+  const known = factsOfId('file-', context.pathParameters['file_id'] ?? '')
+  return known === undefined
+    ? { ...answer, ...propertiesOf({ ...OUTPUT_FACTS, size: contentOfFile(context).length }) }
+    : {
+        ...rest,
+        ...(known.purpose === 'batch' && expiry !== undefined && { expires_at: expiry }),
+        ...propertiesOf(known),
+      }
+}
+
+function propertiesOf({ name, size, purpose }: FileFacts): JsonObject {
+  return { filename: name, bytes: size, purpose }
 }
 
 /** Where the service puts the files of a container. */

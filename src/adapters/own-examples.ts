@@ -1,4 +1,5 @@
 import type { Json, OwnExample } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
 import type { Adapter } from './adapter.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Adapter } from './adapter.ts'
 export const ownExamples: Adapter = (answer, { operation }) =>
   operation.own.reduce((current, { path, value }) => {
     const placed = place(current, path, value)
-    return isObject(placed) ? placed : current
+    return isRecord(placed) ? placed : current
   }, answer)
 
 /** Changes what is there; only a last property is added. */
@@ -18,15 +19,11 @@ function place(current: Json, [step, ...rest]: OwnExample['path'], value: Json):
   if (Array.isArray(current) && step.startsWith('*')) {
     const type = step.slice(1)
     return current.map((item) =>
-      type === '' || (isObject(item) && item['type'] === type) ? place(item, rest, value) : item,
+      type === '' || (isRecord(item) && item['type'] === type) ? place(item, rest, value) : item,
     )
   }
-  if (!isObject(current) || (rest.length > 0 && !Object.hasOwn(current, step))) {
+  if (!isRecord(current) || (rest.length > 0 && !Object.hasOwn(current, step))) {
     return current
   }
   return { ...current, [step]: place(current[step] ?? null, rest, value) }
-}
-
-function isObject(value: Json): value is { [name: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
 
 /** @returns the value, which was parsed from JSON, as such; undefined where there is none */
 export function jsonIn(value: unknown): Json | undefined {
@@ -38,5 +39,5 @@ function isJson(value: unknown): value is Json {
 }
 
 function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Blob)
+  return isRecord(value) && !(value instanceof Blob)
 }

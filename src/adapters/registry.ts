@@ -1,16 +1,17 @@
 import type { Adapter } from './adapter.ts'
 import { buckets } from './buckets.ts'
 import { chatCompletions } from './chat-completions.ts'
+import { compaction } from './compaction.ts'
 import { completions } from './completions.ts'
 import { conversationItems } from './conversation-items.ts'
-import { createdUploads } from './created-uploads.ts'
+import { createdMessages } from './created-messages.ts'
 import { date } from './date.ts'
 import { echo } from './echo.ts'
 import { embeddings } from './embeddings.ts'
 import { evalRuns, evals } from './evals.ts'
 import { expire } from './expire.ts'
 import { fileContent } from './file-content.ts'
-import { containerFiles, files } from './files.ts'
+import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
 import { identify } from './identify.ts'
 import { images } from './images.ts'
 import { list } from './list.ts'
@@ -18,6 +19,7 @@ import type { MediaAdapter } from './media.ts'
 import { moderations } from './moderations.ts'
 import { ownExamples } from './own-examples.ts'
 import { onePerId } from './one-per-id.ts'
+import { realtimeSecrets, realtimeSessions } from './realtime-secrets.ts'
 import { responses } from './responses.ts'
 import { createdRuns, retrievedRuns } from './runs.ts'
 import { searchResults } from './search-results.ts'
@@ -27,18 +29,24 @@ import { storedChatCompletion, storedMessages } from './stored-chat-completions.
 import { cancelledResponse, storedConversation, storedInput, storedResponse } from './stored-responses.ts'
 import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 import { transcriptions } from './transcriptions.ts'
+import { createdUploads, knownUploads } from './uploads.ts'
 import { vectorStores } from './vector-stores.ts'
-import { createdVideos, retrievedVideos, videoContent } from './videos.ts'
+import { createdVideos, listedVideos, retrievedVideos, videoContent } from './videos.ts'
 
 /** Rules for every answer, in the order they apply, before what one operation needs besides. */
 export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
 
+/** Rules for an answer that is known already, and that the request may change. */
+export const CHANGE_ADAPTERS: readonly Adapter[] = [echo, expire]
+
 /** Rules for what has become of the answer by then. */
 export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
 
-/** What one operation needs besides, by `operationId`. */
-export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+/** Operations whose answers tell what somebody says, which a patch's `reply` puts in their mouth, by `operationId`. */
+const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
+  listConversationItems: storedConversation,
+  getChatCompletion: storedChatCompletion,
   createResponse: responses,
   beta_createResponse: responses,
   createRun: createdRuns,
@@ -47,24 +55,36 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   getRun: retrievedRuns,
   getResponse: storedResponse,
   beta_getResponse: storedResponse,
-  cancelResponse: cancelledResponse,
-  beta_cancelResponse: cancelledResponse,
-  listInputItems: storedInput,
-  beta_listInputItems: storedInput,
-  listConversationItems: storedConversation,
-  getChatCompletion: storedChatCompletion,
-  getChatCompletionMessages: storedMessages,
   listMessages: threadMessages,
   getMessage: threadMessage,
   listRunSteps: runSteps,
   getRunStep: runStep,
-  createEmbedding: embeddings,
   createCompletion: completions,
-  createModeration: moderations,
   createTranscription: transcriptions,
   createTranslation: transcriptions,
+}
+
+/** What one operation needs besides, by `operationId`. */
+export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+  ...SPEAKING_ADAPTERS,
+  beta_cancelResponse: cancelledResponse,
+  cancelResponse: cancelledResponse,
+  listInputItems: storedInput,
+  beta_listInputItems: storedInput,
+  getChatCompletionMessages: storedMessages,
+  createMessage: createdMessages,
+  'create-realtime-client-secret': realtimeSecrets,
+  'create-realtime-translation-client-secret': realtimeSecrets,
+  'create-realtime-session': realtimeSessions,
+  'create-realtime-transcription-session': realtimeSessions,
+  createEmbedding: embeddings,
+  createModeration: moderations,
   createFile: files,
+  listFiles: listedFiles,
+  retrieveFile: retrievedFiles,
   createUpload: createdUploads,
+  completeUpload: knownUploads,
+  cancelUpload: knownUploads,
   CreateContainerFile: containerFiles,
   CreateSkill: skills,
   CreateSkillVersion: skills,
@@ -72,7 +92,10 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   CreateVideoEdit: createdVideos,
   CreateVideoExtend: createdVideos,
   CreateVideoRemix: createdVideos,
+  ListVideos: listedVideos,
   GetVideo: retrievedVideos,
+  Compactconversation: compaction,
+  beta_Compactconversation: compaction,
   createConversationItems: conversationItems,
   createFineTuningCheckpointPermission: onePerId,
   activateOrganizationCertificates: onePerId,
@@ -87,6 +110,11 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,
+}
+
+/** @returns whether an operation's answers tell what somebody says */
+export function speaksOn(operationId: string): boolean {
+  return Object.hasOwn(SPEAKING_ADAPTERS, operationId)
 }
 
 /** What operations answer with that send files rather than JSON, by `operationId`. */

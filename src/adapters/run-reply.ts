@@ -4,7 +4,7 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AdapterContext } from './adapter.ts'
 import { numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
-import { textOf } from './text/conversation.ts'
+import { enclosedIn, textOf } from './text/conversation.ts'
 import { readOutputSchema } from './text/output-schema.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
@@ -57,11 +57,17 @@ export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
     : [{ type: 'refusal', refusal }]
 }
 
-/** @returns the calls that a run waits for the outputs of */
+/** @returns the calls that a run waits for the outputs of: none where one is cut, which ends the run */
 export function callsForCaller({ calls }: Reply): RunToolCall[] {
-  return calls
-    .filter(({ tool }) => isRunByCaller(tool))
-    .map(({ tool, id, input }) => ({ id, type: 'function', function: { name: tool.name, arguments: input } }))
+  return calls.some(({ isCut }) => isCut === true)
+    ? []
+    : calls
+        .filter(({ tool }) => isRunByCaller(tool))
+        .map(({ tool, id, input }) => ({
+          id,
+          type: 'function',
+          function: { name: tool.name, arguments: input },
+        }))
 }
 
 /** @returns what the run costs; streamed runs tell it at their end, others once they are retrieved */
@@ -82,12 +88,14 @@ function turnOf(body: JsonObject): Turn {
     ...objectsIn(objectIn(body['thread'])?.['messages']),
     ...objectsIn(body['additional_messages']),
   ]
+  const lastUser = messages.findLast(({ role }) => role === 'user')
   const texts = messages.map(({ content }) => textOf(content))
   const instructions = stringIn(body['instructions']) ?? ''
   const toolResults = objectsIn(body['tool_outputs']).map(({ output }) => textOf(output))
   return {
     conversation: {
-      prompt: textOf(messages.findLast(({ role }) => role === 'user')?.['content']),
+      prompt: textOf(lastUser?.['content']),
+      enclosed: enclosedIn(lastUser?.['content']),
       toolResults,
       text: [instructions, ...texts, ...toolResults].join('\n'),
     },

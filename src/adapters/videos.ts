@@ -1,3 +1,4 @@
+import type { JsonObject } from '../catalogue/types.ts'
 import { makeImage } from '../media/image.ts'
 import { imageSeed } from '../media/image-files.ts'
 import { readImageSize } from '../media/image-size.ts'
@@ -5,7 +6,7 @@ import { shapeOfVideo, videoId, videoShape, type VideoShape } from '../media/vid
 import { makeVideo } from '../media/video/mp4.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import type { Media, MediaAdapter } from './media.ts'
-import { objectIn, stringIn } from './read-json.ts'
+import { objectIn, objectsIn, stringIn } from './read-json.ts'
 
 /** New videos: of the size and length that were asked for, or those of the video that they are made of. */
 export const createdVideos: Adapter = (answer, context) => {
@@ -27,9 +28,18 @@ function sourceOf({ body, pathParameters }: AdapterContext): string | undefined 
 }
 
 /** A video that was made before is what its id says. */
-export const retrievedVideos: Adapter = (answer, { pathParameters }) => {
-  const { size, seconds } = shapeOfVideo(pathParameters['video_id'] ?? '')
-  return { ...answer, size, seconds: String(seconds) }
+export const retrievedVideos: Adapter = (answer, { pathParameters }) =>
+  shaped(answer, pathParameters['video_id'])
+
+/** So are those of a list. */
+export const listedVideos: Adapter = (answer) => ({
+  ...answer,
+  data: objectsIn(answer['data']).map((video) => shaped(video, stringIn(video['id']))),
+})
+
+function shaped(video: JsonObject, id: string = ''): JsonObject {
+  const { size, seconds } = shapeOfVideo(id)
+  return { ...video, size, seconds: String(seconds) }
 }
 
 /** The video as a file, or a picture of it. */

@@ -1,4 +1,5 @@
 import { parseBoundedJson } from '../bounded-json.ts'
+import { errorMessage } from '../error-message.ts'
 import { OUT_OF_REACH } from '../faults/delivery.ts'
 import { isRecord } from '../is-record.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
@@ -131,8 +132,7 @@ function made({ method, path, headers, body, namespace }: Described): Request | 
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    return invalid(`No such request can be made (${reason}).`)
+    return invalid(`No such request can be made (${errorMessage(error)}).`)
   }
 }
 

@@ -1,3 +1,4 @@
+import { speaksOn } from '../adapters/registry.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import { OUT_OF_REACH } from '../faults/delivery.ts'
@@ -26,6 +27,8 @@ export interface TryOut {
 export interface Trial {
   route: OperationRoute
   example: string | null
+  /** True where nobody speaks, for a patch that is for operations where somebody does, too. */
+  isSilent: boolean
 }
 
 /**
@@ -40,12 +43,14 @@ export function trialsOf(
 ): Trial[] {
   const chooses =
     file !== undefined || ['status', 'error', 'example', 'dynamic', 'body'].some((field) => field in patch)
+  const isSpokenSomewhere = routes.some(({ id }) => speaksOn(id))
   return routes.flatMap((route): Trial[] => {
+    const isSilent = isSpokenSomewhere && !speaksOn(route.id)
     const { statuses, examples } = catalogue.outline(route.id)
     const names = examples.get(statuses.find((status) => status.startsWith('2')) ?? '') ?? []
     return chooses || names.length === 0
-      ? [{ route, example: null }]
-      : names.map((example) => ({ route, example }))
+      ? [{ route, example: null, isSilent }]
+      : names.map((example) => ({ route, example, isSilent }))
   })
 }
 
@@ -58,14 +63,15 @@ export function trialsOf(
  */
 export async function tryOut(
   patch: NamedPatch,
-  { route, example }: Trial,
+  { route, example, isSilent }: Trial,
   tools: ControlTools,
 ): Promise<TryOut> {
   const operation = tools.catalogue.operation(route.id)
   const { when: _, patch: whole, ...rest } = patch
   // What goes wrong with the delivery leaves the body as it is, and would take its time.
-  const { fault: __, stream: ___, ...fields } = whole
-  const only = patchSet([{ ...rest, patch: fields }], {})
+  const { fault: __, stream: ___, reply, ...fields } = whole
+  const spoken = reply !== undefined && !isSilent ? { ...fields, reply } : fields
+  const only = patchSet([{ ...rest, patch: spoken }], {})
   const request = await exampleRequest(operation, tools.mock)
   // The first example is the one that requests get who ask for none, made to fit them; the others stay as they are.
   if (example !== null && example !== 'default') {

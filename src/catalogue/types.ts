@@ -99,6 +99,8 @@ export interface Echo {
   as?: string
   /** What the document says the property is when the request leaves it out. */
   default?: Json
+  /** The types that the answer takes, where the request may have others. */
+  types?: ('string' | 'number')[]
   /** Of objects that differ in some of their properties: the ones that are repeated. */
   properties?: Record<string, Echo>
 }
@@ -116,6 +118,8 @@ export interface AnswerPlan {
   ids: AnswerPlace[]
   /** Where answers have times, in seconds since 1970 or as ISO 8601 text. */
   times: AnswerPlace[]
+  /** The operation that lists what this one answers with one of: `listBatches` for `retrieveBatch`. */
+  listedBy?: string
 }
 
 /** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
-import { isNamespace } from '../pipeline/namespace.ts'
+import { errorMessage } from '../error-message.ts'
+import { isNamespace } from '../patches/namespace.ts'
 
 /** Where documents are read and written. */
 export type Place =
@@ -15,6 +16,7 @@ export type Command =
   | { name: 'list'; place: Place }
   | { name: 'help' }
 
+/** What the command says of itself when it is asked, or called wrongly. */
 export const USAGE = `Reads, checks and changes the patches of openai-edge-mock.
 
   check FILE             holds a patch document (JSON or YAML) against everything there is to know, without a server
@@ -91,7 +93,7 @@ function parsed(words: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(errorMessage(error))
   }
 }
 

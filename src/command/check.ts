@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { CheckReport, PatchReport } from '../admin/check.ts'
 import type { TryOut } from '../admin/try-out.ts'
 import { createApp } from '../app.ts'
-import { nodeDelivery } from '../node-delivery.ts'
+import { nodeDelivery } from '../node/delivery.ts'
 import { folderFiles } from '../patches/folder-files.ts'
 import { memoryPatches } from '../patches/memory.ts'
 import type { Place } from './arguments.ts'
@@ -64,9 +64,8 @@ function listingOf({ valid, faults, patches, more }: CheckReport, file: string):
 }
 
 function linesOf({ name, explanation, operations, hiddenBy, results, untried }: PatchReport): string[] {
-  const fine = results.filter((one) => !isTelling(one))
-  const fitting = fine.filter(({ fits }) => fits === true).length
-  const others = fine.length - fitting
+  const fitting = results.filter(({ fits }) => fits === true).length
+  const others = results.filter(({ fits }) => fits === null).length
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`
   return [
     '',

@@ -21,6 +21,7 @@ export interface Destination {
   list(): Promise<string[]>
 }
 
+/** @returns the running mock, or the KV namespace, that a command line names */
 export function destinationAt(place: Place): Destination {
   return place.kind === 'url' ? controlApi(place.url) : kvNamespace(place)
 }

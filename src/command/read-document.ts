@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { load, YAMLException } from 'js-yaml'
+import { errorMessage } from '../error-message.ts'
 import { CommandError } from './command-error.ts'
 
 /**
@@ -9,9 +10,7 @@ import { CommandError } from './command-error.ts'
  */
 export async function readDocument(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new CommandError(
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new CommandError(`${file} cannot be read: ${errorMessage(error)}`)
   })
   if (!/\.ya?ml$/i.test(file)) {
     return text

@@ -1,3 +1,4 @@
+import type { Patch } from '../patches/document.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import type { Outcome } from '../pipeline/outcome.ts'
 import type { WireMessage } from '../pipeline/wire-message.ts'
@@ -8,6 +9,8 @@ import type { Fault } from './fault.ts'
 export interface FaultContext {
   /** What the request asked for, where it names one. */
   model: string | undefined
+  /** What patches say of the headers, for an answer that a fault puts in the place of the patched one. */
+  headers: Patch['headers']
   /** Numbers that are the same for the same request. */
   random: Random
   /** The connection that the answer goes over. */

@@ -1,9 +1,10 @@
 import { errorEnvelope } from '../openai/errors.ts'
 import { rateLimitError } from '../openai/rate-limits.ts'
+import { patchHeaders } from '../pipeline/patch-headers.ts'
 import type { FaultKind } from './fault-kind.ts'
 
 /** A 429 in the place of the answer. */
-export const rateLimit: FaultKind = ({ rateLimit: setting }, { model }) => {
+export const rateLimit: FaultKind = ({ rateLimit: setting }, { model, headers }) => {
   if (setting === undefined || setting === false) {
     return undefined
   }
@@ -18,7 +19,7 @@ export const rateLimit: FaultKind = ({ rateLimit: setting }, { model }) => {
       ...outcome,
       answer: {
         status: error.status,
-        headers: { 'content-type': 'application/json', ...error.headers },
+        headers: patchHeaders({ 'content-type': 'application/json', ...error.headers }, headers).headers,
         body: errorEnvelope(error),
       },
     }),

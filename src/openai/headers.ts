@@ -2,7 +2,7 @@
 const API_VERSION = '2020-10-01'
 
 /** Any page may read every answer and all its headers (Fetch standard, "CORS protocol"). */
-export const CORS_HEADERS = {
+const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': '*',
 }

@@ -7,6 +7,9 @@ const PATTERN = 5
 /** Looking at a value takes next to nothing, but there may be very many, even more than a text has: YAML has aliases. */
 const VALUE = 0.01
 
+/** Texts, too, may be far more than the document is long. */
+const CHARACTER = 0.001
+
 const DEEPEST = 200
 
 /** Bounds what the patches of a document may cost to compile, so that no document fills the memory. */
@@ -25,7 +28,7 @@ export class CompileBudget {
   private spend(value: unknown, depth: number): void {
     this.left -= VALUE
     if (typeof value === 'string') {
-      this.left -= value.includes('{{') ? 1 : 0
+      this.left -= CHARACTER * value.length + (value.includes('{{') ? 1 : 0)
     } else if (typeof value === 'object' && value !== null && depth < DEEPEST) {
       for (const [name, member] of Object.entries(value)) {
         if (this.left < 0) {

@@ -3,8 +3,11 @@ import type { Json } from '../catalogue/types.ts'
 import { checkFault } from '../faults/check.ts'
 import type { Delivery } from '../faults/delivery.ts'
 import { type BodyFiles, fileNameIn } from './body-file.ts'
+import { isRecord } from '../is-record.ts'
+import { pointerTo } from '../openai/places.ts'
 import type { Patch } from './document.ts'
 import type { DocumentFault } from './document-fault.ts'
+import { headerFault } from './header.ts'
 import { compilePath } from './json-path.ts'
 import { patchFaults } from './shape-faults.ts'
 import { compileTemplate, type Template } from './template.ts'
@@ -12,9 +15,6 @@ import { type CompiledWhen, compileWhen } from './when.ts'
 
 /** Deeper than any answer of the API. */
 const DEEPEST_PATCH = 200
-
-/** Each `copy` of a JSON Patch can double a body, so that a few more would fill the memory. */
-const MOST_COPIES = 12
 
 /** A patch, ready to be used. */
 export interface NamedPatch {
@@ -49,19 +49,24 @@ export interface PatchReading {
  */
 export function compilePatch(
   value: unknown,
-  { pointer, name, delivery, files }: PatchReading,
+  reading: PatchReading,
 ): NamedPatch | { faults: DocumentFault[] } {
+  const { pointer, name, delivery, files } = reading
   if (isDeeperThan(value, DEEPEST_PATCH)) {
     return { faults: [{ pointer, message: `is nested deeper than ${DEEPEST_PATCH} levels` }] }
   }
   const shape = patchFaults(value, pointer)
   if ('faults' in shape) {
-    return shape
+    return { faults: [...shape.faults, ...faultsOfOthers(value, shape.faults, reading)] }
   }
   const { body, ...rest } = shape.patch
   const file = fileNameIn(body)
   const patch: Patch = file === undefined ? shape.patch : rest
-  const faults = [...operationFaults(patch, pointer), ...targetFaults(patch, pointer)]
+  const faults = [
+    ...operationFaults(patch, pointer),
+    ...targetFaults(patch, pointer),
+    ...headerFaults(patch, pointer),
+  ]
   if (file !== undefined) {
     faults.push(...fileFaults(file, `${pointer}/body/$file`, files))
   }
@@ -81,6 +86,28 @@ export function compilePatch(
         ...(template && { template }),
         ...(file !== undefined && { file }),
       }
+}
+
+/** These say something together only. */
+const TARGET_FIELDS = ['target', 'update', 'remove']
+
+/** What else is wrong with a patch, in the fields that are of the right kind, so that all is said at once. */
+function faultsOfOthers(
+  value: unknown,
+  found: readonly DocumentFault[],
+  reading: PatchReading,
+): DocumentFault[] {
+  const faulty = new Set(found.map(({ pointer }) => pointer.slice(reading.pointer.length).split('/')[1]))
+  const fields = Object.entries(isRecord(value) ? value : {})
+  const others = fields.filter(
+    ([field]) =>
+      !faulty.has(field) && !(TARGET_FIELDS.includes(field) && TARGET_FIELDS.some((one) => faulty.has(one))),
+  )
+  if (others.length === 0 || others.length === fields.length) {
+    return []
+  }
+  const compiled = compilePatch(Object.fromEntries(others), reading)
+  return 'faults' in compiled ? compiled.faults : []
 }
 
 /** Fields whose texts may hold templates. */
@@ -103,11 +130,7 @@ function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): 
 }
 
 function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[] {
-  const copies = patch.filter(({ op }) => op === 'copy').length
-  const faults: DocumentFault[] =
-    copies > MOST_COPIES
-      ? [{ pointer: `${pointer}/patch`, message: `has ${copies} copies; ${MOST_COPIES} are the most` }]
-      : []
+  const faults: DocumentFault[] = []
   for (const [index, operation] of patch.entries()) {
     for (const field of ['path', 'from'] as const) {
       const value = field in operation ? Reflect.get(operation, field) : ''
@@ -139,6 +162,14 @@ function targetFaults({ target, update, remove }: Patch, pointer: string): Docum
   }
   const path = compilePath(target)
   return 'fault' in path ? [{ pointer: `${pointer}/target`, ...path.fault }] : []
+}
+
+/** What a template makes of a value is known only when there is a request. */
+function headerFaults({ headers = {} }: Patch, pointer: string): DocumentFault[] {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const message = headerFault(name, value?.includes('{{') === true ? '' : value)
+    return message === undefined ? [] : [{ pointer: `${pointer}/headers${pointerTo([name])}`, message }]
+  })
 }
 
 function fileFaults(file: string, pointer: string, files: BodyFiles): DocumentFault[] {

@@ -33,22 +33,28 @@ type ValueTest = (value: Json, found: Found) => boolean
 const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: Reading) => ValueTest> = {
   equals:
     (operand, _, { ignoreCase }) =>
-    (value, { isText }) =>
-      isEqual(value, operand, { ignoreCase, isText }),
+    (value, { isText, budget }) =>
+      isEqual(value, operand, { ignoreCase, isText, budget }),
   in: (operand, pointer, { faults, ignoreCase }) => {
     if (!Array.isArray(operand)) {
       faults.push({ pointer, message: 'must be a list of values', suggestion: '{ "in": ["a", "b"] }' })
       return () => false
     }
-    return (value, { isText }) => operand.some((one) => isEqual(value, one, { ignoreCase, isText }))
+    return (value, { isText, budget }) =>
+      operand.some((one) => isEqual(value, one, { ignoreCase, isText, budget }))
   },
   contains:
     (operand, _, { ignoreCase }) =>
-    (value, { isText }) =>
-      doesContain(value, operand, { ignoreCase, isText }),
+    (value, { isText, budget }) =>
+      doesContain(value, operand, { ignoreCase, isText, budget }),
   matches: (operand, pointer, { faults, ignoreCase }) => {
     if (typeof operand !== 'string') {
       faults.push({ pointer, message: 'must be a regular expression in a text' })
+      return () => false
+    }
+    const literal = /^\/(.+)\/([gimsuy]*[gi][gimsuy]*)$/s.exec(operand)
+    if (literal !== null) {
+      faults.push({ pointer, ...literalFault(literal) })
       return () => false
     }
     const expression = compileExpression(operand, ignoreCase)
@@ -149,6 +155,18 @@ function valuesTest(tests: readonly ValueTest[]): Test {
   return (found) => found.values.some((value) => tests.every((test) => test(value, found)))
 }
 
+/** Between slashes it would be looked for with its slashes, and never be found. */
+function literalFault([, pattern, flags = '']: RegExpExecArray): Omit<DocumentFault, 'pointer'> {
+  const instead = JSON.stringify({
+    matches: pattern,
+    ...(flags.includes('i') && { ignoreCase: true }),
+  })
+  return {
+    message: 'is a regular expression between slashes, with flags; a condition has it without',
+    suggestion: `write ${instead}; for slashes as they are, begin with [/]`,
+  }
+}
+
 function compileList(operand: Json, pointer: string, reading: Reading): Test[] {
   if (!Array.isArray(operand) || operand.length === 0) {
     reading.faults.push({ pointer, message: 'must be a list of at least one condition' })
@@ -176,11 +194,23 @@ function comparison(holds: (order: number) => boolean): (typeof VALUE_OPERATORS)
 interface Sameness {
   ignoreCase: boolean
   isText: boolean
+  budget: WorkBudget
 }
+
+/** Characters that are put into lower case in one step of the budget. */
+const FOLDED_PER_STEP = 10
+
+/**
+ * Looking for a text compares this many characters in one step. In the worst case, which texts like `aaaa` and `aabaa` come
+ * to, each character of one is compared with each of the other.
+ */
+const COMPARED_PER_STEP = 50
 
 function isEqual(value: Json, wanted: Json, sameness: Sameness): boolean {
   if (typeof value === 'string' && typeof wanted === 'string') {
-    return sameness.ignoreCase ? folded(value) === folded(wanted) : value === wanted
+    return sameness.ignoreCase
+      ? mayFold(value, sameness) && folded(value) === folded(wanted)
+      : value === wanted
   }
   if (Array.isArray(value) || Array.isArray(wanted)) {
     return (
@@ -203,22 +233,33 @@ function isEqual(value: Json, wanted: Json, sameness: Sameness): boolean {
 }
 
 function doesContain(value: Json, wanted: Json, sameness: Sameness): boolean {
+  const { ignoreCase, isText, budget } = sameness
   if (typeof value === 'string') {
-    const part = sameness.isText ? textOf(wanted) : wanted
-    if (typeof part !== 'string') {
-      return false
-    }
-    return sameness.ignoreCase ? folded(value).includes(folded(part)) : value.includes(part)
+    const part = isText ? textOf(wanted) : wanted
+    return typeof part === 'string' && includes(value, part, sameness)
   }
   if (Array.isArray(value)) {
-    return value.some((item) => isEqual(item, wanted, sameness))
+    return budget.spend(value.length) && value.some((item) => isEqual(item, wanted, sameness))
   }
   if (isRecord(value) && typeof wanted === 'string') {
-    return sameness.ignoreCase
-      ? Object.keys(value).some((name) => folded(name) === folded(wanted))
+    return ignoreCase
+      ? Object.keys(value).some((name) => mayFold(name, sameness) && folded(name) === folded(wanted))
       : Object.hasOwn(value, wanted)
   }
   return false
+}
+
+function includes(text: string, part: string, sameness: Sameness): boolean {
+  if (!sameness.budget.spend(Math.ceil((text.length * part.length) / COMPARED_PER_STEP))) {
+    return false
+  }
+  return sameness.ignoreCase
+    ? mayFold(text, sameness) && folded(text).includes(folded(part))
+    : text.includes(part)
+}
+
+function mayFold(text: string, { budget }: Sameness): boolean {
+  return budget.spend(Math.ceil(text.length / FOLDED_PER_STEP))
 }
 
 function textOf(value: Json): Json {

@@ -1,4 +1,4 @@
-import { DEFAULT_NAMESPACE } from '../pipeline/namespace.ts'
+import { DEFAULT_NAMESPACE } from './namespace.ts'
 import { type PatchSet, patchSet } from './parse.ts'
 import type { LoadedPatches, PatchSource } from './source.ts'
 

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isNamespace } from '../pipeline/namespace.ts'
+import { errorMessage } from '../error-message.ts'
+import { isNamespace } from './namespace.ts'
 import { type PatchStore, StoreError, type StoredDocument } from './store.ts'
 
 const YAML_ENDINGS = ['.yaml', '.yml']
@@ -124,6 +125,6 @@ function codeOf(error: unknown): string | undefined {
 
 /** Node's messages name the temporary file, which says nothing to anyone. */
 function reasonOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = errorMessage(error)
   return message.split(/, \w+ '/)[0] ?? message
 }

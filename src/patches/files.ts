@@ -1,5 +1,6 @@
 import { type BigIntStats, readFileSync, statSync } from 'node:fs'
 import { load, YAMLException } from 'js-yaml'
+import { errorMessage } from '../error-message.ts'
 import { fileStore } from './file-store.ts'
 import { NO_PATCHES, type PatchContext, type PatchSet } from './parse.ts'
 import {
@@ -21,8 +22,8 @@ interface Copy extends LoadedPatches {
 }
 
 /**
- * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at for every request,
- * which costs a few microseconds, so that a saved file changes the very next answer, on mounted folders too.
+ * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at each time, which costs
+ * some microseconds, so that a saved file changes the very next answer, on mounted folders too.
  *
  * @param folder need not exist
  * @param context what the documents are held against
@@ -57,8 +58,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
         const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
         return keep(namespace, { patches, warnings: [...warnings, ...unread], files })
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
-        const warnings = [`the patches of ${namespace} could not be read: ${reason}`]
+        const warnings = [`the patches of ${namespace} could not be read: ${errorMessage(error)}`]
         return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, files: undefined })
       }
     },

@@ -1,3 +1,4 @@
+import { errorMessage } from '../error-message.ts'
 import { type PatchStore, StoreError } from './store.ts'
 
 /** What is needed of a KV namespace binding. */
@@ -65,10 +66,9 @@ async function orStoreError<Result>(what: string, work: () => Promise<Result>): 
   try {
     return await work()
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
     throw new StoreError(
       'unavailable',
-      `${what}: ${reason}. KV takes one write a second for each key.`,
+      `${what}: ${errorMessage(error)}. KV takes one write a second for each key.`,
       error,
     )
   }

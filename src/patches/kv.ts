@@ -1,3 +1,4 @@
+import { errorMessage } from '../error-message.ts'
 import { within } from './deadline.ts'
 import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from './parse.ts'
@@ -71,7 +72,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
           : { ...loadText(text, key, { lastGood: last?.patches, context }), text, readAt: now() },
       )
     } catch (error) {
-      return keep(namespace, withoutKv(namespace, error instanceof Error ? error.message : String(error)))
+      return keep(namespace, withoutKv(namespace, errorMessage(error)))
     }
   }
 

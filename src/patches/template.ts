@@ -91,6 +91,9 @@ function compileMarked(members: { [name: string]: Json }, { pointer, faults }: S
     return () => null
   }
   return (context) => {
+    if (context.room.isSpent) {
+      return null
+    }
     const value = expression.value(context)
     return context.room.take(sizeOf(value)) ? value : null
   }
@@ -118,10 +121,13 @@ function compileText(text: string, { pointer, faults }: Spot): Render | undefine
     rest = rest.slice(end + 2)
   }
   parts.push(rest)
-  return (context) => {
-    const texts = parts.map((part) => (typeof part === 'string' ? part : part.text(context)))
-    return texts.map((part) => context.room.fit(part)).join('')
-  }
+  return (context) => parts.map((part) => textWithin(part, context)).join('')
+}
+
+/** What there is no room for is not even made: the text of a whole body, hundreds of times, takes minutes. */
+function textWithin(part: string | Expression, context: TemplateContext): string {
+  const { room } = context
+  return room.isSpent ? '' : room.fit(typeof part === 'string' ? part : part.text(context))
 }
 
 function sizeOf(value: Json): number {

@@ -1,8 +1,16 @@
-import type { AdapterContext } from '../adapters/adapter.ts'
+import type { Adapter, AdapterContext } from '../adapters/adapter.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import { GENERAL_ADAPTERS, LAST_ADAPTERS, MEDIA_ADAPTERS, OPERATION_ADAPTERS } from '../adapters/registry.ts'
-import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import { listedItem } from '../adapters/listed-item.ts'
+import {
+  CHANGE_ADAPTERS,
+  GENERAL_ADAPTERS,
+  LAST_ADAPTERS,
+  MEDIA_ADAPTERS,
+  OPERATION_ADAPTERS,
+} from '../adapters/registry.ts'
+import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { JsonObject } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
@@ -13,6 +21,8 @@ import { withMedia } from './with-media.ts'
 /** What adapters look at. */
 export interface AdaptedRequest {
   operation: CataloguedOperation
+  /** Where the operation is found that lists what this one answers with. */
+  catalogue: Catalogue
   pathParameters: Record<string, string>
   query: URLSearchParams
   body: RequestBody
@@ -56,9 +66,32 @@ export const adapt: Adapt = (answer, request) => {
     // An example that was chosen, or that somebody put into the document, stays what it is.
     return isChosen || operation.own.length > 0 ? answer : withMedia(answer, media(context))
   }
-  const own = isChosen ? undefined : OPERATION_ADAPTERS[id]
-  const adapters = [...GENERAL_ADAPTERS, ...(own === undefined ? [] : [own]), ...LAST_ADAPTERS]
-  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), body ?? {}) }
+  const listed = isChosen || reply !== undefined ? undefined : listedIn(request.catalogue, context)
+  const adapters =
+    listed === undefined
+      ? [...GENERAL_ADAPTERS, ...(isChosen ? [] : ownOf(id)), ...LAST_ADAPTERS]
+      : [...CHANGE_ADAPTERS, ...LAST_ADAPTERS]
+  const start = listed ?? body ?? {}
+  return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), start) }
+}
+
+/** The item that a list has under the id that is asked for. */
+function listedIn(catalogue: Catalogue, context: AdapterContext): JsonObject | undefined {
+  const { listedBy } = context.operation.plan
+  return listedBy === undefined
+    ? undefined
+    : listedItem(
+        {
+          operation: catalogue.operation(listedBy),
+          adapters: [...GENERAL_ADAPTERS, ...ownOf(listedBy), ...LAST_ADAPTERS],
+        },
+        context,
+      )
+}
+
+function ownOf(id: string): Adapter[] {
+  const own = OPERATION_ADAPTERS[id]
+  return own === undefined ? [] : [own]
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

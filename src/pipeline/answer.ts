@@ -30,6 +30,7 @@ import { withParticulars } from './particulars.ts'
 import { patchedError } from './patched-error.ts'
 import { readPreferences } from './preferences.ts'
 import { project, respond } from './project.ts'
+import { publicOrigin } from './public-origin.ts'
 import type { Outcome } from './outcome.ts'
 import { readBody } from './read.ts'
 import type { Router } from './route.ts'
@@ -164,10 +165,11 @@ export async function outcomeOf(
   }
   const adapted = tools.adapt(mocked, {
     operation,
+    catalogue: tools.catalogue,
     pathParameters,
     query,
     body,
-    origin,
+    origin: publicOrigin(origin, headers),
     now,
     preferences: steered.preferences,
     reply: chosen?.fields.reply,
@@ -196,6 +198,7 @@ export async function outcomeOf(
     ? outcome
     : applyFault(outcome, fault, {
         connection,
+        headers: chosen?.fields.headers,
         model: stringIn(sentBy(body)['model']),
         signal: () => request.signal,
         seed: () =>

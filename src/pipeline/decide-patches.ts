@@ -1,3 +1,4 @@
+import { speaksOn } from '../adapters/registry.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import type { PatchSet } from '../patches/parse.ts'
@@ -57,6 +58,9 @@ export function decidePatches(
     },
     warnings: [
       ...(chosen?.warnings ?? []),
+      ...(chosen?.fields.reply === undefined || speaksOn(route.id)
+        ? []
+        : [`the reply of "${chosen.names.join(', ')}" is not said, since nobody speaks on ${route.id}`]),
       ...(view.budget.isSpent ? [TOO_MUCH_WORK] : []),
       ...(room.isSpent ? [TOO_MUCH_TEXT] : []),
     ],

@@ -1,5 +1,6 @@
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { FieldShape } from '../catalogue/types.ts'
+import { isRecord } from '../is-record.ts'
 
 /** Fields of a form or query whose names may spell out a structure: `tools[0][type]`, `include[]`. */
 export type Fields<Leaf> = { [name: string]: FieldValue<Leaf> }
@@ -110,7 +111,7 @@ function isIndex(key: string): boolean {
 }
 
 function isFields<Leaf>(value: FieldValue<Leaf> | undefined): value is Fields<Leaf> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof File)
+  return isRecord(value) && !(value instanceof File)
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import { jsonIn } from '../adapters/read-json.ts'
+import { errorMessage } from '../error-message.ts'
 import { isBytes } from '../media/bytes.ts'
 import { base64Of } from '../openai/base64.ts'
 import { applyJsonPatch } from '../patches/json-patch.ts'
@@ -29,8 +30,7 @@ export function patchBody(
     try {
       changed = applyJsonPatch(patch, jsonIn(changed) ?? null)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      warnings.push(`the JSON Patch of "${name}" does not apply: ${reason}`)
+      warnings.push(`the JSON Patch of "${name}" does not apply: ${errorMessage(error)}`)
     }
   }
   if (target !== undefined) {

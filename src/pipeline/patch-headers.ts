@@ -1,13 +1,4 @@
-/** Headers that belong to the connection (RFC 9110, section 7.6.1) or to the body's framing. */
-const NOT_FOR_PATCHES = new Set([
-  'connection',
-  'content-length',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-])
+import { headerFault } from '../patches/header.ts'
 
 /**
  * @param headers of an answer; they are left as they were
@@ -25,10 +16,9 @@ export function patchHeaders(
   const warnings: string[] = []
   for (const [name, value] of Object.entries(changes)) {
     const lowerCase = name.toLowerCase()
-    if (NOT_FOR_PATCHES.has(lowerCase)) {
-      warnings.push(`the header ${name} belongs to the connection and cannot be patched`)
-    } else if (!isHeader(name, value ?? '')) {
-      warnings.push(`"${name}: ${value ?? ''}" is no valid header (RFC 9110, section 5)`)
+    const fault = headerFault(name, value)
+    if (fault !== undefined) {
+      warnings.push(`the header ${name} ${fault}`)
     } else if (value === null) {
       changed.delete(lowerCase)
     } else {
@@ -36,8 +26,4 @@ export function patchHeaders(
     }
   }
   return { headers: Object.fromEntries(changed), warnings }
-}
-
-function isHeader(name: string, value: string): boolean {
-  return /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
 }

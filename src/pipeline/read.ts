@@ -1,12 +1,13 @@
-import { isRecord } from '../is-record.ts'
+import type { Upload } from '../adapters/adapter.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import { isRecord } from '../is-record.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import { shapeFields } from './fields.ts'
 import { readBytes } from './read-bytes.ts'
 import { readForm } from './read-form.ts'
-import { readUploads, type Upload } from './uploads.ts'
+import { readUploads } from './uploads.ts'
 
 /** What the request's body said. */
 export type RequestBody =
@@ -41,6 +42,10 @@ export async function readBody(
   const accepted = contents.map(({ mediaType }) => mediaType)
   const contentType = request.headers.get('content-type') ?? ''
   const mediaType = mediaTypeOf(contentType)
+  if (accepted.some(isJson) && UNTOLD.has(mediaType) && isPlainlyJson(bytes)) {
+    const json = decode(bytes)
+    return json === undefined ? refuse(400, NOT_JSON) : readJson(json, accepted)
+  }
   if (isForm(mediaType) && accepted.some(isForm)) {
     const fields = await readForm(bytes, contentType)
     return isRefusal(fields)
@@ -54,10 +59,16 @@ export async function readBody(
   if (accepted.includes(mediaType)) {
     return text === undefined ? refuse(400, NOT_TEXT) : { kind: 'text', text }
   }
-  if (text !== undefined && UNTOLD.has(mediaType) && accepted.some(isJson) && /^\s*[[{]/.test(text)) {
-    return readJson(text, accepted)
-  }
   return wrongContentType(contentType, accepted)
+}
+
+/** White space, and the bytes of a byte order mark. */
+const BEFORE_JSON = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
+/** `{` and `[`, which forms write as `%7B` and `%5B`. */
+const OPENING = new Set([0x7b, 0x5b])
+
+function isPlainlyJson(bytes: Uint8Array): boolean {
+  return OPENING.has(bytes.find((byte) => !BEFORE_JSON.has(byte)) ?? 0)
 }
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })

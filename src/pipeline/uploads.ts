@@ -1,11 +1,4 @@
-/** A file of a form. */
-export interface Upload {
-  name: string
-  /** In bytes. */
-  size: number
-  /** Its first bytes, which tell what it is. */
-  head: Uint8Array
-}
+import type { Upload } from '../adapters/adapter.ts'
 
 /** The headers of sound files are shorter, unless they hold pictures. */
 const HEAD_LENGTH = 4096

@@ -295,6 +295,7 @@ describe('what tools bring', () => {
       { type: 'mcp_call', server_label: 'deepwiki', approval_request_id: request?.id },
       { type: 'message' },
     ])
+    expect(answered.output_text).toBe('This is a mock answer to the approval that you sent.')
     const refused = await client.responses.create({
       model: 'm',
       tools: [mcp],

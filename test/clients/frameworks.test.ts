@@ -1,7 +1,7 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import { ChatOpenAI } from '@langchain/openai'
 import { Agent, OpenAIProvider, Runner, tool as agentTool } from '@openai/agents'
-import { embedMany, generateObject, generateText, stepCountIs, streamText, tool } from 'ai'
+import { embedMany, generateObject, generateText, stepCountIs, streamText, tool, type ToolSet } from 'ai'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -67,6 +67,39 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api)
       ],
     })
     expect(text).toContain('What is this?')
+  })
+})
+
+describe('the Vercel AI SDK over responses, with built-in tools,', () => {
+  const openai = () => createOpenAI({ apiKey: 'any', baseURL: baseURL() })
+  const ask = (prompt: string, tools: ToolSet) =>
+    generateText({ model: openai().responses('gpt-5.4'), prompt, tools, stopWhen: stepCountIs(4) })
+
+  test('searches the web, told to', async () => {
+    const { sources } = await generateText({
+      model: openai().responses('gpt-5.4'),
+      prompt: 'Anything new?',
+      tools: { web_search: openai().tools.webSearch({}) },
+      toolChoice: { type: 'tool', toolName: 'web_search' },
+    })
+    expect(sources).toMatchObject([{ sourceType: 'url' }])
+  })
+
+  test('reads what an MCP server says', async () => {
+    const serverUrl = 'https://mcp.example.com'
+    const { text, toolCalls } = await ask('Ask deepwiki', {
+      mcp: openai().tools.mcp({ serverLabel: 'deepwiki', serverUrl }),
+    })
+    expect(toolCalls).toMatchObject([{ toolName: 'mcp.search', providerExecuted: true }])
+    expect(text).toContain('Ask deepwiki')
+  })
+
+  test('runs commands in a local shell, and sends what they print', async () => {
+    const { text, steps } = await ask('Open a shell', {
+      shell: openai().tools.localShell({ execute: async () => ({ output: 'notes.txt' }) }),
+    })
+    expect(steps).toHaveLength(2)
+    expect(text).toContain('notes.txt')
   })
 })
 

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { copyFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
 import { join, resolve } from 'node:path'
+import { createOpenAI } from '@ai-sdk/openai'
 import { Validator } from '@cfworker/json-schema'
+import { ChatOpenAI } from '@langchain/openai'
+import { generateText } from 'ai'
 import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -251,5 +255,40 @@ describe('the ready patches', () => {
   test('are listed, and no others', () => {
     const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
     expect(listed.toSorted()).toEqual(files.toSorted())
+  })
+})
+
+describe('the rate limit, for clients that do not count their retries', () => {
+  const namespace = 'uncounted'
+  const baseURL = () => `${server.url}/@${namespace}/v1`
+
+  /** As the list of the ready patches has it. */
+  async function countingFetch(): Promise<typeof fetch> {
+    const source = /```ts\n([\s\S]*?)```/.exec(list)?.[1] ?? ''
+    const module = `${stripTypeScriptTypes(source)}\nexport default countingFetch`
+    return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`)).default
+  }
+
+  test('ends for the AI SDK and LangChain once a fetch counts for them', async () => {
+    await copyFile(
+      join(folder, 'rate-limit-then-success.json'),
+      join(server.patchesFolder, `${namespace}.json`),
+    )
+    const counted = await countingFetch()
+    const statuses: number[] = []
+    const watched: typeof fetch = async (input, init) => {
+      const response = await counted(input, init)
+      statuses.push(response.status)
+      return response
+    }
+    const openai = createOpenAI({ apiKey: 'any', baseURL: baseURL(), fetch: watched })
+    expect((await generateText({ model: openai('gpt-5.4'), prompt: 'Hello!' })).text).not.toBe('')
+    const model = new ChatOpenAI({
+      model: 'gpt-5.4',
+      apiKey: 'any',
+      configuration: { baseURL: baseURL(), fetch: watched },
+    })
+    expect((await model.invoke('Hello!')).text).not.toBe('')
+    expect(statuses).toEqual([429, 200, 429, 200])
   })
 })

@@ -278,6 +278,37 @@ describe('a value that is made up for a schema of the caller', () => {
     expect(made(schema, 'How warm is it?')).toMatchObject({ location: 'Bogotá, Colombia' })
   })
 
+  test('is the name of a person only for people', () => {
+    const name = { type: 'object', properties: { name: { type: 'string' } } }
+    const schema: JsonObject = {
+      type: 'object',
+      properties: {
+        author: name,
+        recipe: name,
+        cities: { type: 'array', items: name },
+        ingredients: { type: 'array', items: name },
+        file_name: { type: 'string' },
+        tableName: { type: 'string' },
+        first_name: { type: 'string' },
+      },
+    }
+    expect(made(schema)).toEqual({
+      author: { name: expect.stringMatching(/^(?:Ada|Grace|Alan) [A-Z]/) },
+      recipe: { name: 'Sample recipe' },
+      cities: [{ name: expect.stringMatching(/^(?:Paris|London|Tokyo|Berlin)$/) }],
+      ingredients: [{ name: expect.stringMatching(/^(?:Olive oil|Green tea|Dark chocolate)$/) }],
+      file_name: '/tmp/report.txt',
+      tableName: 'Sample table',
+      first_name: expect.stringMatching(/^(?:Ada|Grace|Alan)$/),
+    })
+  })
+
+  test('ends with a whole word where it must be short', () => {
+    expect(made({ type: 'object', properties: { name: { type: 'string', maxLength: 10 } } })).toEqual({
+      name: expect.stringMatching(/^(?:Ada|Grace|Alan)$/),
+    })
+  })
+
   test.each(['((a{1000}){1000}){1000}', '((((((((((a+)+)+)+)+)+)+)+)+)+)+', '^(?=(a+)+$)b'])(
     'comes soon for the pattern %s',
     (pattern) => {

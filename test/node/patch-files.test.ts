@@ -152,3 +152,31 @@ describe('a namespace that extends default', () => {
     expect(response.headers.get('x-mock-warning')).toMatch(/team\.json: .*nme.*; default\.json: .*rply/)
   })
 })
+
+describe('a YAML document that says little and means very much', () => {
+  /** Each list holds the one before it ten times. */
+  const tenfold = (first: string, levels: number) => {
+    const names = Array.from({ length: levels }, (_, at) => `a${at}`)
+    const lists = names.map(
+      (name, at) =>
+        `${name}: &${name} [${Array.from({ length: 10 }, () => (at === 0 ? first : `*a${at - 1}`)).join(', ')}]`,
+    )
+    return lists.map((line) => `      ${line}\n`).join('')
+  }
+  const documentOf = (body: string) => `patches:\n  - operation: createChatCompletion\n    body:\n${body}`
+
+  test.each([
+    ['of many values', documentOf(tenfold('x', 8))],
+    ['of long texts', documentOf(`      t: &t ${'x'.repeat(100_000)}\n${tenfold('*t', 3)}`)],
+    ['within itself', 'patches:\n  - operation: createChatCompletion\n    body: &a [*a, *a]\n'],
+    ['that is its own list of patches', 'patches: &a [*a, *a]\n'],
+  ])('%s changes nothing, and is said to be too much', async (_, text) => {
+    writeFileSync(join(folder, 'default.yaml'), text)
+    const response = await chat()
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-mock-warning')).toContain(
+      '/patches/0 and the patches after it are not looked at',
+    )
+    expect(await response.text()).toContain('chat.completion')
+  })
+})

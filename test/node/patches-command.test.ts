@@ -64,6 +64,19 @@ describe('the command for patches', () => {
     expect(code).toBe(0)
   })
 
+  test('says where a reply is not said, and tries a reply for all operations where somebody speaks', async () => {
+    const patches = [
+      { name: 'silent', operation: 'createEmbedding', reply: 'Hi' },
+      { name: 'all', reply: 'Hi' },
+    ]
+    const { code, output } = await run(['check', await file('reply.json', JSON.stringify({ patches }))])
+    expect(output).toMatch(
+      /silent: .*\n {2}for 1 operation; 1 of their examples fit .*\n {2}createEmbedding 200: the reply of "silent" is not said/,
+    )
+    expect(output.match(/is not said/g)).toHaveLength(1)
+    expect(code).toBe(0)
+  })
+
   test('lists every fault of a document, and fails', async () => {
     const path = await file(
       'bad.yaml',

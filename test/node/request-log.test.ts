@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { logFormatOf, requestLog } from '../../src/request-log.ts'
+import { logFormatOf, requestLog } from '../../src/node/request-log.ts'
 
 const url = 'http://mock.test/v1/models?key=secret'
 const headers = { 'x-mock-operation': 'listModels', 'x-mock-patches': 'slow', 'x-mock-warning': 'no KV' }

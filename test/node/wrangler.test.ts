@@ -24,7 +24,7 @@ afterAll(() => {
 })
 
 describe('the Worker', () => {
-  test('is under 1 MB when it is deployed', async () => {
+  test('is under 1 MB when it is deployed, and under 5.5 MB when it is unpacked', async () => {
     const { stdout } = await run(wrangler, ['deploy', '--dry-run', '--outdir', join(folder, 'out')], {
       cwd: project,
       env,
@@ -32,6 +32,9 @@ describe('the Worker', () => {
     const [, kibibytes] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
     expect(Number(kibibytes), stdout).toBeGreaterThan(0)
     expect(Number(kibibytes) * 1024).toBeLessThan(1_000_000)
+    // Each isolate parses all of it when it comes up.
+    const [, uploaded] = /Total Upload: ([\d.]+) KiB/.exec(stdout) ?? []
+    expect(Number(uploaded) * 1024).toBeLessThan(5_500_000)
   })
 
   describe('under wrangler dev', () => {

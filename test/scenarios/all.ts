@@ -1,5 +1,6 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
+import { composedTexts } from './composed-texts.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { faultyAnswers, faultyPatches } from './faults.ts'
 import { keys } from './keys.ts'
@@ -9,6 +10,7 @@ import { compression, encodings, limits } from './limits.ts'
 import { brokenConditions, matching } from './matching.ts'
 import { patchedErrors, patchedReplies, templates } from './patch-answers.ts'
 import { explainedAnswers, namespaceChoice, ownPatches } from './patch-sources.ts'
+import { patchLimits } from './patch-limits.ts'
 import { brokenPatches, namespaces, patches } from './patches.ts'
 import { everyError, rateLimits } from './particulars.ts'
 import { media } from './media.ts'
@@ -39,6 +41,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   accepted,
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
+  'what is said': composedTexts,
   responses: responseAnswers,
   replies,
   'stored text': storedText,
@@ -50,6 +53,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   checks,
   explanations,
   patches,
+  'what patches cannot do': patchLimits,
   matching,
   'broken conditions': brokenConditions,
   'errors of patches': patchedErrors,

@@ -158,4 +158,92 @@ export const generalAnswers: Scenario[] = [
     },
     response: { status: 200, json: { segments: { 0: { speaker: 'A' }, 1: { speaker: 'B' } } } },
   },
+  {
+    title: 'a message of a thread says what was sent',
+    request: { path: '/v1/threads/thread_1/messages', json: { role: 'user', content: 'How are you?' } },
+    response: {
+      status: 200,
+      json: { role: 'user', content: [{ type: 'text', text: { value: 'How are you?', annotations: [] } }] },
+    },
+  },
+  {
+    title: 'parts of a message are kept as they are, and texts get room for annotations',
+    request: {
+      path: '/v1/threads/thread_1/messages',
+      json: {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'What is this?' },
+          { type: 'image_url', image_url: { url: 'https://www.northwind.test/a.png' } },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        content: [
+          { type: 'text', text: { value: 'What is this?', annotations: [] } },
+          { type: 'image_url', image_url: { url: 'https://www.northwind.test/a.png' } },
+        ],
+      },
+    },
+  },
+  {
+    title: 'a run repeats how its tools are to be chosen and its messages cut',
+    request: {
+      path: '/v1/threads/thread_1/runs',
+      json: {
+        assistant_id: 'asst_1',
+        tool_choice: 'none',
+        truncation_strategy: { type: 'last_messages', last_messages: 3 },
+      },
+    },
+    response: {
+      status: 200,
+      json: { tool_choice: 'none', truncation_strategy: { type: 'last_messages', last_messages: 3 } },
+    },
+  },
+  {
+    title: 'a secret for a browser is for the session that was asked for, and lasts as long',
+    request: {
+      path: '/v1/realtime/client_secrets',
+      headers: { 'x-mock-clock': '1741569952' },
+      json: {
+        expires_after: { anchor: 'created_at', seconds: 60 },
+        session: {
+          type: 'realtime',
+          model: 'gpt-realtime-2',
+          instructions: 'Be brief.',
+          audio: { output: { voice: 'marin' } },
+        },
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        value: /^ek_/,
+        expires_at: 1741570012,
+        session: {
+          type: 'realtime',
+          object: 'realtime.session',
+          model: 'gpt-realtime-2',
+          instructions: 'Be brief.',
+          audio: { input: { format: { type: 'audio/pcm', rate: 24000 } }, output: { voice: 'marin' } },
+        },
+      },
+    },
+  },
+  {
+    title: 'a secret may be for a transcription',
+    request: { path: '/v1/realtime/client_secrets', json: { session: { type: 'transcription' } } },
+    response: {
+      status: 200,
+      json: { session: { type: 'transcription', object: 'realtime.transcription_session', id: /^sess_/ } },
+    },
+  },
+  {
+    title: 'a session of old has a secret of its own, and the voice that was asked for',
+    request: { path: '/v1/realtime/sessions', json: { voice: 'ash' } },
+    response: { status: 200, json: { voice: 'ash', client_secret: { value: /^ek_/ } } },
+  },
 ]

@@ -33,6 +33,22 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
+    title: 'moderation comes when it is asked for',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, n: 2, moderation: { model: 'omni-moderation-latest' } },
+    },
+    response: {
+      status: 200,
+      json: {
+        moderation: {
+          input: { type: 'moderation_results', results: [{ flagged: false }] },
+          output: { results: [{ type: 'moderation_result' }, { type: 'moderation_result' }] },
+        },
+      },
+    },
+  },
+  {
     title: 'n answers come when n are asked for',
     request: { path: '/v1/chat/completions', json: { ...chat, n: 3 } },
     response: { status: 200, json: { choices: [{ index: 0 }, { index: 1 }, { index: 2 }] } },
@@ -45,6 +61,33 @@ export const chatAnswers: Scenario[] = [
       json: {
         choices: [{ message: { content: 'Hello!' }, finish_reason: 'length' }],
         usage: { completion_tokens: 2 },
+      },
+    },
+  },
+  {
+    title: 'the most tokens end the arguments of a call, too',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        ...chat,
+        messages: asked('The weather in Oslo?'),
+        tools: [weather, clock],
+        max_completion_tokens: 4,
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        choices: [
+          {
+            message: {
+              content: null,
+              tool_calls: [{ function: { name: 'get_weather', arguments: /^\{"city/ } }],
+            },
+            finish_reason: 'length',
+          },
+        ],
+        usage: { completion_tokens: 4 },
       },
     },
   },

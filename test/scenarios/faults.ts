@@ -26,6 +26,23 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
+    title: 'a rate limit has the headers that the patch sets, too',
+    patches: having(
+      { rateLimit: true },
+      { headers: { 'x-team': 'blue', 'retry-after': '9', 'retry-after-ms': null } },
+    ),
+    request,
+    response: {
+      status: 429,
+      headers: {
+        'x-team': 'blue',
+        'retry-after': '9',
+        'retry-after-ms': null,
+        'x-ratelimit-remaining-requests': '0',
+      },
+    },
+  },
+  {
     title: 'a rate limit answers 429, and says when to try again',
     patches: having({ rateLimit: true }),
     request,

@@ -28,6 +28,27 @@ export const media: Scenario[] = [
     },
   },
   {
+    title: 'behind a proxy, a URL of a picture has the address that the client knows',
+    request: {
+      path: '/v1/images/generations',
+      headers: { 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'mock.team.test:8443, inner' },
+      json: { model: 'dall-e-3', prompt: 'An otter' },
+    },
+    response: {
+      status: 200,
+      json: { data: [{ url: /^https:\/\/mock\.team\.test:8443\/__mock\/files\// }] },
+    },
+  },
+  {
+    title: 'what is no address of a proxy is none of the URL',
+    request: {
+      path: '/v1/images/generations',
+      headers: { 'x-forwarded-proto': 'javascript', 'x-forwarded-host': 'evil.test/path?' },
+      json: { model: 'dall-e-3', prompt: 'An otter' },
+    },
+    response: { status: 200, json: { data: [{ url: /^http:\/\/(?!evil)[^/]+\/__mock\/files\// }] } },
+  },
+  {
     title: 'a picture is served without a key, for good',
     request: { path: '/__mock/files/0123abcd-64x64.webp', headers: { authorization: null } },
     response: {
@@ -138,9 +159,27 @@ export const media: Scenario[] = [
       status: 200,
       headers: {
         'content-type': 'application/octet-stream',
-        'content-disposition': 'attachment; filename="file-mine.jsonl"',
+        'content-disposition': 'attachment; filename="batch_output.jsonl"',
       },
       text: /^\{"id":"batch_req_\w+","custom_id":"request-1",.+\}\n\{.+\}\n$/,
     },
+  },
+  {
+    title: 'JSON that curl calls a form is read as JSON where there are forms, too',
+    request: {
+      path: '/v1/videos',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: JSON.stringify({ prompt: 'A paper boat', seconds: '8' }),
+    },
+    response: { status: 200, json: { prompt: 'A paper boat', seconds: '8' } },
+  },
+  {
+    title: 'a form is read as a form, though what is in it looks like JSON',
+    request: {
+      path: '/v1/videos',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ prompt: '{"A": "paper boat"}', seconds: '8' }).toString(),
+    },
+    response: { status: 200, json: { prompt: '{"A": "paper boat"}', seconds: '8' } },
   },
 ]

@@ -234,7 +234,10 @@ export const templates: Scenario[] = [
     title: 'a template cannot make a header that would break HTTP',
     patches: patched({ headers: { 'x-a': '{{ prompt }}' } }),
     request: { ...request, json: { ...chat, messages: [{ role: 'user', content: 'a\r\nx-b: c' }] } },
-    response: { status: 200, headers: { 'x-a': null, 'x-b': null, 'x-mock-warning': /is no valid header/ } },
+    response: {
+      status: 200,
+      headers: { 'x-a': null, 'x-b': null, 'x-mock-warning': /x-a has a value that no header can have/ },
+    },
   },
   {
     title: 'templates cannot make an answer of any length',

@@ -1,3 +1,5 @@
+import { isRecord } from '../../src/is-record.ts'
+
 /** An answer and what it answers, for {@link faultsOf}. */
 export interface AnsweredCall {
   body: unknown
@@ -16,6 +18,7 @@ const PLACEHOLDERS: readonly [reason: string, pattern: RegExp][] = [
     'is an id that somebody typed',
     /^(?!gpt|text|dall|sora|babbage|davinci|o\d|whisper|tts)[a-z]+(?:_[a-z]+)*[-_]\d{1,9}$/,
   ],
+  ['is made up of the name of its property', /^Primary [a-z]/],
   ['counts up', /123456|abcdef(?!\d)/i],
   ['is nobody', /\b(?:John Doe|Jane (?:Doe|Smith)|First Last|Joe Bloggs)\b/i],
   ['is an address of no one', /@example\.|\/\/example\.|^user@|127\.0\.0\.1|localhost/i],
@@ -49,7 +52,7 @@ export function faultsOf(call: AnsweredCall): string[] {
       faults.push(...faultsOfText(value, { place, ...call }))
     } else if (typeof value === 'number' && !isTimeless) {
       faults.push(...faultsOfTime(value, { place, now: call.now }))
-    } else if (isObject(value)) {
+    } else if (isRecord(value)) {
       faults.push(...faultsOfObject(value, { place, ...call }))
     }
   })
@@ -179,6 +182,14 @@ function faultsOfObject(
   ) {
     faults.push(`${place}: it is ${String(status)}, yet completed_at is set`)
   }
+  const { error } = object
+  if (
+    ['completed', 'succeeded', 'queued'].includes(String(status)) &&
+    isRecord(error) &&
+    error['code'] !== ''
+  ) {
+    faults.push(`${place}: it is ${String(status)}, yet something went wrong: ${JSON.stringify(error)}`)
+  }
   for (const [name, value] of Object.entries(pathParameters)) {
     if (name in object && object[name] !== value) {
       faults.push(`${place}/${name}: ${String(object[name])} is not ${value}, which the path names`)
@@ -201,7 +212,7 @@ function faultsOfList(object: Record<string, unknown>, place: string): string[] 
   if (!Array.isArray(data) || hasMore === undefined) {
     return []
   }
-  const ids = data.filter(isObject).map(({ id }) => id)
+  const ids = data.filter(isRecord).map(({ id }) => id)
   const known = ids.filter((id) => id !== undefined)
   return [
     ...(data.length === 0 ? [`${place}: the list is empty`] : []),
@@ -215,11 +226,7 @@ function visit(value: unknown, place: string, look: (value: unknown, place: stri
   look(value, place)
   if (Array.isArray(value)) {
     value.forEach((item, index) => visit(item, `${place}/${index}`, look))
-  } else if (isObject(value)) {
+  } else if (isRecord(value)) {
     Object.entries(value).forEach(([name, member]) => visit(member, `${place}/${name}`, look))
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

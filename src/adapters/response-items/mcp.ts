@@ -8,10 +8,12 @@ import { itemIdentifier } from './identifiers.ts'
 /** A call of a server's tool, which the service makes once the caller has approved of it. */
 export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
   const [name] = offeredTools(tool.definition)
+  // With a request that goes on after an approval, the question may not come again.
+  const query = prompt.trim() === '' ? name.replaceAll(/[_-]+/g, ' ') : prompt
   const shared = {
     server_label: tool.name,
     name,
-    arguments: tool.approval?.arguments ?? JSON.stringify({ query: prompt }),
+    arguments: tool.approval?.arguments ?? JSON.stringify({ query }),
   }
   if (tool.approval === undefined && needsApproval(tool.definition, name)) {
     return [{ type: 'mcp_approval_request', id: itemIdentifier('mcpr_', random), ...shared }]
@@ -22,7 +24,7 @@ export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
       id: itemIdentifier('mcp_', random),
       ...shared,
       approval_request_id: tool.approval?.requestId ?? null,
-      output: `The server found one entry: ${prompt}`,
+      output: `The server found one entry: ${query}`,
       error: null,
       status: 'completed',
     },
@@ -57,7 +59,8 @@ export function mcpListItems(tools: Tool[], { body, random }: ItemContext): Json
           required: ['query'],
           additionalProperties: false,
         },
-        annotations: null,
+        // The Vercel AI SDK refuses the null that the document allows.
+        annotations: { read_only: true },
       })),
     }))
 }

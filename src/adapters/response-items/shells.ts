@@ -44,7 +44,7 @@ export const localShellItems: ItemsOf = ({ id }, { random }) => [
     type: 'local_shell_call',
     id: itemIdentifier('lsh_', random),
     call_id: id,
-    action: { type: 'exec', command: COMMAND.split(' '), timeout_ms: null, working_directory: null, env: {} },
+    action: { type: 'exec', command: COMMAND.split(' '), env: {} },
     status: 'completed',
   },
 ]

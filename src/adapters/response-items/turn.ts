@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../catalogue/types.ts'
 import { objectIn, objectsIn, stringIn } from '../read-json.ts'
 import type { ToolRequest } from '../text/choose-tools.ts'
 import { readVerbosity } from '../text/composed-text.ts'
-import { type Conversation, textOf } from '../text/conversation.ts'
+import { type Conversation, enclosedIn, textOf } from '../text/conversation.ts'
 import { readOutputSchema } from '../text/output-schema.ts'
 import type { Turn } from '../text/reply.ts'
 import { readTools, type Tool } from '../text/tools.ts'
@@ -32,6 +32,8 @@ function readConversation({ input, instructions }: JsonObject, items: JsonObject
   const lastOther = items.findLastIndex((item) => resultOf(item) === undefined)
   return {
     prompt: textOf(lastUser?.['content']),
+    enclosed:
+      items.at(-1)?.['type'] === 'mcp_approval_response' ? 'approval' : enclosedIn(lastUser?.['content']),
     toolResults: items.slice(lastOther + 1).map((item) => resultOf(item) ?? ''),
     text: [
       stringIn(instructions) ?? '',

@@ -4,6 +4,7 @@ import type { Random } from '../../openai/seeded-random.ts'
 import type { Place } from './caller-schema/place.ts'
 import { sizeOf } from './caller-schema/references.ts'
 import { sample } from './caller-schema/sample.ts'
+import { numbersOfPrompt } from './named-in-prompt.ts'
 
 /** What values are made up from. */
 export interface CallerSchemaContext {
@@ -34,10 +35,12 @@ export function sampleCallerSchema(schema: JsonObject, { prompt, random }: Calle
     const place: Place = {
       prompt,
       random,
+      numbers: numbersOfPrompt(prompt),
       root: schema,
       budget: { left: MOST_STEPS },
       attempt,
       name: '',
+      owner: '',
       depth: 0,
       references: [],
       sample,

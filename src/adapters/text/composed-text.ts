@@ -2,6 +2,7 @@ import type { Json } from '../../catalogue/types.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 import { sampleCallerSchema } from './caller-schema.ts'
 import type { Conversation } from './conversation.ts'
+import { excerpt } from './excerpt.ts'
 import type { OutputSchema } from './output-schema.ts'
 
 /** How much is said (`verbosity`). */
@@ -14,7 +15,7 @@ export function readVerbosity(value: Json | undefined): Verbosity {
 
 /** What a text is made from. */
 export interface TextRequest {
-  conversation: Pick<Conversation, 'prompt' | 'toolResults'>
+  conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'enclosed'>
   schema: OutputSchema
   verbosity: Verbosity
   /** The text that the caller expects (`prediction`), which is what is said then. */
@@ -45,27 +46,48 @@ export function composeText(request: TextRequest, random: Random): string {
   return prediction ?? plainText(request)
 }
 
-function plainText({ conversation: { prompt, toolResults }, verbosity }: TextRequest): string {
-  const texts =
-    toolResults.length > 0
-      ? textsOfResults(toolResults)
-      : prompt.trim() === '' || GREETING.test(prompt)
-        ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
-        : {
-            low: `A mock answer to "${quoted(prompt)}"`,
-            medium: `This is a mock answer to your message: "${quoted(prompt)}"`,
-          }
+function plainText({ conversation, verbosity }: TextRequest): string {
+  const texts = textsOf(conversation)
   return verbosity === 'high' ? `${texts.medium}\n\n${ELABORATION}` : texts[verbosity]
 }
 
-function textsOfResults(results: string[]): { low: string; medium: string } {
+/** A text of the usual length, and a short one. */
+interface Texts {
+  low: string
+  medium: string
+}
+
+function textsOf({ prompt, toolResults, enclosed }: TextRequest['conversation']): Texts {
+  if (toolResults.length > 0) {
+    return textsOfResults(toolResults)
+  }
+  if (prompt.trim() === '' && enclosed !== undefined) {
+    return {
+      low: `A mock answer to the ${enclosed}`,
+      medium: `This is a mock answer to the ${enclosed} that you sent.`,
+    }
+  }
+  return prompt.trim() === '' || GREETING.test(prompt)
+    ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
+    : {
+        low: `A mock answer to "${quoted(prompt)}"`,
+        medium: `This is a mock answer to your message: "${quoted(prompt)}"`,
+      }
+}
+
+function textsOfResults(results: string[]): Texts {
   const said = results.map(quoted).filter((result) => result !== '')
   return said.length === 0
     ? { low: 'Done.', medium: 'That is done, and this is the answer.' }
-    : { low: `${said.join('; ')}.`, medium: `Here is what I found: ${said.join('; ')}.` }
+    : { low: sentence(said.join('; ')), medium: sentence(`Here is what I found: ${said.join('; ')}`) }
+}
+
+/** What ends as a sentence does, needs no other full stop. */
+function sentence(text: string): string {
+  return /[.!?…。！？]["'”’)]?$/.test(text) ? text : `${text}.`
 }
 
 function quoted(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ')
-  return line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}...` : line
+  return line.length > LONGEST_QUOTE ? `${excerpt(line, LONGEST_QUOTE)}...` : line
 }

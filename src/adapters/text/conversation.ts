@@ -5,6 +5,8 @@ import { listIn, objectIn, stringIn } from '../read-json.ts'
 export interface Conversation {
   /** The last user text. */
   prompt: string
+  /** What the user sent besides a text, or instead of one, in a word: `picture`, `file`, `recording`, `approval`. */
+  enclosed?: string | undefined
   /** Results of tools since then, when they are the last word. */
   toolResults: string[]
   /** All text of the conversation, to count its tokens. */
@@ -22,4 +24,20 @@ export function textOf(content: Json | undefined): string {
       return typeof text === 'string' ? text : (stringIn(objectIn(text)?.['value']) ?? [])
     })
     .join('\n')
+}
+
+/** What the parts of a message hold that are no texts, in words, by their type. */
+const ENCLOSED: Readonly<Record<string, string>> = {
+  image_url: 'picture',
+  image_file: 'picture',
+  input_image: 'picture',
+  file: 'file',
+  input_file: 'file',
+  input_audio: 'recording',
+}
+
+/** @returns a word for what a message's content holds besides texts, if it holds anything else */
+export function enclosedIn(content: Json | undefined): string | undefined {
+  const [first] = listIn(content).flatMap((part) => ENCLOSED[stringIn(objectIn(part)?.['type']) ?? ''] ?? [])
+  return first
 }

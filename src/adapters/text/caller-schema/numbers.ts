@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../catalogue/types.ts'
 import { believableNumber } from '../believable.ts'
+import { takeNumber } from '../named-in-prompt.ts'
 import { listIn, numberIn } from '../../read-json.ts'
 import { decimalsOf } from './merge-schemas.ts'
 import type { Place } from './place.ts'
@@ -13,6 +14,10 @@ export function sampleNumber(schema: JsonObject, place: Place, isInteger: boolea
   const step = numberIn(schema['multipleOf'])
   const fits = (value: number) =>
     value >= least && value <= most && isOnStep(value, step) && (!isInteger || Number.isInteger(value))
+  const named = takeNumber(place.numbers, place.name, fits)
+  if (named !== undefined) {
+    return named
+  }
   const suggested = [schema['default'], ...listIn(schema['examples']), schema['example']].find(
     (value) => typeof value === 'number' && fits(value),
   )

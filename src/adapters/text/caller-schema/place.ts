@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../catalogue/types.ts'
 import type { Random } from '../../../openai/seeded-random.ts'
-import { listIn } from '../../read-json.ts'
+import { listIn, objectIn } from '../../read-json.ts'
 
 /** A schema or, where JSON Schema allows it, true for anything and false for nothing. */
 export type Subschema = JsonObject | boolean
@@ -10,6 +10,8 @@ export interface Place {
   /** The last user text, in which values are looked for. */
   prompt: string
   random: Random
+  /** Numbers of the prompt that no property has taken yet; one list for the whole value. */
+  numbers: number[]
   /** The whole schema, which references are resolved in. */
   root: JsonObject
   /** How many steps may still be taken: an endless schema ends when there are none left. */
@@ -18,6 +20,8 @@ export interface Place {
   attempt: number
   /** The property that the value is for, or the one whose list it is in. */
   name: string
+  /** The property that the object around is for, or '' for the outermost. */
+  owner: string
   depth: number
   /** References on the way here, to see where a schema comes back to itself. */
   references: readonly string[]
@@ -45,7 +49,7 @@ export function schemaIn(value: Json | undefined): Subschema | undefined {
   if (typeof value === 'boolean') {
     return value
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  return objectIn(value)
 }
 
 /** @returns the schemas in a list */

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../../catalogue/types.ts'
 import { compileExpression } from '../../../patches/regular-expression.ts'
 import { listIn, numberIn, objectsIn, stringIn } from '../../read-json.ts'
-import { believableString, namedIn } from '../believable.ts'
+import { believableString } from '../believable.ts'
+import { namedInPrompt } from '../named-in-prompt.ts'
 import { stringMatching } from '../string-matching.ts'
 import type { Place } from './place.ts'
 
@@ -53,9 +54,9 @@ export function sampleString(schema: JsonObject, place: Place): string {
     lengthOf(text) >= shortest && lengthOf(text) <= longest && patterns.every((one) => matches(one, text))
   const chosen = format?.[Math.floor(random() * format.length)]
   const candidates = [
-    ...(format === undefined ? [namedIn(prompt, name)] : []),
+    namedInPrompt(prompt, name, format === undefined ? undefined : stringIn(schema['format'])),
     ...suggestionsOf(schema),
-    ...(format ?? [believableString(name, prompt, random)]),
+    ...(format ?? [believableString(place)]),
   ].flatMap((text) => (text !== undefined && fits(text) ? text : []))
   const first = attempt === 0 ? candidates[0] : candidates[Math.floor(random() * candidates.length)]
   if (first !== undefined) {
@@ -63,12 +64,10 @@ export function sampleString(schema: JsonObject, place: Place): string {
   }
   const [pattern] = patterns
   if (pattern === undefined) {
-    return fitted(chosen ?? believableString(name, prompt, random), shortest, longest)
+    return fitted(chosen ?? believableString(place), shortest, longest)
   }
   const made = Array.from({ length: MOST_TRIES }, () => stringMatching(pattern, random))
-  return (
-    made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(name, prompt, random)
-  )
+  return made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(place)
 }
 
 /** What the schema itself names as an example, in words or in a member. */
@@ -93,5 +92,8 @@ function matches(pattern: string, text: string): boolean {
 
 function fitted(text: string, shortest: number, longest: number): string {
   const filler = text === '' ? 'x' : ` ${text}`
-  return Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+  const cut = Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+  // Whole words, if they are enough: of Ada Lovelace, Ada.
+  const words = cut.slice(0, cut.lastIndexOf(' '))
+  return cut.length < text.length && words !== '' && lengthOf(words) >= shortest ? words : cut
 }

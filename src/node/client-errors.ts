@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ApiError, errorEnvelope, refuse } from './openai/errors.ts'
+import { type ApiError, errorEnvelope, refuse } from '../openai/errors.ts'
 
 /**
  * Answers what is no HTTP request, or too much of one, in the API's own envelope: Node gives up on it before there is a

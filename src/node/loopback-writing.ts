@@ -1,6 +1,6 @@
 import { BlockList, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
-import type { WritingWithoutToken } from './admin/resource.ts'
+import type { WritingWithoutToken } from '../admin/resource.ts'
 
 const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8)

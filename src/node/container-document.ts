@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type AcquiredDocument, acquireOther, sha256 } from '../spec/acquire.ts'
-import { BuildError } from '../spec/diagnostics.ts'
-import type { Baseline, RecompiledDocument } from '../spec/recompile.ts'
-import type { CompiledDocument } from './catalogue/types.ts'
-import { catalogue as baked } from './generated/catalogue.js'
-import { requestValidators } from './generated/request-validators.js'
+import { type AcquiredDocument, acquireOther, sha256 } from '../../spec/acquire.ts'
+import { BuildError } from '../../spec/diagnostics.ts'
+import type { Baseline, RecompiledDocument } from '../../spec/recompile.ts'
+import type { CompiledDocument } from '../catalogue/types.ts'
+import { errorMessage } from '../error-message.ts'
+import { catalogue as baked } from '../generated/catalogue.js'
+import { requestValidators } from '../generated/request-validators.js'
 
 /** Where a container's document may come from. */
 export interface DocumentPlaces {
@@ -53,14 +54,13 @@ function readCopy(path: string): AcquiredDocument {
     const text = readFileSync(path, 'utf8')
     return { text, sha256: sha256(text), origin: path, pinned: false }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new BuildError(`the document cannot be read: ${reason}`)
+    throw new BuildError(`the document cannot be read: ${errorMessage(error)}`)
   }
 }
 
 async function compileAnew(acquired: AcquiredDocument): Promise<CompiledDocument> {
   const started = performance.now()
-  const { recompile } = await import('../spec/recompile.ts')
+  const { recompile } = await import('../../spec/recompile.ts')
   const baseline: Baseline = JSON.parse(readFileSync(resolve(import.meta.dirname, 'baseline.json'), 'utf8'))
   const compiled = await recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
   report(compiled, acquired.origin, performance.now() - started)

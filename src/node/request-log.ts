@@ -1,4 +1,4 @@
-import type { Answered, OnAnswer } from './pipeline/answer.ts'
+import type { Answered, OnAnswer } from '../pipeline/answer.ts'
 
 /** How requests are logged: a JSON object a line, for people on a terminal, or not at all. */
 export type LogFormat = 'json' | 'pretty' | 'off'

@@ -1,17 +1,19 @@
 import { createServer } from 'node:http'
 import { resolve } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
-import { BAKED, createApp } from './app.ts'
-import { describeSource } from './catalogue/describe-source.ts'
-import type { CompiledDocument } from './catalogue/types.ts'
+import { BAKED, createApp } from '../app.ts'
+import { describeSource } from '../catalogue/describe-source.ts'
+import type { CompiledDocument } from '../catalogue/types.ts'
+import { filePatches } from '../patches/files.ts'
+import { folderFiles } from '../patches/folder-files.ts'
+import { readSettings } from '../settings.ts'
 import { answerClientErrors } from './client-errors.ts'
+import { nodeDelivery } from './delivery.ts'
+import { atEndOfTurn } from './end-of-turn.ts'
 import { lineWriter } from './line-writer.ts'
-import { nodeDelivery } from './node-delivery.ts'
-import { filePatches } from './patches/files.ts'
-import { folderFiles } from './patches/folder-files.ts'
 import { loopbackWriting } from './loopback-writing.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
-import { readSettings } from './settings.ts'
+import { sharedInTurn } from './shared-in-turn.ts'
 import type { StopSignals } from './stop-signals.ts'
 
 /** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
@@ -53,11 +55,14 @@ export function serveMock({ signals, document }: ServeOptions): void {
     ...(onAnswer && { onAnswer }),
     delivery: nodeDelivery,
     writing: loopbackWriting(hostname),
-    patches: (context) => filePatches(patchesFolder, context),
+    patches: (context) => sharedInTurn(filePatches(patchesFolder, context)),
     files: folderFiles(patchesFolder),
     ...(document && { document }),
   })
-  const server = createServer({ maxHeaderSize: MOST_HEADER_BYTES }, getRequestListener(app.fetch))
+  const server = createServer(
+    { maxHeaderSize: MOST_HEADER_BYTES },
+    getRequestListener(atEndOfTurn(app.fetch)),
+  )
   answerClientErrors(server)
 
   server.on('error', (error: NodeJS.ErrnoException) => {

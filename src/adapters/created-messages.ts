@@ -1,0 +1,15 @@
+import type { Json } from '../catalogue/types.ts'
+import type { Adapter } from './adapter.ts'
+import { listIn, objectIn } from './read-json.ts'
+
+/** A message of a thread says what was sent: a text alone is kept as a part, and texts get room for annotations. */
+export const createdMessages: Adapter = (answer, { body }) => {
+  const { content } = body
+  const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : listIn(content)
+  return parts.length === 0 ? answer : { ...answer, content: parts.map(kept) }
+}
+
+function kept(part: Json): Json {
+  const { type, text } = objectIn(part) ?? {}
+  return type === 'text' && typeof text === 'string' ? { type, text: { value: text, annotations: [] } } : part
+}

@@ -1,0 +1,37 @@
+import { describingId, factsOfId } from '../openai/file-identifiers.ts'
+import type { Adapter } from './adapter.ts'
+import { numberIn, objectIn, stringIn } from './read-json.ts'
+
+const SECONDS_AN_HOUR = 3600
+
+/** An upload that begins waits for its parts for an hour, and has no file yet. Its id says what the file will be. */
+export const createdUploads: Adapter = (answer, { body, now }) => {
+  const facts = {
+    name: stringIn(body['filename']) ?? '',
+    size: numberIn(body['bytes']) ?? 0,
+    purpose: stringIn(body['purpose']) ?? '',
+  }
+  return {
+    ...answer,
+    id: describingId('upload_', facts, JSON.stringify(body)) ?? answer['id'] ?? '',
+    created_at: now,
+    expires_at: now + SECONDS_AN_HOUR,
+    status: 'pending',
+    file: null,
+  }
+}
+
+/** An upload that was begun before is what its id says, and so is the file that it has become. */
+export const knownUploads: Adapter = (answer, { pathParameters }) => {
+  const id = pathParameters['upload_id'] ?? ''
+  const facts = factsOfId('upload_', id)
+  const example = objectIn(answer['file'])
+  const described = facts && { filename: facts.name, bytes: facts.size, purpose: facts.purpose }
+  const file = example && {
+    ...example,
+    ...described,
+    ...(facts && { id: describingId('file-', facts, id) ?? example['id'] ?? '' }),
+    status: 'processed',
+  }
+  return { ...answer, ...described, ...(file && { file }) }
+}

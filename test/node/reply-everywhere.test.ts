@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { correctedDocument } from '../support/document.ts'
+import { operationCalls } from '../support/operation-calls.ts'
+import { requestOf } from '../support/operation-calls-request.ts'
+
+const calls = operationCalls(correctedDocument())
+const plain = createMock()
+const replying = createMock({
+  patches: {
+    patches: [
+      // The calls are told by runs that are still to be read.
+      {
+        reply: { content: 'Zebras are striped.', toolCalls: [{ name: 'paint', arguments: { stripes: 9 } }] },
+      },
+    ],
+  },
+})
+
+describe('a reply, on every operation', () => {
+  test.each(calls.map((call) => [call.id, call] as const))(
+    '%s changes its answer, or says that nobody speaks',
+    async (_, call) => {
+      const ask = async (mock: typeof plain) => {
+        const request = requestOf(call, 'http://mock.test')
+        request.headers.set('x-mock-clock', '1741569952')
+        const response = await mock.fetch(request)
+        return { text: await response.text(), warning: response.headers.get('x-mock-warning') }
+      }
+      const [before, after] = [await ask(plain), await ask(replying)]
+      const isSilent = after.warning?.includes('is not said, since nobody speaks on') ?? false
+      expect(isSilent).toBe(before.text === after.text)
+    },
+  )
+})
