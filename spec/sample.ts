@@ -242,7 +242,6 @@ function kindOf({ properties }: Schema): string | undefined {
   const [object] = kind?.enum ?? [kind?.const]
   return typeof object === 'string' ? object : undefined
 }
-}
 
 /** @returns the value that the schema itself gives, if any: example, constant, first enumerated value, default */
 function ownExample(schema: Schema): Json | undefined {

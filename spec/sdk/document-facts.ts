@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import { pointerTo } from '../../src/openai/places.ts'
 import {
-  escapePointer,
   isObject,
   type Json,
   type OpenApiDocument,
@@ -145,7 +145,7 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
         yield* visit((schemas[name] ?? {}) as Json, name)
       }
       for (const [key, member] of Object.entries(value)) {
-        yield* visit(member, `${place}/${escapePointer(key)}`)
+        yield* visit(member, place + pointerTo([key]))
       }
     }
   }
