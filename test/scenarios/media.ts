@@ -166,6 +166,7 @@ export const media: Scenario[] = [
   },
   {
     title: 'JSON that curl calls a form is read as JSON where there are forms, too',
+    needs: 'document',
     request: {
       path: '/v1/videos',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -72,7 +72,9 @@ describe('what is derived from the openai package', () => {
     const { components } = withDocumentFacts(derived.document, readDocumentFacts())
     const { properties } = components?.schemas?.['CreateChatCompletionRequest'] ?? {}
     expect(properties?.['n']).toMatchObject({ minimum: 1, maximum: 128 })
-    expect(properties?.['logit_bias']).toMatchObject({ anyOf: [{ additionalProperties: { type: ['integer'] } }, {}] })
+    expect(properties?.['logit_bias']).toMatchObject({
+      anyOf: [{ additionalProperties: { type: ['integer'] } }, {}],
+    })
     expect(properties?.['messages']).toMatchObject({ minItems: 1 })
   })
 
