@@ -16,7 +16,7 @@ test('the list of models knows every model that the SDK names for chat', async (
   const response = await createMock().fetch('http://mock.test/v1/models', {
     headers: { authorization: 'Bearer any-key' },
   })
-  const { data }: { data: { id: string }[] } = await response.json()
+  const { data } = (await response.json()) as { data: { id: string }[] }
   expect(chatModels().length).toBeGreaterThan(20)
   expect(data.map(({ id }) => id)).toEqual(expect.arrayContaining(chatModels()))
 })

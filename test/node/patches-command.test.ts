@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { isSdkAlone } from '../support/sdk-alone.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
@@ -88,14 +89,18 @@ describe('the command for patches', () => {
     expect(code).toBe(1)
   })
 
-  test('tells what does not fit a response schema, which fails when asked to be strict', async () => {
-    const path = await file('misfit.json', '{"patches":[{"operation":"listModels","merge":{"data":5}}]}')
-    const line = /listModels 200: \/data does not fit: type "number" is invalid.* \(default, default-2\)/
-    const plain = await run(['check', path])
-    expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(line)])
-    const strict = await run(['check', path, '--strict'])
-    expect([strict.code, strict.output]).toEqual([1, expect.stringMatching(line)])
-  })
+  // It is told by the two examples that the document has.
+  test.skipIf(isSdkAlone)(
+    'tells what does not fit a response schema, which fails when asked to be strict',
+    async () => {
+      const path = await file('misfit.json', '{"patches":[{"operation":"listModels","merge":{"data":5}}]}')
+      const line = /listModels 200: \/data does not fit: type "number" is invalid.* \(default, default-2\)/
+      const plain = await run(['check', path])
+      expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(line)])
+      const strict = await run(['check', path, '--strict'])
+      expect([strict.code, strict.output]).toEqual([1, expect.stringMatching(line)])
+    },
+  )
 
   test('puts, lists, gets and deletes documents of a running mock', async () => {
     const path = await file('good.json', document)

@@ -126,6 +126,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a transcript has segments and words where they are asked for',
+    needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -204,6 +205,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a secret for a browser is for the session that was asked for, and lasts as long',
+    needs: 'document',
     request: {
       path: '/v1/realtime/client_secrets',
       headers: { 'x-mock-clock': '1741569952' },
@@ -247,6 +249,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a list may be of items that have one of several values',
+    needs: 'document',
     request: {
       path: '/v1/organization/users?emails[]=grace.hopper@northwind.test&emails[]=nobody@northwind.test',
     },
@@ -254,6 +257,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'an audit log is of the events and actors that are asked for',
+    needs: 'document',
     request: {
       path: '/v1/organization/audit_logs?event_types[]=api_key.updated&actor_emails[]=grace.hopper@northwind.test',
     },
@@ -261,6 +265,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'an audit log of nobody is empty',
+    needs: 'document',
     request: { path: '/v1/organization/audit_logs?actor_emails[]=nobody@northwind.test' },
     response: { status: 200, json: { data: [], has_more: false } },
   },
