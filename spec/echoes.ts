@@ -184,7 +184,7 @@ function accepts(
     return targets.some((target) => accepts(document, target, { schema: from, depth: depth + 1 }))
   }
   const [fromType] = typesOf(from)
-  if (fromType === undefined || !typesOf(to).includes(fromType)) {
+  if (fromType === undefined || !holds(to, fromType)) {
     return typesOf(to).length === 0 && Object.keys(to).every((keyword) => keyword === 'description')
   }
   switch (fromType) {
@@ -235,6 +235,12 @@ function unwrapped(schema: Schema): Schema {
 
 function unionOf(schema: Schema): Schema[] | undefined {
   return schema.properties === undefined ? (schema.anyOf ?? schema.oneOf) : undefined
+}
+
+/** Every integer is a number. */
+function holds(schema: Schema, type: string): boolean {
+  const types = typesOf(schema)
+  return types.includes(type) || (type === 'integer' && types.includes('number'))
 }
 
 function typesOf(schema: Schema): string[] {

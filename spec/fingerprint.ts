@@ -8,7 +8,7 @@ export const GENERATED_FOLDER = resolve(import.meta.dirname, '../src/generated')
 
 const FINGERPRINT_FILE = resolve(GENERATED_FOLDER, 'fingerprint.txt')
 
-const OWN_DATA = ['overlay.yaml', 'sdk/operation-ids.json']
+const OWN_DATA = ['overlay.yaml', 'sdk/document-facts.json', 'sdk/overlay.yaml']
 
 /** Everything besides the document that decides what the build makes: its own code, the overlay, its dependencies. */
 function buildInputs(): string[] {

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs'
 import type { DocumentInfo } from '../src/catalogue/types.ts'
 import { sha256 } from './acquire.ts'
 import type { Diagnostics } from './diagnostics.ts'
-import { type OpenApiDocument, parseOpenApi } from './document.ts'
+import { type OpenApiDocument, parseOpenApi, parseYaml } from './document.ts'
+import { applyOverlay } from './overlay.ts'
 import { deriveSdkDocument } from './sdk/derive.ts'
+import { readDocumentFacts, withDocumentFacts } from './sdk/document-facts.ts'
 import { addFromSdk } from './sdk/merge.ts'
 import type { Source } from './source.ts'
+
+const SDK_OVERLAY = new URL('sdk/overlay.yaml', import.meta.url)
 
 /** A document to compile, and where it is from. */
 export interface ReadSource {
@@ -30,7 +35,12 @@ export function readSource(
     }
     const { title, version: ofSdk } = sdk.document.info
     const info = { title, version: ofSdk, source: sdk.source, kind: 'sdk' as const, pinned: false }
-    return { document: sdk.document, info: { ...info, sha256: sha256(JSON.stringify(sdk.document)) } }
+    const overlay = parseYaml(readFileSync(SDK_OVERLAY, 'utf8'), 'spec/sdk/overlay.yaml')
+    const document = applyOverlay(withDocumentFacts(sdk.document, readDocumentFacts()), overlay, {
+      diagnostics,
+      unmatched: 'warning',
+    })
+    return { document, info: { ...info, sha256: sha256(JSON.stringify(document)) } }
   }
   const parsed = parseOpenApi(acquired.text, acquired.origin)
   const { pinned } = acquired

@@ -1,3 +1,4 @@
+import { realIdentifier } from '../src/openai/id-forms.ts'
 import { newIdentifier } from '../src/openai/identifiers.ts'
 import { seededRandom } from '../src/openai/seeded-random.ts'
 
@@ -21,11 +22,68 @@ const TEXTS: Readonly<Record<string, string>> = {
   query: 'return policy for opened items',
   reason: 'The order has to be looked up first.',
   server_label: 'order_tracker',
+  status: 'completed',
   system_fingerprint: 'fp_44709d6fcb',
   text: 'Hello! How can I assist you today?',
   title: 'Order support',
   url: 'https://northwind.test/orders',
   version: '3',
+}
+
+/** How ids start, by what they are ids of: the object's name for itself, or the property that refers to it. */
+const ID_PREFIXES: Readonly<Record<string, string>> = {
+  assistant: 'asst_',
+  'audio.voice_consent': 'cons_',
+  certificate: 'cert_',
+  'chat.completion': 'chatcmpl-',
+  'chatkit.session': 'cksess_',
+  'chatkit.thread': 'cthr_',
+  'chatkit.thread_item': 'cthi_',
+  'checkpoint.permission': 'cp_',
+  completion: 'chatcmpl-',
+  container: 'cntr_',
+  'container.file': 'cfile_',
+  conversation: 'conv_',
+  'eval.run': 'evalrun_',
+  'eval.run.output_item': 'outputitem_',
+  file: 'file-',
+  'fine_tuning.job': 'ftjob-',
+  'fine_tuning.job.checkpoint': 'ftckpt_',
+  'fine_tuning.job.event': 'ft-event-',
+  group: 'group_',
+  message: 'msg_',
+  'organization.admin_api_key': 'key_',
+  'organization.certificate': 'cert_',
+  'organization.invite': 'invite-',
+  'organization.project': 'proj_',
+  'organization.project.api_key': 'key_',
+  'organization.project.certificate': 'cert_',
+  'organization.project.service_account': 'svc_acct_',
+  'organization.project.service_account.api_key': 'key_',
+  'organization.project.user': 'user-',
+  'organization.service_account': 'user-',
+  'organization.spend_alert': 'alert_',
+  'organization.user': 'user-',
+  project: 'proj_',
+  'project.spend_alert': 'alert_',
+  'realtime.session': 'sess_',
+  response: 'resp_',
+  'response.compaction': 'resp_',
+  'skill.version': 'skillver_',
+  text_completion: 'cmpl-',
+  'thread.message': 'msg_',
+  'thread.run': 'run_',
+  'thread.run.step': 'step_',
+  tool_call: 'call_',
+  user: 'user-',
+  vector_store: 'vs_',
+  'vector_store.file': 'file-',
+  'vector_store.files_batch': 'vsfb_',
+}
+
+/** @returns true for an object whose ids are not called after the last word of its name */
+export function hasOwnIds(object: string): boolean {
+  return Object.hasOwn(ID_PREFIXES, object)
 }
 
 /**
@@ -48,6 +106,10 @@ export function sampleText(name: string): string {
   }
   const [, owner] = /^(.*?)_?ids?$/.exec(name) ?? []
   if (owner !== undefined) {
+    const prefix = ID_PREFIXES[owner] ?? (owner.endsWith('_file') ? 'file-' : undefined)
+    if (prefix !== undefined) {
+      return realIdentifier(`${prefix}abc_${owner.replaceAll('.', '_')}`)
+    }
     return newIdentifier(`${owner === '' ? 'obj' : owner}_`, seededRandom(name))
   }
   return unknownText(name)

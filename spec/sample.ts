@@ -7,7 +7,7 @@ import {
   type Schema,
 } from './document.ts'
 import { withSums } from './sample-sums.ts'
-import { sampleText } from './sample-texts.ts'
+import { hasOwnIds, sampleText } from './sample-texts.ts'
 
 /**
  * Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`; those of
@@ -226,10 +226,14 @@ export class Sampler {
   }
 }
 
-/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`. */
+/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`, unless it has a name of its own. */
 function nameWithin(schema: Schema, name: string): string {
-  const owner = kindOf(schema)?.split('.').at(-1)
-  return name === 'id' && owner !== undefined ? `${owner}_id` : name
+  const object = name === 'id' ? kindOf(schema) : undefined
+  if (object === undefined) {
+    return name
+  }
+  const kind = object.replace(/\.deleted$/, '')
+  return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
 }
 
 /** What an object calls itself. */

@@ -60,4 +60,4 @@ export async function chooseSource(lock: Lock, options: SourceOptions): Promise<
 
 const WITHOUT_DOCUMENT =
   'Going on without it: what is mocked is read from the openai package, which has the same operations and fields, but\n' +
-  'neither examples nor limits. Once the document can be had, `npm run spec` takes it.'
+  'not the examples. Once the document can be had, `npm run spec` takes it.'

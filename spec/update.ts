@@ -3,7 +3,8 @@ import { errorMessage } from '../src/error-message.ts'
 import { isUrl, sha256 } from './acquire.ts'
 import { type OpenApiDocument, parseOpenApi } from './document.ts'
 import { type Lock, placesOf, readLock, writeLock } from './lock.ts'
-import { writeOperationIds } from './sdk/operation-ids.ts'
+import { deriveSdkDocument } from './sdk/derive.ts'
+import { documentFactsOf, writeDocumentFacts } from './sdk/document-facts.ts'
 
 const TIMEOUT_MS = 60_000
 const USAGE = `Moves the pin of OpenAI's document to another commit of its repository.
@@ -57,7 +58,7 @@ if (import.meta.main) {
     const before = readLock()
     const { lock: after, document } = await movedLock(before, commit, { file, fetch })
     writeLock(after)
-    writeOperationIds(document)
+    writeDocumentFacts(documentFactsOf(document, deriveSdkDocument().document))
     console.error(`Moved the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`)
     console.error('Remove an older copy at spec/openapi.yaml, then run `npm run spec` and the tests.')
   } catch (error) {

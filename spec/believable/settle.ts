@@ -40,6 +40,7 @@ const DONE: Readonly<Record<string, string>> = {
 
 /** States of jobs that were just made, where examples show a later one. */
 const MADE: Readonly<Record<string, string>> = {
+  batch: 'validating',
   vector_store: 'completed',
   'vector_store.file': 'in_progress',
   'vector_store.files_batch': 'in_progress',
@@ -50,7 +51,13 @@ const MADE: Readonly<Record<string, string>> = {
   container: 'running',
 }
 
-const STOPPED: Readonly<Record<string, string>> = { 'vector_store.files_batch': 'cancelled' }
+/** States of jobs that were told to stop, where examples show an earlier or a later one. */
+const STOPPED: Readonly<Record<string, string>> = {
+  batch: 'cancelling',
+  'fine_tuning.job': 'cancelled',
+  'thread.run': 'cancelling',
+  'vector_store.files_batch': 'cancelled',
+}
 
 /** What a job has only once it is done. */
 const COMPANIONS = ['started_at', 'completed_at', 'finished_at', 'usage', 'in_progress_at', 'finalizing_at']
@@ -72,7 +79,9 @@ export function settle(object: JsonObject, stage: Stage): JsonObject {
   }
   if (stage === 'stopped') {
     const counted = kind === 'eval.run' ? countedRun(object) : object
-    return withCounts({ ...counted, status: STOPPED[kind] ?? status }, 'cancelled')
+    const isOver = !RUNNING.has(status) && 'completed_at' in object && STOPPED[kind] === 'cancelling'
+    const stopped = { ...counted, status: STOPPED[kind] ?? status, ...(isOver && { completed_at: null }) }
+    return withCounts(stopped, 'cancelled')
   }
   const isOver = !RUNNING.has(status) && !(kind === 'vector_store' && status === 'expired')
   return done({ ...object, status: isOver ? status : (DONE[kind] ?? 'completed') })

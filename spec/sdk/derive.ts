@@ -1,7 +1,8 @@
 import type { OpenApiDocument } from '../document.ts'
 import { type HttpCall, httpCallOf } from './calls.ts'
 import { OperationWriter } from './operation-writer.ts'
-import { placeOf, readOperationIds } from './operation-ids.ts'
+import { readDocumentFacts } from './document-facts.ts'
+import { placeOf } from './operation-ids.ts'
 import { readSdkPackage } from './package-program.ts'
 import { resourceMethods } from './resources.ts'
 import { SchemaWriter } from './schema-writer.ts'
@@ -31,7 +32,7 @@ export function deriveSdkDocument(): SdkDocument {
   const sdk = readSdkPackage()
   const writer = new SchemaWriter(sdk.program)
   const operations = new OperationWriter(writer, sdk.program.getTypeChecker())
-  const ids = readOperationIds()
+  const { operations: ids } = readDocumentFacts()
   const paths: OpenApiDocument['paths'] = {}
   const methods = resourceMethods(sdk).map((method): SdkMethod => {
     const call = httpCallOf(method)
@@ -54,13 +55,25 @@ export function deriveSdkDocument(): SdkDocument {
     info: { title: 'OpenAI API', version: sdk.version, 'x-source': source },
     servers: [{ url: 'https://api.openai.com/v1' }],
     security: [{ ApiKeyAuth: [] }],
-    paths: sorted(paths),
+    paths: sorted(inUsualOrder(paths)),
     components: {
       schemas: sorted(writer.components),
       securitySchemes: { ApiKeyAuth: { type: 'http', scheme: 'bearer' } },
     },
   }
   return { source, document, methods }
+}
+
+/** A path's methods in the order in which the document has them. */
+function inUsualOrder(paths: OpenApiDocument['paths']): OpenApiDocument['paths'] {
+  const order = ['get', 'post', 'put', 'patch', 'delete']
+  const place = ([method]: [string, unknown]) => order.indexOf(method)
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [
+      path,
+      Object.fromEntries(Object.entries(item).toSorted((one, other) => place(one) - place(other))),
+    ]),
+  )
 }
 
 /** The order of declarations is the SDK's affair; what is made of them reads the same every time. */

@@ -10,7 +10,7 @@ import {
   type Schema,
 } from '../document.ts'
 import { placeOf } from './operation-ids.ts'
-import { type Comparison, SchemaComparison } from './schema-comparison.ts'
+import { type Comparison, type OnPair, SchemaComparison } from './schema-comparison.ts'
 
 /** Where the document and the SDK say different things. */
 export interface Difference {
@@ -39,11 +39,16 @@ export interface Differences {
  *
  * @param document is changed when `add` of a difference is called, and not otherwise
  * @param sdk what was derived from the SDK
+ * @param onPair is told of every two schemas that stand in the same place
  */
-export function findDifferences(document: OpenApiDocument, sdk: OpenApiDocument): Differences {
+export function findDifferences(
+  document: OpenApiDocument,
+  sdk: OpenApiDocument,
+  onPair?: OnPair,
+): Differences {
   const theirs = new Map(operationsOf(sdk).map((located) => [placeOf(located), located]))
   const ours = new Map(operationsOf(document).map((located) => [placeOf(located), located]))
-  const comparison = new SchemaComparison(document, sdk)
+  const comparison = new SchemaComparison(document, sdk, onPair)
   const differences = [...ours].flatMap(([place, located]) => {
     const twin = theirs.get(place)
     return twin === undefined ? [missing('document', located)] : compareOperations(located, twin, comparison)

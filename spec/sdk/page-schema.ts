@@ -29,9 +29,13 @@ export function pageSchema(page: Page, writer: SchemaWriter, checker: ts.TypeChe
       }
     }
   }
-  // Every list of the API says that it is one; the classes leave out what they do not need.
-  properties['object'] ??= { type: 'string', enum: ['list'] }
+  // Every list of the API says that it is one; the classes leave that out, or say that it is some string.
+  properties['object'] = { type: 'string', enum: ['list'], ...enumerated(properties['object']) }
   return { type: 'object', properties, required: Object.keys(properties) }
+}
+
+function enumerated(schema: Schema | undefined): Pick<Schema, 'enum'> {
+  return schema?.enum === undefined ? {} : { enum: schema.enum }
 }
 
 /** The class and those that it extends, the nearest first. */

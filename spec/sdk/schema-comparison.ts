@@ -10,17 +10,22 @@ export interface Comparison {
   report: (difference: Omit<Difference, 'operation'>) => void
 }
 
+/** Gets a schema of the document, and that of the SDK in the same place. */
+export type OnPair = (ours: Schema, theirs: Schema) => void
+
 /** Compares schemas of the document with those of the SDK, each pair of component schemas once. */
 export class SchemaComparison {
   readonly document: OpenApiDocument
   readonly #sdk: OpenApiDocument
+  readonly #onPair: OnPair | undefined
   readonly #seen = new Set<string>()
   readonly #twins = new Map<string, string>()
   readonly #visits = new Map<string, number>()
 
-  constructor(document: OpenApiDocument, sdk: OpenApiDocument) {
+  constructor(document: OpenApiDocument, sdk: OpenApiDocument, onPair?: OnPair) {
     this.document = document
     this.#sdk = sdk
+    this.#onPair = onPair
   }
 
   /** Component schemas of the SDK by name, with the name of the document's that stands in the same place. */
@@ -66,6 +71,7 @@ export class SchemaComparison {
       this.#seen.add(pair)
     }
     this.#visits.set(at.pointer, this.visitsOf(at.pointer) + 1)
+    this.#onPair?.(ours, theirs)
     this.#compareResolved(bareSchema(this.document, ours), bareSchema(this.#sdk, theirs), at)
   }
 
@@ -79,6 +85,9 @@ export class SchemaComparison {
       this.#compareProperties(parts, theirs, at)
     } else if (ours.items !== undefined && theirs.items !== undefined) {
       this.compare(ours.items, theirs.items, { ...at, pointer: `${at.pointer}/items` })
+    } else if (isOpenMap(ours) && isOpenMap(theirs)) {
+      const pointer = `${at.pointer}/additionalProperties`
+      this.compare(ours.additionalProperties, theirs.additionalProperties, { ...at, pointer })
     } else if (parts.length === 0 && theirs.properties === undefined) {
       compareValues(ours, theirs, at)
     } else if (typesOf(ours).length > 0 && !typesOf(ours).includes('object')) {
@@ -155,8 +164,8 @@ export class SchemaComparison {
   }
 }
 
-function isOpenMap({ additionalProperties }: Schema): boolean {
-  return typeof additionalProperties === 'object'
+function isOpenMap(schema: Schema): schema is Schema & { additionalProperties: Schema } {
+  return typeof schema.additionalProperties === 'object'
 }
 
 function unionKeyword({ oneOf }: Schema): string {

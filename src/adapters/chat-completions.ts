@@ -4,12 +4,13 @@ import { makeSpeech, spokenSeconds } from '../media/sound/speech.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { countTokens, tokenise } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { listIn, numberIn, objectIn, objectsIn } from './read-json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
 import { readVerbosity } from './text/composed-text.ts'
 import { type Conversation, enclosedIn, textOf } from './text/conversation.ts'
 import { readStop } from './text/limit-text.ts'
 import { logprobsOf } from './text/logprobs.ts'
 import { readOutputSchema } from './text/output-schema.ts'
+import { moderatorOf } from './text/moderation.ts'
 import { think, type Thinking } from './text/reasoning.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { readTools } from './text/tools.ts'
@@ -39,7 +40,23 @@ export const chatCompletions: Adapter = (answer, context) => {
     // What the service picks when it is left to it.
     ...(tier === 'auto' && { service_tier: 'default' }),
     ...(metadata !== undefined && { metadata }),
+    ...moderationOf(turn.conversation.text, replies, body),
   }
+}
+
+/** What the service finds in the request and in the answers, where that is asked for. */
+function moderationOf(text: string, replies: Reply[], { moderation: asked }: JsonObject): JsonObject {
+  const moderate = moderatorOf(asked)
+  if (moderate === undefined) {
+    return {}
+  }
+  const results = (texts: string[]) => ({
+    type: 'moderation_results',
+    model: stringIn(objectIn(asked)?.['model']) ?? '',
+    results: texts.map(moderate),
+  })
+  const said = replies.map(({ content, refusal }) => content ?? refusal ?? '')
+  return { moderation: { input: results([text]), output: results(said) } }
 }
 
 function readTurn(body: JsonObject, { maxTokens }: Thinking): Turn {

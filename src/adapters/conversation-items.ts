@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../catalogue/types.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
+import type { Random } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
 import { objectsIn, stringIn } from './read-json.ts'
 
@@ -23,13 +24,24 @@ export const conversationItems: Adapter = (answer, { body, random }) => {
     if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
       return { ...example, id: item['id'] ?? '' }
     }
-    const type = stringIn(item['type']) ?? 'message'
-    const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
-    return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }
+    return keptItem(item, random)
   })
   return data.length === 0
     ? answer
-    : { ...answer, data, first_id: data.at(0)?.id ?? null, last_id: data.at(-1)?.id ?? null, has_more: false }
+    : {
+        ...answer,
+        data,
+        first_id: data.at(0)?.['id'] ?? null,
+        last_id: data.at(-1)?.['id'] ?? null,
+        has_more: false,
+      }
+}
+
+/** @returns an item that was sent, in the form that the API keeps it in */
+export function keptItem(item: JsonObject, random: Random): JsonObject {
+  const type = stringIn(item['type']) ?? 'message'
+  const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
+  return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }
 }
 
 /** Messages may be sent as a text alone; the API keeps it as a part. */

@@ -40,19 +40,59 @@ function orderOf(query: URLSearchParams, { prism }: CataloguedOperation): string
   return query.get('order') ?? (typeof fallback === 'string' ? fallback : 'desc')
 }
 
+/** How times are bounded: `effective_at[gte]=1741569952`. */
+const BOUNDS: Readonly<Record<string, (has: number, bound: number) => boolean>> = {
+  gt: (has, bound) => has > bound,
+  gte: (has, bound) => has >= bound,
+  lt: (has, bound) => has < bound,
+  lte: (has, bound) => has <= bound,
+}
+
 /** `status=failed` asks for items whose status is that; `filter` is what vector stores call it. */
 function isWanted(item: JsonObject, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => {
-    const [, property = name, key] = /^(\w+)\[(\w+)\]$/.exec(name) ?? []
+    const [, property = name, key] = /^(\w+)\[(\w*)\]$/.exec(name) ?? []
     if (PAGING.has(property)) {
       return true
     }
     const has = item[property === 'filter' ? 'status' : property]
+    const bound = BOUNDS[key ?? '']
+    if (bound !== undefined && typeof has === 'number') {
+      return bound(has, Number(value))
+    }
+    const choice = has === undefined ? chosenBy(property, item) : undefined
+    if (choice !== undefined) {
+      return [...query.getAll(property), ...query.getAll(`${property}[]`)].includes(choice)
+    }
     const compared = key !== undefined && isRecord(has) ? (has[key] ?? null) : has
     return compared === undefined || typeof compared === 'object'
-      ? key === undefined || compared !== null
+      ? key === undefined || key === '' || compared !== null
       : String(compared) === value
   })
+}
+
+/**
+ * What a list of values, of which an item is to have one, is about: `emails` the item's `email`, `event_types` its `type`,
+ * `actor_emails` the `email` somewhere in its `actor`.
+ */
+function chosenBy(plural: string, item: JsonObject): string | undefined {
+  const [, holder = '', property] = /^(?:(\w+)_)?([a-z]+)s$/.exec(plural) ?? []
+  return property === undefined
+    ? undefined
+    : (stringWithin(item[holder], property) ?? (property === 'id' ? undefined : stringIn(item[property])))
+}
+
+function stringWithin(value: unknown, property: string): string | undefined {
+  if (!isRecord(value)) {
+    return undefined
+  }
+  const own = value[property]
+  return typeof own === 'string'
+    ? own
+    : Object.values(value).reduce<string | undefined>(
+        (found, inner) => found ?? stringWithin(inner, property),
+        undefined,
+      )
 }
 
 /** What a page ends with, and the next one is asked for after: the item's id. */

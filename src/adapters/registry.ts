@@ -1,6 +1,7 @@
 import type { Adapter } from './adapter.ts'
 import { buckets } from './buckets.ts'
 import { chatCompletions } from './chat-completions.ts'
+import { compaction } from './compaction.ts'
 import { completions } from './completions.ts'
 import { conversationItems } from './conversation-items.ts'
 import { createdMessages } from './created-messages.ts'
@@ -93,6 +94,8 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   CreateVideoRemix: createdVideos,
   ListVideos: listedVideos,
   GetVideo: retrievedVideos,
+  Compactconversation: compaction,
+  beta_Compactconversation: compaction,
   createConversationItems: conversationItems,
   createFineTuningCheckpointPermission: onePerId,
   activateOrganizationCertificates: onePerId,

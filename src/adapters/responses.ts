@@ -8,6 +8,7 @@ import { mcpListItems } from './response-items/mcp.ts'
 import { messageItems } from './response-items/message.ts'
 import { asksForReasoning, reasoningItem } from './response-items/reasoning.ts'
 import { readResponseTurn } from './response-items/turn.ts'
+import { moderatorOf } from './text/moderation.ts'
 import { think } from './text/reasoning.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { isRunByCaller, readTools } from './text/tools.ts'
@@ -36,6 +37,7 @@ export const responses: Adapter = (answer, context) => {
   const reason = INCOMPLETE[reply.finishReason]
   const ended = reason === undefined ? 'completed' : 'incomplete'
   const usage = usageOf(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
+  const moderate = moderatorOf(body['moderation'])
   const response = {
     ...echoed(answer, body),
     id: itemIdentifier('resp_', random),
@@ -46,6 +48,12 @@ export const responses: Adapter = (answer, context) => {
     incomplete_details: reason === undefined ? null : { reason },
     output: outputOf(reply, { turn, reasons, context }),
     usage: withPatchedUsage(usage, patched?.usage),
+    ...(moderate !== undefined && {
+      moderation: {
+        input: moderate(turn.conversation.text),
+        output: moderate(reply.content ?? reply.refusal ?? ''),
+      },
+    }),
   }
   return isQueued(body) ? queued(response) : response
 }
@@ -77,7 +85,7 @@ function isQueued({ background, stream }: JsonObject): boolean {
 }
 
 function queued(response: JsonObject): JsonObject {
-  const { usage: _, ...known } = response
+  const { usage: _, moderation: __, ...known } = response
   return { ...known, status: 'queued', completed_at: null, incomplete_details: null, output: [] }
 }
 

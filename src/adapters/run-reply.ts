@@ -57,11 +57,17 @@ export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
     : [{ type: 'refusal', refusal }]
 }
 
-/** @returns the calls that a run waits for the outputs of */
+/** @returns the calls that a run waits for the outputs of: none where one is cut, which ends the run */
 export function callsForCaller({ calls }: Reply): RunToolCall[] {
-  return calls
-    .filter(({ tool }) => isRunByCaller(tool))
-    .map(({ tool, id, input }) => ({ id, type: 'function', function: { name: tool.name, arguments: input } }))
+  return calls.some(({ isCut }) => isCut === true)
+    ? []
+    : calls
+        .filter(({ tool }) => isRunByCaller(tool))
+        .map(({ tool, id, input }) => ({
+          id,
+          type: 'function',
+          function: { name: tool.name, arguments: input },
+        }))
 }
 
 /** @returns what the run costs; streamed runs tell it at their end, others once they are retrieved */

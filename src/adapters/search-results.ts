@@ -64,6 +64,10 @@ function passing(filter: JsonObject): JsonObject {
     return needed.reduce<JsonObject>((attributes, part) => ({ ...attributes, ...passing(part) }), {})
   }
   const key = stringIn(filter['key'])
-  const value = PASSING[stringIn(filter['type']) ?? '']?.(filter['value'] ?? null)
-  return key === undefined || value === undefined ? {} : { [key]: value }
+  const wanted = PASSING[stringIn(filter['type']) ?? '']?.(filter['value'] ?? null)
+  // An attribute is one value, whatever it is compared with.
+  const value = Array.isArray(wanted) ? wanted[0] : wanted
+  return key === undefined || value === undefined || value === null || typeof value === 'object'
+    ? {}
+    : { [key]: value }
 }

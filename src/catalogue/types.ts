@@ -1,10 +1,8 @@
 import type { PrismHttpInstance } from '@stoplight/prism-http'
+import type { Json, JsonObject } from './json.ts'
 
-/** Any JSON value. */
-export type Json = null | boolean | number | string | Json[] | JsonObject
-
-/** A JSON object. */
-export type JsonObject = { [key: string]: Json }
+// Apart: the library's types lead to these, and shall not lead to Prism's.
+export type { Json, JsonObject } from './json.ts'
 
 /** Which document the catalogue was compiled from. */
 export interface DocumentInfo {

@@ -64,9 +64,8 @@ function listingOf({ valid, faults, patches, more }: CheckReport, file: string):
 }
 
 function linesOf({ name, explanation, operations, hiddenBy, results, untried }: PatchReport): string[] {
-  const fine = results.filter((one) => !isTelling(one))
-  const fitting = fine.filter(({ fits }) => fits === true).length
-  const others = fine.length - fitting
+  const fitting = results.filter(({ fits }) => fits === true).length
+  const others = results.filter(({ fits }) => fits === null).length
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`
   return [
     '',

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../catalogue/json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import type { Fault } from '../faults/fault.ts'
 import type { StreamSettings } from '../streams/pace.ts'

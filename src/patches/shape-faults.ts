@@ -17,6 +17,12 @@ export type DocumentShape = Omit<PatchDocument, 'patches'> & { patches: unknown[
  * @returns the document, when all but its patches is right, or what is wrong with it
  */
 export function documentFaults(value: unknown): { document: DocumentShape } | { faults: DocumentFault[] } {
+  if (Array.isArray(value)) {
+    const suggestion = '{ "patches": [...] }'
+    return {
+      faults: [{ pointer: '', message: 'is a list; the patches are a member of an object', suggestion }],
+    }
+  }
   return isDocument(value)
     ? { document: value }
     : {

@@ -40,6 +40,11 @@ export const chatCompletionEvents: Projection = function* (answer, { body, split
     const entry = { index: position, delta: piece.delta, finish_reason: piece.finish_reason ?? null }
     yield chunk([{ ...entry, logprobs: piece.logprobs ?? null }], includesUsage ? null : undefined)
   }
+  const { moderation } = answer
+  if (moderation !== undefined) {
+    const told = chunk([], includesUsage ? null : undefined)
+    yield { data: { ...objectIn(told.data), moderation } }
+  }
   if (includesUsage) {
     yield chunk([], answer['usage'] ?? null)
   }

@@ -34,7 +34,7 @@ export const responseEvents: Projection = function* (answer, { body, query, spli
 
 function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
   // What is not known yet: usage is left out, since the document does not let it be null.
-  const { usage: _, ...known } = answer
+  const { usage: _, moderation: __, ...known } = answer
   const opening = {
     ...known,
     status: 'in_progress',

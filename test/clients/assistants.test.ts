@@ -63,6 +63,20 @@ describe('runs of assistants', () => {
     expect((await goneOn.finalRun()).status).toBe('completed')
   })
 
+  test('wait whenever they are looked at, where a patch says so', async () => {
+    const reply = { toolCalls: [{ name: 'get_weather', arguments: { city: 'Oslo' } }] }
+    const { fetch } = createMock({ patches: { patches: [{ operation: 'getRun', reply }] } })
+    const patched = new OpenAI({ apiKey: 'sk-test', fetch })
+    const run = await patched.beta.threads.createAndRunPoll({
+      ...assistant,
+      thread: asking('The weather in Paris?'),
+      tools: [getWeather],
+    })
+    expect(run.status).toBe('requires_action')
+    const [call] = run.required_action?.submit_tool_outputs.tool_calls ?? []
+    expect(call?.function).toEqual({ name: 'get_weather', arguments: '{"city":"Oslo"}' })
+  })
+
   test('fill a structured output', async () => {
     const stream = client.beta.threads.createAndRunStream({
       ...assistant,

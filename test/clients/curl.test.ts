@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { curlExamples } from '../support/curl-examples.ts'
 import { servedDocument } from '../support/document.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { isSdkAlone } from '../support/sdk-alone.ts'
 
 /** Commands that do not work as they are printed, whoever answers; each with what is wrong with it. */
 const BROKEN: Readonly<Record<string, string>> = {
@@ -92,7 +93,8 @@ async function statusOf(command: string): Promise<string> {
   return status.startsWith('2') ? status : `${status} ${answer?.slice(0, 300)}`
 }
 
-describe('curl, as the API reference prints it', () => {
+// The commands stand in OpenAI's document.
+describe.skipIf(isSdkAlone)('curl, as the API reference prints it', () => {
   test('is told for nearly all operations', () => {
     expect(examples.length).toBeGreaterThan(300)
   })

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
+import { isSdkAlone } from '../support/sdk-alone.ts'
 
 const mock = createMock()
 const client = new OpenAI({
@@ -112,7 +113,8 @@ describe('the openai SDK pages through', () => {
     expect(starts).toEqual(starts.map((_, index) => (starts[0] ?? 0) + index * 86_400))
   })
 
-  test('reports by the hour, grouped, with numbers that stay', async () => {
+  // Which results a report has is told by the document's examples.
+  test.skipIf(isSdkAlone)('reports by the hour, grouped, with numbers that stay', async () => {
     const query = {
       start_time: 1_794_980_000,
       end_time: 1_795_000_000,

@@ -229,18 +229,18 @@ describe('a stall', () => {
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
     await vi.advanceTimersByTimeAsync(5000)
-    let arrived = 0
+    let arrived = ''
     const reading = (async () => {
-      while (!(await reader.read()).done) {
-        arrived += 1
+      for (let read = await reader.read(); !read.done; read = await reader.read()) {
+        arrived += new TextDecoder().decode(read.value)
       }
     })()
     await vi.advanceTimersByTimeAsync(999)
-    expect(arrived).toBe(0)
+    expect(arrived).toBe('')
     await vi.advanceTimersByTimeAsync(1)
     vi.useRealTimers()
     await reading
-    expect(arrived).toBe(2)
+    expect(arrived.match(/(?<=data: )\w+/g)).toEqual(['two', 'three'])
   })
 })
 

@@ -1,5 +1,6 @@
 import { generalAnswers } from './answers.ts'
 import { chatAnswers } from './chat-answers.ts'
+import { composedTexts } from './composed-texts.ts'
 import { accepted, refusals, violations } from './errors.ts'
 import { faultyAnswers, faultyPatches } from './faults.ts'
 import { keys } from './keys.ts'
@@ -40,6 +41,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   accepted,
   'answers of every operation': generalAnswers,
   'chat completions': chatAnswers,
+  'what is said': composedTexts,
   responses: responseAnswers,
   replies,
   'stored text': storedText,

@@ -126,6 +126,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a transcript has segments and words where they are asked for',
+    needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -204,6 +205,7 @@ export const generalAnswers: Scenario[] = [
   },
   {
     title: 'a secret for a browser is for the session that was asked for, and lasts as long',
+    needs: 'document',
     request: {
       path: '/v1/realtime/client_secrets',
       headers: { 'x-mock-clock': '1741569952' },
@@ -244,5 +246,35 @@ export const generalAnswers: Scenario[] = [
     title: 'a session of old has a secret of its own, and the voice that was asked for',
     request: { path: '/v1/realtime/sessions', json: { voice: 'ash' } },
     response: { status: 200, json: { voice: 'ash', client_secret: { value: /^ek_/ } } },
+  },
+  {
+    title: 'a list may be of items that have one of several values',
+    needs: 'document',
+    request: {
+      path: '/v1/organization/users?emails[]=grace.hopper@northwind.test&emails[]=nobody@northwind.test',
+    },
+    response: { status: 200, text: /^(?=[^]*grace\.hopper)(?![^]*(?:ada\.lovelace|alan\.turing))/ },
+  },
+  {
+    title: 'an audit log is of the events and actors that are asked for',
+    needs: 'document',
+    request: {
+      path: '/v1/organization/audit_logs?event_types[]=api_key.updated&actor_emails[]=grace.hopper@northwind.test',
+    },
+    response: { status: 200, text: /^(?=[^]*"api_key\.updated")(?![^]*"project\.archived")/ },
+  },
+  {
+    title: 'an audit log of nobody is empty',
+    needs: 'document',
+    request: { path: '/v1/organization/audit_logs?actor_emails[]=nobody@northwind.test' },
+    response: { status: 200, json: { data: [], has_more: false } },
+  },
+  {
+    title: 'an audit log begins where it is asked to',
+    request: {
+      path: '/v1/organization/audit_logs?effective_at[gt]=1741569951',
+      headers: { 'x-mock-clock': '1741569952' },
+    },
+    response: { status: 200, text: /^(?=[^]*"effective_at": ?1741569952)(?![^]*"effective_at": ?1740)/ },
   },
 ]

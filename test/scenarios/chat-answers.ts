@@ -33,54 +33,18 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a picture without a text is answered, too',
+    title: 'moderation comes when it is asked for',
     request: {
       path: '/v1/chat/completions',
-      json: {
-        ...chat,
-        messages: [
-          {
-            role: 'user',
-            content: [{ type: 'image_url', image_url: { url: 'https://example.com/cat.png' } }],
-          },
-        ],
-      },
+      json: { ...chat, n: 2, moderation: { model: 'omni-moderation-latest' } },
     },
     response: {
       status: 200,
-      json: { choices: [{ message: { content: 'This is a mock answer to the picture that you sent.' } }] },
-    },
-  },
-  {
-    title: 'a result that is a sentence ends as one',
-    request: {
-      path: '/v1/chat/completions',
       json: {
-        ...chat,
-        messages: [
-          { role: 'user', content: 'The weather?' },
-          {
-            role: 'assistant',
-            tool_calls: [
-              { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{}' } },
-            ],
-          },
-          { role: 'tool', tool_call_id: 'call_1', content: 'It is sunny.' },
-        ],
-      },
-    },
-    response: {
-      status: 200,
-      json: { choices: [{ message: { content: 'Here is what I found: It is sunny.' } }] },
-    },
-  },
-  {
-    title: 'a long prompt is not quoted to the middle of a character',
-    request: { path: '/v1/chat/completions', json: { ...chat, messages: asked(`a${'😀'.repeat(200)}`) } },
-    response: {
-      status: 200,
-      json: {
-        choices: [{ message: { content: /^This is a mock answer to your message: "a(?:😀){99}\.\.\."$/u } }],
+        moderation: {
+          input: { type: 'moderation_results', results: [{ flagged: false }] },
+          output: { results: [{ type: 'moderation_result' }, { type: 'moderation_result' }] },
+        },
       },
     },
   },
@@ -97,6 +61,33 @@ export const chatAnswers: Scenario[] = [
       json: {
         choices: [{ message: { content: 'Hello!' }, finish_reason: 'length' }],
         usage: { completion_tokens: 2 },
+      },
+    },
+  },
+  {
+    title: 'the most tokens end the arguments of a call, too',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        ...chat,
+        messages: asked('The weather in Oslo?'),
+        tools: [weather, clock],
+        max_completion_tokens: 4,
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        choices: [
+          {
+            message: {
+              content: null,
+              tool_calls: [{ function: { name: 'get_weather', arguments: /^\{"city/ } }],
+            },
+            finish_reason: 'length',
+          },
+        ],
+        usage: { completion_tokens: 4 },
       },
     },
   },

@@ -140,7 +140,7 @@ export function describeControlApi(mock: () => WritableMock): void {
     test.each([
       ['{ "patches": [', 400, /is not JSON/],
       ['', 400, /is not JSON/],
-      ['[]', 422, /must be object/],
+      ['[]', 422, /is a list; the patches are a member/],
       [`{"patches":[{"body":${'['.repeat(300)}${']'.repeat(300)}}]}`, 400, /nested deeper than 200 levels/],
       [' '.repeat(5_000_001), 413, /size limit/],
     ])('%.20s... is no document', async (text, status, message) => {

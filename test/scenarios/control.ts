@@ -80,6 +80,7 @@ export const controlApi: Scenario[] = [
   },
   {
     title: 'the status tells the commit, the counts and who may write',
+    needs: 'document',
     settings,
     request: { path: '/__mock/status', headers: { authorization: 'Bearer admin-0123456789' } },
     response: {

@@ -57,6 +57,7 @@ export const limits: Scenario[] = [
   },
   {
     title: 'filters that nest deep are refused in good time',
+    needs: 'document',
     request: {
       path: '/v1/vector_stores/vs_1/search',
       json: { query: 'x', filters: filters(40) },

@@ -124,6 +124,7 @@ export const media: Scenario[] = [
   },
   {
     title: 'a transcript ends in its own way for another sound',
+    needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -165,6 +166,7 @@ export const media: Scenario[] = [
   },
   {
     title: 'JSON that curl calls a form is read as JSON where there are forms, too',
+    needs: 'document',
     request: {
       path: '/v1/videos',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

@@ -53,6 +53,17 @@ export const patchLimits: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-warning': /\(copy:1\)/ } },
   },
   {
+    title: 'a list in the place of a document is said, with what to write',
+    patches: { default: [{ reply: 'Hi' }] },
+    request,
+    response: {
+      status: 200,
+      headers: {
+        'x-mock-warning': /is a list; the patches are a member of an object \(\{ "patches": \[...\] \}\)/,
+      },
+    },
+  },
+  {
     title: 'all that is wrong with a patch is said at once, whatever kind of fault it is',
     request: {
       ...request,

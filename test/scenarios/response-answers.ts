@@ -43,9 +43,77 @@ export const responseAnswers: Scenario[] = [
     response: { status: 200, json: { output: [{ type: 'web_search_call' }, { type: 'message' }] } },
   },
   {
+    title: 'a compacted conversation keeps what the user said',
+    request: {
+      path: '/v1/responses/compact',
+      json: {
+        model: 'gpt-5.4',
+        input: [
+          { role: 'user', content: 'Why is the sky blue?' },
+          { role: 'assistant', content: 'It scatters light.' },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        id: /^resp_/,
+        object: 'response.compaction',
+        output: [
+          { type: 'message', role: 'user', content: [{ type: 'input_text', text: 'Why is the sky blue?' }] },
+          { type: 'compaction', id: /^cmp_/, encrypted_content: /^gAAAAAB/ },
+        ],
+      },
+    },
+  },
+  {
+    title: 'moderation comes when it is asked for',
+    request: {
+      path: '/v1/responses',
+      json: { model: 'm', input: 'Why?', moderation: { model: 'omni-moderation-latest' } },
+    },
+    response: {
+      status: 200,
+      json: {
+        moderation: {
+          input: { type: 'moderation_result', model: 'omni-moderation-latest', flagged: false },
+          output: { type: 'moderation_result', flagged: false },
+        },
+      },
+    },
+  },
+  {
     title: 'an answer within the most tokens is complete',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', max_output_tokens: 16 } },
     response: { status: 200, json: { status: 'completed', incomplete_details: null, max_output_tokens: 16 } },
+  },
+  {
+    title: 'a call that is cut is incomplete, and so is the response',
+    request: {
+      path: '/v1/responses',
+      json: {
+        model: 'm',
+        input: 'The weather?',
+        max_output_tokens: 16,
+        tools: [
+          {
+            type: 'function',
+            name: 'get_weather',
+            strict: false,
+            parameters: { type: 'object', properties: { reasons: { type: 'string', minLength: 200 } } },
+          },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        status: 'incomplete',
+        incomplete_details: { reason: 'max_output_tokens' },
+        output: [{ type: 'function_call', status: 'incomplete', arguments: /^\{"reasons":/ }],
+        usage: { output_tokens: 16 },
+      },
+    },
   },
   {
     title: 'an answer that is cut says why',

@@ -33,6 +33,17 @@ export const chatStreams: Scenario[] = [
     response: { status: 200, headers: { 'content-type': 'application/json' } },
   },
   {
+    title: 'moderation comes in a chunk of its own, when it is asked for',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, stream: true, moderation: { model: 'omni-moderation-latest' } },
+    },
+    response: {
+      status: 200,
+      text: /"choices":\[\][^\n]*"moderation":\{"input":\{"type":"moderation_results"[^\n]*\n\ndata: \[DONE\]/,
+    },
+  },
+  {
     title: 'usage comes last, when it is asked for',
     request: {
       path: '/v1/chat/completions',

@@ -137,6 +137,7 @@ export const wordings: Scenario[] = messages.map(([path, json, message, code]) =
 export const allFaults: Scenario[] = [
   {
     title: 'all faults are listed, the first of them as the error itself',
+    needs: 'document',
     request: {
       path: '/v1/chat/completions',
       headers: { prefer: 'errors=all' },
@@ -170,6 +171,7 @@ export const allFaults: Scenario[] = [
   },
   {
     title: 'faults of the query and of the body are listed together',
+    needs: 'document',
     request: {
       path: '/v1/responses?beta=true&__errors=all',
       json: { input: 5, tools: 5 },

@@ -2,7 +2,7 @@ import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
 /** Calls of functions, which the caller runs. */
-export const functionItems: ItemsOf = ({ tool, id, input }, { random }) => [
+export const functionItems: ItemsOf = ({ tool, id, input, isCut }, { random }) => [
   {
     type: 'function_call',
     id: itemIdentifier('fc_', random),
@@ -10,7 +10,7 @@ export const functionItems: ItemsOf = ({ tool, id, input }, { random }) => [
     name: tool.name,
     ...(tool.namespace !== undefined && { namespace: tool.namespace }),
     arguments: input,
-    status: 'completed',
+    status: isCut === true ? 'incomplete' : 'completed',
   },
 ]
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../catalogue/json.ts'
 
 /** One call of a tool that the assistant makes. */
 export interface ToolCall {

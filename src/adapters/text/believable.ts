@@ -19,6 +19,16 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/date$|day$/i, ['2025-03-10', '2025-06-21']],
   [/time$/i, ['09:30', '18:00']],
   [/colou?r/i, ['blue', 'green', 'red']],
+  [/company|organi[sz]ation|employer|brand|vendor/i, ['Northwind Traders', 'Contoso']],
+  [/product|^item$|ingredient/i, ['Olive oil', 'Green tea', 'Dark chocolate']],
+  [/occupation|profession|job_?title|^role$/i, ['Engineer', 'Teacher']],
+  [/^steps?$|instruction|procedure/i, ['Read what is asked.', 'Do it, one thing after another.']],
+  [/note|comment|feedback|remark/i, ['Nothing else is to be said.']],
+  [/amount|quantity/i, ['2', '100 g']],
+  [/status/i, ['open', 'completed']],
+  [/priority|severity/i, ['high', 'low']],
+  [/symbol|ticker/i, ['AAPL', 'MSFT']],
+  [/version/i, ['1.0.0', '2.1.0']],
   [/title|subject|headline/i, ['A short introduction', 'The summer schedule']],
   [/summary|abstract/i, ['In short, everything went as planned.']],
   [/description|details|content|text|body|message/i, ['Everything is in order and ready to be used.']],
@@ -49,20 +59,48 @@ const LONGEST_QUOTE = 200
 /** Names that stand for what the user asked. */
 const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
 
-/**
- * @param name of the property, or '' where there is none
- * @param prompt the last user text
- * @param random chooses among what fits
- * @returns a string that a person would expect under that name
- */
-export function believableString(name: string, prompt: string, random: Random): string {
+/** Whose names are people's. */
+const PERSON =
+  /user|person|people|customer|client|author|employee|contact|member|patient|student|teacher|participant|attendee|guest|owner|player|character|hero|assignee|recipient|sender|friend|child|parent|candidate|speaker|artist|actor|director|passenger|traveler|^(?:first|last|middle|full|display|nick|given|family|sur|legal|maiden)_?$/i
+
+/** Where in a value a string stands, and what it is made up from. */
+export interface StringPlace {
+  /** Of the property, or '' where there is none. */
+  name: string
+  /** The property that the object with this one is for, or '' where there is none. */
+  owner: string
+  /** The last user text. */
+  prompt: string
+  /** Chooses among what fits. */
+  random: Random
+}
+
+/** @returns a string that a person would expect there */
+export function believableString({ name, owner, prompt, random }: StringPlace): string {
   if (PROMPT_NAME.test(name) && prompt !== '') {
     return excerpt(prompt, LONGEST_QUOTE)
   }
+  const thing = thingNamed(name, owner)
+  return thing === undefined
+    ? (known(name, random) ?? (name === '' ? 'one' : wordsOf(name)))
+    : (known(thing, random) ?? `Sample ${wordsOf(thing)}`)
+}
+
+function known(name: string, random: Random): string | undefined {
   const values = STRINGS.find(([pattern]) => pattern.test(name))?.[1]
-  return (
-    values?.[Math.floor(random() * values.length)] ?? (name === '' ? 'one' : name.replaceAll(/[_-]+/g, ' '))
-  )
+  return values?.[Math.floor(random() * values.length)]
+}
+
+/** @returns what it is that has the name, where it is no person: a file in `file_name`, a recipe in `recipe: { name }` */
+function thingNamed(name: string, owner: string): string | undefined {
+  const named = /^name$/i.test(name) ? owner : /^(.+?)_?name$/i.exec(name)?.[1]
+  return named === undefined || named === '' || PERSON.test(named)
+    ? undefined
+    : named.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
+}
+
+function wordsOf(name: string): string {
+  return name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_-]+/g, ' ')
 }
 
 /**

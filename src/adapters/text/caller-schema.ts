@@ -40,6 +40,7 @@ export function sampleCallerSchema(schema: JsonObject, { prompt, random }: Calle
       budget: { left: MOST_STEPS },
       attempt,
       name: '',
+      owner: '',
       depth: 0,
       references: [],
       sample,

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../catalogue/types.ts'
 import { newIdentifier } from '../../openai/identifiers.ts'
 import type { Random } from '../../openai/seeded-random.ts'
+import { countTokens } from '../../openai/tokens.ts'
 import { objectIn } from '../read-json.ts'
 import type { AssistantReply, ToolCall } from './assistant-reply.ts'
 import { chooseTools, type ToolRequest } from './choose-tools.ts'
@@ -27,6 +28,8 @@ export interface Call {
   id: string
   /** Arguments as JSON text, or a custom tool's free text. */
   input: string
+  /** True when the most tokens ended the input before its end. */
+  isCut?: boolean
   /** What a patch's reply says of a built-in tool's item, member by member. */
   patched?: JsonObject
 }
@@ -59,6 +62,7 @@ export function composeReply(
 ): Reply {
   const calls = callsOf(turn, patched, random)
   const isWaiting = calls.some(({ tool }) => isRunByCaller(tool))
+  const isCutCall = calls.some(({ isCut }) => isCut === true)
   const said = patched.content ?? jsonText(patched.json)
   const isSilent = isWaiting || patched.refusal !== undefined || patched.content === null
   const composed = said === undefined && !isSilent ? composedText(turn, calls, random) : undefined
@@ -69,7 +73,8 @@ export function composeReply(
     reasoning: patched.reasoning,
     calls,
     finishReason:
-      patched.finishReason ?? (isWaiting ? 'tool_calls' : composed?.isCut === true ? 'length' : 'stop'),
+      patched.finishReason ??
+      (isCutCall || composed?.isCut === true ? 'length' : isWaiting ? 'tool_calls' : 'stop'),
   }
 }
 
@@ -91,7 +96,7 @@ function composedText(turn: Turn, calls: Call[], random: Random): LimitedText & 
 }
 
 /** After a tool's result there is an answer, so that every loop of an agent ends. */
-function callsOf({ tools, conversation }: Turn, patched: AssistantReply, random: Random): Call[] {
+function callsOf({ tools, conversation, limits }: Turn, patched: AssistantReply, random: Random): Call[] {
   if (patched.toolCalls !== undefined) {
     return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { conversation, random }))
   }
@@ -99,11 +104,31 @@ function callsOf({ tools, conversation }: Turn, patched: AssistantReply, random:
   if (saysText || patched.refusal !== undefined || conversation.toolResults.length > 0) {
     return []
   }
-  return chooseTools(tools, conversation.prompt).map((tool) => ({
+  const calls = chooseTools(tools, conversation.prompt).map((tool) => ({
     tool,
     id: newIdentifier('call_', random),
     input: composeArguments(tool, conversation.prompt, random),
   }))
+  return limits.maxTokens === undefined ? calls : withinTokens(calls, limits.maxTokens)
+}
+
+/** Calls whose inputs have the most tokens together: the one that goes beyond is cut, and none comes after it. */
+function withinTokens(calls: Call[], maxTokens: number): Call[] {
+  const kept: Call[] = []
+  let left = maxTokens
+  for (const call of calls) {
+    // What the service calls itself has no input that is told.
+    const isTold = call.tool.kind === 'function' || call.tool.kind === 'custom'
+    const { text, isCut } = isTold
+      ? limitText(call.input, { maxTokens: left, stop: [] })
+      : { text: call.input, isCut: false }
+    kept.push(isCut ? { ...call, input: text, isCut } : call)
+    if (isCut) {
+      break
+    }
+    left -= isTold ? countTokens(text) : 0
+  }
+  return kept
 }
 
 function patchedCall(

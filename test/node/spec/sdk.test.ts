@@ -6,7 +6,7 @@ import { deriveSdkDocument, type SdkDocument } from '../../../spec/sdk/derive.ts
 import { findDifferences } from '../../../spec/sdk/differences.ts'
 import { renderDrift } from '../../../spec/sdk/drift-report.ts'
 import { addFromSdk } from '../../../spec/sdk/merge.ts'
-import { operationIdsOf, readOperationIds } from '../../../spec/sdk/operation-ids.ts'
+import { documentFactsOf, readDocumentFacts, withDocumentFacts } from '../../../spec/sdk/document-facts.ts'
 import { sdkVersion } from '../../../spec/sdk/version.ts'
 import { chooseSource } from '../../../spec/source.ts'
 import { readLock } from '../../../spec/lock.ts'
@@ -64,8 +64,28 @@ describe('what is derived from the openai package', () => {
     expect(paths['/agents/sessions']?.['post']?.operationId).toBe('beta.agents.sessions.create')
   })
 
-  test.skipIf(pinned === undefined)('knows every id of the pinned document', () => {
-    expect(readOperationIds()).toEqual(pinned && operationIdsOf(pinned))
+  test.skipIf(pinned === undefined)('knows the names and limits of the pinned document', () => {
+    expect(readDocumentFacts()).toEqual(pinned && documentFactsOf(pinned, derived.document))
+  })
+
+  test('holds requests to the limits of the document, under its names', () => {
+    const { components } = withDocumentFacts(derived.document, readDocumentFacts())
+    const { properties } = components?.schemas?.['CreateChatCompletionRequest'] ?? {}
+    expect(properties?.['n']).toMatchObject({ minimum: 1, maximum: 128 })
+    expect(properties?.['logit_bias']).toMatchObject({
+      anyOf: [{ additionalProperties: { type: ['integer'] } }, {}],
+    })
+    expect(properties?.['messages']).toMatchObject({ minItems: 1 })
+  })
+
+  test('leaves out limits that do not fit what the SDK has in their place', () => {
+    const facts = {
+      ...readDocumentFacts(),
+      limits: { 'ChatCompletionCreateParamsBase/properties/n': { minLength: 3 } },
+    }
+    const { components } = withDocumentFacts(derived.document, facts)
+    const { properties } = components?.schemas?.['CreateChatCompletionRequest'] ?? {}
+    expect(properties?.['n']).not.toHaveProperty('minLength')
   })
 })
 

@@ -26,7 +26,7 @@ export function sampleObject(schema: JsonObject, place: Place): JsonObject {
 }
 
 function sampleMember(name: string, schema: JsonObject, place: Place): Json {
-  return place.sample(schemaOf(name, schema), { ...place, name, depth: place.depth + 1 })
+  return place.sample(schemaOf(name, schema), { ...place, name, owner: place.name, depth: place.depth + 1 })
 }
 
 /** What holds for a member: its own schema, those of the patterns that its name fits, or that of all others. */
@@ -83,7 +83,10 @@ function addUndeclared(members: Map<string, Json>, schema: JsonObject, place: Pl
         pattern === undefined
           ? schemaOf(name, schema)
           : schemaIn(objectIn(schema['patternProperties'])?.[pattern])
-      members.set(name, place.sample(part ?? true, { ...place, name, depth: place.depth + 1 }))
+      members.set(
+        name,
+        place.sample(part ?? true, { ...place, name, owner: place.name, depth: place.depth + 1 }),
+      )
     }
   }
 }

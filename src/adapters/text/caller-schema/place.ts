@@ -20,6 +20,8 @@ export interface Place {
   attempt: number
   /** The property that the value is for, or the one whose list it is in. */
   name: string
+  /** The property that the object around is for, or '' for the outermost. */
+  owner: string
   depth: number
   /** References on the way here, to see where a schema comes back to itself. */
   references: readonly string[]

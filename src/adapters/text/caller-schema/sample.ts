@@ -17,7 +17,7 @@ const HARD_DEPTH = 48
 export function sample(schema: Subschema, place: Place): Json {
   place.budget.left -= 1
   if (typeof schema === 'boolean' || place.depth > HARD_DEPTH || place.budget.left < 0) {
-    return schema === true ? believableString(place.name, place.prompt, place.random) : null
+    return schema === true ? believableString(place) : null
   }
   const reference = stringIn(schema['$ref'])
   if (reference !== undefined) {
@@ -152,7 +152,7 @@ function sampleType(schema: JsonObject, place: Place): Json {
     case 'null':
       return null
     default:
-      return believableString(place.name, place.prompt, place.random)
+      return believableString(place)
   }
 }
 

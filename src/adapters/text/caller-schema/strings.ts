@@ -56,7 +56,7 @@ export function sampleString(schema: JsonObject, place: Place): string {
   const candidates = [
     namedInPrompt(prompt, name, format === undefined ? undefined : stringIn(schema['format'])),
     ...suggestionsOf(schema),
-    ...(format ?? [believableString(name, prompt, random)]),
+    ...(format ?? [believableString(place)]),
   ].flatMap((text) => (text !== undefined && fits(text) ? text : []))
   const first = attempt === 0 ? candidates[0] : candidates[Math.floor(random() * candidates.length)]
   if (first !== undefined) {
@@ -64,12 +64,10 @@ export function sampleString(schema: JsonObject, place: Place): string {
   }
   const [pattern] = patterns
   if (pattern === undefined) {
-    return fitted(chosen ?? believableString(name, prompt, random), shortest, longest)
+    return fitted(chosen ?? believableString(place), shortest, longest)
   }
   const made = Array.from({ length: MOST_TRIES }, () => stringMatching(pattern, random))
-  return (
-    made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(name, prompt, random)
-  )
+  return made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(place)
 }
 
 /** What the schema itself names as an example, in words or in a member. */

@@ -1,0 +1,40 @@
+import type { JsonObject } from '../catalogue/types.ts'
+import { newIdentifier } from '../openai/identifiers.ts'
+import { countTokens } from '../openai/tokens.ts'
+import type { Adapter } from './adapter.ts'
+import { keptItem } from './conversation-items.ts'
+import { objectIn, objectsIn, stringIn } from './read-json.ts'
+import { itemIdentifier } from './response-items/identifiers.ts'
+import { readResponseTurn } from './response-items/turn.ts'
+import { STORED_QUESTION } from './text/stored-question.ts'
+
+const ENCRYPTED_LENGTH = 320
+
+/**
+ * A compacted conversation (guide "Compaction"): what the user said stays as it was, and all the rest goes into one item
+ * that only the service can read. Of a conversation that is but named by its last response, the user said what such a
+ * response tells.
+ */
+export const compaction: Adapter = (answer, { body, random }) => {
+  const { input } = body
+  const items: JsonObject[] = Array.isArray(input)
+    ? objectsIn(input)
+    : [{ role: 'user', content: stringIn(input) ?? STORED_QUESTION }]
+  const encrypted = newIdentifier('gAAAAAB', random, ENCRYPTED_LENGTH)
+  const inputTokens = countTokens(readResponseTurn({ ...body, input: items }, undefined).conversation.text)
+  const outputTokens = countTokens(encrypted)
+  return {
+    ...answer,
+    output: [
+      ...items.filter(({ role }) => role === 'user').map((item) => keptItem(item, random)),
+      { type: 'compaction', id: itemIdentifier('cmp_', random), encrypted_content: encrypted },
+    ],
+    usage: {
+      ...objectIn(answer['usage']),
+      input_tokens: inputTokens,
+      output_tokens: outputTokens,
+      output_tokens_details: { reasoning_tokens: 0 },
+      total_tokens: inputTokens + outputTokens,
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import { chat } from './requests.ts'
+import type { Scenario } from './scenario.ts'
+
+/** What is said in text. */
+export const composedTexts: Scenario[] = [
+  {
+    title: 'a picture without a text is answered, too',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        ...chat,
+        messages: [
+          {
+            role: 'user',
+            content: [{ type: 'image_url', image_url: { url: 'https://example.com/cat.png' } }],
+          },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: { choices: [{ message: { content: 'This is a mock answer to the picture that you sent.' } }] },
+    },
+  },
+  {
+    title: 'a result that is a sentence ends as one',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        ...chat,
+        messages: [
+          { role: 'user', content: 'The weather?' },
+          {
+            role: 'assistant',
+            tool_calls: [
+              { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{}' } },
+            ],
+          },
+          { role: 'tool', tool_call_id: 'call_1', content: 'It is sunny.' },
+        ],
+      },
+    },
+    response: {
+      status: 200,
+      json: { choices: [{ message: { content: 'Here is what I found: It is sunny.' } }] },
+    },
+  },
+  {
+    title: 'a long prompt is not quoted to the middle of a character',
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, messages: [{ role: 'user', content: `a${'😀'.repeat(200)}` }] },
+    },
+    response: {
+      status: 200,
+      json: {
+        choices: [{ message: { content: /^This is a mock answer to your message: "a(?:😀){99}\.\.\."$/u } }],
+      },
+    },
+  },
+]
