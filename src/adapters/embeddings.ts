@@ -30,7 +30,11 @@ export const embeddings: Adapter = (answer, { body }) => {
     ...answer,
     data: inputs.map((input, index) => {
       const vector = embed(input, dimensions)
-      return { object: 'embedding', index, embedding: asBase64 ? base64Of(floatBytes(vector)) : Array.from(vector) }
+      return {
+        object: 'embedding',
+        index,
+        embedding: asBase64 ? base64Of(floatBytes(vector)) : Array.from(vector),
+      }
     }),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   }
