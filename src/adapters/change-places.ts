@@ -54,5 +54,9 @@ function changeAt(
     return name === '*' ? value.map((item) => changeAt(item, place, next)) : value
   }
   const member = isRecord(value) ? value[name] : undefined
-  return isRecord(value) && member !== undefined ? { ...value, [name]: changeAt(member, place, next) } : value
+  if (!isRecord(value) || member === undefined) {
+    return value
+  }
+  const changed = changeAt(member, place, next)
+  return changed === member ? value : { ...value, [name]: changed }
 }

@@ -9,23 +9,37 @@ import { objectIn } from './read-json.ts'
 export const echo: Adapter = (answer, { operation, body }) => echoed(answer, body, operation.echoes)
 
 function echoed(answer: JsonObject, body: JsonObject, echoes: Record<string, Echo>): JsonObject {
-  const changed = Object.entries(echoes).flatMap(([sentName, how]): [string, Json][] => {
-    const name = how.as ?? sentName
-    const sent = body[sentName] ?? undefined
+  let changed: JsonObject | undefined
+  for (const sentName of Object.keys(echoes)) {
+    const how = echoes[sentName]
+    const value = how && valueOf(sentName, how, { answer, body })
+    if (value !== undefined) {
+      changed ??= { ...answer }
+      changed[how?.as ?? sentName] = value
+    }
+  }
+  return changed ?? answer
+}
+
+/** What the answer says under a property's name instead of the example's value; undefined where that stays. */
+function valueOf(
+  sentName: string,
+  how: Echo,
+  { answer, body }: { answer: JsonObject; body: JsonObject },
+): Json | undefined {
+  const name = how.as ?? sentName
+  const sent = body[sentName] ?? undefined
+  if (how.properties !== undefined) {
     const inner = objectIn(sent)
     const current = objectIn(answer[name])
-    if (how.properties !== undefined) {
-      return inner === undefined || current === undefined
-        ? []
-        : [[name, echoed(current, inner, how.properties)]]
-    }
-    if (sent !== undefined && how.types?.some((type) => type === typeof sent) === false) {
-      return []
-    }
-    const value = sent === undefined ? how.default : likeExample(sent, answer[name])
-    return value === undefined || (sent === undefined && !(name in answer)) ? [] : [[name, value]]
-  })
-  return changed.length === 0 ? answer : { ...answer, ...Object.fromEntries(changed) }
+    return inner && current && echoed(current, inner, how.properties)
+  }
+  if (sent === undefined) {
+    return name in answer ? how.default : undefined
+  }
+  return how.types?.some((type) => type === typeof sent) === false
+    ? undefined
+    : likeExample(sent, answer[name])
 }
 
 /** Form fields are strings; the example tells which of them stand for numbers and truth values. */

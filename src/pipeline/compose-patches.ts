@@ -34,13 +34,14 @@ export function composePatches(
   applying: readonly NamedPatch[],
   context: () => TemplateContext,
 ): ChosenPatches | undefined {
-  if (applying.length === 0) {
+  const [first, ...others] = applying
+  if (first === undefined) {
     return undefined
   }
   const warnings: string[] = []
-  let fields: PatchFields = {}
-  for (const named of applying) {
-    fields = add(fields, fieldsOf(named, context, warnings))
+  let fields = fieldsOf(first, context, warnings)
+  for (const other of others) {
+    fields = add(fields, fieldsOf(other, context, warnings))
   }
   return { names: applying.map(({ name }) => name), fields, warnings }
 }
