@@ -1,5 +1,5 @@
 import type { Contender } from './contenders.ts'
-import { type Load, LOADS } from './loads.ts'
+import { CHAT_LOAD, type Load, LOADS } from './loads.ts'
 import { canAnswer, measureLoad, type MeasuredServer, startServer, stopServer } from './measure.ts'
 import { usageOf } from './process-usage.ts'
 import { Results } from './results.ts'
@@ -12,7 +12,12 @@ export interface RoundsOptions {
   rounds: number
   /** How long each load takes. */
   seconds: number
-  /** How long each load is put on a server before it counts: compilers take thousands of requests to do their best. */
+  /**
+   * How long each server is loaded with chat completions, before anything counts: its compiler takes some 30,000 requests
+   * to do its best.
+   */
+  firstWarmUpSeconds: number
+  /** How long each load is put on a server after that, before it counts itself. */
   warmUpSeconds: number
 }
 
@@ -38,7 +43,7 @@ export function metricOf(
  */
 export async function playRounds(
   contenders: readonly Contender[],
-  { rounds, seconds, warmUpSeconds }: RoundsOptions,
+  { rounds, seconds, firstWarmUpSeconds, warmUpSeconds }: RoundsOptions,
 ): Promise<Results> {
   const results = new Results()
   for (let round = 0; round < rounds; round += 1) {
@@ -50,6 +55,11 @@ export async function playRounds(
         servers.push(server)
         results.record(contender, FIRST_ANSWER, server.firstAnswerMs)
         results.record(contender, FIRST_ANSWER_CPU, server.firstAnswerCpuMs)
+      }
+      for (const server of servers) {
+        if (await canAnswer(server, CHAT_LOAD)) {
+          await measureLoad(server, CHAT_LOAD, { connections: 16, seconds: firstWarmUpSeconds })
+        }
       }
       for (const load of LOADS) {
         await putOnAll(load, servers, { results, seconds, warmUpSeconds })
