@@ -146,14 +146,15 @@ describe('start-up scripts', () => {
       '1_first.sh': '#!/bin/sh\necho first\n',
     })
     await container.firstAnswer()
-    expect(container.output().split('\n')).toEqual([
+    const lines = container.output().split('\n')
+    // The line of the request that was answered may follow.
+    expect(lines.slice(0, 6)).toEqual([
       'entrypoint: running /docker-entrypoint.d/1_first.sh',
       'first',
       'entrypoint: sourcing /docker-entrypoint.d/2_second.envsh',
       'entrypoint: running /docker-entrypoint.d/10_last.sh',
       'last hello',
       expect.stringContaining('patches in /tmp/exported'),
-      '',
     ])
   })
 
