@@ -1,6 +1,6 @@
 import type { Json } from '../catalogue/types.ts'
 import { base64Of } from '../openai/base64.ts'
-import { hash } from '../openai/seeded-random.ts'
+import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter } from './adapter.ts'
 import { listIn, numberIn, stringIn } from './read-json.ts'
@@ -30,7 +30,11 @@ export const embeddings: Adapter = (answer, { body }) => {
     ...answer,
     data: inputs.map((input, index) => {
       const vector = embed(input, dimensions)
-      return { object: 'embedding', index, embedding: asBase64 ? base64Of(floatBytes(vector)) : [...vector] }
+      return {
+        object: 'embedding',
+        index,
+        embedding: asBase64 ? base64Of(floatBytes(vector)) : Array.from(vector),
+      }
     }),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
   }
@@ -65,22 +69,28 @@ function embed(input: Input, dimensions: number): Float32Array {
     add(vector, word, 1)
   }
   add(vector, `whole ${words.join(' ')}`, OWN_WEIGHT * Math.sqrt(Math.max(1, words.length)))
-  const length = Math.hypot(...vector)
+  return ofUnitLength(vector)
+}
+
+function ofUnitLength(vector: Float32Array): Float32Array {
+  let squares = 0
+  for (const value of vector) {
+    squares += value * value
+  }
+  const length = Math.sqrt(squares)
   return vector.map((value) => value / length)
 }
 
 /** Moves the vector where the text points to: some dimensions, up or down, that its hash picks. */
 function add(vector: Float32Array, text: string, weight: number): void {
+  const random = seededRandom(text)
   for (let index = 0; index < DIMENSIONS_A_WORD; index += 1) {
-    const picked = hash(`${index} ${text}`)
-    const position = (picked >>> 1) % vector.length
-    vector[position] = (vector[position] ?? 0) + (picked & 1 ? weight : -weight)
+    const position = Math.floor(random() * vector.length)
+    vector[position] = (vector[position] ?? 0) + (random() < 0.5 ? weight : -weight)
   }
 }
 
-/** Little-endian 32-bit floats, as the SDKs decode them. */
-function floatBytes(vector: Float32Array): Uint8Array {
-  const bytes = new DataView(new ArrayBuffer(vector.length * 4))
-  vector.forEach((value, index) => bytes.setFloat32(index * 4, value, true))
-  return new Uint8Array(bytes.buffer)
+/** Little-endian 32-bit floats, as the SDKs decode them, and as all processors have them that the runtimes run on. */
+function floatBytes({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
 }
