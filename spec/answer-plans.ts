@@ -34,15 +34,22 @@ export function answerPlans(document: OpenApiDocument): (located: LocatedOperati
   const readers = operationsOf(document).filter(({ method }) => method === 'get')
   const kinds = new Map(readers.map((located) => [pathOf(located), kindOf(located)]))
   const lists = new Map(readers.map((located) => [pathOf(located), listOf(document, located)]))
+  const listedBy = (located: LocatedOperation): string | undefined => {
+    const list = lists.get(/^(.+)\/\{[^/]+\}$/.exec(pathOf(located))?.[1] ?? '')
+    const schema = answerSchema(located)
+    return list !== undefined && schema !== undefined && isSameKind(document, list.items, schema)
+      ? list.operationId
+      : undefined
+  }
   return (located) => {
     const path = pathOf(located)
     const parameters = parametersIn(path)
     const found = new Places([...parameters, ...sentIds(document, located)])
     examplesOf(located).forEach((example) => found.visit(example, []))
     const self = selfOf(located, kinds)
-    const list = lists.get(/^(.+)\/\{[^/]+\}$/.exec(path)?.[1] ?? '')
+    const list = listedBy(located)
     return {
-      ...(list !== undefined && list.kind === kindOf(located) && { listedBy: list.operationId }),
+      ...(list !== undefined && { listedBy: list }),
       ...(self !== undefined && { self }),
       parents: found.parents(),
       ids: found.ids(),
@@ -88,15 +95,26 @@ function answerSchema({ operation }: LocatedOperation): Schema | undefined {
   return success?.content?.['application/json']?.schema
 }
 
-/** @returns the operation's id and the kind of the items, when what it answers is a list */
+/** @returns the operation's id and the schema of the items, when what it answers is a list */
 function listOf(
   document: OpenApiDocument,
   located: LocatedOperation,
-): { operationId: string; kind: string } | undefined {
+): { operationId: string; items: Schema } | undefined {
   const { data } = propertiesOf(document, answerSchema(located) ?? {})
-  return data?.items === undefined
-    ? undefined
-    : { operationId: operationIdOf(located), kind: JSON.stringify(data.items) }
+  return data?.items === undefined ? undefined : { operationId: operationIdOf(located), items: data.items }
+}
+
+/** The SDK declares an item of a list and the item itself as types of their own, that have the same properties. */
+function isSameKind(document: OpenApiDocument, one: Schema, other: Schema): boolean {
+  const names = namesIn(document, one)
+  return (
+    JSON.stringify(one) === JSON.stringify(other) ||
+    (names.includes('id') && names.join() === namesIn(document, other).join())
+  )
+}
+
+function namesIn(document: OpenApiDocument, schema: Schema): string[] {
+  return Object.keys(propertiesOf(document, schema)).toSorted()
 }
 
 /**

@@ -31,7 +31,8 @@ export function compareValues(ours: Schema, theirs: Schema, { pointer, report }:
       }
       ours.enum = [...(ours.enum ?? []), value]
     }
-    report({ of: 'sdk', kind: 'value', pointer, what: JSON.stringify(value), add })
+    const widens = { schema: ours, by: value }
+    report({ of: 'sdk', kind: 'value', pointer, what: JSON.stringify(value), add, widens })
   }
   for (const value of values.filter((candidate) => !theirValues.includes(candidate))) {
     report({ of: 'document', kind: 'value', pointer, what: JSON.stringify(value) })

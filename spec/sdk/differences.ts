@@ -1,5 +1,6 @@
 import {
   type Components,
+  type Json,
   type LocatedOperation,
   type MediaType,
   type OpenApiDocument,
@@ -25,6 +26,8 @@ export interface Difference {
   what: string
   /** Adds it to the document that was compared; only for what the SDK alone has. */
   add?: (translate: (schema: Schema) => Schema) => void
+  /** The schema of the document that has more to choose from once that is added, and what it then has besides. */
+  widens?: { schema: Schema; by: Json }
 }
 
 /** What {@link findDifferences} finds. */

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../diagnostics.ts'
 import {
+  isObject,
   operationsOf,
   type OpenApiDocument,
   type OperationObject,
@@ -9,7 +10,7 @@ import {
 } from '../document.ts'
 import { mapDocumentSchemas, mapSchema } from '../schemas.ts'
 import type { SdkDocument } from './derive.ts'
-import { findDifferences } from './differences.ts'
+import { type Difference, findDifferences } from './differences.ts'
 import { placeOf } from './operation-ids.ts'
 
 /** Marks what comes from the SDK, with what it comes from: `openai-node@7.57.0`. */
@@ -36,13 +37,23 @@ export function addFromSdk(
     return translated.$ref === undefined ? { ...translated, ...mark } : { allOf: [translated], ...mark }
   }
   const added = differences.filter(({ of }) => of === 'sdk')
-  for (const { kind, pointer, what, add } of added) {
+  for (const { kind, pointer, what, add, widens } of added) {
     add?.(kind === 'property' ? translate : (schema) => components.translate(schema))
+    if (add !== undefined && widens !== undefined) {
+      markWidened(widens, sdk.source)
+    }
     const message = `${kind} ${what}: only ${sdk.source} has it${add || kind === 'operation' ? '' : '; left out'}`
     diagnostics.add({ severity: 'info', stage: 'sdk', pointer, message })
   }
   addOperations(merged, sdk, (operation) => ({ ...components.translateOperation(operation), ...mark }))
   return merged
+}
+
+/** Says of a choice which of its values or alternatives the SDK brought: `{ "openai-node@7.57.0": ["b"] }`. */
+function markWidened({ schema, by }: NonNullable<Difference['widens']>, source: string): void {
+  const marked = schema[SOURCE_MARK]
+  const before = isObject(marked) && Array.isArray(marked[source]) ? marked[source] : []
+  schema[SOURCE_MARK] = { [source]: [...before, by] }
 }
 
 function addOperations(

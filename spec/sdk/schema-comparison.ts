@@ -112,13 +112,9 @@ export class SchemaComparison {
         union === undefined
           ? undefined
           : (translate: (schema: Schema) => Schema) => union.push(translate(schema))
-      at.report({
-        of: 'sdk',
-        kind: 'alternative',
-        pointer: at.pointer,
-        what: tag ?? describe(schema),
-        ...(add && { add }),
-      })
+      const what = tag ?? describe(schema)
+      const added = add && { add, widens: { schema: ours, by: what } }
+      at.report({ of: 'sdk', kind: 'alternative', pointer: at.pointer, what, ...added })
     }
   }
 

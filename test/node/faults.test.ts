@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkFault } from '../../src/faults/check.ts'
 import { drawDelay } from '../../src/faults/delay.ts'
 import type { Fault } from '../../src/faults/fault.ts'
@@ -177,12 +177,16 @@ test.each<Fault>([
   }
 })
 
-/** The pieces in which a stream arrives. */
+/** The pieces in which a stream arrives; with the clock stopped, so that two of them tell the same time. */
 async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
   const mock = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
   const { body } = await mock.fetch('http://mock.test/v1/chat/completions', {
     method: 'POST',
-    headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+    headers: {
+      authorization: 'Bearer sk-test',
+      'content-type': 'application/json',
+      'x-mock-clock': '2026-01-01T00:00:00Z',
+    },
     body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true }),
   })
   const pieces: Uint8Array[] = []
@@ -222,25 +226,30 @@ describe('the pieces of a stream', () => {
 })
 
 describe('a stall', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
   test('lasts as long as it says, however slowly the stream was read before', async () => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+    let now = 0
+    const slept: number[] = []
+    vi.stubGlobal('performance', { now: () => now })
+    vi.stubGlobal('setTimeout', (end: () => void, milliseconds: number) => {
+      slept.push(milliseconds)
+      queueMicrotask(end)
+    })
     const events = [{ data: 'one' }, { data: 'two', wait: 1000 }, { data: 'three' }]
+    const waits = [10, 10, 10].values()
     const errorEvent = errorEventOf('createChatCompletion')
-    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
+    const reader = streamEvents({ events, waits, errorEvent }).getReader()
     await reader.read()
-    await vi.advanceTimersByTimeAsync(5000)
+    now = 5000
     let arrived = ''
-    const reading = (async () => {
-      for (let read = await reader.read(); !read.done; read = await reader.read()) {
-        arrived += new TextDecoder().decode(read.value)
-      }
-    })()
-    await vi.advanceTimersByTimeAsync(999)
-    expect(arrived).toBe('')
-    await vi.advanceTimersByTimeAsync(1)
-    vi.useRealTimers()
-    await reading
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      arrived += new TextDecoder().decode(read.value)
+    }
     expect(arrived.match(/(?<=data: )\w+/g)).toEqual(['two', 'three'])
+    expect(slept).toEqual([10, 1000])
   })
 })
 

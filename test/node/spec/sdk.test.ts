@@ -93,6 +93,7 @@ describe('adding what only the SDK has', () => {
   const document = documentOf({
     name: { type: 'string', maxLength: 5 },
     kind: { type: 'string', enum: ['a'] },
+    input: { oneOf: [{ type: 'string' }, { type: 'number' }] },
   })
   const sdk: SdkDocument = {
     source: 'openai-node@1.0.0',
@@ -100,7 +101,8 @@ describe('adding what only the SDK has', () => {
     document: documentOf(
       {
         name: { type: 'string' },
-        kind: { type: 'string', enum: ['a', 'b'] },
+        kind: { type: 'string', enum: ['a', 'b', 'c'] },
+        input: { anyOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }] },
         size: { $ref: '#/components/schemas/Size' },
       },
       { Size: { type: 'number' } },
@@ -113,7 +115,15 @@ describe('adding what only the SDK has', () => {
     const merged = addFromSdk(document, sdk, diagnostics)
     const properties = merged.components?.schemas?.['Thing']?.properties
     expect(properties?.['name']).toEqual({ type: 'string', maxLength: 5 })
-    expect(properties?.['kind']?.enum).toEqual(['a', 'b'])
+    expect(properties?.['kind']).toEqual({
+      type: 'string',
+      enum: ['a', 'b', 'c'],
+      'x-source': { 'openai-node@1.0.0': ['b', 'c'] },
+    })
+    expect(properties?.['input']).toEqual({
+      oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }],
+      'x-source': { 'openai-node@1.0.0': ['boolean'] },
+    })
     expect(properties?.['size']).toMatchObject({ 'x-source': 'openai-node@1.0.0' })
     expect(merged.components?.schemas?.['Size']).toMatchObject({ 'x-source': 'openai-node@1.0.0' })
     expect(diagnostics.toString()).toContain('property size: only openai-node@1.0.0 has it')
