@@ -13,6 +13,14 @@ import {
 import { placeOf } from './operation-ids.ts'
 import { type Comparison, type OnPair, SchemaComparison } from './schema-comparison.ts'
 
+/**
+ * Adds what the SDK alone has to the document that was compared.
+ *
+ * @param translate puts a schema of the SDK into the document's terms
+ * @param mark extension members that say where it comes from
+ */
+export type Addition = (translate: (schema: Schema) => Schema, mark: Record<`x-${string}`, string>) => void
+
 /** Where the document and the SDK say different things. */
 export interface Difference {
   /** `sdk` or `document` when only that one has it; `both` when they describe it differently. */
@@ -25,7 +33,7 @@ export interface Difference {
   /** What it is: a name, a value, or how the two types read. */
   what: string
   /** Adds it to the document that was compared; only for what the SDK alone has. */
-  add?: (translate: (schema: Schema) => Schema) => void
+  add?: Addition
   /** The schema of the document that has more to choose from once that is added, and what it then has besides. */
   widens?: { schema: Schema; by: Json }
 }
@@ -143,10 +151,11 @@ function compareParameters(
   for (const [name, parameter] of sent) {
     if (parameter.in !== 'path') {
       const pointer = `${located.pointer}/parameters`
-      const add = (translate: (schema: Schema) => Schema): void => {
+      const add: Addition = (translate, mark) => {
         const schema = translate(parameter.schema ?? {})
         const { required: _, ...optional } = parameter
-        located.operation.parameters = [...(located.operation.parameters ?? []), { ...optional, schema }]
+        const added = { ...optional, schema, ...mark }
+        located.operation.parameters = [...(located.operation.parameters ?? []), added]
       }
       at(pointer).report({ of: 'sdk', kind: 'parameter', pointer, what: name, add })
     }
@@ -170,8 +179,8 @@ function compareContent(
     if (own !== undefined && schema !== undefined) {
       comparison.compare(own, schema, at(`${place}/schema`))
     } else if (ours[name] === undefined) {
-      const add = (translate: (schema: Schema) => Schema): void => {
-        ours[name] = schema === undefined ? {} : { schema: translate(schema) }
+      const add: Addition = (translate, mark) => {
+        ours[name] = { ...(schema !== undefined && { schema: translate(schema) }), ...mark }
         context.add?.()
       }
       at(place).report({ of: 'sdk', kind: 'media type', pointer: place, what: name, add })

@@ -31,14 +31,14 @@ export function addFromSdk(
   const merged = structuredClone(document)
   const { differences, twins } = findDifferences(merged, sdk.document)
   const components = new ComponentImport(merged, sdk, twins)
-  const mark = { [SOURCE_MARK]: sdk.source }
+  const mark = { [SOURCE_MARK]: sdk.source } as const
   const translate = (schema: Schema): Schema => {
     const translated = components.translate(schema)
     return translated.$ref === undefined ? { ...translated, ...mark } : { allOf: [translated], ...mark }
   }
   const added = differences.filter(({ of }) => of === 'sdk')
   for (const { kind, pointer, what, add, widens } of added) {
-    add?.(kind === 'property' ? translate : (schema) => components.translate(schema))
+    add?.(kind === 'property' ? translate : (schema) => components.translate(schema), mark)
     if (add !== undefined && widens !== undefined) {
       markWidened(widens, sdk.source)
     }

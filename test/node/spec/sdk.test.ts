@@ -129,6 +129,25 @@ describe('adding what only the SDK has', () => {
     expect(diagnostics.toString()).toContain('property size: only openai-node@1.0.0 has it')
   })
 
+  test('marks parameters and media types that are new', () => {
+    const wider = structuredClone(sdk)
+    for (const { operation } of operationsOf(wider.document).filter(({ method }) => method === 'post')) {
+      operation.parameters = [{ name: 'dry_run', in: 'query', schema: { type: 'boolean' } }]
+      operation.requestBody = {
+        content: { ...operation.requestBody?.content, 'multipart/form-data': { schema: { type: 'object' } } },
+      }
+    }
+    const merged = addFromSdk(document, wider, new Diagnostics())
+    const created = operationsOf(merged).find(({ operation }) => operation.operationId === 'createThing')
+    expect(created?.operation.parameters?.at(-1)).toMatchObject({
+      name: 'dry_run',
+      'x-source': 'openai-node@1.0.0',
+    })
+    expect(created?.operation.requestBody?.content?.['multipart/form-data']).toMatchObject({
+      'x-source': 'openai-node@1.0.0',
+    })
+  })
+
   test('takes a path with other names in it for the same', () => {
     const merged = addFromSdk(document, sdk, new Diagnostics())
     expect(Object.keys(merged.paths)).toEqual(['/things/{id}'])
