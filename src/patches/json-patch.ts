@@ -1,6 +1,7 @@
 import { jsonpatch, JSONPointer } from 'json-p3'
 import { jsonIn } from '../adapters/read-json.ts'
 import type { Json } from '../catalogue/types.ts'
+import { errorMessage } from '../error-message.ts'
 import { copyJson } from './copy-json.ts'
 import type { PatchOperation } from './document.ts'
 
@@ -53,8 +54,9 @@ function applyEach(operations: PatchOperation[], value: Json): Json {
       const add: PatchOperation = { op: 'add', path: operation.path, value: jsonIn(JSON.parse(text)) ?? null }
       return applied(add, current)
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(`${reason.replace(/ \(\w+:0\)$/, '')} (${operation.op}:${index})`, { cause: error })
+      throw new Error(`${errorMessage(error).replace(/ \(\w+:0\)$/, '')} (${operation.op}:${index})`, {
+        cause: error,
+      })
     }
   }, value)
 }
