@@ -31,55 +31,28 @@ export const SEEN_MEMBERS = [
   'namespace',
 ] as const satisfies readonly (keyof SeenRequest)[]
 
-/** A request that is held against patches. */
-export interface RequestView {
-  readonly request: SeenRequest
+/**
+ * A request that is held against patches. A class, since an object with getters of its own makes V8 keep all that they
+ * reach for long.
+ */
+export class RequestView {
+  /** Bounds what all patches together may cost. */
+  readonly budget = new WorkBudget()
   /** True when the body came as text, as forms do. */
   readonly isTextBody: boolean
-  /** Bounds what all patches together may cost. */
-  readonly budget: WorkBudget
-}
+  readonly #see: () => SeenRequest
+  #request: SeenRequest | undefined
 
-/** Parts of a {@link SeenRequest}; what costs something to make is made when a patch first asks for it. */
-export type RequestParts = Pick<SeenRequest, 'method' | 'path' | 'namespace' | 'params'> & {
-  [Name in 'query' | 'headers' | 'body' | 'prompt']: () => SeenRequest[Name]
-}
-
-/**
- * @param parts of the request
- * @param isTextBody whether the body came as text
- */
-export function viewRequest(parts: RequestParts, isTextBody: boolean): RequestView {
-  const { method, path, namespace, params } = parts
-  const query = once(parts.query)
-  const headers = once(parts.headers)
-  const body = once(parts.body)
-  const prompt = once(parts.prompt)
-  return {
-    request: {
-      method,
-      path,
-      params,
-      get query() {
-        return query()
-      },
-      get headers() {
-        return headers()
-      },
-      get body() {
-        return body()
-      },
-      get prompt() {
-        return prompt()
-      },
-      namespace,
-    },
-    isTextBody,
-    budget: new WorkBudget(),
+  /**
+   * @param see makes the request as patches see it, when the first condition or template looks at it
+   * @param isTextBody true when the body came as text, as forms do
+   */
+  constructor(see: () => SeenRequest, isTextBody: boolean) {
+    this.#see = see
+    this.isTextBody = isTextBody
   }
-}
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined
-  return () => (made ??= { value: make() }).value
+  get request(): SeenRequest {
+    return (this.#request ??= this.#see())
+  }
 }

@@ -2,7 +2,7 @@ import { promptOf } from '../adapters/text/prompt.ts'
 import { jsonIn, objectIn } from '../adapters/read-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Json } from '../catalogue/types.ts'
-import { type RequestView, viewRequest } from '../patches/request-view.ts'
+import { RequestView } from '../patches/request-view.ts'
 import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
 import type { Routed } from './route.ts'
@@ -28,20 +28,19 @@ export function viewOf({
   body,
   namespace,
 }: ReadRequest): RequestView {
-  const seenBody = () => bodyOf(body)
-  return viewRequest(
-    {
+  return new RequestView(() => {
+    const seenBody = bodyOf(body)
+    return {
       method,
       path: routed.path,
-      namespace,
       params: routed.pathParameters,
-      query: () => objectIn(shapeFields(parseFields(query), operation.shapes.query)) ?? {},
-      headers: () => Object.fromEntries(headers),
+      query: objectIn(shapeFields(parseFields(query), operation.shapes.query)) ?? {},
+      headers: Object.fromEntries(headers),
       body: seenBody,
-      prompt: () => promptOf(objectIn(seenBody()) ?? {}),
-    },
-    body.kind === 'form',
-  )
+      prompt: promptOf(objectIn(seenBody) ?? {}),
+      namespace,
+    }
+  }, body.kind === 'form')
 }
 
 function bodyOf(body: RequestBody): Json | undefined {

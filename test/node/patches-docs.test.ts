@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../src/catalogue/types.ts'
 import type { DocumentFault } from '../../src/patches/document-fault.ts'
-import { viewRequest } from '../../src/patches/request-view.ts'
+import { RequestView } from '../../src/patches/request-view.ts'
 import { compileWhen } from '../../src/patches/when.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
@@ -115,17 +115,17 @@ describe('the page on patches', () => {
     const when = compileWhen({ '$.body': JSON.parse(condition) as Json }, '', faults)
     const isHeldOf = (value: Json) =>
       when.holds(
-        viewRequest(
-          {
+        new RequestView(
+          () => ({
             method: 'POST',
             path: '/',
             params: {},
             namespace: 'default',
-            query: () => ({}),
-            headers: () => ({}),
-            prompt: () => '',
-            body: () => value,
-          },
+            query: {},
+            headers: {},
+            prompt: '',
+            body: value,
+          }),
           false,
         ),
       )
