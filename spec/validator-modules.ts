@@ -71,7 +71,43 @@ function slim(code: string): string {
       },
     )
   const declarations = [...constants].map(([text, name]) => `const ${name} = ${text};`)
-  return `${declarations.join('\n')}\n${body}`
+  return `${HELPERS}\n${declarations.join('\n')}\n${shortened(body)}`
+}
+
+const HELPERS = "import { failed, rewound, withAll, withOne } from './validator-errors.ts'"
+
+/** How AJV makes a violation: its place, left out where it is the validated value, keyword, parameters. */
+const VIOLATION = String.raw`\{instancePath(?::(.*?))?,keyword:("\w+"),params:(\{.*\})(?:,propertyName:(\w+))?\}`
+
+/** Calls helpers where AJV writes the same statements again and again; what it writes in another way stays as it is. */
+function shortened(code: string): string {
+  const reasonOf = (path = 'instancePath', ...rest: (string | undefined)[]): string =>
+    [path, ...rest.filter((part) => part !== undefined)].join(', ')
+  const shorter = code
+    .replaceAll(
+      new RegExp(
+        String.raw`^const (err\d+) = ${VIOLATION};\nif\(vErrors === null\)\{\nvErrors = \[\1\];\n\}\nelse \{\nvErrors\.push\(\1\);\n\}$`,
+        'gm',
+      ),
+      (_, _name, ...reason) => `vErrors = withOne(vErrors, ${reasonOf(...reason.slice(0, 4))});`,
+    )
+    .replaceAll(
+      new RegExp(String.raw`^(validate\d+)\.errors = \[${VIOLATION}\];\nreturn false;$`, 'gm'),
+      (_, validator, ...reason) => `return failed(${validator}, ${reasonOf(...reason.slice(0, 4))});`,
+    )
+    .replaceAll(
+      /^vErrors = vErrors === null \? (validate\d+\.errors) : vErrors\.concat\(\1\);$/gm,
+      'vErrors = withAll(vErrors, $1);',
+    )
+    .replaceAll(
+      /^errors = (_errs\d+);\nif\(vErrors !== null\)\{\nif\(\1\)\{\nvErrors\.length = \1;\n\}\nelse \{\nvErrors = null;\n\}\n\}$/gm,
+      'vErrors = rewound(vErrors, errors = $1);',
+    )
+  // The object around a value, which every validator is told, is of use to those alone that convert values in it.
+  const positional = shorter
+    .replaceAll(/\{instancePath(?::(.*?))?,parentData.*?,rootData\}/g, (_, path?: string) => reasonOf(path))
+    .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', 'instancePath=""')
+  return positional.includes('parentData') ? shorter : positional
 }
 
 /** @param path a chain of JavaScript property accesses: `.properties["a b"].enum[0]` */

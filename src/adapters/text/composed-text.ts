@@ -84,7 +84,7 @@ function textsOfResults(results: string[]): Texts {
 
 /** What ends as a sentence does, needs no other full stop. */
 function sentence(text: string): string {
-  return /[.!?…。！？]["'”’)]?$/.test(text) ? text : `${text}.`
+  return /[.!?\u2026\u3002\uff01\uff1f]["'\u201d\u2019)]?$/.test(text) ? text : `${text}.`
 }
 
 function quoted(text: string): string {

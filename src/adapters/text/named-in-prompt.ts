@@ -36,19 +36,19 @@ const NAMED: readonly Named[] = [
   { properties: /symbol|ticker/i, looks: /(?<!\w)[A-Z]{2,5}(?!\w)/ },
   {
     properties: /origin|^from|departure/i,
-    looks: /\bfrom\s+(\p{Lu}[\p{L}'’.-]*(?:,?\s+\p{Lu}[\p{L}'’.-]*)*)/u,
+    looks: /\bfrom\s+(\p{Lu}[\p{L}'\u2019.-]*(?:,?\s+\p{Lu}[\p{L}'\u2019.-]*)*)/u,
   },
   {
     properties: /destination|^to|arrival/i,
-    looks: /\bto\s+(\p{Lu}[\p{L}'’.-]*(?:,?\s+\p{Lu}[\p{L}'’.-]*)*)/u,
+    looks: /\bto\s+(\p{Lu}[\p{L}'\u2019.-]*(?:,?\s+\p{Lu}[\p{L}'\u2019.-]*)*)/u,
   },
   {
     properties: /city|town|location|place|destination|country|address|region/i,
-    looks: /\b(?:in|at|for|to|from|of|near)\s+(\p{Lu}[\p{L}'’.-]*(?:,?\s+\p{Lu}[\p{L}'’.-]*)*)/u,
+    looks: /\b(?:in|at|for|to|from|of|near)\s+(\p{Lu}[\p{L}'\u2019.-]*(?:,?\s+\p{Lu}[\p{L}'\u2019.-]*)*)/u,
   },
   {
     properties: /name$|author|person|customer|^user$|attendee|guest/i,
-    looks: /\b(?:name is|named|called|I am|I'm)\s+(\p{Lu}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]*)*)/u,
+    looks: /\b(?:name is|named|called|I am|I'm)\s+(\p{Lu}[\p{L}'\u2019-]*(?:\s+\p{Lu}[\p{L}'\u2019-]*)*)/u,
   },
   { properties: /path|file/i, looks: /(?<![\w./~-])[\w./~-]{0,200}\w\.[A-Za-z][A-Za-z\d]{0,4}(?![\w/@-])/ },
 ]

@@ -73,7 +73,7 @@ export function sampleString(schema: JsonObject, place: Place): string {
 /** What the schema itself names as an example, in words or in a member. */
 function suggestionsOf(schema: JsonObject): string[] {
   const { default: fallback, examples, example, description } = schema
-  const inWords = /\be\.g\.?,?:?\s+["'“`]?([^"'”`.;()\n]+)/i.exec(stringIn(description) ?? '')?.[1]
+  const inWords = /\be\.g\.?,?:?\s+["'\u201c`]?([^"'\u201d`.;()\n]+)/i.exec(stringIn(description) ?? '')?.[1]
   return [fallback, ...listIn(examples), example, inWords?.trim()].flatMap((value: Json | undefined) =>
     typeof value === 'string' && value !== '' ? value : [],
   )
