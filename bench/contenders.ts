@@ -5,7 +5,7 @@ import { startArguments } from '../scripts/start-arguments.ts'
 import { acquire } from '../spec/acquire.ts'
 import { readLock } from '../spec/lock.ts'
 import { peerCommand } from './peers.ts'
-import { bundleWorker, EMPTY_WORKER, type ServedWorker, writeConfig } from './workerd.ts'
+import { bundleWorker, EMPTY_WORKER, type ServedWorker, WORKERD, writeConfig } from './workerd.ts'
 
 /** How a server is started. */
 export interface StartCommand {
@@ -76,8 +76,8 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
   let bundled: string | undefined
   const workerModule = (): string => (bundled ??= bundleWorker(resolve(folder, 'bundle')))
   const serve = (name: string, worker: ServedWorker): StartCommand => ({
-    command: resolve(project, 'node_modules/.bin/workerd'),
-    args: ['serve', writeConfig(resolve(folder, name), worker)],
+    command: WORKERD,
+    args: ['serve', '--binary', writeConfig(resolve(folder, name), worker)],
   })
   return {
     ours: node('ours on Node', { LOG: 'off' }),

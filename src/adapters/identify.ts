@@ -2,6 +2,7 @@ import type { Json } from '../catalogue/types.ts'
 import { identifierLike } from '../openai/identifiers.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
+import { asked } from './asked.ts'
 import { changePlaces, valuesAt } from './change-places.ts'
 import { stringIn } from './read-json.ts'
 
@@ -48,10 +49,9 @@ function rename(renamed: Map<string, string>, value: Json | undefined, to: strin
 function scopeOf({ operation, pathParameters, body }: AdapterContext): string {
   const names = Object.values(pathParameters)
   const isNew = operation.route.method === 'POST' && operation.plan.self === undefined
-  const { stream: _, stream_options: __, ...asked } = body
   return names.length === 0 && !isNew
     ? ''
-    : JSON.stringify(isNew ? [operation.route.id, names, asked] : names)
+    : JSON.stringify(isNew ? [operation.route.id, names, asked(body)] : names)
 }
 
 /** A URL keeps all but the ids in it. */

@@ -47,9 +47,9 @@ export function newUuid(random: Random): string {
 }
 
 function pick(alphabet: string, length: number, random: Random): string {
-  let picked = ''
-  while (picked.length < length) {
-    picked += alphabet.charAt(Math.floor(random() * alphabet.length))
+  const codes: number[] = []
+  while (codes.length < length) {
+    codes.push(alphabet.charCodeAt(Math.floor(random() * alphabet.length)))
   }
-  return picked
+  return String.fromCharCode(...codes)
 }

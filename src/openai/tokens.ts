@@ -4,8 +4,10 @@
  * join to the text.
  */
 export function tokenise(text: string): string[] {
-  return text.match(/ ?\p{L}{1,6}|\p{L}{1,6}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]|\s+/gu) ?? []
+  return text.match(TOKEN) ?? []
 }
+
+const TOKEN = / ?\p{L}{1,6}|\p{L}{1,6}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]|\s+/gu
 
 /** @returns the estimated number of tokens of a text */
 export function countTokens(text: string): number {
