@@ -71,7 +71,7 @@ function slim(code: string): string {
       },
     )
   const declarations = [...constants].map(([text, name]) => `const ${name} = ${text};`)
-  return `${HELPERS}\n${declarations.join('\n')}\n${shortened(body)}`
+  return `${HELPERS}\n${declarations.join('\n')}\n${shared(shortened(body))}`
 }
 
 const HELPERS = "import { failed, rewound, withAll, withOne } from './validator-errors.ts'"
@@ -108,6 +108,27 @@ function shortened(code: string): string {
     .replaceAll(/\{instancePath(?::(.*?))?,parentData.*?,rootData\}/g, (_, path?: string) => reasonOf(path))
     .replaceAll('{instancePath="", parentData, parentDataProperty, rootData=data}={}', 'instancePath=""')
   return positional.includes('parentData') ? shorter : positional
+}
+
+const VALIDATOR = /^function (validate\d+)\([^]*?^\}\n\n/gm
+
+/** Schemas that say the same under several names have one validator; then those may be the same that call it, too. */
+function shared(code: string): string {
+  const names = new Map<string, string>()
+  const twins = new Map<string, string>()
+  const others = code.replaceAll(VALIDATOR, (text, name: string) => {
+    const anonymous = text.replaceAll(new RegExp(String.raw`\b${name}\b`, 'g'), 'self')
+    const twin = names.get(anonymous)
+    if (twin === undefined) {
+      names.set(anonymous, name)
+      return text
+    }
+    twins.set(name, twin)
+    return ''
+  })
+  return twins.size === 0
+    ? code
+    : shared(others.replaceAll(/\bvalidate\d+\b/g, (name) => twins.get(name) ?? name))
 }
 
 /** @param path a chain of JavaScript property accesses: `.properties["a b"].enum[0]` */
