@@ -1,5 +1,11 @@
+import fc from 'fast-check'
+import { jsonpatch } from 'json-p3'
 import { describe, expect, test } from 'vitest'
+import type { Json } from '../../src/catalogue/types.ts'
 import { createMock } from '../../src/index.ts'
+import { jsonIn } from '../../src/adapters/read-json.ts'
+import type { PatchOperation } from '../../src/patches/document.ts'
+import { applyJsonPatch } from '../../src/patches/json-patch.ts'
 
 describe('a JSON Patch', () => {
   test('puts the same into every answer, whatever its later operations do to what it put there', async () => {
@@ -24,4 +30,46 @@ describe('a JSON Patch', () => {
       expect(await response.json()).toMatchObject({ tags: [{ name: 'changed' }, 'second'] })
     }
   })
+
+  test('leaves the value and its operations alone, and does what it does to a copy of its own', () => {
+    fc.assert(
+      fc.property(json, fc.array(operation, { maxLength: 4 }), (value, operations) => {
+        const before = JSON.stringify([value, operations])
+        const outcome = outcomeOf(() => applyJsonPatch(operations, value))
+        expect(JSON.stringify([value, operations])).toBe(before)
+        const copies: PatchOperation[] = JSON.parse(JSON.stringify(operations))
+        expect(outcome).toEqual(
+          outcomeOf(() => jsonIn(new jsonpatch.JSONPatch(copies).apply(structuredClone(value)))),
+        )
+      }),
+      { numRuns: 2000 },
+    )
+  })
 })
+
+/** Few names and little depth, so that pointers lead somewhere. */
+const name = fc.constantFrom('a', 'b', '0', '1', '')
+const { json } = fc.letrec<{ json: Json }>((tie) => ({
+  json: fc.oneof(
+    { depthSize: 'small', maxDepth: 3 },
+    fc.constantFrom<Json>(null, true, 1, 'text'),
+    fc.array(tie('json'), { maxLength: 3 }),
+    fc.dictionary(name, tie('json'), { maxKeys: 3 }),
+  ),
+}))
+const pointer = fc
+  .array(fc.oneof(name, fc.constant('-')), { maxLength: 3 })
+  .map((names) => names.map((each) => `/${each}`).join(''))
+const operation: fc.Arbitrary<PatchOperation> = fc.oneof(
+  fc.record({ op: fc.constantFrom('add', 'replace', 'test'), path: pointer, value: json }),
+  fc.record({ op: fc.constant('remove'), path: pointer }),
+  fc.record({ op: fc.constant('move'), path: pointer, from: pointer }),
+)
+
+function outcomeOf(patch: () => unknown): unknown {
+  try {
+    return patch()
+  } catch {
+    return 'does not apply'
+  }
+}
