@@ -1,3 +1,4 @@
+import { isForm, isJson } from '../openai/media-types.ts'
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
   AnswerPlan,
@@ -20,6 +21,8 @@ export interface CataloguedOperation {
   /** Schemas that contain themselves, by the name that stands for the inner occurrence: `#/__bundled__/{name}`. */
   recursive: Readonly<Record<string, unknown>>
   shapes: FieldShapes
+  /** Media types of the bodies that it takes. */
+  accepts: AcceptedBodies
   /** Properties that answers repeat from requests. */
   echoes: Record<string, Echo>
   /** Where its answers have ids and times. */
@@ -32,6 +35,16 @@ export interface CataloguedOperation {
   statuses: readonly string[]
   /** Names of the examples of each response, by status code. */
   examples: ReadonlyMap<string, readonly string[]>
+}
+
+/** Which bodies an operation takes. */
+export interface AcceptedBodies {
+  /** In the document's order; none when it takes no body. */
+  mediaTypes: readonly string[]
+  /** True when JSON is among them. */
+  json: boolean
+  /** True when one of the two media types of HTML forms is among them. */
+  form: boolean
 }
 
 /** Typed access to what `npm run spec` generated. */
@@ -119,6 +132,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     route,
     recursive: linker.recursive,
     shapes: stored.shapes,
+    accepts: acceptedBy(unlinked),
     echoes: stored.echoes,
     plan: stored.plan,
     own: stored.own ?? [],
@@ -126,6 +140,11 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     ...outlineOf(responses),
   }
+}
+
+function acceptedBy({ request }: Operation): AcceptedBodies {
+  const mediaTypes = (request?.body?.contents ?? []).map(({ mediaType }) => mediaType)
+  return { mediaTypes, json: mediaTypes.some(isJson), form: mediaTypes.some(isForm) }
 }
 
 function exampleNamesOf({ contents = [] }: Operation['responses'][number]): string[] {

@@ -1,6 +1,6 @@
 import type { Upload } from '../adapters/adapter.ts'
 import { parseBoundedJson } from '../bounded-json.ts'
-import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { AcceptedBodies, CataloguedOperation } from '../catalogue/catalogue.ts'
 import { isRecord } from '../is-record.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../openai/media-types.ts'
@@ -28,25 +28,23 @@ const UNTOLD = new Set(['', 'text/plain', 'application/octet-stream', 'applicati
  */
 export async function readBody(
   request: Request,
-  { prism, shapes }: CataloguedOperation,
+  { accepts, shapes }: CataloguedOperation,
   limit: number,
 ): Promise<RequestBody | Refusal> {
   const bytes = await readBytes(request, limit)
   if (isRefusal(bytes)) {
     return bytes
   }
-  const contents = prism.request?.body?.contents ?? []
-  if (bytes.length === 0 || contents.length === 0) {
+  if (bytes.length === 0 || accepts.mediaTypes.length === 0) {
     return { kind: 'none' }
   }
-  const accepted = contents.map(({ mediaType }) => mediaType)
   const contentType = request.headers.get('content-type') ?? ''
   const mediaType = mediaTypeOf(contentType)
-  if (accepted.some(isJson) && UNTOLD.has(mediaType) && isPlainlyJson(bytes)) {
+  if (accepts.json && UNTOLD.has(mediaType) && isPlainlyJson(bytes)) {
     const json = decode(bytes)
-    return json === undefined ? refuse(400, NOT_JSON) : readJson(json, accepted)
+    return json === undefined ? refuse(400, NOT_JSON) : readJson(json, accepts)
   }
-  if (isForm(mediaType) && accepted.some(isForm)) {
+  if (isForm(mediaType) && accepts.form) {
     const fields = await readForm(bytes, contentType)
     return isRefusal(fields)
       ? fields
@@ -54,12 +52,12 @@ export async function readBody(
   }
   const text = decode(bytes)
   if (isJson(mediaType)) {
-    return text === undefined ? refuse(400, NOT_JSON) : readJson(text, accepted)
+    return text === undefined ? refuse(400, NOT_JSON) : readJson(text, accepts)
   }
-  if (accepted.includes(mediaType)) {
+  if (accepts.mediaTypes.includes(mediaType)) {
     return text === undefined ? refuse(400, NOT_TEXT) : { kind: 'text', text }
   }
-  return wrongContentType(contentType, accepted)
+  return wrongContentType(contentType, accepts)
 }
 
 /** White space, and the bytes of a byte order mark. */
@@ -82,7 +80,7 @@ export function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function readJson(text: string, accepted: string[]): RequestBody | Refusal {
+function readJson(text: string, accepts: AcceptedBodies): RequestBody | Refusal {
   if (text.trim() === '') {
     return { kind: 'none' }
   }
@@ -94,13 +92,13 @@ function readJson(text: string, accepted: string[]): RequestBody | Refusal {
       : refuse(parsed.kind === 'too large' ? 413 : 400, message)
   }
   const { value } = parsed
-  return accepted.some(isJson) || !isRecord(value)
+  return accepts.json || !isRecord(value)
     ? { kind: 'json', value }
     : { kind: 'form', fields: value, uploads: [] }
 }
 
-function wrongContentType(contentType: string, accepted: string[]): Refusal {
-  const wanted = accepted.map((mediaType) => `'${mediaType}'`).join(' or ')
+function wrongContentType(contentType: string, { mediaTypes }: AcceptedBodies): Refusal {
+  const wanted = mediaTypes.map((mediaType) => `'${mediaType}'`).join(' or ')
   const message =
     `Unsupported content type: '${contentType}'. This API method only accepts ${wanted} requests, but you ` +
     `specified the header 'Content-Type: ${contentType}'. Please try again with a supported content type.`
