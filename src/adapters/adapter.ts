@@ -21,8 +21,8 @@ export interface AdapterContext {
   body: JsonObject
   /** Files of a form, in the order they were sent. */
   uploads: readonly Upload[]
-  /** Scheme, host and port that the request came to: `http://localhost:4010`. */
-  origin: string
+  /** Tells scheme, host and port that the request came to: `http://localhost:4010`. */
+  origin: () => string
   /** The clock, in seconds since 1970. */
   now: number
   /** Seeded by the request: the same request gets the same numbers. */

@@ -30,7 +30,10 @@ export const chatCompletions: Adapter = (answer, context) => {
   const maxTokens = numberIn(body['max_completion_tokens']) ?? numberIn(body['max_tokens'])
   const thinking = think(body['reasoning_effort'], maxTokens, patched?.reasoning)
   const turn = readTurn(body, thinking)
-  const replies = Array.from({ length: numberIn(body['n']) ?? 1 }, () => composeReply(turn, context))
+  const replies: Reply[] = []
+  while (replies.length < (numberIn(body['n']) ?? 1)) {
+    replies.push(composeReply(turn, context))
+  }
   const { service_tier: tier } = answer
   const metadata = objectIn(body['metadata'])
   return {

@@ -1,6 +1,6 @@
 import type { Json } from '../catalogue/types.ts'
 import { identifierLike } from '../openai/identifiers.ts'
-import { seededRandom } from '../openai/seeded-random.ts'
+import { hash, seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { asked } from './asked.ts'
 import { changePlaces, valuesAt } from './change-places.ts'
@@ -23,9 +23,13 @@ export const identify: Adapter = (answer, context) => {
   rename(renamed, answer['id'], self === undefined ? undefined : pathParameters[self])
   const scope = scopeOf(context)
   const nameOf = (id: string): string => {
-    const known = renamed.get(id) ?? (scope === '' ? id : identifierLike(id, seededRandom(scope + id)))
-    renamed.set(id, known)
-    return known
+    const known = renamed.get(id)
+    if (known !== undefined || scope === undefined) {
+      return known ?? id
+    }
+    const name = identifierLike(id, seededRandom(hash(id, scope)))
+    renamed.set(id, name)
+    return name
   }
   const places = [...parents.map(({ place }) => place), ...ids]
   const named = changePlaces(answer, places, (value) =>
@@ -45,13 +49,16 @@ function rename(renamed: Map<string, string>, value: Json | undefined, to: strin
   }
 }
 
-/** What other ids hang on; a page of a list has the same ids as the whole of it, so the query is none of it. */
-function scopeOf({ operation, pathParameters, body }: AdapterContext): string {
+/**
+ * @returns a hash of what other ids hang on, undefined where they hang on nothing; a page of a list has the same ids as
+ *   the whole of it, so the query is none of it
+ */
+function scopeOf({ operation, pathParameters, body }: AdapterContext): number | undefined {
   const names = Object.values(pathParameters)
-  const isNew = operation.route.method === 'POST' && operation.plan.self === undefined
-  return names.length === 0 && !isNew
-    ? ''
-    : JSON.stringify(isNew ? [operation.route.id, names, asked(body)] : names)
+  if (operation.route.method === 'POST' && operation.plan.self === undefined) {
+    return hash(JSON.stringify([operation.route.id, names, asked(body)]))
+  }
+  return names.length === 0 ? undefined : hash(JSON.stringify(names))
 }
 
 /** A URL keeps all but the ids in it. */

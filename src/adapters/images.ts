@@ -53,7 +53,7 @@ function dallEPicture({ body, origin }: AdapterContext, subject: string): JsonOb
   const picture: JsonObject =
     body['response_format'] === 'b64_json'
       ? { b64_json: paintPicture(asked, subject).base64 }
-      : { url: imageUrl(origin, imageOptionsOf(asked, subject)) }
+      : { url: imageUrl(origin(), imageOptionsOf(asked, subject)) }
   return {
     ...picture,
     ...(body['model'] === 'dall-e-3' && { revised_prompt: stringIn(body['prompt']) ?? '' }),

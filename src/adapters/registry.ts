@@ -33,14 +33,17 @@ import { createdUploads, knownUploads } from './uploads.ts'
 import { vectorStores } from './vector-stores.ts'
 import { createdVideos, listedVideos, retrievedVideos, videoContent } from './videos.ts'
 
-/** Rules for every answer, in the order they apply, before what one operation needs besides. */
-export const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
+/** What goes before what one operation needs besides. */
+const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
+
+/** What looks at what has become of the answer by then. */
+const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
+
+/** Rules for every answer, in the order they apply. */
+export const USUAL_ADAPTERS: readonly Adapter[] = [...GENERAL_ADAPTERS, ...LAST_ADAPTERS]
 
 /** Rules for an answer that is known already, and that the request may change. */
-export const CHANGE_ADAPTERS: readonly Adapter[] = [echo, expire]
-
-/** Rules for what has become of the answer by then. */
-export const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
+export const CHANGE_ADAPTERS: readonly Adapter[] = [echo, expire, ...LAST_ADAPTERS]
 
 /** Operations whose answers tell what somebody says, which a patch's `reply` puts in their mouth, by `operationId`. */
 const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
@@ -65,7 +68,7 @@ const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
 }
 
 /** What one operation needs besides, by `operationId`. */
-export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
+const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   ...SPEAKING_ADAPTERS,
   beta_cancelResponse: cancelledResponse,
   cancelResponse: cancelledResponse,
@@ -110,6 +113,16 @@ export const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createImage: images,
   createImageEdit: images,
   createImageVariation: images,
+}
+
+/** All rules for an operation's answers, by `operationId`, where there are more than the usual ones. */
+const ADAPTERS: ReadonlyMap<string, readonly Adapter[]> = new Map(
+  Object.entries(OPERATION_ADAPTERS).map(([id, own]) => [id, [...GENERAL_ADAPTERS, own, ...LAST_ADAPTERS]]),
+)
+
+/** @returns the rules for an operation's answers, in the order they apply */
+export function adaptersOf(operationId: string): readonly Adapter[] {
+  return ADAPTERS.get(operationId) ?? USUAL_ADAPTERS
 }
 
 /** @returns whether an operation's answers tell what somebody says */

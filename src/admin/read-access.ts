@@ -1,4 +1,4 @@
-import { createAuthorise } from '../pipeline/authorise.ts'
+import { createAuthorise, readKey } from '../pipeline/authorise.ts'
 import type { Settings } from '../settings.ts'
 import type { AccessCheck } from './resource.ts'
 
@@ -8,5 +8,5 @@ import type { AccessCheck } from './resource.ts'
 export function createReadAccess({ auth, apiKeys, adminToken }: Settings): AccessCheck {
   const taken = adminToken === undefined ? apiKeys : [...apiKeys, adminToken]
   const authorise = createAuthorise({ auth, apiKeys: taken })
-  return async ({ req }) => (apiKeys.length === 0 ? undefined : authorise(req.raw.headers))
+  return async ({ req }) => (apiKeys.length === 0 ? undefined : authorise(readKey(req.raw.headers)))
 }

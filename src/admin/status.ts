@@ -1,6 +1,7 @@
 import type { DocumentInfo } from '../catalogue/types.ts'
 import { isRefusal } from '../openai/errors.ts'
 import type { SourceStatus } from '../patches/source.ts'
+import { readKey } from '../pipeline/authorise.ts'
 import { readNamespace } from '../pipeline/namespace.ts'
 import { streams } from '../streams/registry.ts'
 import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from './resource.ts'
@@ -33,7 +34,7 @@ export function status(tools: ControlTools): Resource {
         access: 'read',
         summary: 'What is mocked, where patches come from, what is set, and what is wrong',
         handle: async ({ req }) => {
-          const named = readNamespace('', req.raw.headers)
+          const named = readNamespace('', req.raw.headers, readKey(req.raw.headers))
           return isRefusal(named) ? named : jsonAnswer(await statusOf(tools, named.namespace))
         },
       },

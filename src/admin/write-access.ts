@@ -1,5 +1,5 @@
 import { refuse } from '../openai/errors.ts'
-import { createAuthorise } from '../pipeline/authorise.ts'
+import { createAuthorise, readKey } from '../pipeline/authorise.ts'
 import type { AccessCheck, WritingWithoutToken } from './resource.ts'
 
 /**
@@ -20,7 +20,7 @@ export function createWriteAccess(
   }
   const authorise = createAuthorise({ auth: true, apiKeys: [adminToken] })
   return async ({ req }) =>
-    (await authorise(req.raw.headers)) === undefined
+    (await authorise(readKey(req.raw.headers))) === undefined
       ? undefined
       : refuse(401, WRONG_TOKEN, {
           code: 'invalid_admin_token',

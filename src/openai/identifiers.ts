@@ -32,10 +32,11 @@ export function newHexIdentifier(prefix: string, random: Random, length: number)
  * @returns an id with the example's prefix and alphabet, or the example where it has no prefix to go by
  */
 export function identifierLike(example: string, random: Random): string {
-  const [, prefix, rest = ''] = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example) ?? []
-  if (prefix === undefined) {
+  const parts = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example)
+  if (parts === null) {
     return example
   }
+  const [, prefix = '', rest = ''] = parts
   const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
   return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
 }

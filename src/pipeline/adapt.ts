@@ -1,14 +1,8 @@
-import type { Adapter, AdapterContext } from '../adapters/adapter.ts'
+import type { AdapterContext } from '../adapters/adapter.ts'
 import { objectIn } from '../adapters/read-json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import { listedItem } from '../adapters/listed-item.ts'
-import {
-  CHANGE_ADAPTERS,
-  GENERAL_ADAPTERS,
-  LAST_ADAPTERS,
-  MEDIA_ADAPTERS,
-  OPERATION_ADAPTERS,
-} from '../adapters/registry.ts'
+import { adaptersOf, CHANGE_ADAPTERS, MEDIA_ADAPTERS, USUAL_ADAPTERS } from '../adapters/registry.ts'
 import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../catalogue/types.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
@@ -28,8 +22,8 @@ export interface AdaptedRequest {
   body: RequestBody
   /** The clock, in seconds since 1970. */
   now: number
-  /** Scheme, host and port that the request came to. */
-  origin: string
+  /** Tells scheme, host and port that the request came to. */
+  origin: () => string
   /** What was asked of Prism: an example that was chosen by name stays what it is. */
   preferences: Preferences
   /** What patches have the assistant say. */
@@ -67,10 +61,7 @@ export const adapt: Adapt = (answer, request) => {
     return isChosen || operation.own.length > 0 ? answer : withMedia(answer, media(context))
   }
   const listed = isChosen || reply !== undefined ? undefined : listedIn(request.catalogue, context)
-  const adapters =
-    listed === undefined
-      ? [...GENERAL_ADAPTERS, ...(isChosen ? [] : ownOf(id)), ...LAST_ADAPTERS]
-      : [...CHANGE_ADAPTERS, ...LAST_ADAPTERS]
+  const adapters = listed !== undefined ? CHANGE_ADAPTERS : isChosen ? USUAL_ADAPTERS : adaptersOf(id)
   const start = listed ?? body ?? {}
   return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), start) }
 }
@@ -80,18 +71,7 @@ function listedIn(catalogue: Catalogue, context: AdapterContext): JsonObject | u
   const { listedBy } = context.operation.plan
   return listedBy === undefined
     ? undefined
-    : listedItem(
-        {
-          operation: catalogue.operation(listedBy),
-          adapters: [...GENERAL_ADAPTERS, ...ownOf(listedBy), ...LAST_ADAPTERS],
-        },
-        context,
-      )
-}
-
-function ownOf(id: string): Adapter[] {
-  const own = OPERATION_ADAPTERS[id]
-  return own === undefined ? [] : [own]
+    : listedItem({ operation: catalogue.operation(listedBy), adapters: adaptersOf(listedBy) }, context)
 }
 
 /** @returns what the request's body says, as adapters and streams read it; empty where there is none */

@@ -19,7 +19,7 @@ import type { StreamRequest } from '../streams/projection.ts'
 import { projectionOf, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
-import { type Authorise, isOpen } from './authorise.ts'
+import { type Authorise, isOpen, readKey } from './authorise.ts'
 import { decidePatches } from './decide-patches.ts'
 import { errorAnswer } from './error-answer.ts'
 import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
@@ -105,7 +105,8 @@ export async function outcomeOf(
 ): Promise<Outcome | FaultyOutcome> {
   const { headers } = request
   const { origin, path: fullPath, query } = readTarget(request.url)
-  const namespaced = readNamespace(fullPath, headers)
+  const key = readKey(headers)
+  const namespaced = readNamespace(fullPath, headers, key)
   if (isRefusal(namespaced)) {
     return refused(namespaced)
   }
@@ -116,7 +117,7 @@ export async function outcomeOf(
   }
   const { route, pathParameters } = routed
   const operation = tools.catalogue.operation(route.id)
-  const unauthorised = isOpen(operation.prism) ? undefined : await tools.authorise(headers)
+  const unauthorised = isOpen(operation.prism) ? undefined : await tools.authorise(key)
   if (unauthorised !== undefined) {
     return refused(unauthorised, route.id)
   }
@@ -169,7 +170,7 @@ export async function outcomeOf(
     pathParameters,
     query,
     body,
-    origin: publicOrigin(origin, headers),
+    origin: () => publicOrigin(origin, headers),
     now,
     preferences: steered.preferences,
     reply: chosen?.fields.reply,

@@ -2,8 +2,8 @@ import type { Operation } from '../catalogue/types.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
 import type { Settings } from '../settings.ts'
 
-/** Asks a request for its key. */
-export type Authorise = (headers: Headers) => Promise<Refusal | undefined>
+/** Takes a request's key, or refuses it; {@link readKey} reads it. */
+export type Authorise = (key: string | Refusal) => Promise<Refusal | undefined>
 
 /**
  * Takes any key, or one of those that are set, from `Authorization: Bearer` or, as Azure's clients send it, `api-key`.
@@ -17,11 +17,10 @@ export function createAuthorise({ auth, apiKeys }: Pick<Settings, 'auth' | 'apiK
     const digest = await digestOf(key)
     return (await digests).reduce((found, taken) => equalInConstantTime(taken, digest) || found, false)
   }
-  return async (headers) => {
+  return async (key) => {
     if (!auth) {
       return undefined
     }
-    const key = readKey(headers)
     if (typeof key !== 'string') {
       return key
     }

@@ -1,6 +1,5 @@
 import type { Refusal } from '../openai/errors.ts'
 import { DEFAULT_NAMESPACE, invalidNamespace, isNamespace } from '../patches/namespace.ts'
-import { readKey } from './authorise.ts'
 
 /** The namespace of a request, and its path without it. */
 export interface Namespaced {
@@ -12,12 +11,13 @@ export interface Namespaced {
  * What names the namespace first, counts: the path, the header, the key.
  *
  * @param path `/@team-a/v1/models` names the namespace `team-a`
- * @param headers `X-Mock-Namespace: team-a` does so, too, and so does the key `sk-mock-team-a-123`
+ * @param headers `X-Mock-Namespace: team-a` does so, too
+ * @param key `sk-mock-team-a-123`, and so does this
  */
-export function readNamespace(path: string, headers: Headers): Namespaced | Refusal {
+export function readNamespace(path: string, headers: Headers, key: string | Refusal): Namespaced | Refusal {
   const prefixed = path.startsWith('/@') ? /^\/@([^/]*)(\/.*)?$/.exec(path) : null
   const header = headers.get('x-mock-namespace')
-  const name = prefixed?.[1] ?? header ?? namespaceInKey(headers) ?? DEFAULT_NAMESPACE
+  const name = prefixed?.[1] ?? header ?? namespaceIn(key) ?? DEFAULT_NAMESPACE
   if (!isNamespace(name)) {
     return invalidNamespace(name, prefixed ? null : header === null ? null : 'X-Mock-Namespace')
   }
@@ -27,7 +27,6 @@ export function readNamespace(path: string, headers: Headers): Namespaced | Refu
 /** `sk-mock-{namespace}-{anything}`: the last hyphen separates, so that namespaces may have hyphens of their own. */
 const KEY_WITH_NAMESPACE = /^sk-mock-(.+)-[^-]*$/
 
-function namespaceInKey(headers: Headers): string | undefined {
-  const key = readKey(headers)
+function namespaceIn(key: string | Refusal): string | undefined {
   return typeof key === 'string' ? KEY_WITH_NAMESPACE.exec(key)?.[1] : undefined
 }

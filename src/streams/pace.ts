@@ -37,6 +37,8 @@ export interface StreamSettings {
 
 const LONGEST_WAIT_MS = 600_000
 
+const UNPACED: StreamSettings = {}
+
 /** The header `X-Mock-Stream`, as {@link readStreamSettings} explains it. */
 export const STREAM_SETTINGS_FORM =
   'Expected a list such as "timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word".'
@@ -46,8 +48,11 @@ export const STREAM_SETTINGS_FORM =
  * @returns the settings, or what is wrong with them
  */
 export function readStreamSettings(header: string | null): StreamSettings | { fault: string } {
+  if (header === null) {
+    return UNPACED
+  }
   const settings: StreamSettings = {}
-  for (const part of (header ?? '').split(',').filter((text) => text.trim() !== '')) {
+  for (const part of header.split(',').filter((text) => text.trim() !== '')) {
     const [name = '', value = ''] = part.split('=').map((text) => text.trim())
     const number = Number(value)
     const isNumber = value !== '' && Number.isFinite(number) && number >= 0
