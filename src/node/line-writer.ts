@@ -6,7 +6,7 @@ const MOST_WAITING = 1_000_000
 /**
  * Writes lines without ever waiting for who reads them: a test that starts the server and forgets its output must not
  * bring it to a standstill. Lines of one turn of the event loop go out together, since each write costs as much as an
- * answer.
+ * answer, and the last ones when the process ends.
  *
  * @param stream standard output
  */
@@ -14,9 +14,12 @@ export function lineWriter(stream: Writable): (line: string) => void {
   stopBlocking(stream)
   let waiting = ''
   const flush = () => {
-    stream.write(waiting)
-    waiting = ''
+    if (waiting !== '') {
+      stream.write(waiting)
+      waiting = ''
+    }
   }
+  process.once('exit', flush)
   return (line) => {
     if (stream.writableLength + waiting.length >= MOST_WAITING) {
       return
