@@ -35,14 +35,13 @@ export function createAuthorise({ auth, apiKeys }: Pick<Settings, 'auth' | 'apiK
  * @returns the key that it brings, or how the API refuses it
  */
 export function readKey(headers: Headers): string | Refusal {
-  const azureKey = headers.get('api-key')?.trim()
   const authorization = headers.get('authorization')?.trim() ?? ''
   if (authorization === '') {
-    return azureKey === undefined || azureKey === '' ? unauthorised(NO_KEY) : azureKey
+    const azureKey = headers.get('api-key')?.trim() ?? ''
+    return azureKey === '' ? unauthorised(NO_KEY) : azureKey
   }
   // Whatever follows is the key: the SDKs' own tests send "My API Key".
-  const [, key] = /^bearer\s+(.+)$/i.exec(authorization) ?? []
-  return key ?? unauthorised(NOT_A_BEARER_KEY)
+  return /^bearer\s+(.+)$/i.exec(authorization)?.[1] ?? unauthorised(NOT_A_BEARER_KEY)
 }
 
 /** @returns true when the document asks for no key */
