@@ -20,6 +20,7 @@ import { projectionOf, wantsStream } from '../streams/registry.ts'
 import { type Adapt, sentBy } from './adapt.ts'
 import { applyPatches } from './apply-patches.ts'
 import { type Authorise, isOpen, readKey } from './authorise.ts'
+import { readClock } from './clock.ts'
 import { decidePatches } from './decide-patches.ts'
 import { errorAnswer } from './error-answer.ts'
 import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
@@ -130,6 +131,10 @@ export async function outcomeOf(
     const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
     return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
   }
+  const clock = readClock(headers)
+  if (isRefusal(clock)) {
+    return refused(clock, route.id)
+  }
   const own = tools.ownPatches(headers, route)
   if (isRefusal(own)) {
     return refused(own, route.id)
@@ -147,7 +152,7 @@ export async function outcomeOf(
     return refused(invalid, route.id)
   }
 
-  const read = { method: request.method, routed, operation, query, headers, body, namespace }
+  const read = { method: request.method, routed, operation, query, headers, body, namespace, clock }
   const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
   const decision = decidePatches(read, own, patches)
   const { chosen, now } = decision

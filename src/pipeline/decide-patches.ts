@@ -5,7 +5,7 @@ import type { PatchSet } from '../patches/parse.ts'
 import { TemplateRoom } from '../patches/template-room.ts'
 import { sentBy } from './adapt.ts'
 import { choosePatches } from './choose-patches.ts'
-import { clockOf } from './clock.ts'
+import type { Clock } from './clock.ts'
 import { type ChosenPatches, composePatches } from './compose-patches.ts'
 import { explanationOf } from './explanation.ts'
 import type { Outcome } from './outcome.ts'
@@ -24,18 +24,18 @@ export interface PatchDecision {
 }
 
 /**
- * @param request what was read of it
+ * @param request what was read of it, and its clock, which goes before that of the namespace
  * @param own patches that the request brings itself, which go before all others
  * @param set the patches of its namespace
  */
 export function decidePatches(
-  request: ReadRequest,
+  request: ReadRequest & { clock: Clock },
   own: readonly NamedPatch[],
   set: PatchSet,
 ): PatchDecision {
-  const { routed, headers, query, body } = request
+  const { routed, headers, query, body, clock } = request
   const { route, pathParameters } = routed
-  const now = clockOf(headers, set.settings)
+  const now = clock.stoppedAt ?? set.settings.clock ?? Math.floor(Date.now() / 1000)
   const ofNamespace = set.forOperation(route)
   const candidates = own.length === 0 ? ofNamespace : [...own, ...ofNamespace]
   const view = viewOf(request)

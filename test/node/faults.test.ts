@@ -185,7 +185,7 @@ async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
     headers: {
       authorization: 'Bearer sk-test',
       'content-type': 'application/json',
-      'x-mock-clock': '2026-01-01T00:00:00Z',
+      'x-mock-clock': '1741569952',
     },
     body: JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream: true }),
   })

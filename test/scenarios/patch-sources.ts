@@ -146,6 +146,21 @@ export const namespaceChoice: Scenario[] = [
     request: { ...request, headers: { 'x-mock-clock': '5' } },
     response: { status: 200, json: { created: 5 } },
   },
+  {
+    title: 'a header X-Mock-Clock that is no number of seconds is refused',
+    request: { ...request, headers: { 'x-mock-clock': '2026-01-01T00:00:00Z' } },
+    response: {
+      status: 400,
+      json: {
+        error: {
+          message:
+            'Invalid X-Mock-Clock: 2026-01-01T00:00:00Z. Expected whole seconds since 1970, such as 1741569952.',
+          param: 'X-Mock-Clock',
+          code: 'invalid_preference',
+        },
+      },
+    },
+  },
 ]
 
 /** `x-mock-explain: 1` asks why patches apply or do not. */
