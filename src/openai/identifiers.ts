@@ -32,11 +32,10 @@ export function newHexIdentifier(prefix: string, random: Random, length: number)
  * @returns an id with the example's prefix and alphabet, or the example where it has no prefix to go by
  */
 export function identifierLike(example: string, random: Random): string {
-  const parts = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example)
-  if (parts === null) {
+  const [, prefix, rest = ''] = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example) ?? []
+  if (prefix === undefined) {
     return example
   }
-  const [, prefix = '', rest = ''] = parts
   const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
   return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
 }

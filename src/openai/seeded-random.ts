@@ -6,14 +6,21 @@ export type Random = () => number
  *   the same numbers on every runtime
  */
 export function seededRandom(seed: string | number | (() => string)): Random {
-  let state = typeof seed === 'number' ? seed : undefined
+  let state: number | undefined
   // Mulberry32: 32 bits of state are plenty to vary ids and words.
   return () => {
-    state = ((state ?? hash(typeof seed === 'function' ? seed() : String(seed))) + 0x6d2b79f5) | 0
+    state = ((state ?? startOf(seed)) + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
+}
+
+function startOf(seed: string | number | (() => string)): number {
+  if (typeof seed === 'number') {
+    return seed
+  }
+  return hash(typeof seed === 'string' ? seed : seed())
 }
 
 /** What FNV-1a begins with. */

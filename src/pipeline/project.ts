@@ -85,6 +85,6 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
 
 /** Header values are printable ASCII (RFC 9110, section 5.5), and short enough for every client. */
 function headerText(text: string): string {
-  const printable = /[^\x20-\x7e]/.test(text) ? text.replaceAll(/[^\x20-\x7e]/g, '?') : text
+  const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
   return printable.length > LONGEST_HEADER ? `${printable.slice(0, LONGEST_HEADER)}...` : printable
 }
