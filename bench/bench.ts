@@ -22,9 +22,20 @@ const amount = values.quick
 const { seconds, turns } = amount
 
 const all = contenders(NAMESPACES)
-const { ours, oursLogging, oursOnWorkers, emptyHono, emptyWorker, prism, steady, aimock } = all
+const { ours, oursOnWorkers } = all
 try {
-  const compared = [ours, oursLogging, oursOnWorkers, emptyHono, emptyWorker, prism, steady, aimock]
+  const compared = [
+    ours,
+    all.oursLogging,
+    oursOnWorkers,
+    all.emptyHono,
+    all.bareHono,
+    all.emptyWorker,
+    all.bareWorker,
+    all.prism,
+    all.steady,
+    all.aimock,
+  ]
   const results = await playRounds(compared, amount)
   const measurements = {
     results,

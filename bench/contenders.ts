@@ -5,7 +5,14 @@ import { startArguments } from '../scripts/start-arguments.ts'
 import { acquire } from '../spec/acquire.ts'
 import { readLock } from '../spec/lock.ts'
 import { peerCommand } from './peers.ts'
-import { bundleWorker, EMPTY_WORKER, type ServedWorker, WORKERD, writeConfig } from './workerd.ts'
+import {
+  BARE_WORKER,
+  bundleWorker,
+  EMPTY_WORKER,
+  type ServedWorker,
+  WORKERD,
+  writeConfig,
+} from './workerd.ts'
 
 /** How a server is started. */
 export interface StartCommand {
@@ -34,6 +41,8 @@ export interface Contenders {
   oursOnWorkers: Contender
   emptyHono: Contender
   emptyWorker: Contender
+  bareHono: Contender
+  bareWorker: Contender
   prism: Contender
   steady: Contender
   aimock: Contender
@@ -73,6 +82,11 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
       env: { PORT: String(port), PATCHES_DIR: patchesFolder, ...env },
     }),
   })
+  const honoServer = (file: string, port: number): StartCommand => ({
+    command: process.execPath,
+    args: [resolve(import.meta.dirname, 'servers', file)],
+    env: { PORT: String(port) },
+  })
   let bundled: string | undefined
   const workerModule = (): string => (bundled ??= bundleWorker(resolve(folder, 'bundle')))
   const serve = (name: string, worker: ServedWorker): StartCommand => ({
@@ -91,17 +105,23 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
       name: 'empty Hono app',
       basePath: '',
       answersAnything: true,
-      prepare: (port) => ({
-        command: process.execPath,
-        args: [resolve(import.meta.dirname, 'servers/empty-hono.ts')],
-        env: { PORT: String(port) },
-      }),
+      prepare: (port) => honoServer('empty-hono.ts', port),
     },
     emptyWorker: {
       name: 'empty Worker',
       basePath: '',
       answersAnything: true,
       prepare: (port) => serve('empty', { module: EMPTY_WORKER, port, patches: {} }),
+    },
+    bareHono: {
+      name: 'Hono app without a mock',
+      basePath: '',
+      prepare: (port) => honoServer('bare-hono.ts', port),
+    },
+    bareWorker: {
+      name: 'Worker without a mock',
+      basePath: '',
+      prepare: (port) => serve('bare', { module: BARE_WORKER, port, patches: {} }),
     },
     prism: {
       name: 'Prism',

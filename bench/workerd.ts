@@ -14,6 +14,9 @@ export const SERVED = 'served'
 /** The module of a Worker that does nothing. */
 export const EMPTY_WORKER = resolve(servers, 'empty-worker.js')
 
+/** The module of a Worker that reads a chat completion and answers it, without a mock. */
+export const BARE_WORKER = resolve(servers, 'bare-worker.js')
+
 /**
  * @param folder where to put it
  * @returns the module that wrangler would upload
