@@ -1,6 +1,6 @@
 import { dump, load, YAMLException } from 'js-yaml'
+import { isRecord } from '../src/json/is-record.ts'
 import { BuildError } from './diagnostics.ts'
-import { isRecord } from '../src/is-record.ts'
 import { pointerTo } from '../src/openai/places.ts'
 
 /** Any JSON value. */

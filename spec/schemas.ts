@@ -1,5 +1,5 @@
+import { isRecord } from '../src/json/is-record.ts'
 import type { MediaType, OpenApiDocument, Parameter, ResponseObject, Schema } from './document.ts'
-import { isRecord } from '../src/is-record.ts'
 
 /** Keywords whose value is one schema. */
 const SINGLE = [

@@ -1,5 +1,5 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import type { AssistantReply } from './text/assistant-reply.ts'
 

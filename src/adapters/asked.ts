@@ -1,4 +1,4 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
 
 /** @returns what a body asks for, without how it is to be sent: a stream tells what a plain call answers */
 export function asked(body: JsonObject): JsonObject {

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { listIn, objectIn, objectsIn } from '../json/read-json.ts'
 import { hash } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { listIn, objectIn, objectsIn } from './read-json.ts'
 
 /** Seconds of a bucket, and how many come when nothing is said (API reference, "Usage"). */
 const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {

@@ -1,5 +1,6 @@
-import type { AnswerPlace, Json, JsonObject } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import type { AnswerPlace } from '../catalogue/types.ts'
+import { isRecord } from '../json/is-record.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 
 /**
  * @param answer left as it was

@@ -1,8 +1,8 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { objectsIn, stringIn } from '../json/read-json.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
-import { objectsIn, stringIn } from './read-json.ts'
 
 /** Prefixes of the ids of items, by their type; the others are messages' or named like their type. */
 const PREFIXES: Readonly<Record<string, string>> = {

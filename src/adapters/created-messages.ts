@@ -1,6 +1,6 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { listIn, objectIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn, objectIn } from './read-json.ts'
 
 /** A message of a thread says what was sent: a text alone is kept as a part, and texts get room for annotations. */
 export const createdMessages: Adapter = (answer, { body }) => {

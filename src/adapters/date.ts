@@ -1,4 +1,5 @@
-import type { AnswerPlace, Json, JsonObject } from '../catalogue/types.ts'
+import type { AnswerPlace } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 import { isFutureName } from '../openai/times.ts'
 import type { Adapter } from './adapter.ts'
 import { changePlaces, valuesAt } from './change-places.ts'

@@ -1,6 +1,7 @@
-import type { Echo, Json, JsonObject } from '../catalogue/types.ts'
+import type { Echo } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
-import { objectIn } from './read-json.ts'
 
 /**
  * What the answer has under the same name as the request is what was sent, or the document's default for it. Which

@@ -1,9 +1,9 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { listIn, numberIn, stringIn } from '../json/read-json.ts'
 import { base64Of } from '../openai/base64.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn, numberIn, stringIn } from './read-json.ts'
 
 /** Dimensions of the models' own vectors (guide "Embeddings"); other models get those of the small one. */
 const DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }

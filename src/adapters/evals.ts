@@ -1,7 +1,7 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Adapter } from './adapter.ts'
-import { objectIn, objectsIn, stringIn } from './read-json.ts'
 
 const ITEM: JsonObject = { type: 'object' }
 

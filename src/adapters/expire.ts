@@ -1,6 +1,6 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, objectIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
-import { numberIn, objectIn } from './read-json.ts'
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, days: 86_400 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
 import { factsOfId, type FileFacts } from '../openai/file-identifiers.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { seededRandom } from '../openai/seeded-random.ts'

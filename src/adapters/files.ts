@@ -1,8 +1,8 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { describingId, factsOfId, type FileFacts } from '../openai/file-identifiers.ts'
 import type { Adapter } from './adapter.ts'
 import { contentOfFile, OUTPUT_FACTS } from './file-content.ts'
-import { numberIn, objectsIn, stringIn } from './read-json.ts'
 
 /** Uploaded files: name, size and purpose are those of the file that was sent, and its id says so for later. */
 export const files: Adapter = (answer, { body, uploads }) => {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 import { hash } from '../openai/seeded-random.ts'
 
 /** Below every threshold, and not zero, as real scores are. */

@@ -1,10 +1,10 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { stringIn } from '../json/read-json.ts'
 import { identifierLike } from '../openai/identifiers.ts'
 import { hash, seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { asked } from './asked.ts'
 import { changePlaces, valuesAt } from './change-places.ts'
-import { stringIn } from './read-json.ts'
 
 /**
  * Ids: an object that was asked for by its id has that id, a new one gets a new id, and whoever the path names besides

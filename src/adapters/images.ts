@@ -1,9 +1,9 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, stringIn } from '../json/read-json.ts'
 import { imageUrl } from '../media/image-files.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { imageOptionsOf, paintPicture, type PaintedPicture } from './picture.ts'
-import { numberIn, stringIn } from './read-json.ts'
 
 /** The API's own limit. */
 const MOST_PICTURES = 10

@@ -1,8 +1,8 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { Json, JsonObject } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { objectsIn, stringIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
-import { objectsIn, stringIn } from './read-json.ts'
 
 /** Query parameters that choose a page, not items. */
 const PAGING = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])

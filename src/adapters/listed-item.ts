@@ -1,7 +1,7 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { objectIn, objectsIn } from '../json/read-json.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { objectIn, objectsIn } from './read-json.ts'
 
 /** A list, and what makes it fit a request. */
 export interface Listing {

@@ -1,7 +1,7 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { objectsIn, stringIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 import { harmless } from './harmless.ts'
-import { objectsIn, stringIn } from './read-json.ts'
 
 /** Moderations: one result an input, none of them flagged. */
 export const moderations: Adapter = (answer, { body }) => {

@@ -1,6 +1,6 @@
+import { listIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { identifierLike } from '../openai/identifiers.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn, objectsIn, stringIn } from './read-json.ts'
 
 /**
  * Lists that answer a list of ids: `certificate_ids` gives one certificate each, which has that id, and `project_ids`

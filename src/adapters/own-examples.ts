@@ -1,5 +1,6 @@
-import type { Json, OwnExample } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import type { OwnExample } from '../catalogue/types.ts'
+import { isRecord } from '../json/is-record.ts'
+import type { Json } from '../json/json.ts'
 import type { Adapter } from './adapter.ts'
 
 /**

@@ -1,9 +1,9 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { numberIn } from '../json/read-json.ts'
 import { base64Of } from '../openai/base64.ts'
 import { imageSeed } from '../media/image-files.ts'
 import { isImageFormat, makeImage, type ImageOptions } from '../media/image.ts'
 import { readImageSize } from '../media/image-size.ts'
-import { numberIn } from './read-json.ts'
 
 /** A picture, and how it came out: what was left to the service is decided. */
 export interface PaintedPicture {

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { numberIn, objectIn } from '../json/read-json.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { numberIn, objectIn } from './read-json.ts'
 
 /** Seconds that a secret is good for when nothing is said (API reference, "Create client secret"). */
 const LIFETIME = 600

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { stringIn } from '../json/read-json.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { stringIn } from './read-json.ts'
 import {
   callsForCaller,
   replyOfRun,

@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from './read-json.ts'
 
 const BEST_SCORE = 0.94
 const SCORE_STEP = 0.11

@@ -1,6 +1,6 @@
+import { numberIn, stringIn } from '../json/read-json.ts'
 import { makeSpeech } from '../media/sound/speech.ts'
 import type { MediaAdapter } from './media.ts'
-import { numberIn, stringIn } from './read-json.ts'
 
 /** Speech: sound in the format that was asked for, longer for a longer text, and shorter for a higher speed. */
 export const speech: MediaAdapter = ({ body }) => {

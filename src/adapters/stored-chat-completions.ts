@@ -1,8 +1,8 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { objectsIn } from '../json/read-json.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
 import { chatCompletions } from './chat-completions.ts'
-import { objectsIn } from './read-json.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
 
 /**

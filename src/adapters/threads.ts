@@ -1,8 +1,8 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { newIdentifier } from '../openai/identifiers.ts'
 import { seededRandom } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
-import { numberIn, objectsIn, stringIn } from './read-json.ts'
 import {
   callsForCaller,
   contentOfReply,

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, stringIn } from '../json/read-json.ts'
 import { subRip, timedSentences, webVtt } from '../openai/transcript.ts'
 import type { Media } from './media.ts'
-import { numberIn, stringIn } from './read-json.ts'
 
 /** Formats of transcripts that are no JSON. */
 const FORMATS: Readonly<Record<string, (text: string, duration: number) => Media>> = {

@@ -1,11 +1,11 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { listIn, stringIn } from '../json/read-json.ts'
 import { soundSeconds } from '../media/sound/duration.ts'
 import { spokenSeconds } from '../media/sound/speech.ts'
 import { hash } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import { hundredths, type TimedText, timedSentences, timedWords } from '../openai/transcript.ts'
 import type { Adapter, AdapterContext, Upload } from './adapter.ts'
-import { listIn, stringIn } from './read-json.ts'
 import { tokenLogprobsOf } from './text/logprobs.ts'
 
 /** Transcripts in the form that was asked for: plain, with segments and words, or with speakers. */

@@ -1,6 +1,6 @@
+import { numberIn, objectIn, stringIn } from '../json/read-json.ts'
 import { describingId, factsOfId } from '../openai/file-identifiers.ts'
 import type { Adapter } from './adapter.ts'
-import { numberIn, objectIn, stringIn } from './read-json.ts'
 
 const SECONDS_AN_HOUR = 3600
 

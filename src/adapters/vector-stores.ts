@@ -1,5 +1,5 @@
+import { listIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
-import { listIn } from './read-json.ts'
 
 /** New vector stores and batches of files: nothing is read yet of the files that were given. */
 export const vectorStores: Adapter = (answer, { body }) => {

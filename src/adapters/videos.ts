@@ -1,4 +1,5 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { makeImage } from '../media/image.ts'
 import { imageSeed } from '../media/image-files.ts'
 import { readImageSize } from '../media/image-size.ts'
@@ -6,7 +7,6 @@ import { shapeOfVideo, videoId, videoShape, type VideoShape } from '../media/vid
 import { makeVideo } from '../media/video/mp4.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import type { Media, MediaAdapter } from './media.ts'
-import { objectIn, objectsIn, stringIn } from './read-json.ts'
 
 /** New videos: of the size and length that were asked for, or those of the video that they are made of. */
 export const createdVideos: Adapter = (answer, context) => {

@@ -1,5 +1,5 @@
-import { isRecord } from '../is-record.ts'
-import { parseBoundedJson } from '../bounded-json.ts'
+import { parseBoundedJson } from '../json/bounded-json.ts'
+import { isRecord } from '../json/is-record.ts'
 import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
 import type { DocumentFault } from '../patches/document-fault.ts'
 import { type PatchContext, readPatches } from '../patches/parse.ts'

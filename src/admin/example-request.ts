@@ -1,7 +1,7 @@
-import { objectIn } from '../adapters/read-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { Json } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
+import type { Json } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import { isRefusal } from '../openai/errors.ts'
 import type { Mock } from '../pipeline/mock.ts'
 

@@ -1,7 +1,7 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { HOLDS_DATA } from '../catalogue/link-schemas.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
 import { isJson, mediaTypeOf } from '../openai/media-types.ts'
 
 /** What is wrong with a body. */

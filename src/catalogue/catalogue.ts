@@ -1,3 +1,4 @@
+import type { JsonObject } from '../json/json.ts'
 import { isForm, isJson } from '../openai/media-types.ts'
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
@@ -6,7 +7,6 @@ import type {
   DocumentInfo,
   Echo,
   FieldShapes,
-  JsonObject,
   Operation,
   OperationRoute,
   OwnExample,

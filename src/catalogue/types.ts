@@ -1,8 +1,5 @@
 import type { PrismHttpInstance } from '@stoplight/prism-http'
-import type { Json, JsonObject } from './json.ts'
-
-// Apart: the library's types lead to these, and shall not lead to Prism's.
-export type { Json, JsonObject } from './json.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 
 /** Which document the catalogue was compiled from. */
 export interface DocumentInfo {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Breakage, Delivery } from '../faults/delivery.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
 
 /** On Node, the server hands on the request that it received, and with it the socket. */
 export const nodeDelivery: Delivery = {

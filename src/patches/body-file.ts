@@ -1,5 +1,5 @@
-import { objectIn, stringIn } from '../adapters/read-json.ts'
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { objectIn, stringIn } from '../json/read-json.ts'
 
 /** A larger file is no body of the API's: it bounds what one answer takes of memory. */
 export const LARGEST_FILE = 10_000_000

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../catalogue/json.ts'
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
 import type { Fault } from '../faults/fault.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 import type { StreamSettings } from '../streams/pace.ts'
 
 /**

@@ -1,5 +1,6 @@
-import { objectIn } from '../adapters/read-json.ts'
-import type { Json, JsonObject, OperationRoute } from '../catalogue/types.ts'
+import type { OperationRoute } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import { namesOf } from './select.ts'
 
 /** The JSON Schema (draft-07) of a patch document. */

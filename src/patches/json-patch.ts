@@ -1,7 +1,7 @@
 import { jsonpatch, JSONPointer } from 'json-p3'
-import { jsonIn } from '../adapters/read-json.ts'
-import type { Json } from '../catalogue/types.ts'
 import { errorMessage } from '../error-message.ts'
+import type { Json } from '../json/json.ts'
+import { jsonIn } from '../json/read-json.ts'
 import type { PatchOperation } from './document.ts'
 
 /** What all copies of one patch may come to, in characters of JSON: each can double a body. */

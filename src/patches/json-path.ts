@@ -5,7 +5,7 @@ import {
   type JSONPathQuery,
   jsonpath,
 } from 'json-p3'
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
 import { compileExpression } from './regular-expression.ts'
 import type { WorkBudget } from './work-budget.ts'
 

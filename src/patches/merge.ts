@@ -1,4 +1,4 @@
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
 
 /**
  * JSON Merge Patch, by the algorithm of RFC 7396, section 2.

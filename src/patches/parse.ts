@@ -1,6 +1,6 @@
-import { parseBoundedJson } from '../bounded-json.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 import type { Delivery } from '../faults/delivery.ts'
+import { parseBoundedJson } from '../json/bounded-json.ts'
 import type { BodyFiles } from './body-file.ts'
 import { CompileBudget } from './compile-budget.ts'
 import { compilePatch, type NamedPatch } from './compile-patch.ts'

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 import { WorkBudget } from './work-budget.ts'
 
 /** A request as the conditions and templates of patches see it. */

@@ -1,7 +1,7 @@
 import type { CompiledValidator } from '../catalogue/types.ts'
 import { patchSchema } from '../generated/patch-schema.js'
 import { patchValidators } from '../generated/patch-validators.js'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
 import { describeAll } from '../openai/all-violations.ts'
 import { type Refused, typesAt, valuesAt } from '../openai/expectations.ts'
 import { type Place, placeOf, pointerTo, valueAt } from '../openai/places.ts'

@@ -1,5 +1,5 @@
-import { jsonIn, objectIn } from '../adapters/read-json.ts'
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { jsonIn, objectIn } from '../json/read-json.ts'
 import { setAt, valueAt } from '../openai/places.ts'
 import { compilePath } from './json-path.ts'
 import { mergePatch } from './merge.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
 import { newUuid } from '../openai/identifiers.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import { didYouMean } from './document-fault.ts'

@@ -1,5 +1,5 @@
-import { objectIn } from '../adapters/read-json.ts'
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import { pointerTo } from '../openai/places.ts'
 import { compileCondition, type Found, type Test } from './condition.ts'
 import { didYouMean, type DocumentFault } from './document-fault.ts'

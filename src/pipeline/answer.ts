@@ -1,6 +1,6 @@
-import { objectIn, stringIn } from '../adapters/read-json.ts'
 import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/types.ts'
+import { objectIn, stringIn } from '../json/read-json.ts'
 import { isBytes } from '../media/bytes.ts'
 import { base64Of } from '../openai/base64.ts'
 import type { Connection } from '../faults/delivery.ts'

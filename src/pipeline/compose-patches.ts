@@ -1,5 +1,5 @@
 import { type AssistantReply, readReply } from '../adapters/text/assistant-reply.ts'
-import { isRecord } from '../is-record.ts'
+import { isRecord } from '../json/is-record.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import type { Patch } from '../patches/document.ts'
 import { faultLine } from '../patches/document-fault.ts'

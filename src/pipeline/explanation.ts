@@ -1,4 +1,4 @@
-import type { Json } from '../catalogue/types.ts'
+import type { Json } from '../json/json.ts'
 import type { NamedPatch } from '../patches/compile-patch.ts'
 import { explainMatch } from '../patches/match.ts'
 import type { RequestView } from '../patches/request-view.ts'

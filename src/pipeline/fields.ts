@@ -1,6 +1,6 @@
-import { parseBoundedJson } from '../bounded-json.ts'
 import type { FieldShape } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import { parseBoundedJson } from '../json/bounded-json.ts'
+import { isRecord } from '../json/is-record.ts'
 
 /** Fields of a form or query whose names may spell out a structure: `tools[0][type]`, `include[]`. */
 export type Fields<Leaf> = { [name: string]: FieldValue<Leaf> }

@@ -1,4 +1,4 @@
-import { parseBoundedJson } from '../bounded-json.ts'
+import { parseBoundedJson } from '../json/bounded-json.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
 import { NO_FILES } from '../patches/body-file.ts'
 import { compilePatch, type NamedPatch } from '../patches/compile-patch.ts'

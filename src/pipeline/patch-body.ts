@@ -1,5 +1,5 @@
-import { jsonIn } from '../adapters/read-json.ts'
 import { errorMessage } from '../error-message.ts'
+import { jsonIn } from '../json/read-json.ts'
 import { isBytes } from '../media/bytes.ts'
 import { base64Of } from '../openai/base64.ts'
 import { applyJsonPatch } from '../patches/json-patch.ts'

@@ -1,4 +1,4 @@
-import { parseBoundedJson } from '../bounded-json.ts'
+import { parseBoundedJson } from '../json/bounded-json.ts'
 import { base64Of } from '../openai/base64.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { BodyFiles } from '../patches/body-file.ts'

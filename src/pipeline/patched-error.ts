@@ -1,5 +1,5 @@
-import { objectIn, stringIn } from '../adapters/read-json.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import { objectIn, stringIn } from '../json/read-json.ts'
 import { type ApiError, refuse } from '../openai/errors.ts'
 import type { PatchFields } from './compose-patches.ts'
 import { errorAnswer } from './error-answer.ts'

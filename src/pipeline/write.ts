@@ -1,7 +1,7 @@
 import type { Media } from '../adapters/media.ts'
-import { objectIn } from '../adapters/read-json.ts'
 import { transcriptText } from '../adapters/transcript-text.ts'
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import type { MockedAnswer } from './mock.ts'
 import { withMedia } from './with-media.ts'
 

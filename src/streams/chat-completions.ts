@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
 import { isYes, type Projection, type StreamEvent, type StreamRequest } from './projection.ts'
 

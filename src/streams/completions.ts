@@ -1,5 +1,5 @@
-import { listIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { listIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { isYes, type Projection, type StreamEvent, type StreamRequest } from './projection.ts'
 
 /** Chunks of a completion of old: the text piece by piece, then the reason why it ended. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
 import type { Projection } from './projection.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { numberIn } from '../adapters/read-json.ts'
+import { numberIn } from '../json/read-json.ts'
 import { type ApiError, errorEnvelope } from '../openai/errors.ts'
 import { type Projection, type StreamEvent } from './projection.ts'
 import { PROJECTIONS } from './registry.ts'

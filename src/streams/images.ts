@@ -1,5 +1,5 @@
-import { numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import type { JsonObject } from '../catalogue/types.ts'
+import type { JsonObject } from '../json/json.ts'
+import { numberIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { partialImages } from '../media/partial-image.ts'
 import type { Projection, StreamEvent } from './projection.ts'
 

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../catalogue/types.ts'
-import { objectIn } from '../adapters/read-json.ts'
+import type { JsonObject } from '../json/json.ts'
+import { objectIn } from '../json/read-json.ts'
 import { hash } from '../openai/seeded-random.ts'
 
 /** Events are padded to a multiple of so many characters, so that their size does not tell what they say. */

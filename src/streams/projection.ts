@@ -1,5 +1,5 @@
 import type { AssistantReply } from '../adapters/text/assistant-reply.ts'
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
 
 /** One server-sent event. */
 export interface StreamEvent {

@@ -1,5 +1,5 @@
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { partialImages } from '../media/partial-image.ts'
 import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
 import type { Projection, StreamRequest } from './projection.ts'

@@ -1,6 +1,6 @@
-import { objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import { identifiersOfRun, replyOfRun } from '../adapters/run-reply.ts'
-import type { Json, JsonObject } from '../catalogue/types.ts'
+import type { Json, JsonObject } from '../json/json.ts'
+import { objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import type { Projection, StreamEvent, StreamRequest } from './projection.ts'
 
 /**

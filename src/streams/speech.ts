@@ -1,4 +1,4 @@
-import { stringIn } from '../adapters/read-json.ts'
+import { stringIn } from '../json/read-json.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Projection } from './projection.ts'
 

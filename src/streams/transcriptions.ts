@@ -1,5 +1,5 @@
-import { listIn, objectIn, objectsIn, stringIn } from '../adapters/read-json.ts'
 import { tokenLogprobsOf } from '../adapters/text/logprobs.ts'
+import { listIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import type { Projection } from './projection.ts'
 
 /** A transcript piece by piece; with speakers, each segment is told when it is whole. */

@@ -4,7 +4,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sampleCallerSchema } from '../../src/adapters/text/caller-schema.ts'
-import type { Json, JsonObject } from '../../src/catalogue/types.ts'
+import type { Json, JsonObject } from '../../src/json/json.ts'
 import { seededRandom } from '../../src/openai/seeded-random.ts'
 import { propertyRuns } from '../support/property-runs.ts'
 

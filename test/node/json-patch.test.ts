@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { jsonpatch } from 'json-p3'
 import { describe, expect, test } from 'vitest'
-import type { Json } from '../../src/catalogue/types.ts'
 import { createMock } from '../../src/index.ts'
-import { jsonIn } from '../../src/adapters/read-json.ts'
+import type { Json } from '../../src/json/json.ts'
+import { jsonIn } from '../../src/json/read-json.ts'
 import type { PatchOperation } from '../../src/patches/document.ts'
 import { applyJsonPatch } from '../../src/patches/json-patch.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sampleCallerSchema } from '../../src/adapters/text/caller-schema.ts'
-import type { Json, JsonObject } from '../../src/catalogue/types.ts'
+import type { Json, JsonObject } from '../../src/json/json.ts'
 import { seededRandom } from '../../src/openai/seeded-random.ts'
 
 function made(schema: JsonObject, prompt: string): Json {

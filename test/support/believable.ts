@@ -1,4 +1,4 @@
-import { isRecord } from '../../src/is-record.ts'
+import { isRecord } from '../../src/json/is-record.ts'
 
 /** An answer and what it answers, for {@link faultsOf}. */
 export interface AnsweredCall {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../catalogue/types.ts'
+import type { JsonObject } from '../../json/json.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 import type { Call } from '../text/reply.ts'
 import { applyPatchItems } from './apply-patch.ts'

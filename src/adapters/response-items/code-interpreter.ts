@@ -1,4 +1,4 @@
-import { objectIn, stringIn } from '../read-json.ts'
+import { objectIn, stringIn } from '../../json/read-json.ts'
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { listIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { listIn } from '../../json/read-json.ts'
 
 /** @returns true when the request's `include` names the value */
 export function includes(body: JsonObject, value: string): boolean {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { objectsIn, stringIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { objectsIn, stringIn } from '../../json/read-json.ts'
 import { needsApproval, offeredTools } from '../text/mcp-tools.ts'
 import type { Tool } from '../text/tools.ts'
 import type { ItemContext, ItemsOf } from './call-items.ts'

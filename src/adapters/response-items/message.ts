@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { numberIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { numberIn } from '../../json/read-json.ts'
 import { logprobsOf } from '../text/logprobs.ts'
 import type { Reply } from '../text/reply.ts'
 import { annotationOf } from '../text/sources.ts'

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../catalogue/types.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { objectIn } from '../../json/read-json.ts'
 import { newIdentifier } from '../../openai/identifiers.ts'
-import { objectIn } from '../read-json.ts'
 import type { ItemContext } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { objectsIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { objectsIn } from '../../json/read-json.ts'
 import { isRunByCaller } from '../text/tools.ts'
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'

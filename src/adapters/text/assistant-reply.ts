@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../catalogue/json.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
 
 /** One call of a tool that the assistant makes. */
 export interface ToolCall {

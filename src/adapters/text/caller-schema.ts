@@ -1,5 +1,5 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
-import type { Json, JsonObject } from '../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 import type { Place } from './caller-schema/place.ts'
 import { sizeOf } from './caller-schema/references.ts'

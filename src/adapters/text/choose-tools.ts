@@ -1,5 +1,5 @@
-import type { Json } from '../../catalogue/types.ts'
-import { objectIn, objectsIn, stringIn } from '../read-json.ts'
+import type { Json } from '../../json/json.ts'
+import { objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { offeredTools } from './mcp-tools.ts'
 import { isRunByCaller, kindOf, readTools, type Tool } from './tools.ts'
 

@@ -1,5 +1,5 @@
+import { objectIn, stringIn } from '../../json/read-json.ts'
 import type { Random } from '../../openai/seeded-random.ts'
-import { objectIn, stringIn } from '../read-json.ts'
 import { sampleCallerSchema } from './caller-schema.ts'
 import { textOfLark } from './lark-grammar.ts'
 import { stringMatching } from './string-matching.ts'

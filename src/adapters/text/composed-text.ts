@@ -1,4 +1,4 @@
-import type { Json } from '../../catalogue/types.ts'
+import type { Json } from '../../json/json.ts'
 import type { Random } from '../../openai/seeded-random.ts'
 import { sampleCallerSchema } from './caller-schema.ts'
 import type { Conversation } from './conversation.ts'

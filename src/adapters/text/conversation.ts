@@ -1,5 +1,5 @@
-import type { Json } from '../../catalogue/types.ts'
-import { listIn, objectIn, stringIn } from '../read-json.ts'
+import type { Json } from '../../json/json.ts'
+import { listIn, objectIn, stringIn } from '../../json/read-json.ts'
 
 /** What was said so far, whichever endpoint it came through. */
 export interface Conversation {

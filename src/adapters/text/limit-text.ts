@@ -1,6 +1,6 @@
-import type { Json } from '../../catalogue/types.ts'
+import type { Json } from '../../json/json.ts'
+import { stringIn } from '../../json/read-json.ts'
 import { tokenise } from '../../openai/tokens.ts'
-import { stringIn } from '../read-json.ts'
 
 /** Bounds on what is said. */
 export interface Limits {

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../catalogue/types.ts'
+import type { JsonObject } from '../../json/json.ts'
 import { tokenise } from '../../openai/tokens.ts'
 
 /** What is said is nearly certain; each other candidate is less likely. */

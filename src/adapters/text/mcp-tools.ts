@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../catalogue/types.ts'
-import { listIn, objectIn, stringIn } from '../read-json.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
+import { listIn, objectIn, stringIn } from '../../json/read-json.ts'
 
 /** What a server offers where the request does not say it. */
 const OFFERED_BY_DEFAULT = ['search']

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
+import { objectIn, stringIn } from '../../json/read-json.ts'
 import { harmless } from '../harmless.ts'
-import { objectIn, stringIn } from '../read-json.ts'
 
 /**
  * Moderation of what is said, for requests that ask for it (`moderation: { model }`).

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { objectIn, stringIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { objectIn, stringIn } from '../../json/read-json.ts'
 
 /** What a structured output must be: a caller's JSON Schema, any JSON object, or undefined for plain text. */
 export type OutputSchema = JsonObject | 'json' | undefined

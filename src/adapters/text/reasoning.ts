@@ -1,6 +1,6 @@
-import type { Json } from '../../catalogue/types.ts'
+import type { Json } from '../../json/json.ts'
+import { stringIn } from '../../json/read-json.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import { stringIn } from '../read-json.ts'
 
 /** What a model spends on thinking, in tokens, by the effort that is asked for. */
 const TOKENS_BY_EFFORT: Record<string, number> = {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
 import { newIdentifier } from '../../openai/identifiers.ts'
 import { seededRandom } from '../../openai/seeded-random.ts'
 

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../catalogue/types.ts'
-import { objectIn, objectsIn, stringIn } from '../read-json.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
+import { objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { needsApproval, offeredTools } from './mcp-tools.ts'
 
 /** A tool of a request, whichever endpoint's form it has. */

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../catalogue/types.ts'
-import { numberIn, objectIn } from '../read-json.ts'
+import type { JsonObject } from '../../json/json.ts'
+import { numberIn, objectIn } from '../../json/read-json.ts'
 
 /** One name of each count as chat completions have it, and as responses do. */
 const TWINS: readonly (readonly [chat: string, responses: string])[] = [

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../src/index.ts'
-import { isRecord } from '../../../src/is-record.ts'
+import { isRecord } from '../../../src/json/is-record.ts'
 import { makeImage } from '../../../src/media/image.ts'
 
 const mock = createMock()

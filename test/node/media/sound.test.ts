@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../src/index.ts'
-import { isRecord } from '../../../src/is-record.ts'
+import { isRecord } from '../../../src/json/is-record.ts'
 import { hasPlayer, play } from './player.ts'
 
 const mock = createMock()

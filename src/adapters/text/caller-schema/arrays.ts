@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
-import { listIn, numberIn } from '../../read-json.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, numberIn } from '../../../json/read-json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './place.ts'
 

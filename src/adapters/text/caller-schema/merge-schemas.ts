@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
-import { listIn, objectIn } from '../../read-json.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, objectIn } from '../../../json/read-json.ts'
 import { schemaIn, type Subschema } from './place.ts'
 
 type Join = (one: Json, other: Json) => Json

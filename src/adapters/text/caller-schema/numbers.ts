@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../../catalogue/types.ts'
+import type { JsonObject } from '../../../json/json.ts'
+import { listIn, numberIn } from '../../../json/read-json.ts'
 import { believableNumber } from '../believable.ts'
 import { takeNumber } from '../named-in-prompt.ts'
-import { listIn, numberIn } from '../../read-json.ts'
 import { decimalsOf } from './merge-schemas.ts'
 import type { Place } from './place.ts'
 

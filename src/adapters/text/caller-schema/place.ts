@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, objectIn } from '../../../json/read-json.ts'
 import type { Random } from '../../../openai/seeded-random.ts'
-import { listIn, objectIn } from '../../read-json.ts'
 
 /** A schema or, where JSON Schema allows it, true for anything and false for nothing. */
 export type Subschema = JsonObject | boolean

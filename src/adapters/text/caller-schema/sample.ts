@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
-import { listIn, objectIn, stringIn } from '../../read-json.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, objectIn, stringIn } from '../../../json/read-json.ts'
 import { believableString } from '../believable.ts'
 import { sampleArray } from './arrays.ts'
 import { mergeSchemas } from './merge-schemas.ts'

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, numberIn, objectsIn, stringIn } from '../../../json/read-json.ts'
 import { compileExpression } from '../../../patches/regular-expression.ts'
-import { listIn, numberIn, objectsIn, stringIn } from '../../read-json.ts'
 import { believableString } from '../believable.ts'
 import { namedInPrompt } from '../named-in-prompt.ts'
 import { stringMatching } from '../string-matching.ts'

@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../../../catalogue/types.ts'
-import { listIn, objectIn } from '../../read-json.ts'
+import type { Json, JsonObject } from '../../../json/json.ts'
+import { listIn, objectIn } from '../../../json/read-json.ts'
 import type { Place, Subschema } from './place.ts'
 
 /**

@@ -1,4 +1,5 @@
-import { errorMessage } from './error-message.ts'
+import { errorMessage } from '../error-message.ts'
+
 /** Deeper than anything that the API describes; code that follows a value's structure may recurse safely. */
 const DEEPEST = 200
 

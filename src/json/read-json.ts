@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../catalogue/types.ts'
-import { isRecord } from '../is-record.ts'
+import type { Json, JsonObject } from './json.ts'
+import { isRecord } from './is-record.ts'
 
 /** @returns the value, which was parsed from JSON, as such; undefined where there is none */
 export function jsonIn(value: unknown): Json | undefined {
