@@ -85,6 +85,7 @@ export function createApp({
     adapt,
     authorise: createAuthorise(settings),
     maxBodyBytes: settings.maxBodyBytes,
+    strict: settings.strict,
     ...(onAnswer && { onAnswer }),
   }
   // With or without a slash at its end, a path of the control API is the same.

@@ -6,12 +6,19 @@ export interface Settings {
   apiKeys: readonly string[]
   /** The longest body that is read, in bytes, compressed or not. */
   maxBodyBytes: number
+  /** True to refuse what the service refuses and the document allows; false to answer it with a warning. */
+  strict: boolean
   /** What a request has to bring to change patches over HTTP, wherever it comes from. */
   adminToken?: string
 }
 
 /** What holds where nothing is set. The limit is the one that the API's own 413 names. */
-export const DEFAULT_SETTINGS: Settings = { auth: true, apiKeys: [], maxBodyBytes: 26_214_400 }
+export const DEFAULT_SETTINGS: Settings = {
+  auth: true,
+  apiKeys: [],
+  maxBodyBytes: 26_214_400,
+  strict: false,
+}
 
 /** Settings, and what was wrong with the variables that they come from. */
 export interface ReadSettings {
@@ -29,10 +36,15 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Read
     const value = variables[name]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const auth = textOf('MOCK_AUTH').toLowerCase()
-  if (!['', 'on', 'off'].includes(auth)) {
-    faults.push(`MOCK_AUTH is "${auth}"; expected on or off`)
+  const isOn = (name: string, otherwise: boolean) => {
+    const value = textOf(name).toLowerCase()
+    if (!['', 'on', 'off'].includes(value)) {
+      faults.push(`${name} is "${value}"; expected on or off`)
+    }
+    return value === 'on' || (otherwise && value !== 'off')
   }
+  const auth = isOn('MOCK_AUTH', DEFAULT_SETTINGS.auth)
+  const strict = isOn('MOCK_STRICT', DEFAULT_SETTINGS.strict)
   const limit = textOf('MAX_BODY_BYTES')
   const isLimit = /^[1-9]\d{0,14}$/.test(limit)
   if (limit !== '' && !isLimit) {
@@ -44,7 +56,8 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Read
   const keys = textOf('MOCK_API_KEYS').split(',')
   return {
     settings: {
-      auth: auth !== 'off',
+      auth,
+      strict,
       apiKeys: keys.map((key) => key.trim()).filter((key) => key !== ''),
       maxBodyBytes: isLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
       ...(adminToken !== '' && { adminToken }),

@@ -12,6 +12,8 @@ declare namespace Cloudflare {
     MOCK_ADMIN_TOKEN?: string
     /** The longest body that is read, in bytes. */
     MAX_BODY_BYTES?: string
+    /** `on` refuses what the service refuses, also where the document allows it. */
+    MOCK_STRICT?: string
   }
 
   interface GlobalProps {

@@ -19,6 +19,8 @@ export interface Status {
   settings: {
     auth: 'off' | 'any key' | 'restricted'
     maxBodyBytes: number
+    /** True where the mock refuses what the service refuses and the document allows. */
+    strict: boolean
     /** Who may change patches over HTTP. */
     writing: 'with a token' | WritingWithoutToken['who']
   }
@@ -67,6 +69,7 @@ async function statusOf(tools: ControlTools, namespace: string): Promise<Status>
     settings: {
       auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
       maxBodyBytes: settings.maxBodyBytes,
+      strict: settings.strict,
       writing: settings.adminToken === undefined ? writing.who : 'with a token',
     },
     warnings: [...warnings],

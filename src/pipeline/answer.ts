@@ -38,6 +38,7 @@ import type { Router } from './route.ts'
 import { steer } from './steer.ts'
 import type { EventStream } from './stream.ts'
 import { readTarget } from './target.ts'
+import { holdToUnwrittenRules } from './unwritten.ts'
 import { validate } from './validate.ts'
 import { write } from './write.ts'
 
@@ -56,6 +57,8 @@ export interface Tools {
   authorise: Authorise
   /** The longest body that is read, in bytes. */
   maxBodyBytes: number
+  /** True to refuse what the service refuses and the document allows. */
+  strict: boolean
   onAnswer?: OnAnswer
 }
 
@@ -72,7 +75,7 @@ export interface Answered {
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, decide patches, steer, mock, adapt, particulars, patch, fault,
+ * Answers one request: route, authorise, read, validate, hold to unwritten rules, decide patches, steer, mock, adapt, particulars, patch, fault,
  * project, deliver. Each stage either hands on to the next or refuses, which ends the request there.
  *
  * @param request what was sent
@@ -152,12 +155,20 @@ export async function outcomeOf(
     return refused(invalid, route.id)
   }
 
+  const unwritten = holdToUnwrittenRules(route.id, sentBy(body), {
+    strict: tools.strict,
+    allErrors: preferences.allErrors,
+  })
+  if (isRefusal(unwritten)) {
+    return refused(unwritten, route.id)
+  }
+
   const read = { method: request.method, routed, operation, query, headers, body, namespace, clock }
   const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
   const decision = decidePatches(read, own, patches)
   const { chosen, now } = decision
   const about = { operationId: route.id, ...decision.about }
-  const early = [...loadWarnings, ...decision.warnings]
+  const early = [...unwritten, ...loadWarnings, ...decision.warnings]
   const steered = steer(preferences, chosen, operation)
   if (isRefusal(steered)) {
     return { ...about, ...refused(steered), warnings: early }

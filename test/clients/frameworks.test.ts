@@ -12,7 +12,8 @@ import { type RunningServer, startServer } from '../support/server.ts'
 let server: RunningServer
 
 beforeAll(async () => {
-  server = await startServer()
+  // What frameworks send is what the service takes.
+  server = await startServer({ MOCK_STRICT: 'on' })
 })
 
 afterAll(async () => {

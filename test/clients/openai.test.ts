@@ -7,7 +7,7 @@ let server: RunningServer
 const mock = createMock()
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ MOCK_STRICT: 'on' })
 })
 
 afterAll(async () => {

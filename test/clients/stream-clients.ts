@@ -8,7 +8,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 let server: RunningServer
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ MOCK_STRICT: 'on' })
 })
 
 afterAll(async () => {

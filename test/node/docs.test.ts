@@ -71,6 +71,21 @@ describe('docs/control.md', () => {
   })
 })
 
+describe('docs/unwritten-rules.md', () => {
+  test('shows what a strict mock answers', async () => {
+    const [, command = '', answer = ''] =
+      /```sh\n(curl [^`]*)```\n\n```json\n([^`]*)```/.exec(page('unwritten-rules.md')) ?? []
+    const strict = await startServer({ MOCK_STRICT: 'on' })
+    try {
+      const local = command.replace('curl', 'curl -s').replace('http://localhost:4010', strict.url)
+      const { stdout } = await shell('bash', ['-c', local])
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(answer))
+    } finally {
+      await strict.stop()
+    }
+  })
+})
+
 /** What each document of docs/coming-from.md does, by the heading that it stands under. */
 const CHAT = 'http://mock.test/v1/chat/completions'
 const weather = { role: 'user', content: 'What is the weather?' }

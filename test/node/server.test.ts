@@ -192,8 +192,9 @@ describe('the server on Node', () => {
   test.each([
     [{ PORT: 'http' }, 'PORT is "http"; expected a port number from 0 to 65535\n'],
     [
-      { MOCK_AUTH: 'no', MAX_BODY_BYTES: '10MB', LOG: 'loud' },
+      { MOCK_AUTH: 'no', MOCK_STRICT: 'yes', MAX_BODY_BYTES: '10MB', LOG: 'loud' },
       'MOCK_AUTH is "no"; expected on or off\n' +
+        'MOCK_STRICT is "yes"; expected on or off\n' +
         'MAX_BODY_BYTES is "10MB"; expected a number of bytes, such as 26214400\n' +
         'LOG is "loud"; expected json, pretty or off\n',
     ],

@@ -21,6 +21,7 @@ import { replies } from './replies.ts'
 import { responseAnswers } from './response-answers.ts'
 import { storedText } from './stored-text.ts'
 import type { Scenario } from './scenario.ts'
+import { unwrittenRules } from './unwritten-rules.ts'
 import { allFaults, wordings } from './wordings.ts'
 
 /** Every scenario, by what it is about. */
@@ -37,6 +38,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   encodings,
   wordings,
   'all faults': allFaults,
+  'unwritten rules': unwrittenRules,
   violations,
   accepted,
   'answers of every operation': generalAnswers,

@@ -1,4 +1,4 @@
-import type { Json } from '../../json/json.ts'
+import type { Json, JsonObject } from '../../json/json.ts'
 import { objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { offeredTools } from './mcp-tools.ts'
 import { isRunByCaller, kindOf, readTools, type Tool } from './tools.ts'
@@ -51,10 +51,10 @@ function readChoice(tools: Tool[], choice: Json | undefined): { mode: string; ca
     const wanted = objectsIn(allowed['tools'])
     return {
       mode: stringIn(allowed['mode']) ?? 'auto',
-      candidates: tools.filter((tool) => wanted.some((one) => names(one, tool))),
+      candidates: tools.filter((tool) => wanted.some((one) => isMeant(one, tool))),
     }
   }
-  const [tool] = tools.filter((one) => names(named, one))
+  const [tool] = tools.filter((one) => isMeant(named, one))
   const offered = stringIn(named['name'])
   return {
     mode: 'required',
@@ -66,7 +66,7 @@ function readChoice(tools: Tool[], choice: Json | undefined): { mode: string; ca
 }
 
 /** @returns true when a choice, `{ type, name }` in one of its forms, means the tool */
-function names(choice: { [name: string]: Json }, tool: Tool): boolean {
+export function isMeant(choice: JsonObject, tool: Tool): boolean {
   const type = stringIn(choice['type']) ?? 'function'
   if (kindOf(type) !== tool.kind) {
     return false

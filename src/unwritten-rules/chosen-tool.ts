@@ -1,0 +1,23 @@
+import { isMeant } from '../adapters/text/choose-tools.ts'
+import { readTools } from '../adapters/text/tools.ts'
+import { objectIn, stringIn } from '../json/read-json.ts'
+import type { UnwrittenRule } from './rule.ts'
+
+/** The tool that a response has to use is among its tools (API reference, "Create a model response"). */
+export const chosenTool: UnwrittenRule = ({ tool_choice, tools, prompt }) => {
+  const choice = objectIn(tool_choice)
+  const isStored = (prompt ?? null) !== null
+  if (choice === undefined || choice['type'] === 'allowed_tools' || isStored) {
+    return []
+  }
+  const name = stringIn(choice['name']) ?? stringIn(choice['type']) ?? ''
+  return readTools(tools).some((tool) => isMeant(choice, tool))
+    ? []
+    : [
+        {
+          message: `Tool choice '${name}' not found in 'tools' parameter.`,
+          param: 'tool_choice',
+          code: null,
+        },
+      ]
+}

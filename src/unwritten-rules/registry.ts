@@ -1,0 +1,22 @@
+import { answeredCallItems } from './answered-call-items.ts'
+import { answeredCalls } from './answered-calls.ts'
+import { chosenTool } from './chosen-tool.ts'
+import { jsonModeOfChat, jsonModeOfResponses } from './json-mode.ts'
+import { neededTools } from './needed-tools.ts'
+import type { UnwrittenRule } from './rule.ts'
+import { strictSchemasOfChat, strictSchemasOfResponses } from './strict-schemas.ts'
+
+const CHAT: readonly UnwrittenRule[] = [neededTools, strictSchemasOfChat, jsonModeOfChat, answeredCalls]
+const RESPONSES: readonly UnwrittenRule[] = [
+  chosenTool,
+  strictSchemasOfResponses,
+  jsonModeOfResponses,
+  answeredCallItems,
+]
+
+/** What is asked of requests and not in the document, by `operationId`. */
+export const UNWRITTEN_RULES: Readonly<Record<string, readonly UnwrittenRule[]>> = {
+  createChatCompletion: CHAT,
+  createResponse: RESPONSES,
+  beta_createResponse: RESPONSES,
+}
