@@ -65,7 +65,7 @@ let server: RunningServer
 let folder: string
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ MOCK_STRICT: 'on' })
   folder = mkdtempSync(join(tmpdir(), 'curl-'))
   FILES.forEach((name) => writeFileSync(join(folder, name), '{"id": 1}\n'))
 })
