@@ -28,5 +28,5 @@ USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/health.js"]
 ENTRYPOINT ["/app/entrypoint.sh"]
-# The flags are those of `npm start`: docs/performance.md says what they are for.
-CMD ["node", "--max-semi-space-size=8", "--no-maglev", "/app/dist/container.js", "/tmp/openapi.yaml"]
+# The flag is that of `npm start`: docs/performance.md says what it is for.
+CMD ["node", "--max-semi-space-size=8", "/app/dist/container.js", "/tmp/openapi.yaml"]

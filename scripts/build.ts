@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { isUrl } from '../spec/acquire.ts'
 import { compileIfNeeded } from '../spec/compile.ts'
 import { BuildError } from '../spec/diagnostics.ts'
+import { placesOf, readLock } from '../spec/lock.ts'
+import { recordAsBuilt, statesOf } from './as-built.ts'
 import { startArguments } from './start-arguments.ts'
 
 const project = resolve(import.meta.dirname, '..')
@@ -14,10 +17,16 @@ const dist = resolve(project, 'dist')
  * share.
  */
 export async function build(): Promise<void> {
+  // As they are now: what is changed meanwhile is built the next time.
+  const sources = statesOf(sourceFiles())
   const compiled = await compileIfNeeded()
-  if (!compiled && isUpToDate()) {
-    return
+  if (compiled || !isUpToDate()) {
+    await bundle()
   }
+  recordAsBuilt({ ...sources, ...statesOf([...filesIn('src/generated'), ...OUTPUTS]) })
+}
+
+async function bundle(): Promise<void> {
   const esbuild = await import('esbuild')
   rmSync(dist, { recursive: true, force: true })
   await esbuild.build({
@@ -44,21 +53,35 @@ export async function build(): Promise<void> {
   for (const name of ['baseline.json', 'patch-document.schema.json']) {
     copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
   }
-  // Loads what was built once, so that the first start finds the compile cache filled, too.
+  // Answers once with what was built, so that the first start finds the compile cache filled, too.
   execFileSync(process.execPath, [...startArguments(), '--fill-cache'])
 }
 
+const OUTPUTS = ['node.js', 'index.js', 'patches.js', 'types/index.d.ts'].map((name) => join('dist', name))
+
 function isUpToDate(): boolean {
-  const outputs = ['node.js', 'index.js', 'patches.js', 'types/index.d.ts'].map((name) => resolve(dist, name))
-  const newest = newestSource(resolve(project, 'src'))
-  return outputs.every((file) => existsSync(file) && newest <= statSync(file).mtimeMs)
+  const newest = Math.max(...filesIn('src').map(changedAt))
+  return OUTPUTS.every((file) => existsSync(resolve(project, file)) && newest <= changedAt(file))
 }
 
-function newestSource(folder: string): number {
-  const times = readdirSync(folder, { recursive: true, withFileTypes: true })
+/** All that decides what is built, and where the document may be. */
+function sourceFiles(): string[] {
+  const folders = ['src', 'spec', 'scripts'].flatMap(filesIn)
+  const settings = [
+    'package-lock.json',
+    ...readdirSync(project).filter((name) => /^tsconfig.*\.json$/.test(name)),
+  ]
+  return [...folders, ...settings, ...placesOf(readLock()).filter((place) => !isUrl(place))]
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(resolve(project, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => statSync(resolve(entry.parentPath, entry.name)).mtimeMs)
-  return Math.max(...times)
+    .map((entry) => relative(project, resolve(entry.parentPath, entry.name)))
+}
+
+function changedAt(file: string): number {
+  return statSync(resolve(project, file)).mtimeMs
 }
 
 /** Builds, or says in plain words why that cannot be done and ends the process. */

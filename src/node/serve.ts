@@ -12,6 +12,7 @@ import { nodeDelivery } from './delivery.ts'
 import { atEndOfTurn } from './end-of-turn.ts'
 import { lineWriter } from './line-writer.ts'
 import { loopbackWriting } from './loopback-writing.ts'
+import { goOnWithoutMaglev } from './maglev.ts'
 import { logFormatOf, requestLog } from './request-log.ts'
 import { sharedInTurn } from './shared-in-turn.ts'
 import type { StopSignals } from './stop-signals.ts'
@@ -73,6 +74,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
   })
   server.listen(port, hostname, () => {
+    goOnWithoutMaglev()
     const address = server.address()
     const actual = typeof address === 'object' && address !== null ? address.port : port
     const message =
