@@ -17,8 +17,8 @@ import { measureStreams } from './streams.ts'
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
 const amount = values.quick
-  ? { rounds: 1, seconds: 0.6, firstWarmUpSeconds: 5, warmUpSeconds: 0.5, turns: 5, streams: 200 }
-  : { rounds: 3, seconds: 2, firstWarmUpSeconds: 10, warmUpSeconds: 3, turns: 15, streams: 1000 }
+  ? { rounds: 1, seconds: 0.6, firstWarmUpSeconds: 4, warmUpSeconds: 0.5, turns: 5, streams: 200 }
+  : { rounds: 3, seconds: 2, firstWarmUpSeconds: 25, warmUpSeconds: 3, turns: 15, streams: 1000 }
 const { seconds, turns } = amount
 
 const all = contenders(NAMESPACES)

@@ -12,14 +12,15 @@ export interface RoundsOptions {
   rounds: number
   /** How long each load takes. */
   seconds: number
-  /**
-   * How long each server is loaded with chat completions, before anything counts: its compiler takes some 30,000 requests
-   * to do its best.
-   */
+  /** How long each server is loaded with chat completions at the most, before anything counts. */
   firstWarmUpSeconds: number
   /** How long each load is put on a server after that, before it counts itself. */
   warmUpSeconds: number
 }
+
+/** Compilers of JavaScript take as many to do their best; how long that is, depends on the machine. */
+const WARM_UP_REQUESTS = 60_000
+const WARM_UP_TURN_SECONDS = 1
 
 /** What is recorded as the time from a server's start to its first answer. */
 export const FIRST_ANSWER = 'first answer, ms'
@@ -58,7 +59,7 @@ export async function playRounds(
       }
       for (const server of servers) {
         if (await canAnswer(server, CHAT_LOAD)) {
-          await measureLoad(server, CHAT_LOAD, { connections: 16, seconds: firstWarmUpSeconds })
+          await warmUp(server, firstWarmUpSeconds)
         }
       }
       for (const load of LOADS) {
@@ -72,6 +73,15 @@ export async function playRounds(
     }
   }
   return results
+}
+
+async function warmUp(server: MeasuredServer, seconds: number): Promise<void> {
+  const turn = Math.min(WARM_UP_TURN_SECONDS, seconds)
+  let requests = 0
+  for (let spent = 0; spent < seconds && requests < WARM_UP_REQUESTS; spent += turn) {
+    const { requestsASecond } = await measureLoad(server, CHAT_LOAD, { connections: 16, seconds: turn })
+    requests += requestsASecond * turn
+  }
 }
 
 async function putOnAll(
