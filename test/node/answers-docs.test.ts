@@ -24,11 +24,7 @@ async function answerTo(path: string, body: string, patches: PatchDocument = { p
   return answer
 }
 
-const asked = (role: string, content: string) => ({
-  role,
-  content,
-  ...(role === 'tool' && { tool_call_id: 'c' }),
-})
+const asked = (content: string) => ({ role: 'user', content })
 const chat = (...messages: object[]) => JSON.stringify({ model: 'm', messages })
 
 describe('the page on answers', () => {
@@ -42,12 +38,12 @@ describe('the page on answers', () => {
 
   test.each(documents)('shows a patch that does what it says: %s', async (text) => {
     const patches: PatchDocument = JSON.parse(text)
-    const body = chat(asked('user', 'The weather?'))
+    const body = chat(asked('The weather?'))
     expect(await answerTo('/v1/chat/completions', body, patches)).toMatchObject({
       choices: [{ message: { tool_calls: [{ function: { arguments: '{"city":"Oslo"}' } }] } }],
       usage: { prompt_tokens: 1200 },
     })
-    const other = chat(asked('user', 'The time?'))
+    const other = chat(asked('The time?'))
     expect(await answerTo('/v1/chat/completions', other, patches)).toMatchObject({
       choices: [{ finish_reason: 'stop' }],
     })
@@ -57,11 +53,16 @@ describe('the page on answers', () => {
     const [, condition = ''] = /`"when": (\{ "not": .*\})`/.exec(page) ?? []
     const reply = { toolCalls: [{ name: 'f', arguments: {} }] }
     const patches: PatchDocument = { patches: [{ when: JSON.parse(condition), reply }] }
-    const first = chat(asked('user', 'Go'))
+    const first = chat(asked('Go'))
     expect(await answerTo('/v1/chat/completions', first, patches)).toMatchObject({
       choices: [{ finish_reason: 'tool_calls' }],
     })
-    const second = chat(asked('user', 'Go'), asked('tool', '42'))
+    const calls = [{ id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } }]
+    const second = chat(
+      asked('Go'),
+      { role: 'assistant', tool_calls: calls },
+      { role: 'tool', tool_call_id: 'call_1', content: '42' },
+    )
     expect(await answerTo('/v1/chat/completions', second, patches)).toMatchObject({
       choices: [{ finish_reason: 'stop', message: { content: expect.stringContaining('42') } }],
     })
