@@ -131,8 +131,8 @@ export function speaksOn(operationId: string): boolean {
 }
 
 /** What operations answer with that send files rather than JSON, by `operationId`. */
-export const MEDIA_ADAPTERS: Readonly<Record<string, MediaAdapter>> = {
-  createSpeech: speech,
-  downloadFile: fileContent,
-  RetrieveVideoContent: videoContent,
-}
+export const MEDIA_ADAPTERS: ReadonlyMap<string, MediaAdapter> = new Map([
+  ['createSpeech', speech],
+  ['downloadFile', fileContent],
+  ['RetrieveVideoContent', videoContent],
+])

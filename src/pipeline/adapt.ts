@@ -37,7 +37,7 @@ export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAns
 export const adapt: Adapt = (answer, request) => {
   const { operation, preferences, pathParameters, query, origin, now, reply } = request
   const { id } = operation.route
-  const media = MEDIA_ADAPTERS[id]
+  const media = MEDIA_ADAPTERS.get(id)
   const body = objectIn(answer.body)
   const isDynamic = preferences.dynamic === true && reply === undefined
   if ((media ?? body) === undefined || answer.status >= 300 || isDynamic) {

@@ -20,7 +20,7 @@ export function holdToUnwrittenRules(
   body: JsonObject,
   { strict, allErrors = false }: { strict: boolean; allErrors?: boolean | undefined },
 ): Refusal | readonly string[] {
-  const rules = UNWRITTEN_RULES[operationId]
+  const rules = UNWRITTEN_RULES.get(operationId)
   if (rules === undefined) {
     return NONE
   }

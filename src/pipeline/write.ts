@@ -6,10 +6,10 @@ import type { MockedAnswer } from './mock.ts'
 import { withMedia } from './with-media.ts'
 
 /** Operations whose finished JSON is written in another form when that is asked for, by `operationId`. */
-const WRITERS: Readonly<Record<string, (answer: JsonObject, body: JsonObject) => Media | undefined>> = {
-  createTranscription: transcriptText,
-  createTranslation: transcriptText,
-}
+const WRITERS: ReadonlyMap<string, (answer: JsonObject, body: JsonObject) => Media | undefined> = new Map([
+  ['createTranscription', transcriptText],
+  ['createTranslation', transcriptText],
+])
 
 /**
  * Writes a finished answer in the form that was asked for, when that is not JSON. It comes after the patches, so that
@@ -21,6 +21,6 @@ const WRITERS: Readonly<Record<string, (answer: JsonObject, body: JsonObject) =>
  */
 export function write(answer: MockedAnswer, operationId: string, body: JsonObject): MockedAnswer {
   const finished = answer.status < 300 ? objectIn(answer.body) : undefined
-  const media = finished && WRITERS[operationId]?.(finished, body)
+  const media = finished && WRITERS.get(operationId)?.(finished, body)
   return media === undefined ? answer : withMedia(answer, media)
 }

@@ -41,5 +41,5 @@ const ERROR_EVENTS = new Map<Projection | undefined, ErrorEvent>([
 
 /** @returns how the streams of an operation tell an error */
 export function errorEventOf(operationId: string): ErrorEvent {
-  return ERROR_EVENTS.get(PROJECTIONS[operationId]) ?? envelopeEvent
+  return ERROR_EVENTS.get(PROJECTIONS.get(operationId)) ?? envelopeEvent
 }

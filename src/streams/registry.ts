@@ -28,19 +28,19 @@ const projections: Record<ProjectedOperation, Projection> = {
 }
 
 /** The projection of each operation that streams, by `operationId`. */
-export const PROJECTIONS: Readonly<Record<string, Projection>> = projections
+export const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(Object.entries(projections))
 
 /** @returns how an operation's stream is told, or undefined when it has none */
 export function projectionOf({
   route,
   events,
 }: Pick<CataloguedOperation, 'route' | 'events'>): Projection | undefined {
-  return PROJECTIONS[route.id] ?? (events.length > 0 ? declaredEvents(events) : undefined)
+  return PROJECTIONS.get(route.id) ?? (events.length > 0 ? declaredEvents(events) : undefined)
 }
 
 /** @returns true when an operation can be asked for a stream */
 export function streams({ id, streams: declared }: OperationRoute): boolean {
-  return id in PROJECTIONS || declared === true
+  return PROJECTIONS.has(id) || declared === true
 }
 
 /**

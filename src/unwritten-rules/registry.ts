@@ -15,8 +15,8 @@ const RESPONSES: readonly UnwrittenRule[] = [
 ]
 
 /** What is asked of requests and not in the document, by `operationId`. */
-export const UNWRITTEN_RULES: Readonly<Record<string, readonly UnwrittenRule[]>> = {
-  createChatCompletion: CHAT,
-  createResponse: RESPONSES,
-  beta_createResponse: RESPONSES,
-}
+export const UNWRITTEN_RULES: ReadonlyMap<string, readonly UnwrittenRule[]> = new Map([
+  ['createChatCompletion', CHAT],
+  ['createResponse', RESPONSES],
+  ['beta_createResponse', RESPONSES],
+])

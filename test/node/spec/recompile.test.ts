@@ -141,6 +141,20 @@ describe('compiling an edited document', () => {
     expect(body).toMatchObject({ id: 'gpt-4o', mood: 'calm' })
   })
 
+  test.each(['constructor', 'toString', '__proto__'])(
+    'takes an operation that is called %s for what it is',
+    async (operationId) => {
+      const { status, body } = await ask(
+        (document) => {
+          Object.assign(document.paths['/models']?.['get'] ?? {}, { operationId })
+        },
+        ['GET', '/v1/models'],
+      )
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ object: 'list' })
+    },
+  )
+
   test('gives the second of two operations with one id a name of its own', async () => {
     const { catalogue: compiled, warnings } = await recompiled((document) => {
       document.paths['/models-copy'] = structuredClone(document.paths['/models'] ?? {})
