@@ -1,11 +1,8 @@
 import type { RequestSlot, Violation } from '../catalogue/types.ts'
-import type { FaultWords } from './errors.ts'
+import { type FaultWords, MOST_FAULTS } from './errors.ts'
 import { NOTHING, type Refused, typesAt, valuesAt } from './expectations.ts'
 import { type Place, setAt, valueAt } from './places.ts'
 import { mostTelling, type TellingViolation, wordViolation } from './violations.ts'
-
-/** More faults than this are not listed. */
-const MOST_FAULTS = 25
 
 /** Each round finds a fault or repairs what an earlier repair brought; a request that needs more is left as it is. */
 const MOST_ROUNDS = 100

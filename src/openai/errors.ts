@@ -30,6 +30,9 @@ export interface ErrorEnvelope {
   error: Pick<ApiError, 'message' | 'type' | 'param' | 'code' | 'errors'>
 }
 
+/** An error tells no more of what is wrong than this. */
+export const MOST_FAULTS = 25
+
 /** Whatever a request holds, an error quotes no more of it than this. */
 const LONGEST_MESSAGE = 2500
 const LONGEST_NAME = 500
@@ -61,4 +64,16 @@ export function refuse(
   return {
     refusal: { status, message, type: 'invalid_request_error', param: null, code: null, ...details },
   }
+}
+
+/**
+ * @param faults what is wrong with a request, of which the first is told
+ * @param details all of them as `errors`, where the request asked for that
+ * @returns undefined where nothing is wrong
+ */
+export function refuseFor(
+  [first]: readonly FaultWords[],
+  details: Pick<ApiError, 'errors'> = {},
+): Refusal | undefined {
+  return first && refuse(400, first.message, { param: first.param, code: first.code, ...details })
 }

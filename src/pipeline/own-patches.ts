@@ -1,5 +1,5 @@
 import { parseBoundedJson } from '../json/bounded-json.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { MOST_FAULTS, type Refusal, refuse } from '../openai/errors.ts'
 import { NO_FILES } from '../patches/body-file.ts'
 import { compilePatch, type NamedPatch } from '../patches/compile-patch.ts'
 import { type DocumentFault, faultLine } from '../patches/document-fault.ts'
@@ -83,10 +83,8 @@ function utf8Of(bytes: string): string | undefined {
   }
 }
 
-const MOST_ERRORS = 25
-
 function invalid(faults: readonly DocumentFault[]): Refusal {
-  const errors = faults.slice(0, MOST_ERRORS).map((fault) => ({
+  const errors = faults.slice(0, MOST_FAULTS).map((fault) => ({
     message: `Invalid patch: ${faultLine(fault, NAME)}.`,
     param: NAME,
     code: 'invalid_patch',

@@ -1,10 +1,8 @@
 import type { JsonObject } from '../json/json.ts'
-import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
+import { MOST_FAULTS, type Refusal, refuseFor } from '../openai/errors.ts'
 import { UNWRITTEN_RULES } from '../unwritten-rules/registry.ts'
 
 const NONE: readonly string[] = []
-
-const MOST_FAULTS = 25
 
 /**
  * Holds a request that is valid against what the service asks besides, and the document does not say.
@@ -24,14 +22,9 @@ export function holdToUnwrittenRules(
   if (rules === undefined) {
     return NONE
   }
-  const faults: FaultWords[] = rules.flatMap((rule) => rule(body)).slice(0, MOST_FAULTS)
-  const [first] = faults
-  if (first === undefined) {
-    return NONE
-  }
+  const faults = rules.flatMap((rule) => rule(body)).slice(0, MOST_FAULTS)
   if (!strict) {
     return faults.map(({ message }) => `OpenAI would refuse this request: ${message}`)
   }
-  const { message, ...details } = first
-  return refuse(400, message, { ...details, ...(allErrors && { errors: faults }) })
+  return refuseFor(faults, allErrors ? { errors: faults } : {}) ?? NONE
 }

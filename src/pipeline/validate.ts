@@ -1,7 +1,7 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/types.ts'
 import { allFaults } from '../openai/all-violations.ts'
-import { type FaultWords, type Refusal, refuse } from '../openai/errors.ts'
+import { type FaultWords, type Refusal, refuseFor } from '../openai/errors.ts'
 import { mostTelling, wordViolation } from '../openai/violations.ts'
 import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
@@ -33,16 +33,12 @@ export function validate(
     if (validator !== undefined && !validator(value)) {
       const refused = { validator, value }
       if (!allErrors) {
-        return refusalOf([wordViolation(refused, mostTelling(refused, validator.errors ?? []), slot)])
+        return refuseFor([wordViolation(refused, mostTelling(refused, validator.errors ?? []), slot)])
       }
       faults.push(...allFaults(refused, slot))
     }
   }
-  return faults.length === 0 ? undefined : refusalOf(faults, { errors: faults })
-}
-
-function refusalOf([first]: FaultWords[], details: { errors?: FaultWords[] } = {}): Refusal | undefined {
-  return first && refuse(400, first.message, { param: first.param, code: first.code, ...details })
+  return faults.length === 0 ? undefined : refuseFor(faults, { errors: faults })
 }
 
 interface Check {
