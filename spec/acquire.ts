@@ -4,32 +4,32 @@ import { resolve } from 'node:path'
 import { BuildError } from './diagnostics.ts'
 import { type Lock, placesOf } from './lock.ts'
 
-/** A document's text and where it came from. */
+/** A document's text and its origin. */
 export interface AcquiredDocument {
   text: string
   /** SHA-256 of the text, in hex. */
   sha256: string
-  /** The file or URL that it was read from, as given. */
+  /** The file or URL that it was read from, as configured. */
   origin: string
-  /** True when the text is the one that the lock file pins. */
+  /** True if the text matches the lock file. */
   pinned: boolean
 }
 
-/** What {@link acquire} may use; the defaults are the project's own. */
+/** Options of {@link acquire}. */
 export interface AcquireOptions {
-  /** A file or URL to use in place of the pinned document: the variable `OPENAI_SPEC`. */
+  /** A file or URL to use instead of the pinned document: the variable `OPENAI_SPEC`. */
   override?: string | undefined
-  /** Folder that relative places start from. */
+  /** Base folder of relative paths. */
   projectFolder: string
   fetch?: typeof globalThis.fetch
 }
 
-/** Raised when no place has a copy of the pinned document. */
+/** Thrown if no location has the pinned document. */
 export class DocumentNotFound extends BuildError {
   override name = 'DocumentNotFound'
 }
 
-/** A network that swallows packets is as good as none. */
+/** Short, since a network that drops packets is as good as offline. */
 const ANSWER_TIMEOUT_MS = 10_000
 
 const DOWNLOAD_TIMEOUT_MS = 60_000
@@ -39,23 +39,23 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** @returns true for a place that has to be downloaded */
+/** @returns true for a URL, false for a file */
 export function isUrl(place: string): boolean {
   return /^https?:\/\//.test(place)
 }
 
-/** @returns true when one of the lock's files is there, so that the network is not needed */
+/** @returns true if one of the lock's files exists, so that the network is not needed */
 export function hasCopy(lock: Lock, projectFolder: string): boolean {
   return placesOf(lock).some((place) => !isUrl(place) && existsSync(resolve(projectFolder, place)))
 }
 
 /**
- * Reads the document from the first place that has it and holds it against the pin. A copy is kept at the lock's first
- * place (git-ignored), so that the next build needs no network, nor one that sees this folder only, as Docker's does.
+ * Reads the document from the first location that has it and verifies its checksum. A copy is saved at the lock's first
+ * file (git-ignored) for builds without network access and for Docker, which only sees this folder.
  *
  * @param lock the pin
- * @throws {DocumentNotFound} when no place has the document
- * @throws {BuildError} when what was found is not what the lock pins
+ * @throws {DocumentNotFound} if no location has the document
+ * @throws {BuildError} if the checksum does not match
  */
 export async function acquire(lock: Lock, options: AcquireOptions): Promise<AcquiredDocument> {
   if (options.override !== undefined && options.override !== '') {
@@ -75,10 +75,10 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
     const sum = sha256(text)
     if (sum !== lock.sha256) {
       throw new BuildError(
-        `${place} is not the document that spec/openai.lock.json pins.\n` +
+        `${place} is not the document pinned in spec/openai.lock.json.\n` +
           `  pinned sha256: ${lock.sha256}\n  found sha256:  ${sum}\n` +
-          `Remove that copy, or put the file of ${lock.repository} at commit ${lock.commit} there;\n` +
-          'to use another version on purpose, run `npm run spec:update -- COMMIT` or set OPENAI_SPEC.',
+          `Delete it or replace it with ${lock.repository} at commit ${lock.commit};\n` +
+          'to use another version, run `npm run spec:update -- COMMIT` or set OPENAI_SPEC.',
       )
     }
     const copy = places.find((candidate) => !isUrl(candidate))
@@ -88,7 +88,7 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
     return { text, sha256: sum, origin: place, pinned: true }
   }
   throw new DocumentNotFound(
-    "OpenAI's API document was found nowhere. Tried, in this order:\n" +
+    "Cannot find OpenAI's API document. Tried, in order:\n" +
       `${tried.join('\n')}\n` +
       `Put ${lock.file} of ${lock.repository} at commit ${lock.commit} at ${places[0]},\n` +
       'or set OPENAI_SPEC to the path or URL of the document to mock.',
@@ -96,14 +96,16 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
 }
 
 /**
- * @param place the file or URL of another document than the pinned one, as the variable `OPENAI_SPEC` names it
- * @throws {BuildError} when it cannot be read
+ * Reads another document than the pinned one.
+ *
+ * @param place file or URL, as in the variable `OPENAI_SPEC`
+ * @throws {BuildError} if it cannot be read
  */
 export async function acquireOther(place: string, options: AcquireOptions): Promise<AcquiredDocument> {
   const text = await read(place, options).catch((error: unknown) => {
     throw new BuildError(
-      `OPENAI_SPEC names ${place}, which cannot be read: ${reasonOf(error)}.\n` +
-        'Give the path or URL of an OpenAPI 3.x document in YAML or JSON, or unset OPENAI_SPEC.',
+      `cannot read OPENAI_SPEC (${place}): ${reasonOf(error)}.\n` +
+        'Set it to the path or URL of an OpenAPI 3.x document in YAML or JSON, or unset it.',
     )
   })
   return { text, sha256: sha256(text), origin: place, pinned: false }
@@ -116,7 +118,7 @@ async function read(place: string, options: AcquireOptions): Promise<string> {
   const fetch = options.fetch ?? globalThis.fetch
   const unreachable = new AbortController()
   const giveUp = setTimeout(
-    () => unreachable.abort(new Error(`no answer within ${ANSWER_TIMEOUT_MS / 1000} s`)),
+    () => unreachable.abort(new Error(`no response within ${ANSWER_TIMEOUT_MS / 1000} s`)),
     ANSWER_TIMEOUT_MS,
   )
   const signal = AbortSignal.any([unreachable.signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)])

@@ -14,21 +14,21 @@ import {
 } from './document.ts'
 import { propertiesOf } from './properties.ts'
 
-/** Whose these ids are does not change from one request to the next: there is one organization. */
+/** Prefixes of ids that are the same in every response: there is only one organization. */
 const STABLE = new Set(['org-', 'user-', 'wf_', 'cust_'])
 
 const TEN_DIGITS = /^\d{10}$/
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 const URL_WITH_ID = /^https?:\/\/\S*[/=?][a-z]+_[A-Za-z0-9]{16,}/
 
-/** Facts that happened once: when a model came out. */
+/** Paths with constant timestamps, such as the release date of a model. */
 const TIMELESS = /^\/models\b/
 
 /**
- * Finds out where the answers of operations have ids and times, from their examples.
+ * Finds the ids and timestamps in responses from the examples of the operations.
  *
- * @param document a normalised document
- * @returns what there is to know of one of its operations, which has examples
+ * @param document a normalized document
+ * @returns the response plan of an operation with examples
  */
 export function answerPlans(document: OpenApiDocument): (located: LocatedOperation) => AnswerPlan {
   const readers = operationsOf(document).filter(({ method }) => method === 'get')
@@ -66,7 +66,7 @@ function parametersIn(path: string): string[] {
   return [...path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name)
 }
 
-/** Properties of the request's body that name something, such as `role_id`. */
+/** Id properties of the request body, such as `role_id`. */
 function sentIds(document: OpenApiDocument, { operation }: LocatedOperation): string[] {
   const schemas = Object.values(operation.requestBody?.content ?? {}).flatMap(({ schema }): Schema[] =>
     schema === undefined ? [] : [schema],
@@ -76,7 +76,7 @@ function sentIds(document: OpenApiDocument, { operation }: LocatedOperation): st
     .filter((name) => name.endsWith('_id'))
 }
 
-/** The bodies of successful answers. */
+/** The example bodies of successful responses. */
 function examplesOf({ operation }: LocatedOperation): Json[] {
   return Object.entries(operation.responses ?? {})
     .filter(([code]) => code.startsWith('2'))
@@ -84,7 +84,7 @@ function examplesOf({ operation }: LocatedOperation): Json[] {
     .flatMap(({ examples = {} }) => Object.values(examples).map(({ value }) => value ?? null))
 }
 
-/** What an operation answers with, as its schema has it. */
+/** Identifies the resource that an operation returns, by its response schema. */
 function kindOf(located: LocatedOperation): string | undefined {
   const schema = answerSchema(located)
   return schema === undefined ? undefined : JSON.stringify(schema)
@@ -95,7 +95,7 @@ function answerSchema({ operation }: LocatedOperation): Schema | undefined {
   return success?.content?.['application/json']?.schema
 }
 
-/** @returns the operation's id and the schema of the items, when what it answers is a list */
+/** @returns operationId and item schema, if the response is a list */
 function listOf(
   document: OpenApiDocument,
   located: LocatedOperation,
@@ -104,7 +104,7 @@ function listOf(
   return data?.items === undefined ? undefined : { operationId: operationIdOf(located), items: data.items }
 }
 
-/** The SDK declares an item of a list and the item itself as types of their own, that have the same properties. */
+/** Compares schemas by property names: the SDK declares separate types for a list item and the same object alone. */
 function isSameKind(document: OpenApiDocument, one: Schema, other: Schema): boolean {
   const names = namesIn(document, one)
   return (
@@ -118,8 +118,8 @@ function namesIn(document: OpenApiDocument, schema: Schema): string[] {
 }
 
 /**
- * The path parameter that is the id of what is answered. `/batches/{batch_id}/cancel` answers with the batch,
- * `/uploads/{upload_id}/parts` with a new part, and deleting an item of a conversation with the conversation.
+ * The path parameter that is the id of the returned resource. `/batches/{batch_id}/cancel` returns the batch,
+ * `/uploads/{upload_id}/parts` a new part, and deleting an item of a conversation the conversation.
  */
 function selfOf(
   located: LocatedOperation,
@@ -145,10 +145,10 @@ function selfOf(
   }
   const parameter = parameters.at(-1)
   const isNamed = Object.keys(example).some((name) => parameter !== undefined && name.endsWith(parameter))
-  return isNamed || stageOf(located) === 'made' ? undefined : parameter
+  return isNamed || stageOf(located) === 'created' ? undefined : parameter
 }
 
-/** Collects places of ids, of what the path names, and of times. */
+/** Collects the paths of ids, path parameters and timestamps in a body. */
 class Places {
   readonly #parameters: readonly string[]
   readonly #parents = new Map<string, { parameter: string; place: AnswerPlace }>()
@@ -202,7 +202,7 @@ class Places {
   }
 }
 
-/** A property has the parameter's name, `thread_id`, or is the id of an object of that name, `group.id`. */
+/** True for a property with the parameter's name (`thread_id`), or the id of an object of that name (`group.id`). */
 function isOf(parameter: string, place: AnswerPlace): boolean {
   const [holder = '', name = ''] = place.slice(-2)
   return (

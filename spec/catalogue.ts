@@ -3,20 +3,21 @@ import type { OpenApiDocument } from './document.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './operations.ts'
 import { mapValues } from './schemas.ts'
 
-/** What goes into a catalogue besides the document. */
+/** Optional inputs of {@link buildCatalogue}. */
 export interface CatalogueAdditions {
-  /** Responses of another catalogue, which keep their places. */
+  /** Responses of another catalogue, which keep their indexes. */
   responses?: readonly string[]
-  /** By operation id, what the document's own examples decide. */
+  /** User examples by operation id. */
   own?: ReadonlyMap<string, OwnExample[]>
-  /** The document that `document` is a slice of. */
+  /** The document of which `document` is a subset. */
   whole?: OpenApiDocument
 }
 
 /**
- * @param document a normalised document with examples
- * @param info where the document came from
- * @returns what the server reads at run time
+ * Builds the catalogue that the server loads at runtime.
+ *
+ * @param document a normalized document with examples
+ * @param info origin of the document
  */
 export function buildCatalogue(
   document: OpenApiDocument,
@@ -55,7 +56,7 @@ export function buildCatalogue(
   }
 }
 
-/** @returns the catalogue as the source text of an ES module */
+/** @returns the catalogue as source text of an ES module */
 export function renderCatalogue(catalogue: CatalogueData): string {
   const members = Object.entries(catalogue).map(
     ([name, value]) => `  ${name}: ${JSON.stringify(value, null, 1)},`,

@@ -1,28 +1,28 @@
 import { type LocatedOperation, type OpenApiDocument, operationIdOf, operationsOf } from './document.ts'
 import { referencesIn } from './slice.ts'
 
-/** Where a document differs from the one that the catalogue was made of. */
+/** Differences between a document and the one that the catalogue was built from. */
 export interface Changes {
-  /** Ids of operations that are new, or that anything they are made of changed for. */
+  /** Ids of operations that are new or changed, including their referenced schemas. */
   operations: ReadonlySet<string>
-  /** Ids of those whose requests are described differently. */
+  /** Ids of operations whose requests changed. */
   requests: ReadonlySet<string>
-  /** Those of their answers that are described differently, as {@link answerKey} names them. */
+  /** Changed responses of these operations, as returned by {@link answerKey}. */
   answers: ReadonlySet<string>
-  /** How many operations are gone. */
+  /** Number of removed operations. */
   removed: number
 }
 
-/** @returns the name of an answer: operation and status code */
+/** @returns the key of a response: operation id and status code */
 export function answerKey(operationId: string, code: string): string {
   return `${operationId} ${code}`
 }
 
 /**
- * Finds what has to be compiled anew: what reads differently, and what reaches a component schema that does.
+ * Finds the operations to recompile: those that changed, or that reference a changed component schema.
  *
- * @param before a normalised document
- * @param after the same document, edited, or another one; normalised too
+ * @param before a normalized document
+ * @param after the edited or another document, normalized
  */
 export function findChanges(before: OpenApiDocument, after: OpenApiDocument): Changes {
   const touched = touchedSchemas(before, after)
@@ -51,7 +51,7 @@ export function findChanges(before: OpenApiDocument, after: OpenApiDocument): Ch
   return { operations, requests, answers, removed: [...known.keys()].filter((id) => !left.has(id)).length }
 }
 
-/** An operation as text, whole and by its parts. */
+/** An operation as JSON text, whole and by part. */
 interface OperationTexts {
   whole: string
   request: string
@@ -63,14 +63,14 @@ function textsOf(located: LocatedOperation): OperationTexts {
   return {
     whole: JSON.stringify(located),
     request: JSON.stringify([parameters, requestBody]),
-    // The usage examples of the reference are answers, too.
+    // The usage examples of the reference are also response examples.
     answers: new Map(
       Object.entries(responses).map(([code, response]) => [code, JSON.stringify([response, meta])]),
     ),
   }
 }
 
-/** @returns names of the component schemas that changed, and of all that lead to one of these */
+/** @returns names of component schemas that changed or that reference a changed one, directly or not */
 function touchedSchemas(before: OpenApiDocument, after: OpenApiDocument): Set<string> {
   const known = schemaTexts(before)
   const current = schemaTexts(after)
@@ -82,7 +82,7 @@ function touchedSchemas(before: OpenApiDocument, after: OpenApiDocument): Set<st
       referrers.set(target, [...(referrers.get(target) ?? []), name])
     }
   }
-  // A set visits what is added to it while it is walked through.
+  // Iterating a set also visits items that are added during the iteration.
   for (const name of touched) {
     for (const referrer of referrers.get(name) ?? []) {
       touched.add(referrer)
@@ -97,7 +97,7 @@ function schemaTexts({ components }: OpenApiDocument): Map<string, string> {
   )
 }
 
-/** What all operations take over from the document as a whole. */
+/** Security settings that apply to all operations. */
 function securityOf({ security, components }: OpenApiDocument): string {
   return JSON.stringify([security, components?.['securitySchemes']])
 }

@@ -10,13 +10,11 @@ import { chooseSource, type Source } from './source.ts'
 const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
 
 /**
- * Makes `src/generated` when it is missing or out of date: the catalogue, the compiled validators, the part of Prism
- * that mocks.
+ * Builds `src/generated` if it is missing or out of date: catalogue, validators and the Prism bundle.
  *
- * @param options with `searchAgain`, the network is asked once more for a document that could not be had when the present
- *   modules were made
- * @returns true when something was made
- * @throws {BuildError} when the document cannot be had or cannot be compiled
+ * @param options with `searchAgain`, tries to download a document again that was unavailable at the last build
+ * @returns true if files were written
+ * @throws {BuildError} if the document cannot be found or compiled
  */
 export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boolean> {
   const lock = readLock()
@@ -37,22 +35,22 @@ export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boo
   if (source.notice !== undefined) {
     console.error(source.notice)
   }
-  console.error(`Compiling ${nameOf(source)}, which takes some seconds and is done once`)
+  console.error(`Compiling ${nameOf(source)} (one-time, a few seconds)...`)
   const files = await compile(source, `${lock.repository}@${lock.commit}`)
   mkdirSync(GENERATED_FOLDER, { recursive: true })
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(resolve(GENERATED_FOLDER, name), content)
   }
-  // Last, so that a build that was interrupted is not taken for a finished one.
+  // Written last, so that an interrupted build is not taken for a complete one.
   writeFileSync(resolve(GENERATED_FOLDER, FINGERPRINT_NAME), `${fingerprint}\n`)
   return true
 }
 
 /**
- * Compiles a document; its stages run in this order, each from plain data to plain data.
+ * Compiles a document. The stages run in this order, each from plain data to plain data.
  *
- * @param source what to build from
- * @param pinnedSource how to name the pinned document
+ * @param source the sources to build from
+ * @param pinnedSource name of the pinned document
  * @returns the generated files by name
  */
 export async function compile(source: Source, pinnedSource: string): Promise<Record<string, string>> {
@@ -106,7 +104,7 @@ export async function compile(source: Source, pinnedSource: string): Promise<Rec
     ),
     'patch-schema.js': `export const patchSchema = ${JSON.stringify(patchSchemaText)}\n`,
     'patch-schema.d.ts':
-      '/** JSON of the JSON Schema of a patch document. */\nexport const patchSchema: string\n',
+      '/** The JSON Schema of a patch document, as JSON text. */\nexport const patchSchema: string\n',
     'patch-document.schema.json': `${JSON.stringify(editorSchema, null, 2)}\n`,
     'prism.js': await stages.bundlePrism(),
     'prism.d.ts': stages.PRISM_DECLARATION,
@@ -139,7 +137,7 @@ function report(
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   console.error(
-    `Compiled ${operations} operations of ${name} in ${seconds} s (${diagnostics.summary()}; all in src/generated/diagnostics.txt)`,
+    `Compiled ${operations} operations of ${name} in ${seconds} s (${diagnostics.summary()}; see src/generated/diagnostics.txt)`,
   )
 }
 

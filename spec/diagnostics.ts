@@ -1,37 +1,37 @@
-/** What a build stage noticed about one place of the document. */
+/** A message of a build stage about a location in the document. */
 export interface Diagnostic {
   severity: 'error' | 'warning' | 'info'
-  /** The build stage that speaks, such as `overlay` or `examples`. */
+  /** The reporting build stage, such as `overlay` or `examples`. */
   stage: string
-  /** JSON pointer (RFC 6901) into the document, or into the overlay for the stage `overlay`. */
+  /** JSON Pointer (RFC 6901) into the document, or into the overlay for the stage `overlay`. */
   pointer: string
   message: string
 }
 
-/** Raised once, after every stage has had its say, when a diagnostic is an error. */
+/** Thrown if the build fails; diagnostics are collected first, so that one error reports them all. */
 export class BuildError extends Error {
   override name = 'BuildError'
 }
 
-/** Collects what the stages notice, so that a build reports everything at once and fails once. */
+/** Collects messages of all stages, so that a build reports everything at once and fails once. */
 export class Diagnostics {
   readonly #entries: Diagnostic[] = []
 
-  /** @param diagnostic what was noticed; its order of arrival is kept within a stage */
+  /** Entries keep their order within a stage. */
   add(diagnostic: Diagnostic): void {
     this.#entries.push(diagnostic)
   }
 
-  /** @returns every diagnostic so far, in order of arrival */
+  /** @returns all diagnostics so far, in order of arrival */
   get entries(): readonly Diagnostic[] {
     return this.#entries
   }
 
-  /** @throws {BuildError} with the tree of errors when there is one */
+  /** @throws {BuildError} with the tree of errors, if there are any */
   throwIfErrors(): void {
     const errors = this.#entries.filter((entry) => entry.severity === 'error')
     if (errors.length > 0) {
-      throw new BuildError(`the document cannot be compiled:\n${renderTree(errors)}`)
+      throw new BuildError(`cannot compile the document:\n${renderTree(errors)}`)
     }
   }
 
@@ -40,12 +40,12 @@ export class Diagnostics {
     return renderTree(this.#entries)
   }
 
-  /** @returns the tree of what someone should look at, or '' */
+  /** @returns the tree of errors and warnings, or '' */
   warnings(): string {
     return renderTree(this.#entries.filter((entry) => entry.severity !== 'info'))
   }
 
-  /** @returns one line that counts errors, warnings and notes */
+  /** @returns one line with the number of errors, warnings and notes */
   summary(): string {
     const count = (severity: Diagnostic['severity']) =>
       this.#entries.filter((entry) => entry.severity === severity).length

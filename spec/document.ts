@@ -9,7 +9,7 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /** A JSON object. */
 export type JsonObject = { [key: string]: Json }
 
-/** A JSON Schema object as it stands in an OpenAPI document. */
+/** A JSON Schema object in an OpenAPI document. */
 export interface Schema {
   $ref?: string
   type?: string | string[]
@@ -79,14 +79,14 @@ export interface OperationObject {
   requestBody?: { required?: boolean; content?: Record<string, MediaType> }
   responses?: Record<string, ResponseObject>
   'x-oaiMeta'?: { examples?: UsageExample | UsageExample[] }
-  /** Ours, see `spec/echoes.ts`. */
+  /** Our extension, see `spec/echoes.ts`. */
   'x-mock-echo'?: Record<string, string>
 }
 
-/** A usage example of OpenAI's API reference: a request and, as text, the answer to it. */
+/** A usage example of OpenAI's API reference: a request and its response, as text. */
 export interface UsageExample {
   title?: string
-  /** Commands and programs by language. */
+  /** Shell commands and programs, by language. */
   request?: Record<string, unknown>
   response?: unknown
 }
@@ -105,46 +105,46 @@ export interface OpenApiDocument {
   }
 }
 
-/** What it takes to follow references. */
+/** The part of a document needed to resolve references. */
 export type Components = Pick<OpenApiDocument, 'components'>
 
-/** HTTP methods that an OpenAPI path item may hold (OpenAPI 3.1, Path Item Object). */
+/** HTTP methods of an OpenAPI path item (OpenAPI 3.1, Path Item Object). */
 export const HTTP_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 
-/** One operation together with where it stands. */
+/** An operation with its location in the document. */
 export interface LocatedOperation {
-  /** Key in `paths`, which may end in a query: `/responses?beta=true`. */
+  /** Key in `paths`; may include a query: `/responses?beta=true`. */
   path: string
   /** HTTP method in lower case. */
   method: string
   operation: OperationObject
-  /** JSON pointer to the operation. */
+  /** JSON Pointer to the operation. */
   pointer: string
 }
 
 /**
  * @param text an OpenAPI 3.x document in YAML or JSON
- * @param origin what to call the text in errors
- * @throws {BuildError} with line and column when the text does not parse, or when it is no OpenAPI 3.x document
+ * @param origin name of the text in errors
+ * @throws {BuildError} if the text does not parse (with line and column) or is not an OpenAPI 3.x document
  */
 export function parseOpenApi(text: string, origin: string): OpenApiDocument {
   const document = parseYaml(text, origin)
   if (!isObject(document) || typeof document['openapi'] !== 'string') {
-    throw new BuildError(`${origin} is not an OpenAPI document: it has no field "openapi"`)
+    throw new BuildError(`${origin} is not an OpenAPI document: the field "openapi" is missing`)
   }
   if (!/^3\.\d/.test(document['openapi'])) {
-    throw new BuildError(`${origin} is OpenAPI ${document['openapi']}; versions 3.0 to 3.2 can be mocked`)
+    throw new BuildError(`${origin} is OpenAPI ${document['openapi']}; supported versions are 3.0 to 3.2`)
   }
   if (!isObject(document['paths']) || !isObject(document['info'])) {
-    throw new BuildError(`${origin} is not a complete OpenAPI document: it needs "info" and "paths"`)
+    throw new BuildError(`${origin} is not a complete OpenAPI document: "info" and "paths" are required`)
   }
   return document as unknown as OpenApiDocument
 }
 
 /**
- * @param text YAML (or JSON, which is YAML)
- * @param origin what to call the text in errors
- * @throws {BuildError} with line and column of the first fault
+ * @param text YAML or JSON
+ * @param origin name of the text in errors
+ * @throws {BuildError} with line and column of the first syntax error
  */
 export function parseYaml(text: string, origin: string): Json {
   try {
@@ -178,7 +178,7 @@ export function operationsOf(document: OpenApiDocument): LocatedOperation[] {
   )
 }
 
-/** @returns the operation's id, or one made of method and path where the document gives none */
+/** @returns the operationId, or method and path if the document has none */
 export function operationIdOf({ operation, method, path }: LocatedOperation): string {
   return operation.operationId ?? `${method} ${path}`
 }
@@ -190,19 +190,20 @@ export function isObject(value: unknown): value is JsonObject {
 
 const SCHEMA_PREFIX = '#/components/schemas/'
 
-/** @returns the component's name when the schema is a reference to one */
+/** @returns the name of the component schema that a reference points to */
 export function referencedSchema(schema: Schema): string | undefined {
   return schema.$ref?.startsWith(SCHEMA_PREFIX) ? schema.$ref.slice(SCHEMA_PREFIX.length) : undefined
 }
 
-/** @returns a reference to the component schema of that name */
+/** @returns a reference to a component schema */
 export function referenceTo(name: string): string {
   return SCHEMA_PREFIX + name
 }
 
 /**
- * @param schema a schema that may be a reference
- * @returns the schema that it stands for, following references to component schemas
+ * Follows references to component schemas.
+ *
+ * @returns the referenced schema, or `{}` if it is missing or circular
  */
 export function resolveSchema(document: Components, schema: Schema): Schema {
   const seen = new Set<string>()

@@ -7,7 +7,7 @@ import { deriveSdkDocument } from './sdk/derive.ts'
 import { renderDrift } from './sdk/drift-report.ts'
 import { findDifferences } from './sdk/differences.ts'
 
-/** `npm run spec:drift`: prints, as Markdown, where the pinned document and the installed SDK differ. */
+/** `npm run spec:drift`: prints the differences between the pinned document and the installed SDK as Markdown. */
 try {
   const lock = readLock()
   const { text, origin } = await acquire(lock, { projectFolder: resolve(import.meta.dirname, '..') })

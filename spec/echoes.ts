@@ -10,19 +10,18 @@ import {
   type Schema,
 } from './document.ts'
 
-/** Ours, set by the overlay: properties of a request that the answer has under another name, `{ "sent": "answered" }`. */
+/** Our extension, set by the overlay: request properties that are renamed in the response, `{ "sent": "answered" }`. */
 const ECHO_EXTENSION = 'x-mock-echo'
 
-/** Schemas that go deeper than this are not compared to their end, and so not taken for compatible. */
+/** Maximum depth of a comparison; deeper schemas count as incompatible. */
 const DEEPEST_COMPARISON = 14
 
 /**
- * Finds the properties of an answer that say what the request said under the same name: `model`, `metadata`,
- * `instructions`, ...
+ * Finds the request properties that the response repeats: `model`, `metadata`, `instructions`, ...
  *
- * @param document a normalised document, to follow references in
+ * @param document a normalized document, in which references are resolved
  * @param located an operation
- * @returns by property name, whether it is echoed and the request's default for it
+ * @returns by property name, how it is echoed and the request's default for it
  */
 export function echoesOf(
   document: OpenApiDocument,
@@ -40,23 +39,23 @@ export function echoesOf(
     sent,
     answer,
     names: operation[ECHO_EXTENSION] ?? {},
-    isNew: stageOf(located) === 'made',
+    isNew: stageOf(located) === 'created',
     depth: 0,
   })
 }
 
-/** What is compared: schemas of a request and of the answer to it, or of objects in them. */
+/** Schemas of a request and its response, or of corresponding objects in them. */
 interface Comparison {
   sent: Schema
   answer: Schema
-  /** How the answer calls what the request calls otherwise. */
+  /** Request properties that have a different name in the response. */
   names: Record<string, string>
-  /** What is new has nothing but what it was given. */
+  /** True for a created object, which only has the properties that it was given. */
   isNew: boolean
   depth: number
 }
 
-/** Objects inside objects inside the body are compared, too. */
+/** Maximum depth of nested objects that are compared. */
 const DEEPEST_ECHO = 2
 
 function compared(document: OpenApiDocument, comparison: Comparison): Record<string, Echo> {
@@ -89,10 +88,10 @@ function compared(document: OpenApiDocument, comparison: Comparison): Record<str
   return echoes
 }
 
-/** What an object has only from whoever made it. */
+/** Properties that are only set by the client. */
 const DESCRIPTIVE = new Set(['name', 'description', 'instructions', 'title'])
 
-/** What a new object has where it was given nothing: no name, no description, no metadata. */
+/** The value of a property omitted at creation: no name, no description, no metadata. */
 function absentValue(
   document: OpenApiDocument,
   { name, schema }: { name: string; schema: Schema },
@@ -108,7 +107,7 @@ function absentValue(
   return branches.includes('null') && branches.includes('string') ? null : undefined
 }
 
-/** What may be sent: in a union, what any of its branches has; the answer has to take it from all that have it. */
+/** All request properties. If union branches share one, the response has to accept it from each of them. */
 function sentPropertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
   const own = propertiesOf(document, schema)
   const { anyOf = [], oneOf = [] } = resolveSchema(document, schema)
@@ -125,10 +124,7 @@ function sentPropertiesOf(document: OpenApiDocument, schema: Schema): Record<str
   return { ...Object.fromEntries(ofBranches), ...own }
 }
 
-/**
- * Of a union that the answer does not take as a whole, the JSON types that it takes: a voice that is a name, though not
- * one that is an object.
- */
+/** JSON types of a union that the response accepts, if it does not accept all: a voice name, but not a voice object. */
 function acceptedTypes(document: OpenApiDocument, wide: Schema, schema: Schema): ('string' | 'number')[] {
   const branches = unionOf(resolveSchema(document, schema)) === undefined ? [] : leavesOf(document, schema, 0)
   const ofType = (type: string) => branches.filter((branch) => typesOf(branch).includes(type))
@@ -141,23 +137,21 @@ function acceptedTypes(document: OpenApiDocument, wide: Schema, schema: Schema):
   })
 }
 
-/** The branches of a union, those of unions in it among them. */
+/** The branches of a union, with nested unions flattened. */
 function leavesOf(document: OpenApiDocument, schema: Schema, depth: number): Schema[] {
   const resolved = resolveSchema(document, schema)
   const branches = depth > DEEPEST_COMPARISON ? undefined : unionOf(resolved)
   return branches?.flatMap((branch) => leavesOf(document, branch, depth + 1)) ?? [resolved]
 }
 
-/** The properties of an object, those of its `allOf` parts included. */
+/** The properties of an object, including those of its `allOf` parts. */
 function propertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
   const resolved = resolveSchema(document, schema)
   const inherited = (resolved.allOf ?? []).map((part) => propertiesOf(document, part))
   return Object.assign({}, ...inherited, resolved.properties) as Record<string, Schema>
 }
 
-/**
- * Whether whatever one schema allows (but null) is allowed by the other, as far as that can be told; in doubt it is not.
- */
+/** True if every value of `schema` except null is valid for `expected`; false if in doubt. */
 function accepts(
   document: OpenApiDocument,
   wide: Schema,
@@ -222,7 +216,7 @@ function acceptsObject(
   )
 }
 
-/** A reference stands in an `allOf` with nothing beside it where the document adds a description to it. */
+/** Unwraps an `allOf` around a single reference, which the document uses to add a description. */
 function unwrapped(schema: Schema): Schema {
   const parts = (schema.allOf ?? []).filter((part) =>
     Object.keys(part).some((name) => name !== 'description'),
@@ -237,7 +231,7 @@ function unionOf(schema: Schema): Schema[] | undefined {
   return schema.properties === undefined ? (schema.anyOf ?? schema.oneOf) : undefined
 }
 
-/** Every integer is a number. */
+/** True if the schema allows the type; integers are numbers. */
 function holds(schema: Schema, type: string): boolean {
   const types = typesOf(schema)
   return types.includes(type) || (type === 'integer' && types.includes('number'))

@@ -13,14 +13,15 @@ import { harvest, Sampler } from './sample.ts'
 
 const PROJECTED: ReadonlySet<string> = new Set(PROJECTED_OPERATIONS)
 
-/** A stream that goes well has none of these. */
+/** Event types that only occur in failed or interrupted streams. */
 const UNHAPPY =
   /(?:^|[._])(?:error|failed|cancelled|expired|suspended|disconnected|requires_action|incomplete)$/
 
 /**
- * @param document a normalised document
- * @returns by operation id, the events of a stream that no projection of ours tells: one of each kind that the document
- *   declares, in its order
+ * Samples stream events for operations without a stream implementation of our own.
+ *
+ * @param document a normalized document
+ * @returns by operation id, one event of each type that the document declares, in document order
  */
 export function eventSamples(document: OpenApiDocument): Map<string, JsonObject[]> {
   const sampler = new Sampler(document, new Map(), harvest([]))

@@ -22,43 +22,39 @@ import { mapValues } from './schemas.ts'
 import { tagUnions } from './unions.ts'
 import { loadRoots, responseRoots } from './validators.ts'
 
-/** Placeholders that OpenAI's reference replaces when it renders an example. */
+/** Variables that OpenAI's reference substitutes when it renders an example. */
 const VARIABLES: Record<string, string> = {
   VAR_chat_model_id: 'gpt-5.4',
   VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
 }
 
-/** Where an example comes from: the answer itself, or OpenAI's API reference. */
+/** Origin of an example: the response itself, or OpenAI's API reference. */
 type Source = 'document' | 'reference'
 
 type Candidate = { key: string; value: Json; source: Source }
 
-/** What {@link addExamples} does besides. */
+/** Options of {@link addExamples}. */
 export interface ExampleOptions {
-  /** Examples of schemas and properties to lay over every answer that they describe. */
+  /** User examples of schemas and properties, overlaid on every response that they describe. */
   own?: OwnExamples
-  /**
-   * @returns the examples of an answer when they are known, so that none have to be made
-   */
+  /** @returns the existing examples of a response, if they can be reused */
   known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
-  /** Is told what of an operation's successful answers `own` decides. */
+  /** Called with the user examples that were applied to an operation's successful responses. */
   onOwn?: (operationId: string, own: OwnExample[]) => void
-  /**
-   * @returns true for examples of OpenAI's own, whose placeholders are to be replaced; those that somebody else wrote
-   *   stay what they are
-   */
+  /** @returns true for OpenAI's own examples, whose placeholders are replaced; user examples stay unchanged */
   isBundled?: (value: Json, source: Source) => boolean
-  /** The document whose examples sampled values are taken from, when `document` is a slice of it. */
+  /** The document that provides example values for sampling, if `document` is a subset of it. */
   whole?: OpenApiDocument
 }
 
 /**
- * Gives every JSON answer at least one example that fits its schema: the document's own, else the ones of OpenAI's API
- * reference (`x-oaiMeta`), named after their titles, else one sampled from the schema.
+ * Gives every JSON response at least one example that matches its schema. Sources, in order: the document's own
+ * examples and those of OpenAI's API reference (`x-oaiMeta`), named after their titles; otherwise one sampled from the
+ * schema.
  *
- * @param document a normalised document
+ * @param document a normalized document
  * @param diagnostics gets a note for each repaired example and a warning for each dropped one
- * @returns the document with `examples` in place
+ * @returns the document with `examples`
  */
 export function addExamples(
   document: OpenApiDocument,
@@ -137,8 +133,8 @@ export function addExamples(
     const sampled = repair(sampler.sample(schema), validate, sampler)
     const message =
       sampled === undefined
-        ? 'no example could be made for this answer'
-        : 'the example was sampled from the schema'
+        ? 'no valid example could be generated for this response'
+        : 'no example found; sampled one from the schema'
     diagnostics.add({
       severity: sampled === undefined ? 'warning' : 'info',
       stage: 'examples',
@@ -180,7 +176,7 @@ export function addExamples(
   }
 }
 
-/** @returns JSON of every example that a normalised document gives of its answers */
+/** @returns all response examples of a normalized document, as JSON */
 export function examplesIn(document: OpenApiDocument): Set<string> {
   const unread = new Diagnostics()
   const values = operationsOf(document).flatMap((entry) => [
@@ -195,7 +191,7 @@ export function examplesIn(document: OpenApiDocument): Set<string> {
   return new Set(values.map((value) => JSON.stringify(value ?? null)))
 }
 
-/** The answers in an operation's `x-oaiMeta`, parsed. */
+/** Parses the example responses in an operation's `x-oaiMeta`. */
 function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): Candidate[] {
   const usage = [entry.operation['x-oaiMeta']?.examples ?? []].flat()
   return usage.flatMap(({ title, response }, index): Candidate[] => {
@@ -215,7 +211,7 @@ function referenceExamples(entry: LocatedOperation, diagnostics: Diagnostics): C
   })
 }
 
-/** @returns the title as a name that fits the `Prefer` header: `Image input` becomes `image-input` */
+/** Converts a title to a name that is valid in the `Prefer` header: `Image input` becomes `image-input`. */
 function exampleKey(title: string): string {
   return title
     .toLowerCase()
@@ -232,7 +228,7 @@ function uniqueKeys(entries: [string, Example][]): [string, Example][] {
   })
 }
 
-/** Parses the JSON of the API reference, which is written by hand: trailing commas, `...` for more of the same. */
+/** Parses hand-written JSON of the API reference: tolerates trailing commas and `...` for omitted parts. */
 function parseLoosely(text: string): Json | undefined {
   const filled = Object.entries(VARIABLES).reduce(
     (result, [name, value]) => result.replaceAll(name, value),
@@ -253,12 +249,12 @@ function parseLoosely(text: string): Json | undefined {
   }
 }
 
-/** Server-sent events, or the JSON lines that stand for them in the reference. */
+/** Matches server-sent events, and JSON lines, which the reference uses for them. */
 function isEventStream(text: string): boolean {
   return /^\s*(?:event|data): /m.test(text) || /^\{.*\}\s*\n+\{/.test(text.trim())
 }
 
-/** The examples that OpenAI's reference shows of whole objects. */
+/** Examples of whole objects in OpenAI's reference, by component schema. */
 function componentExamples(document: OpenApiDocument): Map<string, Json> {
   const examples = new Map<string, Json>()
   for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {

@@ -6,7 +6,7 @@ import { readLock } from './lock.ts'
 import { deriveSdkDocument } from './sdk/derive.ts'
 import { documentFactsOf, writeDocumentFacts } from './sdk/document-facts.ts'
 
-/** `npm run spec:facts`: notes what the pinned document says and the installed SDK's declarations cannot. */
+/** `npm run spec:facts`: extracts from the pinned document the facts that the SDK's declarations cannot express. */
 try {
   const { text, origin } = await acquire(readLock(), { projectFolder: resolve(import.meta.dirname, '..') })
   writeDocumentFacts(documentFactsOf(parseOpenApi(text, origin), deriveSdkDocument().document))

@@ -3,19 +3,19 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Source } from './source.ts'
 
-/** Where the build puts what it makes. */
+/** The build's output folder. */
 export const GENERATED_FOLDER = resolve(import.meta.dirname, '../src/generated')
 
 const FINGERPRINT_FILE = resolve(GENERATED_FOLDER, 'fingerprint.txt')
 
 const OWN_DATA = ['overlay.yaml', 'sdk/document-facts.json', 'sdk/overlay.yaml']
 
-/** Everything besides the document that decides what the build makes: its own code, the overlay, its dependencies. */
+/** All inputs of the build except the document: its code, the overlays and its dependencies. */
 function buildInputs(): string[] {
   const own = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   const inFolder = (name: string) => resolve(import.meta.dirname, name)
   return [
-    // Nothing imports the type of patch documents: a schema is made of its source.
+    // The schema of patch documents is generated from this type, which no module of the build imports.
     ...withImports(
       [...own.filter((name) => name.endsWith('.ts')), '../src/patches/document.ts'].map(inFolder),
     ),
@@ -25,7 +25,7 @@ function buildInputs(): string[] {
 
 const RELATIVE_IMPORT = /^(?:import|export) [^'"]*?from '(\.[^']+)'/gm
 
-/** @returns the files with all they import, and so on; types count, too, since the schema of patches is made of them */
+/** @returns the files and all their transitive imports; type imports count, since the patch schema depends on them */
 function withImports(files: readonly string[]): string[] {
   const found = new Set(files)
   for (const file of found) {
@@ -39,13 +39,10 @@ function withImports(files: readonly string[]): string[] {
   return [...found]
 }
 
-/**
- * @param source what is built from
- * @returns a hash that changes when the generated modules would
- */
+/** @returns a hash that changes whenever the generated modules would */
 export function fingerprintOf({ document, sdk = '' }: Source): string {
   const hash = createHash('sha256')
-  // Where the pinned document was found makes no difference.
+  // The location of the pinned document does not matter.
   const origin = document === undefined || document.pinned ? 'pinned' : document.origin
   hash.update(`${origin} ${document?.sha256 ?? 'none'} ${sdk}\n`)
   for (const file of buildInputs()) {
@@ -54,10 +51,10 @@ export function fingerprintOf({ document, sdk = '' }: Source): string {
   return hash.digest('hex')
 }
 
-/** @returns the fingerprint of the generated modules, or undefined when there are none */
+/** @returns the fingerprint of the generated modules, or undefined if there are none */
 export function generatedFingerprint(): string | undefined {
   return existsSync(FINGERPRINT_FILE) ? readFileSync(FINGERPRINT_FILE, 'utf8').trim() : undefined
 }
 
-/** Name of the file that holds the fingerprint, inside {@link GENERATED_FOLDER}. */
+/** Name of the fingerprint file in {@link GENERATED_FOLDER}. */
 export const FINGERPRINT_NAME = 'fingerprint.txt'

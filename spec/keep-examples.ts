@@ -1,13 +1,14 @@
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
 
-/** The members in which OpenAPI and JSON Schema give examples. */
+/** Members that hold examples in OpenAPI and JSON Schema. */
 const MEMBERS = ['example', 'examples']
 
 /**
- * The overlay gives examples where OpenAI's document has none. Where an edited document has gained its own, those stay.
+ * Restores examples of an edited document that the overlay replaced. The overlay adds examples that OpenAI's document
+ * lacks; the user's own take precedence.
  *
  * @param edited the document before the overlay
- * @param corrected the same document after it; it is changed in place
+ * @param corrected the document after the overlay; modified in place
  * @returns `corrected`
  */
 export function keepExamples(edited: OpenApiDocument, corrected: OpenApiDocument): OpenApiDocument {

@@ -4,11 +4,11 @@ import { mapValues } from './schemas.ts'
 import { loadRoots, requestRoots, type Roots, RUNTIME_OPTIONS, TEXT_OPTIONS } from './validators.ts'
 
 /**
- * Compiles the validators of requests for this process only; the same as the generated ones, without the bundler.
+ * Compiles request validators for this process; equivalent to the generated ones, without bundling.
  *
- * @param prepared what `prepareForValidation` returned
- * @returns operation id to validators
- * @throws {Error} when a schema cannot be compiled
+ * @param prepared result of `prepareForValidation`
+ * @returns validators by operation id
+ * @throws {Error} if a schema cannot be compiled
  */
 export function requestValidatorsInMemory(prepared: OpenApiDocument): Record<string, RequestValidators> {
   const { bodies, texts } = requestRoots(prepared)
@@ -28,7 +28,7 @@ function compile(
     mapValues(slots, (_, slot) => {
       const validator = ajv.getSchema(reference(id, slot))
       if (validator === undefined) {
-        throw new Error(`the schema of ${id}'s ${slot} cannot be found`)
+        throw new Error(`no schema was compiled for the ${slot} of ${id}`)
       }
       return validator
     }),

@@ -9,15 +9,15 @@ const MODEL =
 
 const SNAPSHOT_DATE = /-(20\d\d)-(\d\d)-(\d\d)$/
 
-/** Models without a dated snapshot came out some time in 2025, as far as anybody can tell from the document. */
+/** Release date of models without a dated snapshot: spread over 2025, since the document does not give it. */
 const FIRST_UNDATED = 1_735_689_600
 const UNDATED_SPAN = 31_536_000
 
 /**
- * Gives `GET /models` every model that the document names anywhere, so that the list is as new as the document.
+ * Adds an example to `GET /models` that lists every model named in the document.
  *
- * @param document a normalised document; it is left as it was
- * @returns the document with an example of the list, unless it has one
+ * @param document a normalized document (not mutated)
+ * @returns the document with the example, or unchanged if the list already has one
  */
 export function addModels(document: OpenApiDocument): OpenApiDocument {
   const operation = document.paths[LIST]?.['get']
@@ -58,7 +58,7 @@ function modelOf(id: string, ids: readonly string[]): Json {
   return { id, object: 'model', created, owned_by: 'system', shutdown_date: null }
 }
 
-/** The models that the enumerations of the document list, in its order. */
+/** The models listed in the document's enums, in document order. */
 function modelsIn(document: OpenApiDocument): string[] {
   const found = new Set<string>()
   const visit = (value: Json): void => {
@@ -74,7 +74,7 @@ function modelsIn(document: OpenApiDocument): string[] {
     }
   }
   const { schemas = {} } = document.components ?? {}
-  // What chat models there are comes first, as people look for these.
+  // Chat models first: they are the ones users look for.
   const names = Object.keys(schemas).toSorted((one, other) => rank(one) - rank(other))
   names.forEach((name) => visit((schemas[name] ?? {}) as Json))
   return [...found]

@@ -1,9 +1,10 @@
 import { build, type Plugin } from 'esbuild'
 
 /**
- * @param contents source of an ES module, resolved from this folder
- * @param plugin resolves and loads what is not to be had from files and packages
- * @returns the module with all that it imports, minified, for every runtime
+ * Bundles an ES module with all its imports into one minified module for every runtime.
+ *
+ * @param contents source of the module; imports resolve from this folder
+ * @param plugin resolves and loads modules that are not files or packages
  */
 export async function bundleModule(contents: string, plugin: Plugin): Promise<string> {
   const result = await build({

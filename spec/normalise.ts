@@ -13,11 +13,11 @@ import { withBoundedEffort } from './patterns.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 
 /**
- * Turns every schema into plain JSON Schema 2020-12, the dialect of OpenAPI 3.1. OpenAI's document says it is 3.1, yet
- * keeps 3.0 keywords that a validator refuses or ignores: `nullable`, boolean `exclusiveMinimum`, `$recursiveRef`.
+ * Normalizes every schema to JSON Schema 2020-12, the dialect of OpenAPI 3.1. OpenAI's document declares 3.1 but uses
+ * 3.0 keywords that validators reject or ignore: `nullable`, boolean `exclusiveMinimum`, `$recursiveRef`.
  *
- * @param document left as it was
- * @param diagnostics gets an error for each reference that leads nowhere
+ * @param document the document (not mutated)
+ * @param diagnostics gets an error for each unresolved reference
  */
 export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const known = document.components?.schemas ?? {}
@@ -26,8 +26,8 @@ export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): 
       const plain = withBoundedEffort(withPlainKeywords(schema, pointer), pointer, diagnostics)
       const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
       if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
-        const message = `${plain.$ref} leads nowhere; only references to #/components/schemas are followed`
-        diagnostics.add({ severity: 'error', stage: 'normalise', pointer, message })
+        const message = `cannot resolve ${plain.$ref}; only existing #/components/schemas can be referenced`
+        diagnostics.add({ severity: 'error', stage: 'normalize', pointer, message })
       }
       return plain
     }),
@@ -35,8 +35,8 @@ export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): 
 }
 
 /**
- * Puts parameters, request bodies and responses that operations refer to in place of the references, and the parameters
- * of a path into each of its operations, so that later stages meet references in schemas only.
+ * Inlines referenced parameters, request bodies and responses, and the parameters of each path into its operations, so
+ * that later stages only meet references in schemas.
  */
 function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const inline = <T>(value: T, pointer: string): T => {
@@ -50,9 +50,9 @@ function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): 
     }
     diagnostics.add({
       severity: 'error',
-      stage: 'normalise',
+      stage: 'normalize',
       pointer,
-      message: `${value['$ref']} leads nowhere`,
+      message: `cannot resolve ${value['$ref']}`,
     })
     return value
   }
@@ -93,7 +93,7 @@ function withPlainKeywords(schema: Schema, pointer: string): Schema {
   return nullable === true ? orNull(plain) : plain
 }
 
-/** `exclusiveMinimum: true` beside `minimum` was OpenAPI 3.0; JSON Schema has the bound itself, in place of the other. */
+/** Converts OpenAPI 3.0's `minimum` with `exclusiveMinimum: true` to JSON Schema's numeric `exclusiveMinimum`. */
 function withPlainBounds(schema: Schema): Schema {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema
   return {

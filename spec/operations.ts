@@ -15,10 +15,10 @@ import { eventSamples } from './event-samples.ts'
 import { fieldShapes } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './schemas.ts'
 
-/** One operation, ready to be stored. */
+/** One operation, ready to be stored in the catalogue. */
 export interface PreparedOperation {
   route: OperationRoute
-  /** Prism's form; its schemas refer to the document's components. */
+  /** In Prism's format; its schemas refer to the document's components. */
   operation: Operation
   shapes: FieldShapes
   echoes: Record<string, Echo>
@@ -26,7 +26,7 @@ export interface PreparedOperation {
   plan: AnswerPlan
 }
 
-/** Fields of Prism's operations that mocking does not read; without the ids, equal responses are equal. */
+/** Fields of Prism's operations that the mock does not use; dropping `id` lets equal responses be shared. */
 const UNREAD = [
   'id',
   'tags',
@@ -38,23 +38,24 @@ const UNREAD = [
   'deprecatedReason',
 ]
 
-/** Keywords that describe a schema to people; the rest steers mocking. */
+/** Documentation keywords, which have no effect on mocking. */
 const PROSE = /^(?:description|\$schema|externalDocs|xml|\$comment|x-.*)$/
 
-/** What streams is decided by the request, never by negotiation, so Prism must not see this media type. */
+/** Hidden from Prism: the request decides whether to stream, not content negotiation. */
 const EVENT_STREAM = 'text/event-stream'
 
 /**
- * @param document a normalised document with examples
- * @param whole the document that `document` is a slice of
- * @returns its operations in Prism's form, in the document's order
+ * Converts the operations of a document to Prism's format, in document order.
+ *
+ * @param document a normalized document with examples
+ * @param whole the document of which `document` is a subset
  */
 export function prepareOperations(
   document: OpenApiDocument,
   whole: OpenApiDocument = document,
 ): PreparedOperation[] {
   const bare = withoutEventStreams(withoutSchemas(document))
-  // The transformer wants a Fragment, an index-signature type that no interface satisfies.
+  // The transformer takes a Fragment, an index-signature type to which interfaces are not assignable.
   const transformed = transformOas3Operations({ ...bare })
   const byPlace = new Map(
     transformed.map((operation) => [`${operation.method} ${operation.path}`, operation]),
@@ -65,7 +66,7 @@ export function prepareOperations(
     const told = events.get(operationIdOf(located))
     const operation = byPlace.get(`${located.method} ${located.path}`)
     if (operation === undefined) {
-      throw new Error(`${located.pointer} was lost on its way into Prism's form`)
+      throw new Error(`${located.pointer} is missing after conversion to Prism's format`)
     }
     const stored = withSchemas({ ...(stripped(operation) as Operation), id: operation.id }, located)
     return {
@@ -79,18 +80,15 @@ export function prepareOperations(
   })
 }
 
-/**
- * @param document a normalised document
- * @returns its component schemas without prose
- */
+/** @returns the component schemas of a normalized document, without documentation */
 export function prepareSchemas(document: OpenApiDocument): Record<string, Schema> {
   return mapValues(document.components?.schemas ?? {}, (schema) => mapSchema(schema, withoutProse))
 }
 
-/** SDKs of OpenAI's API put it before every path, whatever the document's servers are. */
+/** OpenAI's SDKs prefix every path with it, regardless of the document's servers. */
 const SDK_BASE_PATH = '/v1'
 
-/** @returns the path prefixes of the document's servers, the variables in them by their defaults, and `/v1` */
+/** @returns path prefixes of the document's servers (variables set to their defaults) and `/v1` */
 export function basePathsOf(document: OpenApiDocument): string[] {
   const paths = (document.servers ?? []).map(({ url, variables = {} }) =>
     url
@@ -113,7 +111,7 @@ function routeOf(located: LocatedOperation): OperationRoute {
   }
 }
 
-/** http-spec copies and converts every schema it meets; ours are in order already and stay references. */
+/** Removes schemas before conversion: http-spec would copy and convert them, but ours are ready and stay references. */
 function withoutSchemas(document: OpenApiDocument): OpenApiDocument {
   const { schemas: _, ...components } = document.components ?? {}
   return mapDocumentSchemas({ ...document, components }, () => ({}))
@@ -179,7 +177,7 @@ function withoutProse(schema: Schema): Schema {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !PROSE.test(keyword)))
 }
 
-/** Drops what is not read and empty lists, everywhere but inside examples. */
+/** Drops unused fields and empty lists, except inside examples. */
 function stripped(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(stripped)

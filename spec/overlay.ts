@@ -3,14 +3,14 @@ import { errorMessage } from '../src/error-message.ts'
 import type { Diagnostics } from './diagnostics.ts'
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
 
-/** One change of an overlay (OpenAPI Overlay 1.0.0, section 4.4.3, Action Object). */
+/** One action of an overlay (OpenAPI Overlay 1.0.0, section 4.4.3, Action Object). */
 interface Action {
-  /** JSONPath (RFC 9535) of the places to change. */
+  /** JSONPath (RFC 9535) of the nodes to change. */
   target: string
   description?: string
   /** Merged into each selected object, appended to each selected array. */
   update?: Json
-  /** Removes what is selected. */
+  /** Removes the selected nodes. */
   remove?: boolean
 }
 
@@ -20,10 +20,10 @@ const KNOWN_ACTION_FIELDS = ['target', 'description', 'update', 'remove']
 /**
  * Applies an OpenAPI Overlay 1.0 document.
  *
- * @param document what to change; it is left as it was
- * @param overlay the overlay as parsed from YAML
- * @param options where to report: an error for each fault of the overlay, and with the severity `unmatched` each action
- *   that selects nothing, since in the document that it was written for such a repair is out of date
+ * @param document the document (not mutated)
+ * @param overlay the parsed overlay
+ * @param options `diagnostics` gets an error for each issue of the overlay, and an entry of severity `unmatched` for
+ *   each action that selects nothing: for the document that it was written for, such an action is out of date
  * @returns the changed copy
  */
 export function applyOverlay(
@@ -54,16 +54,16 @@ function readActions(overlay: Json, diagnostics: Diagnostics): { action: Action;
   const fail = (pointer: string, message: string) =>
     diagnostics.add({ severity: 'error', stage: 'overlay', pointer, message })
   if (!isObject(overlay)) {
-    fail('', 'an overlay is an object')
+    fail('', 'an overlay must be an object')
     return []
   }
   for (const field of Object.keys(overlay)) {
     if (!KNOWN_FIELDS.includes(field) && !field.startsWith('x-')) {
-      fail(`/${field}`, `unknown field; an overlay has ${KNOWN_FIELDS.join(', ')}`)
+      fail(`/${field}`, `unknown field; expected one of ${KNOWN_FIELDS.join(', ')}`)
     }
   }
   if (typeof overlay['overlay'] !== 'string' || !overlay['overlay'].startsWith('1.0.')) {
-    fail('/overlay', 'must be a version 1.0.x of the Overlay Specification')
+    fail('/overlay', 'must be version 1.0.x of the Overlay Specification')
   }
   const info = overlay['info']
   if (!isObject(info) || typeof info['title'] !== 'string' || typeof info['version'] !== 'string') {
@@ -71,32 +71,32 @@ function readActions(overlay: Json, diagnostics: Diagnostics): { action: Action;
   }
   const actions = overlay['actions']
   if (!Array.isArray(actions) || actions.length === 0) {
-    fail('/actions', 'must hold at least one action')
+    fail('/actions', 'must have at least one action')
     return []
   }
   return actions.flatMap((action, index) => {
     const pointer = `/actions/${index}`
     if (!isObject(action) || typeof action['target'] !== 'string') {
-      fail(pointer, 'must have a target')
+      fail(pointer, 'must have a "target"')
       return []
     }
     for (const field of Object.keys(action)) {
       if (!KNOWN_ACTION_FIELDS.includes(field) && !field.startsWith('x-')) {
-        fail(`${pointer}/${field}`, `unknown field; an action has ${KNOWN_ACTION_FIELDS.join(', ')}`)
+        fail(`${pointer}/${field}`, `unknown field; expected one of ${KNOWN_ACTION_FIELDS.join(', ')}`)
       }
     }
     if (action['update'] === undefined && action['remove'] !== true) {
-      fail(pointer, 'must have an update or "remove: true"')
+      fail(pointer, 'must have an "update" or "remove: true"')
       return []
     }
     return [{ action: action as unknown as Action, pointer }]
   })
 }
 
-/** @returns how many places the action changed */
+/** @returns the number of nodes that the action changed */
 function applyAction(root: Json, action: Action): number {
   const locations = jsonpath.query(action.target, root).nodes.map((node) => node.location)
-  // From the back, so that removing an array's item leaves the places of those before it.
+  // In reverse order, so that removing an array item does not shift the remaining locations.
   for (const location of locations.toReversed()) {
     if (action.remove === true) {
       removeAt(root, location)
@@ -107,7 +107,7 @@ function applyAction(root: Json, action: Action): number {
   return locations.length
 }
 
-/** A copy of which no two parts are the same object, as they are where the YAML has aliases. */
+/** Copies a value without shared references, which YAML aliases create. */
 function unshared(value: Json): Json {
   return JSON.parse(JSON.stringify(value)) as Json
 }
@@ -132,7 +132,7 @@ function mergeInto(target: Json, update: Json): void {
     return
   }
   if (!isObject(target) || !isObject(update)) {
-    throw new Error('an update needs an object or an array to merge into')
+    throw new Error('an update can only be merged into an object or an array')
   }
   for (const [key, value] of Object.entries(update)) {
     const existing = target[key]

@@ -14,15 +14,15 @@ import {
 import { mapSchema, subschemasOf } from './schemas.ts'
 import { ROOT } from './validators.ts'
 
-/** Schemas and properties whose example goes before the answers of OpenAI's reference. */
+/** Schemas and properties whose example overrides the reference's response examples. */
 export type OwnExamples = ReadonlySet<Schema>
 
 /**
- * Finds the examples that somebody put on a schema or property. OpenAI's own, of which there are hundreds, show what a
- * single value looks like; the reference's answers hang together better, so those do not count.
+ * Finds examples that the user added to schemas or properties. OpenAI's own schema examples (hundreds) are ignored:
+ * each shows a single value, and the response examples of its API reference are more coherent.
  *
- * @param document a normalised document
- * @param bundled the normalised document whose own examples do not count; without it, every example does
+ * @param document a normalized document
+ * @param bundled normalized document whose examples are ignored; without it, every example counts
  */
 export function findOwnExamples(document: OpenApiDocument, bundled?: OpenApiDocument): OwnExamples {
   const known = new Map(bundled === undefined ? [] : rootSchemas(bundled))
@@ -41,12 +41,12 @@ export function findOwnExamples(document: OpenApiDocument, bundled?: OpenApiDocu
   return own
 }
 
-/** @returns the example that a schema itself carries, if any */
+/** @returns the schema's own example, if any */
 function exampleOf({ example, examples }: Schema): Json | undefined {
   return example ?? (Array.isArray(examples) ? examples[0] : undefined)
 }
 
-/** Every component schema and every schema of an answer, with a name that stays when others come and go. */
+/** Component and response schemas, with a name that does not depend on other schemas. */
 function rootSchemas(document: OpenApiDocument): [string, Schema][] {
   const answers = operationsOf(document).flatMap((located) =>
     Object.entries(located.operation.responses ?? {}).flatMap(([code, { content = {} }]) =>
@@ -58,7 +58,7 @@ function rootSchemas(document: OpenApiDocument): [string, Schema][] {
   return [...Object.entries(document.components?.schemas ?? {}), ...answers]
 }
 
-/** Schemas with an example, and a text of place and example; lists count as one place, for branches may be added. */
+/** Schemas with an example, each with a key of path and example; union branches share a path, as indexes may shift. */
 function* examplesIn(schema: Schema, place = ''): Generator<[Schema, string]> {
   const example = exampleOf(schema)
   if (example !== undefined) {
@@ -69,16 +69,16 @@ function* examplesIn(schema: Schema, place = ''): Generator<[Schema, string]> {
   }
 }
 
-/** What {@link ExampleLayer} works with. */
+/** Dependencies of {@link ExampleLayer}. */
 export interface LayerOptions {
-  /** The document that the examples were found in. */
+  /** The document in which the examples were found. */
   document: OpenApiDocument
   own: OwnExamples
-  /** Knows the document's components under the `$id` {@link ROOT}; it tells which branch of a union a value is of. */
+  /** Has the document's components under the `$id` {@link ROOT}; used to find the union branch that a value matches. */
   ajv: Ajv
 }
 
-/** Lays examples of schemas and properties over bodies, at every place that such a schema describes. */
+/** Overlays examples of schemas and properties onto bodies, wherever the schema applies. */
 export class ExampleLayer {
   readonly #document: OpenApiDocument
   readonly #own: OwnExamples
@@ -94,9 +94,9 @@ export class ExampleLayer {
   }
 
   /**
-   * @param value an answer's body
-   * @param schema what describes it
-   * @returns a copy with the examples in place, and which examples are where
+   * @param value a response body
+   * @param schema the body's schema
+   * @returns a copy with the examples applied, and the path of each
    */
   lay(value: Json, schema: Schema): { value: Json; own: OwnExample[] } {
     const own: OwnExample[] = []
@@ -137,7 +137,7 @@ export class ExampleLayer {
     return isObject(chosen) ? this.#layProperties(chosen, schema, place) : chosen
   }
 
-  /** A property that the body lacks is added when the property itself has an example, not for one deeper down. */
+  /** A missing property is added only if the property itself has an example, not if only a nested one does. */
   #layProperties(
     value: JsonObject,
     { properties = {}, additionalProperties }: Schema,
@@ -158,7 +158,7 @@ export class ExampleLayer {
     return laid
   }
 
-  /** The branches that describe the value; of a value that is not there, the first that could be one. */
+  /** The branches that match the value; for a missing value, the first branch that has an example. */
   #branchesOf(value: Json | undefined, { anyOf, oneOf }: Schema): Schema[] {
     const carrying = [...(anyOf ?? []), ...(oneOf ?? [])].filter((branch) => this.#carries(branch))
     return value === undefined || value === null
@@ -184,13 +184,13 @@ export class ExampleLayer {
   }
 }
 
-/** Where in a body we are. */
+/** The current position in a body. */
 interface Place {
-  /** As {@link OwnExample} has it. */
+  /** In the format of {@link OwnExample}. */
   path: string[]
-  /** References that were followed to this value, so that a schema that is nothing but itself ends. */
+  /** References followed to reach this value; guards against schemas that only refer to themselves. */
   open: ReadonlySet<string>
-  /** Collects what was laid. */
+  /** Collects the applied examples. */
   own: OwnExample[]
 }
 
@@ -198,12 +198,12 @@ function inside({ path, own }: Place, step: string): Place {
   return { path: [...path, step], open: new Set(), own }
 }
 
-/** What tells the items of a list apart in OpenAI's API. */
+/** The `type` that distinguishes the items of a list in OpenAI's API. */
 function typeOf(item: Json): string {
   return isObject(item) && typeof item['type'] === 'string' ? item['type'] : ''
 }
 
-/** @returns true when the schema, or one that it contains or refers to, has one of the examples */
+/** @returns true if the schema, or one that it contains or references, has one of the examples */
 function carries(schema: Schema, own: OwnExamples, carrying: ReadonlySet<string>): boolean {
   const name = referencedSchema(schema)
   return (

@@ -9,16 +9,13 @@ import {
 import { isForm } from '../src/openai/media-types.ts'
 import { propertiesOf } from './properties.ts'
 
-/** Where OpenAPI says a parameter is, and what this project calls that part of a request. */
+/** OpenAPI's parameter locations, and the request parts (slots) that hold them. */
 const PLACES = { path: 'path', query: 'query', header: 'headers' } as const
 
-/** Characters between the items of an array in one value (OpenAPI 3.1, section 4.8.12.3, Style Values). */
+/** Delimiters between array items in one value (OpenAPI 3.1, section 4.8.12.3, Style Values). */
 const DELIMITERS: Record<string, string> = { form: ',', simple: ',', spaceDelimited: ' ', pipeDelimited: '|' }
 
-/**
- * @param located an operation
- * @returns for each part of a request that has parameters, the schema of an object that holds them all
- */
+/** @returns for each part of a request with parameters, the schema of an object that holds them */
 export function parameterSchemas({ operation }: LocatedOperation): Record<string, Schema> {
   const schemas: Record<string, Schema> = {}
   for (const [where, slot] of Object.entries(PLACES)) {
@@ -37,9 +34,9 @@ export function parameterSchemas({ operation }: LocatedOperation): Record<string
 }
 
 /**
- * @param document a normalised document, to follow references in
+ * @param document a normalized document, in which references are resolved
  * @param located an operation
- * @returns which of its parameters and form fields are arrays or objects, and how they are written
+ * @returns which parameters and form fields are arrays or objects, and how they are serialized
  */
 export function fieldShapes(document: OpenApiDocument, { operation }: LocatedOperation): FieldShapes {
   const ofParameters = (where: Parameter['in']): Record<string, FieldShape> =>
@@ -65,7 +62,7 @@ export function fieldShapes(document: OpenApiDocument, { operation }: LocatedOpe
   }
 }
 
-/** The key under which a parameter is validated: headers in lower case, arrays without `[]`. */
+/** The name under which a parameter is validated: headers in lower case, arrays without `[]`. */
 function parameterKey(parameter: Parameter): string {
   return parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name.replace(/\[\]$/, '')
 }

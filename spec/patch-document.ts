@@ -1,9 +1,7 @@
 import { createGenerator } from 'ts-json-schema-generator'
 import type { Schema } from './document.ts'
 
-/**
- * @returns the JSON Schema (draft-07) of a patch document, made of its TypeScript type, so that the two cannot disagree
- */
+/** @returns the JSON Schema (draft-07) of a patch document, generated from its TypeScript type */
 export function patchDocumentSchema(): Schema & { definitions: Record<string, Schema> } {
   const generator = createGenerator({
     path: `${import.meta.dirname}/../src/patches/document.ts`,
@@ -17,7 +15,7 @@ export function patchDocumentSchema(): Schema & { definitions: Record<string, Sc
     ...schema,
     definitions: {
       ...(schema['definitions'] as Record<string, Schema>),
-      // What was parsed from JSON is JSON: nothing to check, however deep it goes.
+      // Parsed JSON is always valid JSON, so nested values need no check.
       Json: {},
       JsonObject: { type: 'object' },
     },

@@ -1,43 +1,43 @@
 import type { Diagnostics } from './diagnostics.ts'
 import type { Schema } from './document.ts'
 
-/** Repetitions up to this often count as a few; more of them as without bound. */
+/** Repetitions above this limit count as unbounded. */
 const FEW = 100
 
-/** A backtracking engine tries every combination of optional parts. */
+/** Limit on optional parts: a backtracking engine tries every combination of them. */
 const MOST_OPTIONAL = 10
 
-/** Pairs of items are compared one by one, unless they are plain values. */
+/** Limit on `uniqueItems`: AJV compares items pairwise unless they are scalars. */
 const MOST_COMPARED = 1000
 
 /**
- * Takes out what a hostile request could make a validator spend minutes on. OpenAI's document has nothing of the kind;
- * another one may.
+ * Removes keywords that would let a hostile request stall a validator. OpenAI's document has none; other documents may.
  *
- * @param schema left as it was
- * @param pointer where it stands, for the diagnostics
+ * @param schema a schema (not mutated)
+ * @param pointer JSON Pointer for diagnostics
  */
 export function withBoundedEffort(schema: Schema, pointer: string, diagnostics: Diagnostics): Schema {
   const { pattern, ...withoutPattern } = schema
   const warn = (message: string) =>
-    diagnostics.add({ severity: 'warning', stage: 'normalise', pointer, message })
+    diagnostics.add({ severity: 'warning', stage: 'normalize', pointer, message })
   if (pattern !== undefined && !takesLinearTime(pattern)) {
-    warn(`the pattern ${pattern} could take very long on a hostile text, and is not checked`)
+    warn(`removed pattern ${pattern}: matching it may not take linear time`)
     return withBoundedEffort(withoutPattern, pointer, diagnostics)
   }
   const { uniqueItems, maxItems, items } = schema
   const isPlain = ['string', 'number', 'integer', 'boolean'].includes(String(items?.type))
   if (uniqueItems === true && !isPlain && !(typeof maxItems === 'number' && maxItems <= MOST_COMPARED)) {
-    warn('uniqueItems could take very long on a long list, and is not checked')
+    warn('removed uniqueItems: comparing the items of a long list could take too long')
     return { ...schema, uniqueItems: false }
   }
   return schema
 }
 
 /**
- * @param pattern a regular expression, as JSON Schema has it
- * @returns true when it is plain to see that matching takes no more than linear time: it begins with `^` if anything in
- *   it repeats without bound, one thing does so at most, and no group repeats that has choices of its own
+ * Conservative check for linear matching time. Unbounded repetition is allowed once, in a pattern anchored with `^`
+ * without alternatives, and no repeated group may contain a repetition or an alternative.
+ *
+ * @param pattern a regular expression of a JSON Schema
  */
 export function takesLinearTime(pattern: string): boolean {
   if (!isValid(pattern) || /\(\?[=!<]|\\[1-9]|\\k</.test(pattern)) {
@@ -59,7 +59,7 @@ function isValid(pattern: string): boolean {
   }
 }
 
-/** Classes, escapes and lazy quantifiers are one token each. */
+/** Splits a pattern into tokens; classes, escapes and lazy quantifiers are one token each. */
 function tokensOf(pattern: string): string[] {
   return (
     pattern.match(
@@ -77,7 +77,7 @@ function mostOf(token: string): number {
   return comma === undefined || comma === '' ? Number(least) : most === '' ? Infinity : Number(most)
 }
 
-/** @returns true when a group repeats that holds a repetition or an alternative itself */
+/** @returns true if a repeated group contains a repetition or an alternative */
 function repeatsChoices(tokens: string[]): boolean {
   const open: { hasChoices: boolean }[] = []
   for (const [index, token] of tokens.entries()) {

@@ -3,50 +3,50 @@ import type { Plugin } from 'esbuild'
 import { bundleModule } from './module-bundle.ts'
 
 /**
- * Modules of Prism's graph that a mock never calls, or must not, and what stands in their place. Everything of Prism
- * that decides an answer (its factory, mocker, negotiator and generators) is Prism's own.
+ * Modules in Prism's graph that the mock never calls or must not call, with their replacements. The modules that
+ * produce a response (factory, mocker, negotiator, generators) are Prism's own.
  */
 const SUBSTITUTES: Record<string, string> = {
-  // Proxying to a real service, with node-fetch and two proxy agents; its logger needs only this one function.
+  // Proxy mode, with node-fetch and two proxy agents; the logger only needs serializeBody.
   'prism-http/dist/forwarder/index.js':
-    'exports.default = () => { throw new Error("proxying is not part of the mock") };' +
+    'exports.default = () => { throw new Error("the mock does not support proxying") };' +
     'exports.serializeBody = () => ({ _tag: "Right", right: undefined });',
-  // Reading documents in three formats, which the build does.
+  // Loading documents, which the build does.
   'prism-http/dist/instanceWithSpec.js': '',
   'prism-http/dist/utils/operations.js': '',
-  // Validation, which compiles code at run time; ours is compiled at build time.
+  // Validation, which compiles code at runtime; our validators are compiled at build time.
   'prism-http/dist/validator/index.js': '',
   'prism-http/dist/validator/validators/body.js': '',
   'prism-http/dist/validator/validators/headers.js': '',
-  // Callbacks: requests that a mock would send by itself.
+  // Callbacks: outgoing requests.
   'prism-http/dist/mocker/callback/callbacks.js': '',
   'prism-http/dist/mocker/generator/HttpParamGenerator.js': '',
   'prism-http/dist/mocker/serializer/style/index.js': '',
-  // Logging: bodies would be serialised for every request, to be thrown away.
+  // Logging, which would serialize the body of every request and discard it.
   'prism-core/dist/logger.js': '',
   'prism-http/dist/utils/logger.js':
     'exports.logRequest = exports.logResponse = exports.logBody = exports.logHeaders = () => {};' +
     'exports.violationLogger = () => () => {};',
 }
 
-/** Packages that are replaced whole. */
+/** Packages that are replaced completely. */
 const REPLACED_PACKAGES: Record<string, string> = {
-  // Two megabytes of names and addresses, reached only through the keyword x-faker.
+  // 2 MB of names and addresses, only used by the keyword x-faker.
   '@faker-js/faker': 'exports.faker = {}',
-  // Maps file endings to media types; what Prism negotiates with are media types already.
+  // Maps file extensions to media types; Prism only passes media types.
   'mime-types': 'exports.lookup = (name) => (name.includes("/") ? name : false)',
-  // Seeds of seedrandom when none is given: without it, it takes the runtime's own Web Crypto.
+  // Default seeds of seedrandom, which falls back to Web Crypto.
   crypto: 'module.exports = undefined',
-  // Terminal colours.
+  // Terminal colors.
   chalk: 'const plain = (text) => text; module.exports = new Proxy(plain, { get: () => plain })',
-  // json-schema-faker's ways to fetch references and to read JSONPath in schemas; the build resolves references.
+  // Remote references and JSONPath in schemas for json-schema-faker; the build resolves references.
   'json-schema-ref-parser': 'module.exports = {}',
   'jsonpath-plus': 'exports.JSONPath = () => []',
 }
 
-/** Faults of libraries that Prism meets with OpenAI's schemas, mended in place. */
+/** Fixes of library bugs that OpenAI's schemas trigger in Prism. */
 const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
-  // json-schema-faker 0.5.8 loses track of the schema inside arrays of a union, and then reads a member of undefined.
+  // json-schema-faker 0.5.8 loses the schema inside arrays of a union and then reads a property of undefined.
   'json-schema-faker/dist/main.cjs': {
     fault: 'schema = schema.items || schema;',
     mended: 'schema = (schema && schema.items) || schema || {};',
@@ -54,11 +54,11 @@ const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
 }
 
 /**
- * Prism comes with a generator of strings from regular expressions; adapters need one, too. Both are loaded at their first
- * use: Prism's hundreds of modules take longer to run than all the rest of the mock.
+ * Also exports Prism's generator of strings from regular expressions, which transforms use. Both are loaded on first
+ * use: initializing Prism's hundreds of modules takes longer than the rest of the mock.
  */
 const BUNDLE_ENTRY = `
-/** Prism, without its router, and with the parts that are handed in. */
+/** Creates Prism without its router, from the given components. */
 export function createInstance(...args) {
   return require('@stoplight/prism-http').createInstance(...args)
 }
@@ -70,13 +70,13 @@ export function stringOfPattern(pattern, seed) {
 }
 `
 
-/** The bundle's types: Prism's own, but for the parts that this project supplies or leaves out. */
+/** Type declarations of the bundle: Prism's own, except for the parts that this project replaces. */
 export const PRISM_DECLARATION = `import type { IHttpMockConfig, PrismHttpComponents, PrismHttpInstance } from '@stoplight/prism-http'
 
-/** What of the answer a request prefers: status, example, sampled or not. */
+/** Selects the mocked response: status, example, sampled or not. */
 export type PrismConfig = IHttpMockConfig
 
-/** The methods that Prism calls of its logger. */
+/** The logger methods that Prism calls. */
 export interface QuietLogger {
   debug(message: unknown, ...more: unknown[]): void
   info(message: unknown, ...more: unknown[]): void
@@ -91,15 +91,15 @@ export function createInstance(
   components: Pick<PrismHttpComponents, 'route'> & { logger: QuietLogger },
 ): PrismHttpInstance
 
-/** A string that matches a regular expression; the same one for the same seed. */
+/** Generates a string that matches a regular expression, deterministic by seed. */
 export function stringOfPattern(pattern: string, seed: string): string
 `
 
 /**
- * Bundles what the mock needs of Prism into one ES module that Workers, Vitest and Node all load: its CommonJS graph
- * does not load in workerd, and costs Node 300 ms at every start.
+ * Bundles the parts of Prism that the mock uses into one ES module for Workers, Vitest and Node. The original CommonJS
+ * graph does not load in workerd and adds 300 ms to every start of Node.
  *
- * @returns the module's source, which exports `createInstance` and `stringOfPattern`
+ * @returns source of a module that exports `createInstance` and `stringOfPattern`
  */
 export async function bundlePrism(): Promise<string> {
   return bundleModule(BUNDLE_ENTRY, substitute)
@@ -137,7 +137,7 @@ const substitute: Plugin = {
       const names = [SUBSTITUTES, REPLACED_PACKAGES, AMENDMENTS].flatMap((list) => Object.keys(list))
       const unused = names.filter((name) => !used.has(name))
       if (result.errors.length === 0 && unused.length > 0) {
-        const text = `Prism no longer loads ${unused.join(', ')}: take them off the list in spec/prism-bundle.ts`
+        const text = `Prism no longer loads ${unused.join(', ')}; remove them from spec/prism-bundle.ts`
         return { errors: [{ text }] }
       }
       return undefined

@@ -1,8 +1,8 @@
 import { type Components, resolveSchema, type Schema } from './document.ts'
 
 /**
- * @param document to follow references in
- * @returns the properties of an object, those of its alternatives and parts included
+ * @param document the document in which references are resolved
+ * @returns the properties of an object, including those of its `allOf`, `anyOf` and `oneOf` parts
  */
 export function propertiesOf(document: Components, schema: Schema): Record<string, Schema> {
   const resolved = resolveSchema(document, schema)
@@ -14,7 +14,7 @@ export function propertiesOf(document: Components, schema: Schema): Record<strin
   ) as Record<string, Schema>
 }
 
-/** @returns names of the properties that an object has whichever of its alternatives it is */
+/** @returns the properties that are required in every alternative of an object */
 export function requiredOf(document: Components, schema: Schema): string[] {
   const resolved = resolveSchema(document, schema)
   const [first = [], ...others] = alternativesOf(resolved).map((part) => requiredOf(document, part))
@@ -23,7 +23,7 @@ export function requiredOf(document: Components, schema: Schema): string[] {
   return [...new Set([...(resolved.required ?? []), ...inherited, ...shared])]
 }
 
-/** @returns the schema without these properties, in every alternative; the schema itself when it has none of them */
+/** @returns the schema without these properties in any alternative; the same schema if it has none of them */
 export function withoutProperties(document: Components, schema: Schema, names: string[]): Schema {
   const properties = propertiesOf(document, schema)
   if (!names.some((name) => Object.hasOwn(properties, name))) {

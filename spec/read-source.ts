@@ -11,17 +11,17 @@ import type { Source } from './source.ts'
 
 const SDK_OVERLAY = new URL('sdk/overlay.yaml', import.meta.url)
 
-/** A document to compile, and where it is from. */
+/** A document to compile, and its origin. */
 export interface ReadSource {
   document: OpenApiDocument
   info: DocumentInfo
 }
 
 /**
- * @param source what to build from
- * @param pinnedSource how to name the pinned document
- * @param diagnostics gets a note for everything that only the SDK has
- * @throws {BuildError} when the document does not parse
+ * @param source the sources to build from
+ * @param pinnedSource name of the pinned document
+ * @param diagnostics gets a note for each addition from the SDK
+ * @throws {BuildError} if the document does not parse
  */
 export function readSource(
   { document: acquired, sdk: version }: Source,
@@ -31,7 +31,7 @@ export function readSource(
   const sdk = version === undefined ? undefined : deriveSdkDocument()
   if (acquired === undefined) {
     if (sdk === undefined) {
-      throw new Error('a source is a document, the SDK, or both')
+      throw new Error('a source needs a document, the SDK, or both')
     }
     const { title, version: ofSdk } = sdk.document.info
     const info = { title, version: ofSdk, source: sdk.source, kind: 'sdk' as const, pinned: false }

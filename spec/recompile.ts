@@ -22,27 +22,27 @@ import { mapValues } from './schemas.ts'
 import { sliceOf } from './slice.ts'
 import { prepareForValidation } from './validators.ts'
 
-/** What the build keeps for {@link recompile}: `src/generated/baseline.json`. */
+/** Build output that {@link recompile} compares against: `src/generated/baseline.json`. */
 export interface Baseline {
   /** `spec/overlay.yaml`, parsed. */
   overlay: Json
-  /** The document that the catalogue was made of, normalised. */
+  /** The normalized document that the catalogue was built from. */
   document: OpenApiDocument
 }
 
-/** A document compiled at start-up, and what there is to say about it. */
+/** A document compiled at startup, with its changes and warnings. */
 export interface RecompiledDocument extends CompiledDocument {
   changes: Changes
-  /** What someone who edited the document should look at. */
+  /** Warnings for the user who edited the document. */
   warnings: string
 }
 
 /**
- * Compiles a document that was edited, or another one, but only as much of it as differs from the baked catalogue.
+ * Compiles an edited or different document, reusing the generated catalogue for everything that did not change.
  *
  * @param acquired the document's text
- * @param baked the generated catalogue and validators, and what they were made of
- * @throws {BuildError} when the document does not parse (with line and column) or cannot be compiled
+ * @param baked the generated catalogue and validators, and the baseline that they were built from
+ * @throws {BuildError} if the document does not parse (with line and column) or cannot be compiled
  */
 export async function recompile(
   acquired: AcquiredDocument,
@@ -50,7 +50,7 @@ export async function recompile(
 ): Promise<RecompiledDocument> {
   const parsed = parseOpenApi(acquired.text, acquired.origin)
   await breathe()
-  // The overlay is ours: that it no longer finds its place in somebody's document is not for them to mend.
+  // Overlay actions that match nothing in a user's document are not the user's problem.
   const unread = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
   const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, unread))
   const diagnostics = new Diagnostics()
@@ -104,17 +104,17 @@ export async function recompile(
   }
 }
 
-/** Lets the process take notice of a signal, so that a container stops at once though it is still compiling. */
+/** Yields to the event loop so that signals are handled during compilation. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
-/** One answer may have many examples, all with the same values in the same places. */
+/** Deduplicates: a response may have many examples with the same values at the same paths. */
 function merged(...lists: OwnExample[][]): OwnExample[] {
   return [...new Map(lists.flat().map((own) => [JSON.stringify(own), own])).values()]
 }
 
-/** Answers that are described as before keep their examples. */
+/** Reuses the generated examples of unchanged responses. */
 function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
   const baked = byId(catalogue)
   return (id, code, mediaType) => {
@@ -130,13 +130,13 @@ function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<
   }
 }
 
-/** The part of Prism's responses that holds the examples. */
+/** The part of a Prism response that holds examples. */
 interface Answer {
   code: string
   contents?: { mediaType: string; examples?: { key: string; value: Json }[] }[]
 }
 
-/** An operation's id is how the mock knows it, and one that is used twice comes of copying a path. */
+/** Drops duplicate operation ids, which come from copying a path; the mock needs unique ids. */
 function withDistinctIds(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const seen = new Set<string>()
   return {
@@ -149,7 +149,7 @@ function withDistinctIds(document: OpenApiDocument, diagnostics: Diagnostics): O
           return operation
         }
         const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}/operationId`
-        const message = `${operationId} is used twice; this operation goes by "${method} ${path}"`
+        const message = `duplicate operationId ${operationId}; this operation is named "${method} ${path}" instead`
         diagnostics.add({ severity: 'warning', stage: 'operations', pointer, message })
         return anonymous
       }),
@@ -161,7 +161,7 @@ function compileValidators(document: OpenApiDocument): Record<string, RequestVal
   try {
     return requestValidatorsInMemory(prepareForValidation(document))
   } catch (error) {
-    throw new BuildError(`a schema of the document cannot be compiled: ${errorMessage(error)}`)
+    throw new BuildError(`cannot compile a schema of the document: ${errorMessage(error)}`)
   }
 }
 

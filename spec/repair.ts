@@ -5,16 +5,16 @@ import type { Sampler } from './sample.ts'
 
 const MOST_REPAIRS = 60
 
-/** Keywords that only say that something inside failed. */
+/** Keywords that only report that a subschema failed. */
 const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
 
 /**
- * Changes an example as little as it takes to fit its schema: fills in what is missing, takes out what may not be there,
- * turns `"5"` into `5`.
+ * Changes an example as little as possible to match its schema: adds missing properties, removes forbidden ones,
+ * converts `"5"` to `5`.
  *
- * @param value the example; it is left as it was
+ * @param value the example (not mutated)
  * @param validate compiled with `allErrors` and `verbose`
- * @returns the example that fits and what was done to it, or undefined when it cannot be made to fit
+ * @returns the valid example and the changes, or undefined if it cannot be repaired
  */
 export function repair(
   value: Json,
@@ -42,7 +42,7 @@ export function repair(
   return undefined
 }
 
-/** What lies deepest is mended first; throwing a value away because null would do as well comes last. */
+/** Deepest violations are fixed first; replacing a value with null comes last. */
 function urgency(error: ErrorObject): number {
   return error.params['type'] === 'null' ? -1 : error.instancePath.split('/').length
 }
@@ -57,7 +57,7 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
   const path = [...placeOf(violation.instancePath)]
   const name = path.at(-1) ?? ''
   if (isObject(data) && Object.keys(data).length === 0 && /^\d+$/.test(name)) {
-    // What is left of "{...}" in a list.
+    // The remains of "{...}" in a list.
     remove(holder, path)
   } else if (data === null && keyword === 'type' && path.length > 0) {
     remove(holder, path)
@@ -71,7 +71,7 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
   } else if (keyword === 'const') {
     put(holder, path, params['allowedValue'] as Json)
   } else if (keyword === 'not' && isObject(data)) {
-    // Two properties that exclude each other.
+    // Two mutually exclusive properties.
     const [, ...excluded] = (schema['not'] as Schema).required ?? []
     excluded.forEach((property) => delete data[property])
   } else {

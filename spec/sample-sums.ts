@@ -1,6 +1,6 @@
 import type { JsonObject } from './document.ts'
 
-/** Numbers that are the sum of others. */
+/** Totals with the fields that they add up. */
 const SUMS: readonly [total: string, parts: readonly string[]][] = [
   ['total_tokens', ['input_tokens', 'output_tokens']],
   ['total_tokens', ['prompt_tokens', 'completion_tokens']],
@@ -8,7 +8,7 @@ const SUMS: readonly [total: string, parts: readonly string[]][] = [
   ['total', ['completed', 'failed', 'cancelled', 'in_progress']],
 ]
 
-/** @returns the object with totals that its parts add up to */
+/** @returns the object with totals that match their parts */
 export function withSums(object: JsonObject): JsonObject {
   const summed = { ...object }
   for (const [total, parts] of SUMS) {

@@ -2,7 +2,7 @@ import { realIdentifier } from '../src/openai/id-forms.ts'
 import { newIdentifier } from '../src/openai/identifiers.ts'
 import { seededRandom } from '../src/openai/seeded-random.ts'
 
-/** What a property of that name says where neither an example nor the schema tells. */
+/** Texts by property name, for properties without an example or default. */
 const TEXTS: Readonly<Record<string, string>> = {
   arguments: '{"order_id":"A-1042"}',
   command: 'ls -l /mnt/data',
@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   version: '3',
 }
 
-/** How ids start, by what they are ids of: the object's name for itself, or the property that refers to it. */
+/** Id prefixes by kind of object, or by the property that refers to it. */
 const ID_PREFIXES: Readonly<Record<string, string>> = {
   assistant: 'asst_',
   'audio.voice_consent': 'cons_',
@@ -81,23 +81,20 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
   'vector_store.files_batch': 'vsfb_',
 }
 
-/** @returns true for an object whose ids are not called after the last word of its name */
+/** @returns true if the kind has its own id prefix, rather than one derived from the last word of its name */
 export function hasOwnIds(object: string): boolean {
   return Object.hasOwn(ID_PREFIXES, object)
 }
 
-/**
- * @param name of a property
- * @returns what {@link sampleText} says where it knows nothing of the property but its name
- */
+/** @returns the text of a property of which only the name is known */
 export function unknownText(name: string): string {
   const words = name.replaceAll('_', ' ').trim()
   return words === '' ? 'Hello' : `Primary ${words}`
 }
 
 /**
- * @param name of a property
- * @returns a text that it could hold: an id for an id, a sentence for a message; the same every time
+ * @param name a property name
+ * @returns a plausible, deterministic text: an id for an id, a sentence for a message
  */
 export function sampleText(name: string): string {
   const known = TEXTS[name]

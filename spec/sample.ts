@@ -10,29 +10,29 @@ import { withSums } from './sample-sums.ts'
 import { hasOwnIds, sampleText } from './sample-texts.ts'
 
 /**
- * Real values of OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`; those of
- * objects that say what they are by their kind, too: `vector_store.name:string`.
+ * Values from OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. Objects with a
+ * property `object` also have their kind in the key: `vector_store.name:string`.
  */
 export type Harvest = Map<string, Json>
 
-/** Where in the sampled value we are. */
+/** Current position in the sampled value. */
 interface Place {
-  /** Nearest property name, or ''. */
+  /** Name of the nearest property, or ''. */
   name: string
-  /** What the object around it is, as its property `object` says, or ''. */
+  /** Kind of the enclosing object (its property `object`), or ''. */
   kind: string
   depth: number
-  /** Component schemas that are being sampled around this place. */
+  /** Component schemas that are being sampled; guards against recursion. */
   open: Set<string>
 }
 
-/** How deep optional properties are filled in; required ones always are. */
+/** Maximum depth for optional properties; required ones are always sampled. */
 const OPTIONAL_DEPTH = 3
 
-/** Properties whose values say nothing about those of other objects. */
+/** Properties whose example values are not reused for other objects. */
 const OF_ONE_KIND = new Set(['url'])
 
-/** What only objects have with which something went wrong, or that are over. */
+/** Properties that are only set on failed or ended objects. */
 const WENT_WRONG =
   /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
 
@@ -47,9 +47,9 @@ const FORMAT_SAMPLES: Record<string, string> = {
 }
 
 /**
- * Collects what the properties of real examples look like, so that a sampled value is a believable one.
+ * Collects property values of real examples, which make sampled values realistic.
  *
- * @param examples bodies of real answers
+ * @param examples response bodies
  */
 export function harvest(examples: Iterable<Json>): Harvest {
   const found: Harvest = new Map()
@@ -75,8 +75,8 @@ export function harvest(examples: Iterable<Json>): Harvest {
 }
 
 /**
- * Makes a value that a schema describes: its own example, constant or default where it has one, values of real
- * examples under the same property name otherwise.
+ * Samples a value that matches a schema: its own example, constant or default if present, otherwise a value that
+ * examples have for the same property name.
  */
 export class Sampler {
   readonly #document: OpenApiDocument
@@ -84,9 +84,9 @@ export class Sampler {
   readonly #harvest: Harvest
 
   /**
-   * @param document a normalised document, to follow references in
+   * @param document a normalized document, in which references are resolved
    * @param components examples of component schemas, by name
-   * @param found what {@link harvest} returned
+   * @param found result of {@link harvest}
    */
   constructor(document: OpenApiDocument, components: ReadonlyMap<string, Json>, found: Harvest) {
     this.#document = document
@@ -95,9 +95,9 @@ export class Sampler {
   }
 
   /**
-   * @param schema what to describe
-   * @param name the property that the value is for, or '' at the root
-   * @param kind what the object is that has the property, as its `object` says, or ''
+   * @param schema the schema to sample
+   * @param name the property that gets the value, or '' at the root
+   * @param kind kind of the enclosing object (its property `object`), or ''
    */
   sample(schema: Schema, name = '', kind = ''): Json {
     return this.#sample(schema, { name, kind, depth: 0, open: new Set() })
@@ -148,7 +148,7 @@ export class Sampler {
       : (values.find((value) => value !== null) ?? null)
   }
 
-  /** The first branch that is neither null nor leads back to where we are. */
+  /** The first branch that is neither null nor recursive. */
   #preferred(union: Schema[], open: Set<string>): Schema {
     const usable = (branch: Schema) => {
       const component = referencedSchema(branch)
@@ -199,7 +199,7 @@ export class Sampler {
     return withSums(sampled)
   }
 
-  /** What examples have there, best of all in an object of the same kind. */
+  /** The value in examples; objects of the same kind take precedence. */
   #real({ name, kind }: Place, type: 'string' | 'number' | 'boolean'): Json | undefined {
     return this.#harvest.get(`${kind}.${name}:${type}`) ?? this.#harvest.get(`${name}:${type}`)
   }
@@ -226,7 +226,7 @@ export class Sampler {
   }
 }
 
-/** An id is known by what it is the id of: in an `agent.session`, `id` is a `session_id`, unless it has a name of its own. */
+/** Qualifies `id` by its owner: `id` of an `agent.session` is a `session_id`, unless that kind has an id prefix. */
 function nameWithin(schema: Schema, name: string): string {
   const object = name === 'id' ? kindOf(schema) : undefined
   if (object === undefined) {
@@ -236,14 +236,14 @@ function nameWithin(schema: Schema, name: string): string {
   return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
 }
 
-/** What an object calls itself. */
+/** The kind that the schema declares in its property `object`. */
 function kindOf({ properties }: Schema): string | undefined {
   const kind = properties?.['object']
   const [object] = kind?.enum ?? [kind?.const]
   return typeof object === 'string' ? object : undefined
 }
 
-/** @returns the value that the schema itself gives, if any: example, constant, first enumerated value, default */
+/** @returns a value from the schema itself: example, constant, default or first enum value */
 function ownExample(schema: Schema): Json | undefined {
   if (schema.example !== undefined) {
     return schema.example

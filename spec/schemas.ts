@@ -20,11 +20,11 @@ const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems']
 const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
 
 /**
- * Rebuilds a schema from the inside out. Only places that hold schemas are visited, so examples, defaults and
- * properties named like keywords are safe.
+ * Rebuilds a schema bottom-up. Only subschemas are visited, so examples, defaults and properties named like keywords
+ * are not affected.
  *
- * @param schema the schema to rebuild; it is left as it was
- * @param change gets each (sub)schema with its parts already rebuilt, and returns what to put in its place
+ * @param schema the schema to rebuild (not mutated)
+ * @param change receives each (sub)schema, with its subschemas already rebuilt, and returns the replacement
  */
 export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
   if (typeof schema !== 'object' || schema === null) {
@@ -54,12 +54,12 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
 
 /** A schema inside another. */
 export interface Subschema {
-  /** The property that it describes, or the keyword that holds it; undefined for an item of a list of schemas. */
+  /** The property that it describes or the keyword that holds it; undefined for an item of a list of schemas. */
   name?: string
   schema: Schema
 }
 
-/** @returns the schemas that stand directly inside a schema */
+/** @returns the direct subschemas of a schema */
 export function* subschemasOf(schema: Schema): Generator<Subschema> {
   for (const name of SINGLE) {
     const value = schema[name]
@@ -88,8 +88,8 @@ export function* subschemasOf(schema: Schema): Generator<Subschema> {
 /**
  * Rebuilds every schema of a document: components, parameters, request bodies, responses and their headers.
  *
- * @param document left as it was
- * @param change gets each root schema and its JSON pointer, and returns what to put in its place
+ * @param document the document (not mutated)
+ * @param change receives each root schema with its JSON Pointer, and returns the replacement
  */
 export function mapDocumentSchemas(
   document: OpenApiDocument,
@@ -156,7 +156,7 @@ export function mapDocumentSchemas(
   }
 }
 
-/** @returns an object with the same keys, each value changed */
+/** @returns an object with the same keys and transformed values */
 export function mapValues<In, Out>(
   record: Record<string, In>,
   change: (value: In, key: string) => Out,

@@ -1,18 +1,17 @@
 import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from './document.ts'
 
 /**
- * @param text JSON of any part of a normalised document
- * @returns names of the component schemas that it refers to
+ * @param text JSON of any part of a normalized document
+ * @returns names of the referenced component schemas
  */
 export function referencesIn(text: string): string[] {
   return [...text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, name = '']) => name)
 }
 
 /**
- * @param document a normalised document
- * @param ids of operations
- * @returns a document of these operations and the component schemas that they reach, so that work on it costs no more
- *   than they do
+ * @param document a normalized document
+ * @param ids operation ids
+ * @returns a document with only these operations and the component schemas that they use
  */
 export function sliceOf(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
   const wanted = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
@@ -30,7 +29,7 @@ export function sliceOf(document: OpenApiDocument, ids: ReadonlySet<string>): Op
 
 function reached(schemas: Record<string, Schema>, paths: object): Record<string, Schema> {
   const names = new Set(referencesIn(JSON.stringify(paths)))
-  // A set visits what is added to it while it is walked through.
+  // Iterating a set also visits items that are added during the iteration.
   for (const name of names) {
     referencesIn(JSON.stringify(schemas[name] ?? {})).forEach((inner) => names.add(inner))
   }

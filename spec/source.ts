@@ -3,17 +3,17 @@ import { BuildError } from './diagnostics.ts'
 import type { Lock } from './lock.ts'
 import { sdkVersion } from './sdk/version.ts'
 
-/** What a build describes the API by: a document, the SDK, or the one with what only the other has. */
+/** The inputs of a build: a document, the SDK, or both. */
 export interface Source {
-  /** Undefined when the SDK alone has to do. */
+  /** Undefined if only the SDK is used. */
   document?: AcquiredDocument
-  /** Version of the `openai` package that is read, too; undefined for a document that is to be served as it is. */
+  /** Version of the `openai` package; undefined if the document is served unchanged. */
   sdk?: string
-  /** What someone should be told about it, once. */
+  /** A message to print once. */
   notice?: string
 }
 
-/** What {@link chooseSource} goes by. */
+/** Options of {@link chooseSource}. */
 export interface SourceOptions extends AcquireOptions {
   /** The variable `SPEC_SOURCE`. */
   wanted?: string | undefined
@@ -22,29 +22,30 @@ export interface SourceOptions extends AcquireOptions {
 const WANTED = ['', 'document', 'sdk']
 
 /**
- * Decides what to build from: the pinned document and what only the SDK has; the SDK alone when `SPEC_SOURCE` says so or
- * no copy of the document can be had; the document as it is when `SPEC_SOURCE` or `OPENAI_SPEC` says so.
+ * Chooses the inputs of a build. Defaults to the pinned document plus the parts that only the SDK has, or to the SDK
+ * alone if the document is not available. `SPEC_SOURCE=sdk` uses the SDK alone; `SPEC_SOURCE=document` and
+ * `OPENAI_SPEC` use a document alone.
  *
- * @throws {BuildError} when `SPEC_SOURCE` is not one of its values, when a document was asked for by name and cannot be
- *   had, or when a copy is not the pinned one
+ * @throws {BuildError} if `SPEC_SOURCE` is invalid, if a document was requested and is not available, or if a copy does
+ *   not match the pin
  */
 export async function chooseSource(lock: Lock, options: SourceOptions): Promise<Source> {
   const { wanted = '', override = '' } = options
   if (!WANTED.includes(wanted)) {
     throw new BuildError(
-      `SPEC_SOURCE is "${wanted}"; expected "sdk" (the openai package alone), "document" (the document alone) ` +
-        'or nothing (the document, and what only the package has)',
+      `SPEC_SOURCE is "${wanted}"; expected "sdk" (only the openai package), "document" (only OpenAI's document), ` +
+        'or unset (both)',
     )
   }
   if (wanted === 'sdk') {
     return {
       sdk: sdkVersion(),
-      notice: `SPEC_SOURCE: mocking what openai-node@${sdkVersion()} says of the API`,
+      notice: `SPEC_SOURCE=sdk: building from openai-node@${sdkVersion()} only`,
     }
   }
   if (override !== '') {
     const document = await acquire(lock, options)
-    const notice = `OPENAI_SPEC: mocking ${document.origin}, which is not the document that the lock file pins`
+    const notice = `OPENAI_SPEC: building from ${document.origin} instead of the pinned document`
     return { document, notice }
   }
   try {
@@ -59,5 +60,5 @@ export async function chooseSource(lock: Lock, options: SourceOptions): Promise<
 }
 
 const WITHOUT_DOCUMENT =
-  'Going on without it: what is mocked is read from the openai package, which has the same operations and fields, but\n' +
-  'not the examples. Once the document can be had, `npm run spec` takes it.'
+  'Building from the openai package instead, which has the same operations and fields, but no examples.\n' +
+  'Run `npm run spec` once the document is available.'

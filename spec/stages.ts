@@ -1,6 +1,6 @@
 /**
- * The build's stages in one place, loaded only when there is something to compile: with their libraries they take
- * longer to load than the check that nothing changed.
+ * The build's stages. Imported dynamically, since loading them and their libraries takes longer than checking that
+ * nothing changed.
  */
 export { withSuggestions } from '../src/patches/editor-schema.ts'
 export { buildCatalogue, renderCatalogue } from './catalogue.ts'

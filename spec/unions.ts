@@ -1,22 +1,22 @@
 import { type Json, type OpenApiDocument, referencedSchema, resolveSchema, type Schema } from './document.ts'
 import { mapDocumentSchemas, mapSchema } from './schemas.ts'
 
-/** A branch of a union, with the values of the tag that it accepts. */
+/** A union branch with the tag values that it accepts. */
 interface TaggedBranch {
   schema: Schema
   values: Json[]
-  /** False when the branch may also be meant without the tag. */
+  /** False if the tag is optional in this branch. */
   required: boolean
-  /** True when the branch spells the tag out itself, where AJV's `discriminator` looks for it. */
+  /** True if the branch enumerates the tag values itself, as AJV's `discriminator` requires. */
   direct: boolean
 }
 
 /**
- * Rewrites every union of objects that a property tells apart (`role`, `type`, ...) so that this property alone chooses
- * the branch. A wrong value then fails at that property instead of once a branch, valid input is checked against one
- * branch, and `oneOf`, whose branches overlap in OpenAI's document, no longer refuses what real clients send.
+ * Rewrites unions of objects that have a tag property (`role`, `type`, ...) so that the tag alone selects the branch.
+ * An invalid value then fails at that property instead of once per branch, valid input is checked against one branch,
+ * and `oneOf`, whose branches overlap in OpenAI's document, no longer rejects requests of real clients.
  *
- * @param document a normalised document; it is left as it was
+ * @param document a normalized document (not mutated)
  */
 export function tagUnions(document: OpenApiDocument): OpenApiDocument {
   return mapDocumentSchemas(document, (root) =>
@@ -44,7 +44,7 @@ function tagUnion(document: OpenApiDocument, union: Schema[], hint: string | und
   return parts.length === 1 && only !== undefined ? only : { anyOf: parts }
 }
 
-/** Unfolds branches that are only unions themselves. */
+/** Inlines branches that are unions themselves. */
 function flatten(document: OpenApiDocument, union: Schema[], seen: Set<string>): Schema[] {
   return union.flatMap((branch) => {
     const name = referencedSchema(branch)
@@ -58,7 +58,7 @@ function flatten(document: OpenApiDocument, union: Schema[], seen: Set<string>):
       return [branch]
     }
     const unfolded = flatten(document, inner, name === undefined ? seen : new Set([...seen, name]))
-    // That a union of objects is an object needs no saying; any other type narrows it.
+    // `type: object` on a union of objects is redundant; any other type narrows the union.
     const isPlain =
       resolved.type === undefined ||
       (resolved.type === 'object' && unfolded.every((part) => isObjectBranch(document, part)))
@@ -99,7 +99,8 @@ function propertyNames(document: OpenApiDocument, schema: Schema): string[] {
   return [...Object.keys(resolved.properties ?? {}), ...inherited]
 }
 
-/** @returns the strings that the property may be in this branch, or undefined when they are not spelled out */
+/** @returns the string values that the property may have in this branch, or undefined if they are not enumerated */
+
 function tagValues(
   document: OpenApiDocument,
   schema: Schema,

@@ -7,18 +7,17 @@ import { deriveSdkDocument } from './sdk/derive.ts'
 import { documentFactsOf, writeDocumentFacts } from './sdk/document-facts.ts'
 
 const TIMEOUT_MS = 60_000
-const USAGE = `Moves the pin of OpenAI's document to another commit of its repository.
+const USAGE = `Pins OpenAI's document to another commit of its repository.
 
-  npm run spec:update -- COMMIT          downloads the document and asks GitHub for the commit's day
-  npm run spec:update -- COMMIT FILE     takes the document from a file, and today for the day
+  npm run spec:update -- COMMIT          downloads the document and gets the commit date from GitHub
+  npm run spec:update -- COMMIT FILE     reads the document from a file and uses today's date
 `
 
 /**
- * @param lock the pin as it is
+ * @param lock the current pin
  * @param commit full commit hash
- * @param file a copy of the document at that commit, where it cannot be downloaded
- * @param fetch how to download
- * @returns the new pin, and the document that it pins
+ * @param file a copy of the document at that commit, if it cannot be downloaded
+ * @returns the new pin and its document
  */
 export async function movedLock(
   lock: Lock,
@@ -28,7 +27,7 @@ export async function movedLock(
   const moved = { ...lock, commit }
   const url = placesOf(moved).find(isUrl) ?? ''
   const text = file === undefined ? await download(url, fetch) : readFileSync(file, 'utf8')
-  // Whatever was found, it has to be a document before the pin moves to it.
+  // Validate the text before the pin is updated.
   const document = parseOpenApi(text, file ?? url)
   const date = file === undefined ? await dayOf(moved, fetch) : new Date().toISOString().slice(0, 10)
   return { lock: { ...moved, date, sha256: sha256(text) }, document }
@@ -37,7 +36,7 @@ export async function movedLock(
 async function download(url: string, fetch: typeof globalThis.fetch): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) })
   if (!response.ok) {
-    throw new Error(`${url} answered with status ${response.status}; is the commit right?`)
+    throw new Error(`${url} returned status ${response.status}; check the commit hash`)
   }
   return response.text()
 }
@@ -51,7 +50,7 @@ async function dayOf({ repository, commit }: Lock, fetch: typeof globalThis.fetc
 if (import.meta.main) {
   const [commit, file] = process.argv.slice(2)
   if (commit === undefined || !/^[0-9a-f]{40}$/.test(commit)) {
-    console.error(`${commit === undefined ? '' : `"${commit}" is no full commit hash.\n\n`}${USAGE}`)
+    console.error(`${commit === undefined ? '' : `"${commit}" is not a full commit hash.\n\n`}${USAGE}`)
     process.exit(1)
   }
   try {
@@ -59,10 +58,12 @@ if (import.meta.main) {
     const { lock: after, document } = await movedLock(before, commit, { file, fetch })
     writeLock(after)
     writeDocumentFacts(documentFactsOf(document, deriveSdkDocument().document))
-    console.error(`Moved the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`)
-    console.error('Remove an older copy at spec/openapi.yaml, then run `npm run spec` and the tests.')
+    console.error(
+      `Updated the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`,
+    )
+    console.error('Delete spec/openapi.yaml if it is an older copy, then run `npm run spec` and the tests.')
   } catch (error) {
-    console.error(`The pin stays where it was: ${errorMessage(error)}`)
+    console.error(`The pin was not changed: ${errorMessage(error)}`)
     process.exit(1)
   }
 }

@@ -13,13 +13,13 @@ import {
   TEXT_OPTIONS,
 } from './validators.ts'
 
-/** Has AJV keep the source of what it compiles. */
+/** Keeps the generated source, for `standaloneCode`. */
 const AS_CODE: Options = { code: { source: true, esm: true, lines: true } }
 
 /**
- * @param prepared what `prepareForValidation` returned
- * @returns an ES module that exports `requestValidators`: operation id to validators of `body` (JSON), `form`, `path`,
- *   `query` and `headers`; all but `body` convert strings to the types of the schema, in place
+ * @param prepared result of `prepareForValidation`
+ * @returns an ES module that exports `requestValidators`: by operation id, validators of `body` (JSON), `form`, `path`,
+ *   `query` and `headers`; all but `body` convert strings to the schema's types, in place
  */
 export function compileRequestValidators(prepared: OpenApiDocument): Promise<string> {
   const { bodies, texts } = requestRoots(prepared)
@@ -30,17 +30,19 @@ export function compileRequestValidators(prepared: OpenApiDocument): Promise<str
 }
 
 /**
- * @param prepared what `prepareForValidation` returned
- * @returns an ES module that exports `responseValidators`: operation id to validators of JSON bodies by status code
+ * @param prepared result of `prepareForValidation`
+ * @returns an ES module that exports `responseValidators`: by operation id and status code, validators of JSON bodies
  */
 export function compileResponseValidators(prepared: OpenApiDocument): Promise<string> {
   return bundleValidators('responseValidators', [compile(prepared, responseRoots(prepared), RUNTIME_OPTIONS)])
 }
 
 /**
+ * Compiles validators for the envelope of a patch document and for one patch, so that an invalid patch can be skipped
+ * without its neighbors.
+ *
  * @param schema the JSON Schema of a patch document
- * @returns an ES module that exports `patchValidators`, with `document.shape` for what surrounds the patches, and
- *   `document.patch` for one patch, so that a faulty patch can be left out without its neighbours
+ * @returns an ES module that exports `patchValidators`, with `document.shape` and `document.patch`
  */
 export function compilePatchValidators(
   schema: Schema & { definitions: Record<string, Schema> },
@@ -48,7 +50,7 @@ export function compilePatchValidators(
   const { PatchDocument, ...definitions } = schema.definitions
   const shape = { ...PatchDocument, properties: { ...PatchDocument?.properties, patches: { type: 'array' } } }
   const ajv = new Ajv({ ...RUNTIME_OPTIONS, ...AS_CODE })
-  // What compiles conditions says better than any schema what is wrong with one.
+  // Conditions are checked by their compiler, which has better messages than a schema.
   ajv.addSchema({ $id: ROOT, definitions: { ...definitions, When: {}, shape } })
   const references = { v0: `${ROOT}#/definitions/shape`, v1: `${ROOT}#/definitions/Patch` }
   const code = standaloneCode(ajv, references)

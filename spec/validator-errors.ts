@@ -1,16 +1,16 @@
 import type { CompiledValidator, Violation } from '../src/catalogue/types.ts'
 
-// What AJV writes out at each of the ten thousand places where something can be wrong. As functions that the code calls,
-// it is a quarter of the code less, which every isolate parses when it comes up.
+// Shared by the generated validators. AJV inlines this code at some 10,000 places; calling functions instead saves a
+// quarter of the code, which every isolate has to parse at startup.
 
 type Violations = Violation[] | null
 
-/** What a violation is made of, in the order that calls have it. */
+/** Parts of a violation, in the argument order of the generated calls. */
 type Reason = [
   instancePath: string,
   keyword: string,
   params: Violation['params'],
-  /** The property whose name is wrong, rather than its value. */
+  /** The property whose name (not value) is invalid. */
   propertyName?: string,
 ]
 
@@ -18,23 +18,23 @@ function violation(...[instancePath, keyword, params, propertyName]: Reason): Vi
   return { instancePath, keyword, params, ...(propertyName !== undefined && { propertyName }) }
 }
 
-/** Ends a validator with one violation. */
+/** Fails a validator with one violation. */
 export function failed(validator: CompiledValidator, ...reason: Reason): false {
   validator.errors = [violation(...reason)]
   return false
 }
 
-/** @returns the violations so far, and one more */
+/** @returns the violations so far plus one more */
 export function withOne(violations: Violations, ...reason: Reason): Violation[] {
   return withAll(violations, [violation(...reason)])
 }
 
-/** @returns the violations so far, and those of a part */
+/** @returns the violations so far plus those of a subschema */
 export function withAll(violations: Violations, more: Violation[]): Violation[] {
   return violations === null ? more : violations.concat(more)
 }
 
-/** @returns the violations of before a union, one of whose branches fits */
+/** @returns the violations recorded before a union, once one of its branches matched */
 export function rewound(violations: Violations, count: number): Violations {
   return count === 0 ? null : (violations?.slice(0, count) ?? null)
 }

@@ -5,7 +5,7 @@ import { parameterSchemas } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema } from './schemas.ts'
 import { tagUnions } from './unions.ts'
 
-/** Keywords that validate; everything else is documentation and would only make the compiled code larger. */
+/** Keywords that affect validation; others would only enlarge the compiled code. */
 const VALIDATING_KEYWORDS = new Set([
   '$ref',
   'type',
@@ -43,10 +43,12 @@ const VALIDATING_KEYWORDS = new Set([
 ])
 
 /**
- * AJV's settings for code that runs in production. Its draft-07 dialect says all that a document needs and compiles to a
- * third less code than 2020-12, which keeps account of evaluated properties. It stops at the first violation of each branch, so that hostile
- * input cannot make it collect errors without end, and it carries no message texts, which are made from the parameters
- * of the violation.
+ * AJV options for validators that run in production.
+ *
+ * - Draft-07 covers everything that documents use and compiles to a third less code than 2020-12, which tracks
+ *   evaluated properties.
+ * - Each branch stops at its first violation, so that hostile input cannot make it collect errors without limit.
+ * - Messages are left out: they are built from the parameters of a violation.
  */
 export const RUNTIME_OPTIONS: Options = {
   strict: false,
@@ -56,18 +58,19 @@ export const RUNTIME_OPTIONS: Options = {
   inlineRefs: 3,
 }
 
-/** {@link RUNTIME_OPTIONS} for what comes as text: strings are converted to what the schema asks for, in place. */
+/** {@link RUNTIME_OPTIONS} for text input: strings are converted to the schema's types, in place. */
 export const TEXT_OPTIONS: Options = { ...RUNTIME_OPTIONS, coerceTypes: 'array' }
 
-/** The `$id` under which the whole document is known to AJV. */
+/** The `$id` of the document's components in AJV. */
 export const ROOT = 'document'
 
-/** What is to be validated: operation id, then slot (`body`, `query`, `200`, ...), then the schema to hold values against. */
+/** Schemas to compile: operation id, then slot (`body`, `query`, `200`, ...), then schema. */
 export type Roots = Record<string, Record<string, Schema>>
 
 /**
- * @param document a normalised document
- * @returns the document as validators see it: unions told apart by their tags, documentation removed
+ * Prepares a document for AJV: discriminates unions by their tags and removes documentation.
+ *
+ * @param document a normalized document
  */
 export function prepareForValidation(document: OpenApiDocument): OpenApiDocument {
   return mapDocumentSchemas(tagUnions(document), (root) =>
@@ -76,9 +79,10 @@ export function prepareForValidation(document: OpenApiDocument): OpenApiDocument
 }
 
 /**
- * @param prepared what {@link prepareForValidation} returned
- * @returns for each operation the schemas of its requests: of JSON bodies, and of all that comes as text (`form`, `path`,
- *   `query` and `headers`), whose validators convert strings to the types of the schema, in place
+ * Collects the request schemas of each operation: `bodies` has JSON bodies; `texts` has `form`, `path`, `query` and
+ * `headers`, whose validators convert strings to the schema's types, in place.
+ *
+ * @param prepared result of {@link prepareForValidation}
  */
 export function requestRoots(prepared: OpenApiDocument): { bodies: Roots; texts: Roots } {
   const bodies: Roots = {}
@@ -96,10 +100,7 @@ export function requestRoots(prepared: OpenApiDocument): { bodies: Roots; texts:
   return { bodies, texts }
 }
 
-/**
- * @param document a document
- * @returns for each operation and status code the schema of its JSON body
- */
+/** @returns for each operation and status code, the schema of the JSON response body */
 export function responseRoots(document: OpenApiDocument): Roots {
   const roots: Roots = {}
   for (const located of operationsOf(document)) {
@@ -117,10 +118,10 @@ export function responseRoots(document: OpenApiDocument): Roots {
 }
 
 /**
- * @param prepared a document whose components the schemas may refer to
- * @param roots the schemas to validate by
- * @param options AJV's settings
- * @returns the AJV instance, and the reference of each root in it
+ * @param prepared a document with the components that the schemas refer to
+ * @param roots the schemas to compile
+ * @param options AJV options
+ * @returns the AJV instance, and a function that returns the reference of each root
  */
 export function loadRoots(
   prepared: OpenApiDocument,
@@ -133,7 +134,7 @@ export function loadRoots(
   const flat: Record<string, Schema> = {}
   for (const [id, slots] of Object.entries(roots)) {
     for (const [slot, schema] of Object.entries(slots)) {
-      // What many operations share, such as the error envelope, is compiled once.
+      // Schemas that many operations share, such as the error envelope, are compiled once.
       const key = JSON.stringify(schema)
       const name = names.get(key) ?? `v${names.size}`
       names.set(key, name)
@@ -154,10 +155,10 @@ function onlyValidating(schema: Schema): Schema {
     : { ...rest, ['items' as string]: prefixItems, ...(items && { additionalItems: items }) }
 }
 
-/** Keywords that say something of null as well, so that a list of types with null in it says something else. */
+/** Keywords that also apply to null, so that adding null to `type` would change their meaning. */
 const OF_ANY_TYPE = ['enum', 'const', '$ref', 'anyOf', 'oneOf', 'allOf', 'not', 'if', 'discriminator']
 
-/** "This, or null" is by far the most common union, and as a list of types it is a quarter of the code. */
+/** Rewrites "X or null", by far the most common union, as a list of types, which compiles to a quarter of the code. */
 function withNullAsType(schema: Schema): Schema {
   const { anyOf: [one, other, ...others] = [], ...rest } = schema
   const [nullable, nothing] = other?.type === 'null' ? [one, other] : [other, one]

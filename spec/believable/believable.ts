@@ -5,11 +5,11 @@ import { settle, stageOf } from './settle.ts'
 import { inOrder } from './timeline.ts'
 
 /**
- * Turns an example of OpenAI's reference into what the API would really say: no placeholders, times in order, jobs in
- * the state that they would be in, lists of several items.
+ * Makes an example of OpenAI's reference realistic: no placeholders, ordered timestamps, consistent job states, lists
+ * of several items.
  *
- * @param value the example; it is left as it was
- * @param operation whose answer it is
+ * @param value the example (not mutated)
+ * @param operation the operation that returns it
  */
 export function believable(value: Json, operation: Pick<LocatedOperation, 'method' | 'path'>): Json {
   const real = inOrder(withoutPlaceholders(value))
@@ -21,7 +21,7 @@ export function believable(value: Json, operation: Pick<LocatedOperation, 'metho
   if (!isList(real) || !Array.isArray(data)) {
     return settle(real, stage)
   }
-  const settled = data.map((item) => (isObject(item) ? settle(item, 'found') : item))
+  const settled = data.map((item) => (isObject(item) ? settle(item, 'retrieved') : item))
   const items = settled.filter(isObject)
   return operation.method !== 'get' || items.length < settled.length || items.length === 0
     ? { ...real, data: settled }

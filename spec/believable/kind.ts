@@ -1,10 +1,10 @@
 import { idPrefixOf } from '../../src/openai/id-forms.ts'
 import type { JsonObject } from '../document.ts'
 
-/** What objects are that do not say so (`object`), by the prefix of their id. */
+/** Kinds of objects without a property `object`, by the prefix of their id. */
 const KINDS: Readonly<Record<string, string>> = { role_: 'role', msg_: 'message', video_: 'video' }
 
-/** @returns what kind of object this is, in the API's own words: `thread.run`, `batch`; '' when nothing tells */
+/** @returns the kind of an object, as in its property `object`: `thread.run`, `batch`; '' if unknown */
 export function kindOf({ object, id }: JsonObject): string {
   if (typeof object === 'string') {
     return object

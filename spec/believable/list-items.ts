@@ -6,13 +6,13 @@ import { kindOf } from './kind.ts'
 import { moved } from './timeline.ts'
 import { PEOPLE, VARIANTS } from './vocabulary.ts'
 
-/** A list has so many items: enough to see an order and to turn pages. */
+/** Number of items in a list: enough to show the order and to paginate. */
 const ITEMS = 3
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Ids that every item of a list has in common: whose they are, not what they are. */
+/** Ids that refer to a common parent and are the same in every item of a list. */
 const SHARED = new Set([
   'organization_id',
   'thread_id',
@@ -23,10 +23,10 @@ const SHARED = new Set([
 ])
 
 /**
- * Gives a list several items that differ as real ones do: ids, names, contents, and times that go back.
+ * Expands a list to several items that differ like real ones: ids, names, contents, and descending times.
  *
- * @param items of an example, at least one
- * @param path of the operation, to tell what is made by the hour from what an organization sets up
+ * @param items the items of an example, at least one
+ * @param path path of the operation; organization settings are days apart, everything else hours
  */
 export function severalItems(items: JsonObject[], path: string): JsonObject[] {
   const [first] = items
@@ -44,7 +44,7 @@ export function severalItems(items: JsonObject[], path: string): JsonObject[] {
   })
 }
 
-/** What tells items apart; those of a project's groups have no `id`. */
+/** Identifies an item; groups of a project have no `id`. */
 function idOf({ id, group_id: group }: JsonObject): Json | undefined {
   return id ?? group
 }
@@ -53,7 +53,7 @@ function timeOf(item: JsonObject): number {
   return Number(item['created_at'] ?? item['created'] ?? item['added_at'] ?? item['effective_at'] ?? NaN)
 }
 
-/** Another object like this one: its ids are others, but for those of what all of them belong to. */
+/** Copies an object with new ids, except those of shared parents. */
 function reidentified(item: JsonObject, index: number): JsonObject {
   const change = (value: Json, name: string): Json => {
     if (Array.isArray(value)) {

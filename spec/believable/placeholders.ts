@@ -5,10 +5,10 @@ import { isObject, type Json, type JsonObject } from '../document.ts'
 import { unknownText } from '../sample-texts.ts'
 import { NAMED_TEXTS, PEOPLE, REAL_TEXTS } from './vocabulary.ts'
 
-/** Parts of texts that stand for something in OpenAI's examples, and what stands there really. */
+/** Placeholders inside texts of OpenAI's examples, with realistic replacements. */
 const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
   [/\bdavinci-002\b/g, 'gpt-4.1-mini-2025-04-14'],
-  // A line that Markdown would break.
+  // A Markdown line break (two spaces at the end of a line).
   [/ {2}\n/g, '\n'],
   [/\bft:([\w.-]+):[\w-]*:[\w-]*:([A-Za-z0-9]{6,8})\b/g, 'ft:$1:northwind:support:$2'],
   [/\bsk-admin-1234abcd\b|\bsk-abcdefghijklmnop123\b|\bchatkit_token_123\b/g, realSecret],
@@ -16,7 +16,7 @@ const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = 
   [/\baudit_log[-_][xy]{3}_\w+/g, realIdentifier],
 ]
 
-/** A key as the API makes them, in the place of one that somebody typed. */
+/** A realistic key that replaces a made-up one. */
 function realSecret(typed: string): string {
   const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : typed.startsWith('sk-') ? 'sk-svcacct-' : 'ek_'
   return newIdentifier(prefix, seededRandom(typed), 48)
@@ -29,10 +29,10 @@ function redactedKey(typed: string): string {
 }
 
 /**
- * Puts something real in the place of what stands for something in OpenAI's examples: ids such as `file-abc123`, people
- * called "First Last", texts that are dots.
+ * Replaces the placeholders of OpenAI's examples with realistic values: ids such as `file-abc123`, people called
+ * "First Last", texts of dots.
  *
- * @param value the body of an example; it is left as it was
+ * @param value the body of an example (not mutated)
  */
 export function withoutPlaceholders(value: Json, name = ''): Json {
   if (Array.isArray(value)) {
@@ -44,10 +44,10 @@ export function withoutPlaceholders(value: Json, name = ''): Json {
   return typeof value === 'string' ? realText(value, name) : name === 'seed' ? SEED : value
 }
 
-/** The reference has 0, or more digits than a number holds. */
+/** The reference has 0, or a number with more digits than JavaScript can represent. */
 const SEED = 683_058_546
 
-/** Names that stand for any, with values that do. */
+/** Placeholder names, whose values are placeholders too. */
 const ANY_NAME = /^(?:key\d?|foo)$/
 
 function real(object: JsonObject): JsonObject {
@@ -61,12 +61,12 @@ function real(object: JsonObject): JsonObject {
   return 'email' in object || isPerson(object) ? withPerson(replaced) : replaced
 }
 
-/** The reference calls people "First Last" and "John Doe". */
+/** Recognizes the placeholder names of the reference. */
 function isPerson({ name }: JsonObject): boolean {
   return name === 'First Last' || name === 'John Doe' || name === 'Jane Smith'
 }
 
-/** The first of the people, who is also the first in every list of them. */
+/** Uses the first person, who is also first in every list of people. */
 function withPerson(object: JsonObject): JsonObject {
   const [[name, email]] = PEOPLE
   return {
@@ -76,7 +76,7 @@ function withPerson(object: JsonObject): JsonObject {
   }
 }
 
-/** What a property holds that no example shows, by the end of its name. */
+/** Values of properties that no example shows, by the end of the property's name. */
 const BY_NAME: readonly [RegExp, (name: string) => string][] = [
   [
     /_id$|_identifier$/,

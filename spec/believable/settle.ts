@@ -2,22 +2,22 @@ import { realIdentifier } from '../../src/openai/id-forms.ts'
 import { isObject, type Json, type JsonObject, type LocatedOperation } from '../document.ts'
 import { kindOf } from './kind.ts'
 
-/** Where in its life an object is that an operation answers with: just made, found as it is, or told to stop. */
-export type Stage = 'made' | 'found' | 'stopped'
+/** Phase of an object's life cycle that an operation returns. */
+export type Stage = 'created' | 'retrieved' | 'cancelled'
 
-/** Last parts of paths that do something to what the path names. */
+/** Last path segments of actions that return the resource itself. */
 const ACTIONS = new Set(['complete', 'pause', 'resume', 'submit_tool_outputs', 'archive'])
 
-/** `POST /batches` makes one, `POST /batches/{batch_id}/cancel` stops it; other actions find it as it is. */
+/** `POST /batches` creates, `POST /batches/{batch_id}/cancel` cancels; everything else retrieves. */
 export function stageOf({ method, path }: Pick<LocatedOperation, 'method' | 'path'>): Stage {
   const last = path.split('?')[0]?.split('/').at(-1) ?? ''
   if (last === 'cancel') {
-    return 'stopped'
+    return 'cancelled'
   }
-  return method === 'post' && !last.startsWith('{') && !ACTIONS.has(last) ? 'made' : 'found'
+  return method === 'post' && !last.startsWith('{') && !ACTIONS.has(last) ? 'created' : 'retrieved'
 }
 
-/** States of a job that is still running. A container that runs is ready. */
+/** Statuses of a job that is not finished. A running container is ready, so `running` is also its final status. */
 const RUNNING = new Set([
   'queued',
   'in_progress',
@@ -30,7 +30,7 @@ const RUNNING = new Set([
   'uploaded',
 ])
 
-/** The states that a successful job of each kind ends in, as far as it is not `completed`. */
+/** Final status of a successful job, by kind; the default is `completed`. */
 const DONE: Readonly<Record<string, string>> = {
   file: 'processed',
   'fine_tuning.job': 'succeeded',
@@ -38,7 +38,7 @@ const DONE: Readonly<Record<string, string>> = {
   'organization.invite': 'pending',
 }
 
-/** States of jobs that were just made, where examples show a later one. */
+/** Initial status by kind, for examples that show a later one. */
 const MADE: Readonly<Record<string, string>> = {
   batch: 'validating',
   vector_store: 'completed',
@@ -51,7 +51,7 @@ const MADE: Readonly<Record<string, string>> = {
   container: 'running',
 }
 
-/** States of jobs that were told to stop, where examples show an earlier or a later one. */
+/** Status after cancellation by kind, for examples that show another one. */
 const STOPPED: Readonly<Record<string, string>> = {
   batch: 'cancelling',
   'fine_tuning.job': 'cancelled',
@@ -59,14 +59,14 @@ const STOPPED: Readonly<Record<string, string>> = {
   'vector_store.files_batch': 'cancelled',
 }
 
-/** What a job has only once it is done. */
+/** Fields that are only set once a job has started or finished. */
 const COMPANIONS = ['started_at', 'completed_at', 'finished_at', 'usage', 'in_progress_at', 'finalizing_at']
 
 /**
- * Makes the state of an object and what hangs on it one story: who looks at a job finds it done, so that polling ends;
- * a new one has neither result nor end yet.
+ * Makes status and dependent fields consistent. Retrieved jobs are completed, so that polling ends; created jobs have
+ * neither a result nor an end time.
  *
- * @param object an example; it is left as it was
+ * @param object an example (not mutated)
  */
 export function settle(object: JsonObject, stage: Stage): JsonObject {
   const { status } = object
@@ -74,10 +74,10 @@ export function settle(object: JsonObject, stage: Stage): JsonObject {
     return object
   }
   const kind = kindOf(object)
-  if (stage === 'made') {
+  if (stage === 'created') {
     return made({ ...object, status: MADE[kind] ?? status })
   }
-  if (stage === 'stopped') {
+  if (stage === 'cancelled') {
     const counted = kind === 'eval.run' ? countedRun(object) : object
     const isOver = !RUNNING.has(status) && 'completed_at' in object && STOPPED[kind] === 'cancelling'
     const stopped = { ...counted, status: STOPPED[kind] ?? status, ...(isOver && { completed_at: null }) }
@@ -109,7 +109,7 @@ function made(object: JsonObject): JsonObject {
   }
 }
 
-/** Batches leave out what they do not have yet; other objects have null there. */
+/** Batches omit fields that are not set yet; other objects have null. */
 function isNullable(name: string): boolean {
   return name !== 'in_progress_at' && name !== 'finalizing_at'
 }
@@ -131,7 +131,7 @@ function done(object: JsonObject): JsonObject {
   return withCounts(KIND_DETAILS[kindOf(object)]?.(filled) ?? filled, 'completed')
 }
 
-/** A run of an eval without rows has some. */
+/** Adds results to an eval run without any. */
 function countedRun(run: JsonObject): JsonObject {
   return {
     ...run,
@@ -152,7 +152,7 @@ function countedRun(run: JsonObject): JsonObject {
   }
 }
 
-/** What a finished job of a kind has besides. */
+/** Additional fields of a finished job, by kind. */
 const KIND_DETAILS: Readonly<Record<string, (object: JsonObject) => JsonObject>> = {
   batch: ({ error_file_id: _, ...batch }) => batch,
   'fine_tuning.job': (job) => ({
@@ -191,7 +191,7 @@ function isEmptyCount(counts: Json | undefined): boolean {
   return isObject(counts) && counts['total'] === 0
 }
 
-/** Counts of files and requests: nothing is left in progress, and the total is the sum. */
+/** Adjusts file and request counts: nothing in progress, and the total is the sum. */
 function withCounts(object: JsonObject, into: 'completed' | 'cancelled'): JsonObject {
   const { file_counts: files, request_counts: requests } = object
   return {

@@ -2,15 +2,15 @@ import { isTimeName } from '../../src/openai/times.ts'
 import { kindOf } from './kind.ts'
 import { isObject, type Json, type JsonObject } from '../document.ts'
 
-/** When things of examples happen that say no believable time: 10 March 2025. */
+/** Default time of examples without a plausible time: 10 March 2025. */
 const BASE = 1_741_569_952
-/** September 2020 and 2033; what lies outside was typed: 1234567, 0. */
+/** September 2020 to May 2033; times outside were made up by hand: 1234567, 0. */
 const EARLIEST = 1_600_000_000
 const LATEST = 2_000_000_000
 
 const DAY = 86_400
 
-/** How long things live, in seconds, by kind; the others a month. */
+/** Lifetimes in seconds, by kind of object; the default is 30 days. */
 const LIFETIMES: Readonly<Record<string, number>> = {
   upload: 3600,
   'realtime.session': 600,
@@ -22,10 +22,10 @@ const LIFETIME = 30 * DAY
 const LONGEST_LIFETIME = 400 * DAY
 
 /**
- * Makes times believable and brings them into order: created, then done, then expired.
+ * Replaces implausible times and puts the rest in order: created, completed, expired.
  *
- * @param value the body of an example; it is left as it was
- * @param around when the object that this belongs to was made
+ * @param value the body of an example (not mutated)
+ * @param around creation time of the enclosing object
  */
 export function inOrder(value: Json, around: number = BASE): Json {
   if (Array.isArray(value)) {
@@ -61,7 +61,7 @@ function isPlausible(time: Json | undefined): time is number {
   return typeof time === 'number' && time > EARLIEST && time < LATEST
 }
 
-/** @returns the body with all its times moved by some seconds */
+/** @returns the body with all timestamps shifted */
 export function moved(value: Json, seconds: number): Json {
   if (Array.isArray(value)) {
     return value.map((item) => moved(item, seconds))

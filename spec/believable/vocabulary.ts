@@ -1,9 +1,9 @@
 import type { Json } from '../document.ts'
 
-/** Name and address. */
+/** Name and email address. */
 type Person = readonly [name: string, email: string]
 
-/** People of an organization that there is not: name and address (RFC 2606 keeps `.test` for such). */
+/** People of a fictional organization: name and email address (`.test` is reserved by RFC 2606). */
 export const PEOPLE: readonly [Person, ...Person[]] = [
   ['Ada Lovelace', 'ada.lovelace@northwind.test'],
   ['Grace Hopper', 'grace.hopper@northwind.test'],
@@ -14,8 +14,8 @@ export const PEOPLE: readonly [Person, ...Person[]] = [
 ]
 
 /**
- * Texts of OpenAI's examples that stand for something, and what the API would say there; a property's name before a
- * colon, where the text alone could mean other things.
+ * Replacements for placeholder texts of OpenAI's examples. The key is the text, prefixed with the property name and a
+ * colon if the text alone would be ambiguous.
  */
 export const REAL_TEXTS: Readonly<Record<string, string>> = {
   'user@example.com': 'grace.hopper@northwind.test',
@@ -69,7 +69,7 @@ export const REAL_TEXTS: Readonly<Record<string, string>> = {
     'https://en.wikipedia.org/wiki/Return_policy?utm_source=chatgpt.com',
 }
 
-/** What properties hold of which no example tells, and neither does the end of their name. */
+/** Values of properties that have no example and whose suffix does not imply one. */
 export const NAMED_TEXTS: Readonly<Record<string, string>> = {
   allowed_domains: 'www.northwind.test',
   attribute: 'repository',
@@ -93,7 +93,7 @@ export const NAMED_TEXTS: Readonly<Record<string, string>> = {
   workload_identity_project_number: '482019375614',
 }
 
-/** What the items of a list are called or hold, one after the other, by kind (`object`) and property. */
+/** Names and contents of the successive items of a list, by kind (`object`) and property. */
 export const VARIANTS: Readonly<Record<string, readonly Json[]>> = {
   'assistant.name': ['Coding Tutor', 'Data Visualizer', 'HR Helper'],
   'assistant.instructions': [

@@ -2,46 +2,46 @@ import ts from 'ts-compiler-api'
 import { compiledModule } from './package-program.ts'
 import type { ResourceMethod } from './resources.ts'
 
-/** The HTTP request that a method makes, as its compiled code spells it out. */
+/** The HTTP request that a method makes, extracted from its compiled code. */
 export interface HttpCall {
   /** In lower case. */
   method: string
-  /** As in an OpenAPI document: `/vaults/{vault_id}`, with a query where the SDK writes one: `/responses?beta=true`. */
+  /** In OpenAPI form: `/vaults/{vault_id}`, with a query if the SDK writes one: `/responses?beta=true`. */
   path: string
-  /** The arguments in the path, in their order: the name in the path, and where the value comes from. */
+  /** Path parameters in order, with the source of each value. */
   pathArguments: { name: string; source: ArgumentSource }[]
-  /** Where the query comes from, if there is one. */
+  /** Source of the query, if any. */
   query?: ArgumentSource
-  /** Where the body comes from, if there is one. */
+  /** Source of the body, if any. */
   body?: ArgumentSource
-  /** Headers that an argument is sent in, by name. */
+  /** Headers set from arguments, by name. */
   headers: Record<string, ArgumentSource>
-  /** How the body is written: multipart always, or as soon as there is a file in it. */
+  /** Whether the body is multipart: never, always, or only if it contains files. */
   multipart: 'never' | 'always' | 'with files'
-  /** True when the answer is bytes. */
+  /** True for a binary response. */
   binary: boolean
-  /** The media type that it asks for, where it names a particular one. */
+  /** The requested media type, if specific. */
   accept?: string
-  /** True when the answer may be a stream. */
+  /** True if the response can be a stream. */
   streams: boolean
 }
 
-/** Where a value of a request comes from. */
+/** The source of a request value in the method's arguments. */
 export interface ArgumentSource {
   /** Name of the method's parameter. */
   parameter: string
-  /** The property of that parameter that is meant; undefined for the whole of it. */
+  /** The property of that parameter; undefined for the whole parameter. */
   property?: string
-  /** Properties that are sent elsewhere. */
+  /** Properties that are excluded because they are sent elsewhere. */
   without: string[]
 }
 
-/** The client's methods that make a request. */
+/** Methods of the client that make a request. */
 const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'getAPIList'])
 
 /**
- * @returns the request that a method makes, or undefined when it makes none of its own: helpers that call other
- *   methods, sockets, and what works without the API
+ * @returns the request that a method makes, or undefined for methods that make none themselves: helpers that call other
+ *   methods, sockets, local utilities
  */
 export function httpCallOf(method: ResourceMethod): HttpCall | undefined {
   const module = compiledModule(method.file)
@@ -91,7 +91,7 @@ function methodBody(module: ts.SourceFile, { className, path }: ResourceMethod):
     .find(({ name }) => ts.isIdentifier(name) && name.text === path.at(-1))?.body
 }
 
-/** `this._client.post(...)`, or `client.post(...)` in a function that got the client. */
+/** Finds `this._client.post(...)`, or `client.post(...)` in a function that receives the client. */
 function requestIn(body: ts.Node): ts.CallExpression | undefined {
   return callsIn(body).find(
     ({ expression }) =>
@@ -101,7 +101,7 @@ function requestIn(body: ts.Node): ts.CallExpression | undefined {
   )
 }
 
-/** The request of a function of the package's own that the method hands everything to. */
+/** Finds the request in a package function to which the method delegates. */
 function requestBehind(body: ts.Block, module: ts.SourceFile): ts.CallExpression | undefined {
   const [statement] = body.statements
   if (statement === undefined || !ts.isReturnStatement(statement) || statement.expression === undefined) {
@@ -138,7 +138,7 @@ function verbOf({ expression }: ts.CallExpression): string {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : ''
 }
 
-/** The path of a request: `'/models'`, or a template: path`/models/${model}`. */
+/** Parses the path of a request: `'/models'`, or a template: path`/models/${model}`. */
 function templateOf(
   expression: ts.Expression | undefined,
 ): { path: string; names: string[]; values: ts.Expression[] } | undefined {
@@ -167,7 +167,7 @@ function stringOf(expression: ts.Expression | undefined): string | undefined {
   return expression !== undefined && ts.isStringLiteralLike(expression) ? expression.text : undefined
 }
 
-/** The options of a request, wherever in the call they are laid out; of an option that is given twice, the last. */
+/** Collects the request options from all object literals of the call; the last one takes precedence. */
 function optionsOf(call: ts.CallExpression): Map<string, ts.Expression> {
   const options = new Map<string, ts.Expression>()
   const visit = (node: ts.Node): void => {
@@ -183,7 +183,7 @@ function optionsOf(call: ts.CallExpression): Map<string, ts.Expression> {
     node.forEachChild(visit)
   }
   const last = call.arguments.at(-1)
-  // Options that were prepared before the call.
+  // Options assigned to a constant before the call.
   const prepared = last !== undefined && ts.isIdentifier(last) ? declarationOf(last) : undefined
   ;[...call.arguments.slice(1), ...(prepared === undefined ? [] : [prepared])].forEach(visit)
   return options
@@ -193,7 +193,7 @@ function isOptionsSpread(property: ts.ObjectLiteralElementLike): boolean {
   return ts.isSpreadAssignment(property) && /^(?:options|request\w*)$/.test(property.expression.getText())
 }
 
-/** What a constant of the same function was given. */
+/** The initializer of a constant in the same function. */
 function declarationOf(name: ts.Identifier): ts.Expression | undefined {
   let block: ts.Node = name
   while (block.parent !== undefined && !ts.isBlock(block)) {
@@ -205,7 +205,7 @@ function declarationOf(name: ts.Identifier): ts.Expression | undefined {
     .find((declaration) => declaration.name.getText() === name.text)?.initializer
 }
 
-/** What the names in a method's body stand for: `const { vault_id, ...body } = params`. */
+/** Maps names in a method's body to their sources: `const { vault_id, ...body } = params`. */
 function sourcesOf(body: ts.Block): Map<string, ArgumentSource> {
   const sources = new Map<string, ArgumentSource>()
   const declarations = body.statements
@@ -229,7 +229,7 @@ function sourcesOf(body: ts.Block): Map<string, ArgumentSource> {
   return sources
 }
 
-/** `params`, or `params ?? {}`. */
+/** Parses `params` or `params ?? {}`. */
 function parameterIn(initializer: ts.Expression): string {
   return /^\w+/.exec(initializer.getText())?.[0] ?? ''
 }
@@ -239,7 +239,7 @@ function propertyOf({ propertyName, name }: ts.BindingElement): string {
   return ts.isStringLiteral(named) ? named.text : named.getText()
 }
 
-/** The first argument of the method in an expression: `body`, `{ ...body, stream: true }`, `omitNulls(body)`. */
+/** The first method argument in an expression: `body`, `{ ...body, stream: true }`, `omitNulls(body)`. */
 function sourceOf(
   expression: ts.Expression | undefined,
   sources: Map<string, ArgumentSource>,
@@ -287,7 +287,7 @@ function headersIn(
   return headers
 }
 
-/** A media type that is worth asking for: neither anything nor just bytes. */
+/** The requested media type, unless it is a wildcard or generic binary. */
 function acceptIn(headers: ts.Expression | undefined): string | undefined {
   const [, mediaType] = /Accept: ['"]([a-z]+\/[a-z0-9.+-]+)['"]/i.exec(headers?.getText() ?? '') ?? []
   return mediaType === 'application/binary' ? undefined : mediaType

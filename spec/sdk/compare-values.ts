@@ -2,9 +2,9 @@ import type { Json, Schema } from '../document.ts'
 import type { Comparison } from './schema-comparison.ts'
 
 /**
- * Compares what is neither an object with properties, nor a list, nor a union: types, and values where both enumerate them.
+ * Compares schemas that are neither objects with properties, nor lists, nor unions: their types and enum values.
  *
- * @param ours of the document; what is added goes there
+ * @param ours schema of the document; additions are made here
  */
 export function compareValues(ours: Schema, theirs: Schema, { pointer, report }: Comparison): void {
   const [type, theirType] = [typesOf(ours), typesOf(theirs)]
@@ -39,7 +39,7 @@ export function compareValues(ours: Schema, theirs: Schema, { pointer, report }:
   }
 }
 
-/** @returns the types that a schema allows besides null; TypeScript has one type for integers and other numbers */
+/** @returns the types that a schema allows, except null; integers count as numbers, as in TypeScript */
 export function typesOf({ type, enum: values, const: only, properties, items }: Schema): string[] {
   const implied =
     properties !== undefined
@@ -53,7 +53,7 @@ export function typesOf({ type, enum: values, const: only, properties, items }: 
   ]
 }
 
-/** @returns the values that a schema enumerates, null aside */
+/** @returns the enum values of a schema, except null */
 export function valuesOf({ const: only, enum: values }: Schema): Json[] | undefined {
   const all = only === undefined ? values : [only]
   return all?.filter((value) => value !== null)

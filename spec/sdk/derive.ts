@@ -8,26 +8,26 @@ import { resourceMethods } from './resources.ts'
 import { SchemaWriter } from './schema-writer.ts'
 import { parameterNames } from './signatures.ts'
 
-/** What the SDK says about the API. */
+/** The API as described by the SDK. */
 export interface SdkDocument {
-  /** Such as `openai-node@7.57.0`. */
+  /** For example `openai-node@7.57.0`. */
   source: string
-  /** Its operations and their schemas, as an OpenAPI 3.1 document without prose or examples. */
+  /** Operations and schemas as an OpenAPI 3.1 document, without documentation or examples. */
   document: OpenApiDocument
-  /** Its methods, as a client reaches them. */
+  /** All methods of the client. */
   methods: SdkMethod[]
 }
 
-/** A method of a resource and the request that it makes, if it makes one of its own. */
+/** A method of a resource, with the request that it makes itself, if any. */
 export interface SdkMethod {
   /** `['beta', 'agents', 'sessions', 'create']`. */
   path: string[]
-  /** Names of its parameters, the request options aside. */
+  /** Parameter names, without the request options. */
   parameters: string[]
   call?: HttpCall
 }
 
-/** Reads the installed `openai` package: see {@link SdkDocument}. */
+/** Derives an OpenAPI document from the installed `openai` package. */
 export function deriveSdkDocument(): SdkDocument {
   const sdk = readSdkPackage()
   const writer = new SchemaWriter(sdk.program)
@@ -41,9 +41,9 @@ export function deriveSdkDocument(): SdkDocument {
       return { path: method.path, parameters }
     }
     const item = (paths[call.path] ??= {})
-    // Where two methods make the same request, the first one describes it.
+    // If two methods make the same request, the first one defines the operation.
     item[call.method] ??= {
-      // What only the SDK knows goes by the SDK's name for it.
+      // Operations that only the SDK has are named after the method.
       operationId: ids[placeOf(call)] ?? method.path.join('.'),
       ...operations.write(method, call),
     }
@@ -64,7 +64,7 @@ export function deriveSdkDocument(): SdkDocument {
   return { source, document, methods }
 }
 
-/** A path's methods in the order in which the document has them. */
+/** Sorts the methods of each path as in OpenAI's document. */
 function inUsualOrder(paths: OpenApiDocument['paths']): OpenApiDocument['paths'] {
   const order = ['get', 'post', 'put', 'patch', 'delete']
   const place = ([method]: [string, unknown]) => order.indexOf(method)
@@ -76,7 +76,7 @@ function inUsualOrder(paths: OpenApiDocument['paths']): OpenApiDocument['paths']
   )
 }
 
-/** The order of declarations is the SDK's affair; what is made of them reads the same every time. */
+/** Sorts by key, so that the result does not depend on the order of declarations. */
 function sorted<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

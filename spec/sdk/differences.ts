@@ -14,43 +14,43 @@ import { placeOf } from './operation-ids.ts'
 import { type Comparison, type OnPair, SchemaComparison } from './schema-comparison.ts'
 
 /**
- * Adds what the SDK alone has to the document that was compared.
+ * Adds an SDK-only part to the compared document.
  *
- * @param translate puts a schema of the SDK into the document's terms
- * @param mark extension members that say where it comes from
+ * @param translate converts a schema of the SDK into the document's terms
+ * @param mark extension members that record the origin
  */
 export type Addition = (translate: (schema: Schema) => Schema, mark: Record<`x-${string}`, string>) => void
 
-/** Where the document and the SDK say different things. */
+/** A difference between the document and the SDK. */
 export interface Difference {
-  /** `sdk` or `document` when only that one has it; `both` when they describe it differently. */
+  /** `sdk` or `document` if only that one has it; `both` if they describe it differently. */
   of: 'sdk' | 'document' | 'both'
   kind: 'operation' | 'parameter' | 'media type' | 'property' | 'alternative' | 'value' | 'type'
-  /** JSON pointer into the document, or into the SDK's where only that has it. */
+  /** JSON Pointer into the document, or into the SDK's if only the SDK has it. */
   pointer: string
-  /** The operation that it was found in: `POST /responses`. */
+  /** The operation in which it was found: `POST /responses`. */
   operation: string
-  /** What it is: a name, a value, or how the two types read. */
+  /** A name, a value, or the two types. */
   what: string
-  /** Adds it to the document that was compared; only for what the SDK alone has. */
+  /** Adds it to the compared document; only set for SDK-only parts. */
   add?: Addition
-  /** The schema of the document that has more to choose from once that is added, and what it then has besides. */
+  /** The schema of the document that allows more values after the addition, and the added value. */
   widens?: { schema: Schema; by: Json }
 }
 
-/** What {@link findDifferences} finds. */
+/** Result of {@link findDifferences}. */
 export interface Differences {
   differences: Difference[]
-  /** Component schemas of the SDK that stand where the document has one, and the name of that one. */
+  /** Names of the SDK's component schemas, mapped to those of the corresponding schemas in the document. */
   twins: ReadonlyMap<string, string>
 }
 
 /**
- * Lays the SDK beside the document, operation by operation.
+ * Compares the document with the SDK, operation by operation.
  *
- * @param document is changed when `add` of a difference is called, and not otherwise
- * @param sdk what was derived from the SDK
- * @param onPair is told of every two schemas that stand in the same place
+ * @param document not mutated, unless `add` of a difference is called
+ * @param sdk the document derived from the SDK
+ * @param onPair called with each pair of corresponding schemas
  */
 export function findDifferences(
   document: OpenApiDocument,
@@ -73,8 +73,8 @@ export function findDifferences(
 }
 
 /**
- * One place of the document often serves several of the SDK's types. What is found there more than once is told once; and a
- * choice is not widened everywhere because one of them has more to choose from.
+ * Deduplicates differences: one schema of the document often corresponds to several types of the SDK. A union or enum
+ * is only widened if all of them have the additional value.
  */
 function unanimous(differences: Difference[], comparison: SchemaComparison): Difference[] {
   const same = Map.groupBy(differences, ({ of, kind, pointer, what }) => [of, kind, pointer, what].join(' '))
@@ -203,7 +203,7 @@ function successOf(
   return target === undefined ? undefined : { code, response: target }
 }
 
-/** How bytes are called differs; that they are bytes does not. */
+/** Drops binary content: media types differ between the two, but bytes are bytes. */
 function withoutBytes(content: Record<string, MediaType>): Record<string, MediaType> {
   return Object.fromEntries(Object.entries(content).filter(([, { schema }]) => schema?.format !== 'binary'))
 }

@@ -19,31 +19,31 @@ import { bareSchema } from './pair-branches.ts'
 const FILE = new URL('document-facts.json', import.meta.url)
 
 /**
- * What OpenAI's document says and the SDK's declarations cannot: how operations and schemas are called, which patches,
- * adapters, streams and the overlay go by, and what values requests may have. Names and numbers, no prose.
+ * Facts of OpenAI's document that the SDK's declarations cannot express: names of operations and schemas, on which
+ * patches, transforms, streams and the overlay rely, and limits of request values. Names and numbers only, no prose.
  */
 export interface DocumentFacts {
-  /** Ids of operations by place: `GET /models/{}`. */
+  /** Operation ids by key: `GET /models/{}`. */
   operations: Record<string, string>
-  /** Names of component schemas, by the SDK's name for what stands in the same place. */
+  /** Names of component schemas in the document, by the SDK's name for the corresponding type. */
   schemas: Record<string, string>
-  /** Limits and defaults, by the place in what is derived from the SDK. */
+  /** Limits and defaults, by path in the document derived from the SDK. */
   limits: Record<string, Limits>
 }
 
-/** @returns the facts that are kept for builds that do without the document */
+/** Reads the facts for builds without the document. */
 export function readDocumentFacts(): DocumentFacts {
   return JSON.parse(readFileSync(FILE, 'utf8')) as DocumentFacts
 }
 
-/** @param facts to be written to `spec/sdk/document-facts.json` */
+/** Writes `spec/sdk/document-facts.json`. */
 export function writeDocumentFacts(facts: DocumentFacts): void {
   writeFileSync(FILE, `${JSON.stringify(facts, null, 2)}\n`)
 }
 
 /**
- * @param document OpenAI's
- * @param sdk what is derived from the SDK
+ * @param document OpenAI's document
+ * @param sdk the document derived from the SDK
  */
 export function documentFactsOf(document: OpenApiDocument, sdk: OpenApiDocument): DocumentFacts {
   const said = new Map<Schema, Limits[]>()
@@ -53,7 +53,7 @@ export function documentFactsOf(document: OpenApiDocument, sdk: OpenApiDocument)
     const bare = bareSchema(document, ours)
     const limits = theirs.$ref === undefined ? { ...limitsOf(bare), ...limitsOf(ours) } : limitsOf(bare)
     const before = said.get(place) ?? []
-    // A choice between one type and null is one type in the SDK, met from the outside in.
+    // "One type or null" is a single type in the SDK and is visited from the outside in.
     const inner = place === last ? { ...before.pop(), ...limits } : limits
     said.set(place, [...before, inner])
     last = place
@@ -69,9 +69,9 @@ export function documentFactsOf(document: OpenApiDocument, sdk: OpenApiDocument)
 }
 
 /**
- * @param derived what is derived from the SDK; it is left as it was
- * @param facts what is known besides
- * @returns the document with the limits and the names of OpenAI's. What no longer has its place is left out
+ * Applies OpenAI's names and limits to the document derived from the SDK; facts that no longer match are ignored.
+ *
+ * @param derived the document derived from the SDK (not mutated)
  */
 export function withDocumentFacts(derived: OpenApiDocument, facts: DocumentFacts): OpenApiDocument {
   const document = structuredClone(derived)
@@ -111,7 +111,7 @@ function renameSchemas(document: OpenApiDocument, names: Record<string, string>)
   }
 }
 
-/** Each name once: the type that has it already, else the one that is named in the fewest words. */
+/** Assigns each name once: to the type that already has it, otherwise to the one with the shortest path. */
 function namesOf(twins: ReadonlyMap<string, string>): Record<string, string> {
   const names: Record<string, string> = {}
   for (const [name, candidates] of Map.groupBy(twins.keys(), (theirs) => twins.get(theirs) ?? theirs)) {
@@ -126,14 +126,14 @@ function namesOf(twins: ReadonlyMap<string, string>): Record<string, string> {
   return sorted(names)
 }
 
-/** Everything in the requests' schemas that is a schema or looks like one, with a place to find it again by. */
+/** Yields all objects in request schemas, each with a stable path. */
 function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; schema: Schema }> {
   const { schemas = {} } = document.components ?? {}
   const reached = new Set<string>()
   function* visit(value: Json, place: string): Generator<{ place: string; schema: Schema }> {
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
-        // A parameter is known by its name, wherever it stands.
+        // Parameters are identified by name, regardless of their index.
         const token = isObject(item) && typeof item['name'] === 'string' ? item['name'] : String(index)
         yield* visit(item, `${place}/${token}`)
       }

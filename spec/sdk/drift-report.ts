@@ -1,18 +1,18 @@
 import type { Difference } from './differences.ts'
 
-/** What the report is about. */
+/** The compared versions. */
 export interface DriftSubject {
-  /** The document: repository and commit. */
+  /** Repository and commit of the document. */
   document: string
-  /** Day of that commit. */
+  /** Date of that commit. */
   date: string
-  /** The SDK: package and version. */
+  /** Package and version of the SDK. */
   sdk: string
 }
 
 /**
- * @param differences what was found
- * @returns Markdown for a pull request: what only one side has, and what the two type differently
+ * @param differences the differences to report
+ * @returns Markdown for a pull request: parts that only one side has, and type conflicts
  */
 export function renderDrift(differences: Difference[], { document, date, sdk }: DriftSubject): string {
   const section = (title: string, about: string, of: Difference['of']): string => {
@@ -26,25 +26,25 @@ export function renderDrift(differences: Difference[], { document, date, sdk }: 
         `${operations.length} operations`,
         operations.map(({ what }) => `- \`${what}\``),
       ),
-      list(`${rest.length} parts of operations that both have`, partsOf(rest)),
+      list(`${rest.length} parts of shared operations`, partsOf(rest)),
     ]
       .filter((part) => part !== '')
       .join('\n\n')
   }
   return `${[
     `# ${sdk} and the document`,
-    `The document is ${document} of ${date}. What only the SDK has is added to it when it is compiled.`,
+    `The document is ${document} of ${date}. Parts that only the SDK has are added when the document is compiled.`,
     section('Only in the SDK', 'The document will have these once it catches up.', 'sdk'),
     section('Only in the document', 'The SDK does not send or read these.', 'document'),
     section(
       'Typed differently',
-      "The document's word stands; a repair would go into `spec/overlay.yaml`.",
+      'The document takes precedence; fixes belong in `spec/overlay.yaml`.',
       'both',
     ),
   ].join('\n\n')}\n`
 }
 
-/** Folded, so that a long list does not bury the next. */
+/** Collapsed, so that a long list does not hide the next section. */
 function list(summary: string, lines: string[]): string {
   return lines.length === 0
     ? ''
@@ -61,7 +61,7 @@ function partsOf(differences: Difference[]): string[] {
   })
 }
 
-/** Properties are listed under what has them. */
+/** The location of a difference; properties are grouped under their schema. */
 function placeOf({ kind, pointer }: Difference): string {
   const place = kind === 'property' ? pointer.replace(/\/properties\/[^/]*$/, '') : pointer
   return place.replace(/^\/components\/schemas\//, '').replaceAll('~1', '/')

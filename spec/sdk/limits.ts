@@ -1,9 +1,9 @@
 import type { Json, Schema } from '../document.ts'
 
-/** What a schema says of values beyond their type, by keyword. */
+/** Constraints of a schema beyond its type, by keyword. */
 export type Limits = Record<string, Json>
 
-/** Keywords of JSON Schema that limit values, and the type of those. */
+/** Keywords that constrain values, with the type that they apply to. */
 export const LIMITED_TYPES: Readonly<Record<string, string>> = {
   minimum: 'number',
   maximum: 'number',
@@ -16,11 +16,11 @@ export const LIMITED_TYPES: Readonly<Record<string, string>> = {
   uniqueItems: 'array',
   maxProperties: 'object',
   additionalProperties: 'object',
-  // TypeScript has one type for all numbers.
+  // Integers: TypeScript has a single type for numbers.
   type: 'number',
 }
 
-/** @returns limits and default of a schema, its parts aside */
+/** @returns constraints and default of a schema, without those of its subschemas */
 export function limitsOf(schema: Schema): Limits {
   const limits: Limits = {}
   for (const keyword of Object.keys(LIMITED_TYPES)) {
@@ -39,7 +39,7 @@ export function limitsOf(schema: Schema): Limits {
   return limits
 }
 
-/** @returns what everyone says */
+/** @returns the limits that all entries agree on */
 export function unanimousLimits([first = {}, ...others]: Limits[]): Limits {
   return Object.fromEntries(
     Object.entries(first).filter(([keyword, value]) => others.every((limits) => limits[keyword] === value)),

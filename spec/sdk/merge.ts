@@ -13,14 +13,14 @@ import type { SdkDocument } from './derive.ts'
 import { type Difference, findDifferences } from './differences.ts'
 import { placeOf } from './operation-ids.ts'
 
-/** Marks what comes from the SDK, with what it comes from: `openai-node@7.57.0`. */
+/** Extension that records the origin of a part: `openai-node@7.57.0`. */
 const SOURCE_MARK = 'x-source'
 
 /**
- * Adds what only the SDK has. Where both say something, the document's word stands.
+ * Adds the parts that only the SDK has. In case of conflict the document takes precedence.
  *
- * @param document left as it was
- * @param sdk what was derived from the SDK
+ * @param document the document (not mutated)
+ * @param sdk the document derived from the SDK
  * @param diagnostics gets a note for each addition
  */
 export function addFromSdk(
@@ -42,14 +42,14 @@ export function addFromSdk(
     if (add !== undefined && widens !== undefined) {
       markWidened(widens, sdk.source)
     }
-    const message = `${kind} ${what}: only ${sdk.source} has it${add || kind === 'operation' ? '' : '; left out'}`
+    const message = `${kind} ${what}: only ${sdk.source} has it${add || kind === 'operation' ? '' : '; not added'}`
     diagnostics.add({ severity: 'info', stage: 'sdk', pointer, message })
   }
   addOperations(merged, sdk, (operation) => ({ ...components.translateOperation(operation), ...mark }))
   return merged
 }
 
-/** Says of a choice which of its values or alternatives the SDK brought: `{ "openai-node@7.57.0": ["b"] }`. */
+/** Records which values or alternatives came from the SDK: `{ "openai-node@7.57.0": ["b"] }`. */
 function markWidened({ schema, by }: NonNullable<Difference['widens']>, source: string): void {
   const marked = schema[SOURCE_MARK]
   const before = isObject(marked) && Array.isArray(marked[source]) ? marked[source] : []
@@ -66,7 +66,7 @@ function addOperations(
   for (const located of operationsOf(sdk.document)) {
     if (!taken.has(placeOf(located))) {
       const { path, method, operation } = located
-      // The same path under the document's names, so that one route has one spelling.
+      // Reuse the document's parameter names for a known path, so that it is one route.
       const known = paths.get(placeOf({ method: '', path })) ?? path
       merged.paths[known] = {
         ...merged.paths[known],
@@ -87,7 +87,7 @@ function withPathNames(operation: OperationObject, from: string, to: string): Op
   return { ...operation, ...(parameters && { parameters }) }
 }
 
-/** Takes over component schemas of the SDK, as far as something refers to them. */
+/** Copies component schemas of the SDK into the document when they are first referenced. */
 class ComponentImport {
   readonly #merged: OpenApiDocument
   readonly #sdk: SdkDocument
@@ -99,7 +99,7 @@ class ComponentImport {
     this.#names = new Map(twins)
   }
 
-  /** @returns the schema, with references into the document */
+  /** @returns the schema, with references to the document's components */
   translate(schema: Schema): Schema {
     return mapSchema(schema, (part) => {
       const name = referencedSchema(part)
@@ -121,7 +121,7 @@ class ComponentImport {
     this.#merged.components.schemas = schemas
     const free = Object.hasOwn(schemas, name) ? `OpenAINode.${name}` : name
     this.#names.set(name, free)
-    // Named before it is read, so that a schema that contains itself ends.
+    // The name is registered first, so that recursive schemas terminate.
     const source = this.#sdk.document.components?.schemas?.[name] ?? {}
     schemas[free] = { ...this.translate(source), [SOURCE_MARK]: this.#sdk.source }
     return free

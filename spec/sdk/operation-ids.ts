@@ -1,11 +1,11 @@
 import { type LocatedOperation, type OpenApiDocument, operationsOf } from '../document.ts'
 
-/** @returns method and path, whatever the parameters in the path are called: `GET /models/{}` */
+/** @returns a key that does not depend on the names of path parameters: `GET /models/{}` */
 export function placeOf({ method, path }: Pick<LocatedOperation, 'method' | 'path'>): string {
   return `${method.toUpperCase()} ${path.replaceAll(/\{[^}]*\}/g, '{}')}`
 }
 
-/** @returns the ids of a document's operations, by place */
+/** @returns the operation ids of a document, by key */
 export function operationIdsOf(document: OpenApiDocument): Record<string, string> {
   const ids = operationsOf(document).flatMap((located) =>
     located.operation.operationId === undefined ? [] : [[placeOf(located), located.operation.operationId]],

@@ -14,21 +14,21 @@ import type { ResourceMethod } from './resources.ts'
 import type { SchemaWriter } from './schema-writer.ts'
 import { declaredParameter, declaredResult } from './signatures.ts'
 
-/** Writes the operations that methods call. */
+/** Writes OpenAPI operations for methods of the SDK. */
 export class OperationWriter {
   readonly #writer: SchemaWriter
   readonly #checker: ts.TypeChecker
 
   /**
-   * @param writer for the types that the declarations name
-   * @param checker of the program that they are from
+   * @param writer converts the declared types
+   * @param checker type checker of the same program
    */
   constructor(writer: SchemaWriter, checker: ts.TypeChecker) {
     this.#writer = writer
     this.#checker = checker
   }
 
-  /** @returns the operation that a method's request is for, as far as declarations tell */
+  /** @returns the operation that a method calls, as far as its declaration describes it */
   write(method: ResourceMethod, call: HttpCall): OperationObject {
     const parameters = [
       ...call.pathArguments.map(({ name, source }): Parameter => ({
@@ -129,7 +129,7 @@ function isRecord({ type, additionalProperties, properties }: Schema): boolean {
   return [type].flat().includes('object') || additionalProperties !== undefined || properties !== undefined
 }
 
-/** The resource's path tells types of the same name apart: `containers.files`. */
+/** The resource's path, which disambiguates types of the same name: `containers.files`. */
 function scopeOf({ path }: ResourceMethod): string {
   return path.slice(0, -1).join('.')
 }

@@ -3,19 +3,19 @@ import { dirname, resolve } from 'node:path'
 import ts from 'ts-compiler-api'
 import { manifestFile, sdkVersion } from './version.ts'
 
-/** OpenAI's SDK as it is installed: what it declares and what it does, as syntax trees. */
+/** The installed OpenAI SDK as a TypeScript program. */
 export interface SdkPackage {
-  /** Such as `7.57.0`. */
+  /** For example `7.57.0`. */
   version: string
-  /** Its folder. */
+  /** The package's folder. */
   folder: string
-  /** The declarations that its client reaches, with a type checker. */
+  /** All declarations reachable from the client, with a type checker. */
   program: ts.Program
 }
 
 /**
- * Reads the declarations of the installed `openai` package. Only the language's own library is loaded beside them: what a
- * browser or Node declares (`Response`, `Blob`) stands for bytes, whatever it is.
+ * Loads the declarations of the installed `openai` package. Only the ECMAScript library is loaded with them: platform
+ * types (`Response`, `Blob`) are treated as bytes.
  */
 export function readSdkPackage(): SdkPackage {
   const folder = dirname(manifestFile())
@@ -38,7 +38,7 @@ export function clientDeclaration(folder: string): string {
 
 /**
  * @param declaration a declaration file of the package
- * @returns the syntax tree of the module that it declares
+ * @returns the syntax tree of the corresponding compiled module
  */
 export function compiledModule(declaration: string): ts.SourceFile {
   const file = declaration.replace(/\.d\.ts$/, '.mjs')

@@ -2,18 +2,18 @@ import ts from 'ts-compiler-api'
 import type { Schema } from '../document.ts'
 import type { SchemaWriter } from './schema-writer.ts'
 
-/** What {@link pageSchema} needs to know of a page. */
+/** Types of a page, for {@link pageSchema}. */
 export interface Page {
-  /** The page's class, as a method's promise names it. */
+  /** The page's class, as in the return type of the method. */
   type: ts.TypeNode
-  /** Its items. */
+  /** The type of its items. */
   item?: ts.TypeNode | undefined
   scope: string
 }
 
 /**
- * @returns the answer that the SDK makes a page of: the fields that the page's class and those that it extends declare.
- *   A list of the class's own items is a list of the method's
+ * Writes the response from which the SDK builds a page: the fields declared by the page's class and its base classes. A
+ * list of the class's type parameter becomes a list of the method's items.
  */
 export function pageSchema(page: Page, writer: SchemaWriter, checker: ts.TypeChecker): Schema {
   const properties: Record<string, Schema> = {}
@@ -29,7 +29,7 @@ export function pageSchema(page: Page, writer: SchemaWriter, checker: ts.TypeChe
       }
     }
   }
-  // Every list of the API says that it is one; the classes leave that out, or say that it is some string.
+  // Every list of the API has `object: "list"`; the classes omit it or declare it as a string.
   properties['object'] = { type: 'string', enum: ['list'], ...enumerated(properties['object']) }
   return { type: 'object', properties, required: Object.keys(properties) }
 }
@@ -38,7 +38,7 @@ function enumerated(schema: Schema | undefined): Pick<Schema, 'enum'> {
   return schema?.enum === undefined ? {} : { enum: schema.enum }
 }
 
-/** The class and those that it extends, the nearest first. */
+/** The class and its base classes, most derived first. */
 function ancestry(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.ClassDeclaration[] {
   const declaration = symbol?.declarations?.find(ts.isClassDeclaration)
   if (declaration === undefined) {
@@ -50,7 +50,7 @@ function ancestry(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Cl
   return [declaration, ...ancestry(next, checker)]
 }
 
-/** `Array<Item>`, where `Item` is a parameter of the class. */
+/** True for `Array<Item>`, if `Item` is a type parameter of the class. */
 function isListOf(type: ts.TypeNode, generic: ReadonlySet<string>): boolean {
   const [item] = ts.isTypeReferenceNode(type) ? (type.typeArguments ?? []) : []
   return item !== undefined && generic.has(item.getText())

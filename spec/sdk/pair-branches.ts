@@ -5,27 +5,26 @@ import { typesOf, valuesOf } from './compare-values.ts'
 /** An alternative of a union. */
 export interface Branch {
   schema: Schema
-  /** Its place in the union. */
+  /** Index in the union. */
   index: number
   /** `object`, `array`, `string`, ... */
   type: string
-  /** Values that its properties are fixed to. */
+  /** Constant or enum values of its properties. */
   constants: ReadonlyMap<string, readonly Json[]>
 }
 
-/** An alternative that only one side has. */
+/** An alternative without a counterpart. */
 export interface LoneBranch {
   schema: Schema
-  /** What tells it from the others: `type: web_search`. */
+  /** The tag that distinguishes it from the others: `type: web_search`. */
   tag?: string
 }
 
-/** Properties that tell alternatives apart in OpenAI's API, the surest first. */
+/** Properties that OpenAI's API uses as tags, most reliable first. */
 const TAGS = ['type', 'role', 'object', 'event', 'status', 'mode']
 
 /**
- * @returns what a schema stands for, through references and through `allOf` around one schema, which is how annotations
- *   are put beside a reference
+ * Resolves references and unwraps `allOf` around a single schema, which documents use to annotate a reference.
  */
 export function bareSchema(document: Components, schema: Schema): Schema {
   const resolved = resolveSchema(document, schema)
@@ -40,7 +39,7 @@ function isAnnotation(schema: Schema): boolean {
   )
 }
 
-/** @returns true for a schema that is a choice between others and nothing besides */
+/** @returns true for a schema that only consists of alternatives */
 export function isUnion(schema: Schema): boolean {
   return (
     (schema.anyOf ?? schema.oneOf) !== undefined &&
@@ -49,7 +48,7 @@ export function isUnion(schema: Schema): boolean {
   )
 }
 
-/** @returns the alternatives of a schema, unions inside it unfolded, null left out; itself when it is no union */
+/** @returns the alternatives of a schema without null, nested unions inlined; the schema itself if it is not a union */
 export function branchesOf(document: Components, schema: Schema): Branch[] {
   const leaves = (part: Schema, seen: ReadonlySet<Schema>): Schema[] => {
     const resolved = bareSchema(document, part)
@@ -86,7 +85,7 @@ function constantsOf(document: Components, schema: Schema): Map<string, readonly
   return constants
 }
 
-/** Finds which alternatives of the document and of the SDK are the same. */
+/** Matches the alternatives of the document with those of the SDK. */
 export function pairBranches(
   ours: Branch[],
   theirs: Branch[],
@@ -121,7 +120,7 @@ export function pairBranches(
   return { pairs, sdkOnly, documentOnly }
 }
 
-/** Names among any string are no more than hints; only a closed list is worth comparing. */
+/** Only closed lists are compared; names next to a plain `string` are just suggestions. */
 function pairValues(ours: Branch[], theirs: Branch[], pair: (one: Branch, other: Branch) => void): void {
   const listed = (branch: Branch) => valuesOf(branch.schema) !== undefined
   const [one] = ours
@@ -158,7 +157,7 @@ function pairByTag(
         .join(' or ') ?? ''
     }`
   for (const other of theirs) {
-    // Of several with the same tag, the one that shares the most fixed values.
+    // If several have the same tag, prefer the one that shares the most constants.
     const [best] = ours
       .filter((one) => matches(one, other))
       .toSorted((one, another) => likeness(another, other) - likeness(one, other))

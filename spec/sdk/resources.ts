@@ -3,30 +3,29 @@ import { clientDeclaration, type SdkPackage } from './package-program.ts'
 
 /** A method of a resource, as the SDK declares it. */
 export interface ResourceMethod {
-  /** How a client reaches it: `['beta', 'agents', 'sessions', 'create']`. */
+  /** The call path in the client: `['beta', 'agents', 'sessions', 'create']`. */
   path: string[]
-  /** The class that declares it. */
+  /** Name of the declaring class. */
   className: string
-  /** File of the class's declaration. */
+  /** Declaration file of the class. */
   file: string
-  /** Its overloads, in their order. */
+  /** Overloads in declaration order. */
   overloads: ts.MethodDeclaration[]
 }
 
-/** The class of the client. */
+/** Name of the client class. */
 const CLIENT = 'OpenAI'
 
 /**
- * Walks from the client's class to the classes of its resources, through their properties.
+ * Collects the methods of all resources, starting at the client class and following its properties.
  *
- * @returns every public method of every resource, in the order of declaration; one that a client reaches in two ways
- *   once
+ * @returns all public methods in declaration order; resources with several paths are only listed once
  */
 export function resourceMethods({ program, folder }: SdkPackage): ResourceMethod[] {
   const checker = program.getTypeChecker()
   const client = program.getSourceFile(clientDeclaration(folder))?.statements.find(isClassNamed(CLIENT))
   if (client === undefined) {
-    throw new Error(`openai's declarations have no class ${CLIENT}; spec/sdk/resources.ts expects one`)
+    throw new Error(`the declarations of openai have no class ${CLIENT}, which spec/sdk/resources.ts expects`)
   }
   const seen = new Set<ts.ClassDeclaration>()
   const visit = (resource: ts.ClassDeclaration, path: string[]): ResourceMethod[] => {
@@ -66,7 +65,7 @@ function methodsOf(resource: ts.ClassDeclaration, path: string[]): ResourceMetho
   }))
 }
 
-/** @returns false for private and protected members, and for those that start with `_` or `#` */
+/** @returns false for private, protected and static members, and for names that start with `_` or `#` */
 function isPublic(member: ts.PropertyDeclaration | ts.MethodDeclaration): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static
   return (ts.getCombinedModifierFlags(member) & hidden) === 0 && /^[a-z]/i.test(nameOf(member))

@@ -3,17 +3,17 @@ import { compareValues, typesOf } from './compare-values.ts'
 import type { Difference } from './differences.ts'
 import { bareSchema, branchesOf, isUnion, pairBranches } from './pair-branches.ts'
 
-/** Where a comparison is, and whom it tells. */
+/** The current location and the receiver of differences. */
 export interface Comparison {
-  /** JSON pointer into the document. */
+  /** JSON Pointer into the document. */
   pointer: string
   report: (difference: Omit<Difference, 'operation'>) => void
 }
 
-/** Gets a schema of the document, and that of the SDK in the same place. */
+/** Called with a schema of the document and the corresponding one of the SDK. */
 export type OnPair = (ours: Schema, theirs: Schema) => void
 
-/** Compares schemas of the document with those of the SDK, each pair of component schemas once. */
+/** Compares schemas of the document and the SDK; each pair of component schemas only once. */
 export class SchemaComparison {
   readonly document: OpenApiDocument
   readonly #sdk: OpenApiDocument
@@ -28,17 +28,17 @@ export class SchemaComparison {
     this.#onPair = onPair
   }
 
-  /** Component schemas of the SDK by name, with the name of the document's that stands in the same place. */
+  /** Names of the SDK's component schemas, mapped to the corresponding names in the document. */
   get twins(): ReadonlyMap<string, string> {
     return this.#twins
   }
 
-  /** @returns how many different schemas of the SDK were compared with the one at that place of the document */
+  /** @returns how many SDK schemas were compared with the document's schema at this pointer */
   visitsOf(pointer: string): number {
     return this.#visits.get(pointer) ?? 0
   }
 
-  /** @returns a parameter or another component that may be given by reference */
+  /** Resolves a parameter or other component that may be a reference. */
   resolve<T extends object>(value: T): T {
     const [, , kind = '', name = ''] =
       '$ref' in value && typeof value.$ref === 'string' ? value.$ref.split('/') : []
@@ -47,8 +47,8 @@ export class SchemaComparison {
   }
 
   /**
-   * @param ours of the document
-   * @param theirs of the SDK, in the same place
+   * @param ours schema of the document
+   * @param theirs the corresponding schema of the SDK
    */
   compare(ours: Schema, theirs: Schema, comparison: Comparison): void {
     const name = referencedSchema(ours)
@@ -149,7 +149,7 @@ export class SchemaComparison {
     }
   }
 
-  /** The objects whose properties a schema has, through `allOf` and references; its own first, for what is added. */
+  /** Objects whose properties a schema has, through `allOf` and references; inline ones first, for additions. */
   #partsOf(schema: Schema): Schema[] {
     const inline = (schema.allOf ?? []).filter((part) => referencedSchema(part) === undefined)
     const referenced = (schema.allOf ?? []).filter((part) => referencedSchema(part) !== undefined)
@@ -168,7 +168,7 @@ function unionKeyword({ oneOf }: Schema): string {
   return oneOf === undefined ? 'anyOf' : 'oneOf'
 }
 
-/** A few words that tell one alternative from another. */
+/** A short label for an alternative. */
 function describe(schema: Schema): string {
   return referencedSchema(schema) ?? schema.title ?? [schema.type ?? 'an alternative'].flat().join(' or ')
 }

@@ -20,10 +20,10 @@ import { mapSchema } from '../schemas.ts'
 
 const CONFIG: CompletedConfig = {
   ...DEFAULT_CONFIG,
-  // Comments are OpenAI's prose: they stay in the package.
+  // The comments are OpenAI's documentation, which is not copied.
   jsDoc: 'none',
   expose: 'all',
-  // The API grows: what a type does not name is not forbidden.
+  // The API evolves, so additional properties are allowed.
   additionalProperties: true,
   discriminatorType: 'open-api',
   functions: 'hide',
@@ -31,10 +31,10 @@ const CONFIG: CompletedConfig = {
   skipTypeCheck: true,
 }
 
-/** What the SDK works out for its users; the API does not send it. */
+/** Properties that the SDK computes and the API does not send. */
 const OF_THE_SDK = new Set(['output_text'])
 
-/** The SDK's name for whatever can be uploaded; what the platform declares for bytes is not loaded and has no symbol. */
+/** Types of binary data; platform types such as `Blob` are not loaded and have no symbol. */
 const BYTES = new Set([
   'Uploadable',
   'Response',
@@ -46,19 +46,19 @@ const BYTES = new Set([
   'Buffer',
 ])
 
-/** Turns types of the SDK into JSON Schema, and collects the named ones as component schemas. */
+/** Converts SDK types to JSON Schema; named types become component schemas. */
 export class SchemaWriter {
   readonly #parser: ReturnType<typeof createParser>
   readonly #formatter: TypeFormatter
-  /** Names of the components by the id of their type. */
+  /** Component names by type id. */
   readonly #names = new Map<string, string>()
   readonly #taken = new Set<string>()
   readonly #components: Record<string, Schema> = {}
   readonly #unwritten: DefinitionType[] = []
-  /** What a name is prefixed with when two types have the same. */
+  /** Prefix for types whose name is already taken. */
   #scope = ''
 
-  /** @param program the SDK's declarations */
+  /** @param program the SDK's type declarations */
   constructor(program: ts.Program) {
     const checker = program.getTypeChecker()
     this.#parser = createParser(program, CONFIG, (chain) => chain.addNodeParser(new BytesParser(checker)))
@@ -67,14 +67,14 @@ export class SchemaWriter {
     )
   }
 
-  /** @returns the component schemas that the schemas written so far refer to */
+  /** @returns the component schemas referenced by the schemas written so far */
   get components(): Record<string, Schema> {
     return this.#components
   }
 
   /**
-   * @param node a type in a declaration
-   * @param scope the resource that it is written for, which tells types of the same name apart
+   * @param node a type node in a declaration
+   * @param scope path of the resource, which disambiguates types of the same name
    */
   write(node: ts.TypeNode, scope: string): Schema {
     this.#scope = scope
@@ -103,7 +103,7 @@ export class SchemaWriter {
   }
 }
 
-/** What is uploaded or downloaded is bytes, however many ways a platform has to hold them. */
+/** Maps all platform types for uploads and downloads to binary strings. */
 class BytesParser implements SubNodeParser {
   readonly #checker: ts.TypeChecker
 
@@ -149,12 +149,12 @@ class ComponentFormatter implements SubTypeFormatter {
   }
 }
 
-/** The generator makes a definition of every root, though it was never named. */
+/** Unwraps the definition that the generator creates for a root type without a name. */
 function withoutName(type: BaseType): BaseType {
   return type instanceof DefinitionType && type.getName() === type.getId() ? type.getType() : type
 }
 
-/** As OpenAI's document would have it: one value is an enumeration of one; what may not be there, and what says nothing, is left out. */
+/** Writes a schema in the style of OpenAI's document: `enum` for `const`, without forbidden and unconstrained parts. */
 function plain(definition: Definition): Schema {
   return mapSchema(
     definition as Schema,
@@ -168,7 +168,7 @@ function plain(definition: Definition): Schema {
   )
 }
 
-/** `name?: never` keeps callers from mixing up alternatives. */
+/** Drops `name?: never`, which only prevents callers from mixing alternatives. */
 function withoutForbidden(properties: Record<string, Schema>): Record<string, Schema> {
   return Object.fromEntries(
     Object.entries(properties).filter(

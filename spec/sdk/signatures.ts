@@ -3,14 +3,14 @@ import type { ResourceMethod } from './resources.ts'
 
 /** A parameter of a method. */
 export interface DeclaredParameter {
-  /** Its type, without what only keeps callers from mixing up arguments. */
+  /** Its type, without parts that only prevent callers from mixing up arguments. */
   type: ts.TypeNode
   required: boolean
 }
 
 /**
  * @param name the parameter's name in the compiled code
- * @returns the parameter in the widest overload that has it, which is the last
+ * @returns the parameter in the widest overload that declares it, which is the last
  */
 export function declaredParameter(
   { overloads }: ResourceMethod,
@@ -26,7 +26,7 @@ export function declaredParameter(
     : { type, required: declared.questionToken === undefined }
 }
 
-/** @returns names of the parameters of the overload that has most of them, without the request options */
+/** @returns parameter names of the longest overload, without the request options */
 export function parameterNames({ overloads }: ResourceMethod): string[] {
   const [longest = []] = overloads
     .map(({ parameters }) => parameters.map(({ name }) => name.getText()))
@@ -34,20 +34,20 @@ export function parameterNames({ overloads }: ResourceMethod): string[] {
   return longest.filter((name) => name !== 'options')
 }
 
-/** What a method's promise resolves to, over all its overloads. */
+/** The resolved types of a method's promise, over all overloads. */
 export interface DeclaredResult {
-  /** Types of a JSON answer. */
+  /** Types of a JSON response. */
   json: ts.TypeNode[]
-  /** Types of the events of a stream. */
+  /** Event types of a stream. */
   events: ts.TypeNode[]
-  /** A page of a list: its class, and the type of its items where the declaration gives it. */
+  /** A page of a list: its class, and the type of its items if declared. */
   page?: { type: ts.TypeNode; item?: ts.TypeNode }
 }
 
-/** @returns what the method's overloads promise; nothing for `void` */
+/** @returns the types that the method's overloads resolve to; empty for `void` */
 export function declaredResult({ overloads }: ResourceMethod, checker: ts.TypeChecker): DeclaredResult {
   const result: DeclaredResult = { json: [], events: [] }
-  // The last overload is the widest, and promises what is usual first.
+  // The last overload is the widest and lists the most common type first.
   for (const { type } of overloads.toReversed()) {
     if (type === undefined || !ts.isTypeReferenceNode(type)) {
       continue
@@ -71,7 +71,7 @@ export function declaredResult({ overloads }: ResourceMethod, checker: ts.TypeCh
   return { ...result, json: distinct(result.json), events: distinct(result.events) }
 }
 
-/** The events of `Stream<Event>`, or of a type that stands for such a stream and more. */
+/** The event types of `Stream<Event>`, or of an alias of such a stream. */
 function eventTypes(stream: ts.TypeReferenceNode, checker: ts.TypeChecker): ts.TypeNode[] {
   const symbol = checker.getSymbolAtLocation(stream.typeName)
   const isImported = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
@@ -96,7 +96,7 @@ function distinct(types: ts.TypeNode[]): ts.TypeNode[] {
   return [...new Map(types.map((type) => [type.getText(), type])).values()]
 }
 
-/** Of `(ListParams & { path?: never } | null | undefined) | null`, only `ListParams`. */
+/** Reduces `(ListParams & { path?: never } | null | undefined) | null` to `ListParams`. */
 function withoutGuards(type: ts.TypeNode): ts.TypeNode | undefined {
   if (ts.isParenthesizedTypeNode(type)) {
     return withoutGuards(type.type)

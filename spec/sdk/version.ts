@@ -7,7 +7,7 @@ export function sdkVersion(): string {
   return manifest.version
 }
 
-/** @returns where the `openai` package is installed */
+/** @returns the path of the package.json of the installed `openai` package */
 export function manifestFile(): string {
   const file = findPackageJSON('openai', import.meta.url)
   if (file === undefined) {
