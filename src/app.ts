@@ -17,7 +17,7 @@ import { extending } from './patches/extending.ts'
 import type { PatchContext } from './patches/parse.ts'
 import type { PatchSource } from './patches/source.ts'
 import { adapt } from './pipeline/adapt.ts'
-import { answer, type OnAnswer } from './pipeline/answer.ts'
+import { answer, type OnAnswer, type Tools } from './pipeline/answer.ts'
 import { errorAnswer } from './pipeline/error-answer.ts'
 import { createAuthorise } from './pipeline/authorise.ts'
 import { createMock } from './pipeline/mock.ts'
@@ -26,41 +26,40 @@ import { project, respond } from './pipeline/project.ts'
 import { createRouter } from './pipeline/route.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
-/** What differs between the places that the app runs in. */
+/** Options that differ between runtimes. */
 export interface AppOptions {
   /**
-   * @param context what patch documents are held against
-   * @returns where patches come from
+   * Creates the source of patches.
+   *
+   * @param context data used to validate patch documents
    */
   patches: (context: PatchContext) => PatchSource
-  /** What can be done to connections here; nothing when left out. */
+  /** Access to connections. By default there is none. */
   delivery?: Delivery
-  /** Where bodies of patches may come from; none when left out. */
+  /** Files that patches may use as bodies. By default there are none. */
   files?: BodyFiles
-  /** What is mocked; the document that the build compiled when left out. */
+  /** The mocked document. Defaults to the one compiled at build time. */
   document?: CompiledDocument
-  /** Keys and limits; what is left out is as {@link DEFAULT_SETTINGS} has it. */
+  /** Keys and limits, merged over {@link DEFAULT_SETTINGS}. */
   settings?: Partial<Settings>
-  /** What was wrong with the variables that the settings come from. */
+  /** Invalid environment variables, one sentence each. */
   settingFaults?: readonly string[]
-  /** Who may change patches over HTTP while no token is set; nobody when left out. */
+  /** Who may change patches over HTTP if no token is set. By default, no client may. */
   writing?: WritingWithoutToken
-  /** Told of every answer, for the log. */
+  /** Called after each response, for the log. */
   onAnswer?: OnAnswer
 }
 
-/** What the build compiled. */
+/** The document compiled at build time. */
 export const BAKED: CompiledDocument = { catalogue: bakedCatalogue, validators: requestValidators }
 
 const NOBODY_WRITES: WritingWithoutToken = {
   who: 'nobody',
   allows: () => false,
-  advice: 'Writing is off: this mock was made without the setting adminToken.',
+  advice: 'Writes are disabled: this mock was created without the setting adminToken.',
 }
 
-/**
- * The mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document.
- */
+/** Creates the mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document. */
 export function createApp({
   patches,
   delivery = OUT_OF_REACH,
@@ -74,7 +73,7 @@ export function createApp({
   const settings: Settings = { ...DEFAULT_SETTINGS, ...given }
   const catalogue = openCatalogue(document.catalogue)
   const patchContext: PatchContext = { routes: catalogue.routes, delivery, files }
-  const tools = {
+  const tools: Tools = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
     validators: document.validators,
@@ -88,21 +87,21 @@ export function createApp({
     strict: settings.strict,
     ...(onAnswer && { onAnswer }),
   }
-  // With or without a slash at its end, a path of the control API is the same.
+  // Ignore trailing slashes in paths of the control API.
   const app = new Hono({ strict: false })
-  // Preflights only, since answers bring their own headers. Without a list of allowed headers, the middleware reflects
-  // the ones that the browser asks for.
+  // Preflight requests only: other responses set their own CORS headers. Without a list of allowed headers, the
+  // middleware reflects the requested ones.
   app.options('*', cors({ origin: '*', maxAge: 600 }))
   app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.route(CONTROL_PATH, createControlApi({ ...tools, patchContext, settings, settingFaults, writing }))
   app.all('*', ({ req, env }) => answer(req.raw, tools, delivery.connectionOf(env)))
   app.onError((error) => {
     if (error instanceof ConnectionLost) {
-      // There is nobody to answer.
+      // The connection is closed, so a response cannot be sent.
       throw error
     }
     console.error(error)
-    const { refusal } = refuse(500, 'The mock failed to answer this request; its log says why.', {
+    const { refusal } = refuse(500, 'Internal error in the mock. See its log for details.', {
       type: 'server_error',
     })
     return respond(project({ answer: errorAnswer(refusal) }, 0))

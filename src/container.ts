@@ -1,14 +1,14 @@
 import { catchStopSignals } from './node/stop-signals.ts'
 
 /**
- * The entry in the Docker image. Serves the document of `OPENAI_SPEC` or, without it, the file that the command line
- * names: as it was baked when nobody changed it, compiled on the spot otherwise.
+ * Entry point of the Docker image. Serves the document in `OPENAI_SPEC` or else the file given as argument. An
+ * unchanged file is served as compiled at build time; any other document is compiled at startup.
  *
  * @example
  * node container.js /tmp/openapi.yaml
  */
 const signals = catchStopSignals()
-// Not before signals are caught: these take a while to load.
+// Imported after the signal handlers are installed, because these modules load slowly.
 const { documentToServe } = await import('./node/container-document.ts')
 const { serveMock } = await import('./node/serve.ts')
 const document = await documentToServe({

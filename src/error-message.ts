@@ -1,4 +1,4 @@
-/** @returns what a caught error says; anything can be thrown, not only errors */
+/** @returns the message of a caught value, which need not be an `Error` */
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

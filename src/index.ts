@@ -8,30 +8,32 @@ import type { Settings } from './settings.ts'
 export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
 export type { Settings } from './settings.ts'
 
-/** There is no connection to end: what is thrown instead looks the same to whoever called `fetch`. */
+/** No socket to close: `fetch` rejects with the same error that a closed connection causes. */
 const inProcess: Delivery = { ...OUT_OF_REACH, breakages: ['reset', 'close'] }
 
-/** A mock in the same process. */
+/** A mock that runs in the same process. */
 export interface InProcessMock {
-  /** Answers as the API would, without a socket; give it to an SDK: `new OpenAI({ fetch: mock.fetch })`. */
+  /** Replaces the global `fetch`, without a socket. Pass it to an SDK: `new OpenAI({ fetch: mock.fetch })`. */
   fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
   /**
-   * Puts other patches in the place of those there were: of one namespace, or of all when none is named.
+   * Replaces the patches of one namespace, or of all namespaces if none is given.
    *
-   * @throws {RangeError} for what no namespace can be called
+   * @throws {RangeError} if the name of the namespace is invalid
    */
   setPatches: (document: PatchDocument, namespace?: string) => void
 }
 
-/** How {@link createMock} starts. */
+/** Options of {@link createMock}. */
 export interface MockOptions {
-  /** Patches of all namespaces. */
+  /** Initial patches of all namespaces. */
   patches?: PatchDocument
   /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
   settings?: Partial<Settings>
 }
 
 /**
+ * Creates a mock in the same process.
+ *
  * @example
  * const mock = createMock({ patches: { patches: [{ operation: 'createChatCompletion', status: 429 }] } })
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
@@ -54,7 +56,7 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
       }
       return source
     },
-    // Whoever can call this function runs in the same process.
+    // Every caller runs in the same process.
     writing: { who: 'this process', allows: () => true, advice: '' },
   })
   return {
@@ -64,7 +66,7 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
       try {
         return await app.fetch(request)
       } finally {
-        // A caller that gave up meanwhile hears its own reason.
+        // If the caller aborted meanwhile, reject with its own reason.
         request.signal.throwIfAborted()
       }
     },

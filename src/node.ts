@@ -1,5 +1,5 @@
 import { serveMock } from './node/serve.ts'
 import { catchStopSignals } from './node/stop-signals.ts'
 
-/** The entry on Node: serves the document that the build compiled. */
+/** Entry point on Node. Serves the document compiled at build time. */
 serveMock({ signals: catchStopSignals() })

@@ -1,18 +1,18 @@
-/** What a deployment can set about keys and limits, on Workers as on Node. */
+/** Settings of a deployment, the same on Workers and Node. */
 export interface Settings {
-  /** False lets requests in without a key. */
+  /** Whether requests need an API key. */
   auth: boolean
-  /** The only keys that are taken; any key when there are none. */
+  /** Accepted API keys. If empty, any key is accepted. */
   apiKeys: readonly string[]
-  /** The longest body that is read, in bytes, compressed or not. */
+  /** Maximum size of a request body in bytes, both compressed and decompressed. */
   maxBodyBytes: number
-  /** True to refuse what the service refuses and the document allows; false to answer it with a warning. */
+  /** Whether a violation of a service rule is an error (true) or a warning (false). */
   strict: boolean
-  /** What a request has to bring to change patches over HTTP, wherever it comes from. */
+  /** Token required to change patches over HTTP, from any address. */
   adminToken?: string
 }
 
-/** What holds where nothing is set. The limit is the one that the API's own 413 names. */
+/** Defaults. The body limit is the one in OpenAI's own 413 response. */
 export const DEFAULT_SETTINGS: Settings = {
   auth: true,
   apiKeys: [],
@@ -20,15 +20,17 @@ export const DEFAULT_SETTINGS: Settings = {
   strict: false,
 }
 
-/** Settings, and what was wrong with the variables that they come from. */
+/** Parsed settings and the issues found. */
 export interface ReadSettings {
   settings: Settings
-  /** One sentence each; the default holds in the place of what is wrong. */
+  /** Invalid variables, one sentence each. Each falls back to its default. */
   faults: string[]
 }
 
 /**
- * @param variables environment variables, or a Worker's vars and secrets; an empty one counts as not set
+ * Parses settings from environment variables.
+ *
+ * @param variables environment variables, or the vars and secrets of a Worker; empty ones count as unset
  */
 export function readSettings(variables: Readonly<Record<string, unknown>>): ReadSettings {
   const faults: string[] = []

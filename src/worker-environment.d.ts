@@ -2,17 +2,17 @@ declare namespace Cloudflare {
   interface Env {
     /** Patch documents under the keys `patches/{namespace}`. */
     MOCK_CONFIG: KVNamespace
-    /** How long an isolate may keep its copy of a patch document, in seconds. */
+    /** Time to live of a cached patch document, in seconds. */
     CONFIG_TTL_SECONDS?: string
-    /** `off` lets requests in without a key. */
+    /** `off` accepts requests without an API key. */
     MOCK_AUTH?: string
-    /** The only keys that are taken, separated by commas; a secret. */
+    /** Secret: accepted API keys, separated by commas. */
     MOCK_API_KEYS?: string
-    /** What changing patches over HTTP takes; a secret. */
+    /** Secret: token required to change patches over HTTP. */
     MOCK_ADMIN_TOKEN?: string
-    /** The longest body that is read, in bytes. */
+    /** Maximum size of a request body, in bytes. */
     MAX_BODY_BYTES?: string
-    /** `on` refuses what the service refuses, also where the document allows it. */
+    /** `on` makes violations of service rules an error. */
     MOCK_STRICT?: string
   }
 

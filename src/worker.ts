@@ -13,11 +13,11 @@ if (!isTime) {
 }
 
 const WRITING_IS_OFF =
-  'Writing is off: this Worker has no secret MOCK_ADMIN_TOKEN. Give it one with "npx wrangler secret put MOCK_ADMIN_TOKEN", ' +
-  'or for wrangler dev with a line MOCK_ADMIN_TOKEN=... in the file .dev.vars, and send it as "Authorization: Bearer ...". ' +
-  'Without it, "npx wrangler kv key put" changes patches.'
+  'Writes are disabled: this Worker has no secret MOCK_ADMIN_TOKEN. Set one with "npx wrangler secret put MOCK_ADMIN_TOKEN", ' +
+  'or for wrangler dev with a line MOCK_ADMIN_TOKEN=... in .dev.vars, and send it as "Authorization: Bearer ...". ' +
+  'Without a token, change patches with "npx wrangler kv key put".'
 
-/** The entry on Cloudflare Workers: patches come from the KV namespace `MOCK_CONFIG`. */
+/** Entry point on Cloudflare Workers. Loads patches from the KV namespace `MOCK_CONFIG`. */
 export default createApp({
   settings,
   settingFaults: faults,

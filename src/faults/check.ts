@@ -1,20 +1,19 @@
 import type { Breakage, Delivery } from './delivery.ts'
 import type { Fault } from './fault.ts'
 
-/** What is wrong with a `fault`, as the control API lists it. */
+/** An issue in the field `fault` of a patch, as listed by the control API. */
 export interface FaultyFault {
-  /** JSON Pointer (RFC 6901) from the field `fault`, such as `/connection`. */
+  /** JSON Pointer (RFC 6901) relative to the field `fault`, such as `/connection`. */
   pointer: string
   message: string
-  /** What to write instead. */
+  /** A valid alternative. */
   suggestion: string
 }
 
 /**
- * Holds a patch's faults, which fit their schema, against one another and against what the runtime can do.
+ * Checks rules that the JSON Schema of faults cannot express: conflicting settings and the limits of the runtime.
  *
- * @param faults the field `fault` of a patch
- * @param delivery what the runtime can do to connections
+ * @param faults the field `fault` of a patch, valid by its schema
  */
 export function checkFault(
   faults: Fault | readonly Fault[],
@@ -44,9 +43,9 @@ const CHECKS: Check[] = [
       ? undefined
       : {
           pointer: '/connection',
-          message: `cannot ${connection} a connection here, where the runtime has no way to the socket`,
+          message: `"${connection}" is not supported on this runtime, which cannot access the socket`,
           suggestion:
-            'write "truncate": 0 to break off after the headers, or "empty": true, or run the mock on Node',
+            'use "truncate": 0 to close the connection after the headers, or "empty": true, or run the mock on Node',
         },
   ({ stream }, breakages) => {
     const by = stream?.cut?.by ?? 'close'
@@ -54,16 +53,16 @@ const CHECKS: Check[] = [
       ? undefined
       : {
           pointer: '/stream/cut/by',
-          message: 'cannot reset a connection here, where the runtime has no way to the socket',
-          suggestion: 'write "by": "close", which breaks the stream off, or run the mock on Node',
+          message: '"reset" is not supported on this runtime, which cannot access the socket',
+          suggestion: 'use "by": "close", which also ends the stream early, or run the mock on Node',
         }
   },
   ({ delay }) =>
     typeof delay === 'object' && 'min' in delay && delay.min > delay.max
       ? {
           pointer: '/delay',
-          message: `has a min of ${delay.min} that is more than its max of ${delay.max}`,
-          suggestion: 'swap them',
+          message: `min ${delay.min} is greater than max ${delay.max}`,
+          suggestion: 'swap the values',
         }
       : undefined,
   (fault) => {
@@ -72,8 +71,8 @@ const CHECKS: Check[] = [
       ? undefined
       : {
           pointer: `/${second}`,
-          message: `does not go with "${first}", since an answer ends in one way only`,
-          suggestion: `leave one of them out, or make "fault" a list of two with a "probability" each`,
+          message: `cannot be combined with "${first}", since a response ends in only one way`,
+          suggestion: `remove one of them, or make "fault" a list of two faults, each with a "probability"`,
         }
   },
   ({ rateLimit, stream }) =>
@@ -81,10 +80,10 @@ const CHECKS: Check[] = [
       ? undefined
       : {
           pointer: '/stream',
-          message: 'does not go with "rateLimit", whose answer never is a stream',
-          suggestion: 'leave one of them out, or make "fault" a list of two with a "probability" each',
+          message: 'cannot be combined with "rateLimit", whose response is never a stream',
+          suggestion: 'remove one of them, or make "fault" a list of two faults, each with a "probability"',
         },
 ]
 
-/** Ways for an answer to end. */
+/** Faults that end the response; at most one can apply. */
 const OUTCOMES = ['timeout', 'connection', 'empty', 'malformed', 'truncate'] as const

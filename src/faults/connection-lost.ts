@@ -1,16 +1,18 @@
 import type { Breakage } from './delivery.ts'
 
 /**
- * The connection ends before the answer does. It is what `fetch` rejects with when that happens to a client (Fetch
- * standard, "network error"), so that a mock in the same process looks the same.
+ * Thrown if the connection ends before the response is complete.
+ *
+ * Equals the error that `fetch` rejects with in that case (Fetch standard, "network error"), so that an in-process mock
+ * behaves like a server.
  */
 export class ConnectionLost extends TypeError {
   override name = 'TypeError'
   readonly how: Breakage
 
   /**
-   * @param how what the client meets
-   * @param when before the answer began, or in its body
+   * @param how how the connection ends
+   * @param when before the response starts, or within its body
    */
   constructor(how: Breakage, when: 'before' | 'within' = 'before') {
     super(when === 'before' ? 'fetch failed' : 'terminated', {
@@ -20,7 +22,7 @@ export class ConnectionLost extends TypeError {
   }
 }
 
-/** As Node names them. */
+/** Messages and codes of Node's own errors. */
 const REASONS: Record<Breakage, { message: string; code: string }> = {
   reset: { message: 'read ECONNRESET', code: 'ECONNRESET' },
   close: { message: 'other side closed', code: 'UND_ERR_SOCKET' },

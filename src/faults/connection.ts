@@ -1,7 +1,7 @@
 import { ConnectionLost } from './connection-lost.ts'
 import type { FaultKind } from './fault-kind.ts'
 
-/** A connection that ends before the answer begins. */
+/** Ends the connection before the response starts. */
 export const connection: FaultKind = ({ connection: how }, context) =>
   how === undefined
     ? undefined

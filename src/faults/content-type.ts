@@ -1,6 +1,6 @@
 import type { FaultKind } from './fault-kind.ts'
 
-/** A header `content-type` that says something else than the body. */
+/** Sends a header `content-type` that does not match the body. */
 export const contentType: FaultKind = ({ contentType: value }) =>
   value === undefined
     ? undefined

@@ -3,7 +3,7 @@ import type { Fault } from './fault.ts'
 import type { FaultKind } from './fault-kind.ts'
 import { LONGEST_WAIT_MS, wait } from './wait.ts'
 
-/** An answer that takes its time to begin. */
+/** Delays the start of the response. */
 export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
   setting === undefined
     ? undefined
@@ -16,8 +16,8 @@ export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
       }
 
 /**
- * @param setting what to draw from
- * @param random numbers from 0 to 1
+ * Samples a delay from a fixed value, a range or a distribution.
+ *
  * @returns milliseconds
  */
 export function drawDelay(setting: NonNullable<Fault['delay']>, random: Random): number {
@@ -31,7 +31,7 @@ export function drawDelay(setting: NonNullable<Fault['delay']>, random: Random):
   return Math.min(median * Math.exp(sigma * normal(random)), max)
 }
 
-/** A number from the standard normal distribution (Box and Muller, 1958). */
+/** Samples the standard normal distribution (Box and Muller, 1958). */
 function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

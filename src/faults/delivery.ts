@@ -1,28 +1,28 @@
-/** How a connection ends before its time: by a TCP reset (RFC 9293, section 3.5.2), or by closing it. */
+/** How a connection ends early: by a TCP reset (RFC 9293, section 3.5.2), or by closing it. */
 export type Breakage = 'reset' | 'close'
 
-/** The connection below one answer. */
+/** The connection of one response. */
 export interface Connection {
   /**
-   * Ends the connection once what was written has left. Whatever else is written reaches nobody.
+   * Flushes pending writes and ends the connection. Later writes are discarded.
    *
-   * @returns when it has ended
+   * @returns a promise that resolves after the connection has ended
    */
   end(how: Breakage): Promise<void>
 }
 
-/** What a runtime can do to connections; each entry says it for its own. */
+/** A runtime's control over its connections, provided by each entry point. */
 export interface Delivery {
-  /** How it can end a connection before the first byte of an answer. */
+  /** Supported ways to end a connection before the first byte of a response. */
   breakages: readonly Breakage[]
-  /** @param bindings what the entry gave to `app.fetch` beside the request */
+  /** @param bindings the second argument of `app.fetch` */
   connectionOf: (bindings: unknown) => Connection
 }
 
-/** What was written leaves in this time, where nobody can tell: a body that fails at once takes it along. */
+/** Time for pending writes to be flushed if that cannot be observed. A body that fails at once would discard them. */
 const LEAVING_MS = 50
 
-/** Where there is no way to the connection, as on Workers, a body that fails still cuts an answer short. */
+/** For runtimes without access to the socket, such as Workers. A failing body still ends the response early. */
 export const OUT_OF_REACH: Delivery = {
   breakages: [],
   connectionOf: () => ({ end: () => new Promise((resolve) => setTimeout(resolve, LEAVING_MS)) }),

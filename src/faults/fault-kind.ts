@@ -5,43 +5,43 @@ import type { WireMessage } from '../pipeline/wire-message.ts'
 import type { Connection } from './delivery.ts'
 import type { Fault } from './fault.ts'
 
-/** What faults look at besides their settings. */
+/** Request data available to faults, in addition to their settings. */
 export interface FaultContext {
-  /** What the request asked for, where it names one. */
+  /** The model in the request body, if any. */
   model: string | undefined
-  /** What patches say of the headers, for an answer that a fault puts in the place of the patched one. */
+  /** Header changes of the patches, for a fault that replaces the patched response. */
   headers: Patch['headers']
-  /** Numbers that are the same for the same request. */
+  /** Random numbers seeded by the request. */
   random: Random
-  /** The connection that the answer goes over. */
+  /** The connection of the response. */
   connection: Connection
-  /** Aborted when the client leaves; asked for only when there is something to wait for. */
+  /** Returns the signal that aborts if the client disconnects. Only called by faults that wait. */
   signal: () => AbortSignal
 }
 
-/** What one kind of fault does to one answer. */
+/** The effect of one fault on one response. */
 export interface FaultEffect {
-  /** As the patch document has it: `delay`, `stream.cut`. */
+  /** Path of the setting in `fault`: `delay`, `stream.cut`. */
   name: string
   /**
-   * Changes what is answered, before it is put into bytes.
+   * Transforms the outcome before it is serialized.
    *
-   * @returns the changed outcome, or why the fault does not go with it
+   * @returns the changed outcome, or why the fault does not apply to it: a predicate such as `only applies to streams`
    */
   tell?: (outcome: Outcome) => Outcome | string
   /**
-   * Changes what goes over the wire, and when.
+   * Changes or delays the serialized message.
    *
-   * @throws {import('./connection-lost.ts').ConnectionLost} when there is no answer
+   * @throws {import('./connection-lost.ts').ConnectionLost} instead of sending a response
    */
   deliver?: (message: WireMessage) => WireMessage | Promise<WireMessage>
 }
 
 /**
- * One kind of fault.
+ * Creates the effect of one kind of fault.
  *
- * @param fault the fault that the request meets
- * @param context what else there is to look at
- * @returns what it does; undefined when the fault does not say so
+ * @param fault the fault to inject
+ * @param context data of the request
+ * @returns the effect, or undefined if the fault does not include this kind
  */
 export type FaultKind = (fault: Fault, context: FaultContext) => FaultEffect | undefined

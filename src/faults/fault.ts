@@ -1,41 +1,41 @@
 import type { StreamFault } from './stream/stream-fault.ts'
 
-/** What goes wrong with the delivery of an answer; its members apply together. */
+/** An injected failure of a response. All its members apply together. */
 export interface Fault {
   /**
-   * Share of the requests that meet the fault, from 0 to 1; the same request always meets it or never does, and the
-   * retry of an SDK, which counts its retries, is another request.
+   * Share of requests affected, from 0 to 1. The same request is always or never affected; a retry of an SDK counts as
+   * a different request, because SDKs send a retry count.
    *
    * @minimum 0
    * @maximum 1
    */
   probability?: number
-  /** Any text or number: another one makes other requests meet the fault, and other delays. */
+  /** Any text or number. Changing it changes the affected requests and the random delays. */
   seed?: string | number
-  /** How long the answer takes to begin: milliseconds, or what they are drawn from. */
+  /** Delay before the response starts: milliseconds, a range or a distribution. */
   delay?: Milliseconds | DelayRange | DelayDistribution
-  /** Answers 429 in the place of the answer, with the headers of an exhausted limit. */
+  /** Responds with 429 and the headers of an exhausted rate limit. */
   rateLimit?: boolean | RateLimit
   /**
-   * Does not answer: true for ten minutes, the patience of OpenAI's SDKs, or so many milliseconds. A client that is
-   * still there then gets a 504.
+   * Sends no response for this many milliseconds, or for ten minutes if true, the default timeout of OpenAI's SDKs.
+   * A client that is still connected then gets a 504.
    */
   timeout?: boolean | Milliseconds
-  /** Ends the connection before the first byte of the answer: by a TCP reset, or by closing it. On Node only. */
+  /** Ends the connection before the first byte of the response, by a TCP reset or by closing it. Node only. */
   connection?: 'reset' | 'close'
-  /** Status and headers, with a body of no bytes. */
+  /** Sends status and headers with an empty body. */
   empty?: boolean
-  /** A body of JSON that ends in the middle, though all of it was delivered. */
+  /** Truncates the JSON in the body; the response itself is complete. */
   malformed?: boolean
-  /** Breaks the connection off in the middle of the body: after so many bytes, or for true after half of them. */
+  /** Closes the connection within the body: after this many bytes, or after half of them if true. */
   truncate?: boolean | Bytes
   /**
-   * The header `content-type`, such as `text/html`; the body stays what it is.
+   * Value of the header `content-type`, such as `text/html`. The body is unchanged.
    *
    * @pattern ^[\x21-\x7e][\x20-\x7e]*$
    */
   contentType?: string
-  /** What goes wrong with a stream. */
+  /** Faults of a stream. */
   stream?: StreamFault
 }
 
@@ -51,41 +51,41 @@ type Milliseconds = number
  */
 type Bytes = number
 
-/** Any delay from `min` to `max` milliseconds, all equally often. */
+/** A delay from `min` to `max` milliseconds, uniformly distributed. */
 export interface DelayRange {
   min: Milliseconds
   max: Milliseconds
 }
 
-/** Delays as services have them: most near the median, few much longer. */
+/** Realistic delays: most are near the median, a few are much longer. */
 export interface DelayDistribution {
   distribution: 'lognormal'
-  /** The delay that half of the requests stay under. */
+  /** The median delay. */
   median: Milliseconds
   /**
-   * How much they vary: with 0.5, one of twelve takes more than twice the median.
+   * Spread of the delays. With 0.5, one in twelve is longer than twice the median.
    *
    * @minimum 0
    * @maximum 5
    */
   sigma: number
-  /** No delay is longer. */
+  /** Maximum delay. */
   max?: Milliseconds
 }
 
-/** Which limit is exhausted, and until when. */
+/** The exhausted rate limit. */
 export interface RateLimit {
   /**
-   * Seconds until the client may try again, 0.02 when left out.
+   * Seconds until the client may retry. Defaults to 0.02.
    *
    * @minimum 0
    * @maximum 86400
    */
   retryAfter?: number
-  /** What was used up: `requests` when left out. */
+  /** The limited resource. Defaults to `requests`. */
   of?: 'requests' | 'tokens'
   /**
-   * How many a minute allows.
+   * The limit per minute.
    *
    * @asType integer
    * @minimum 1

@@ -3,7 +3,7 @@ import { rateLimitError } from '../openai/rate-limits.ts'
 import { patchHeaders } from '../pipeline/patch-headers.ts'
 import type { FaultKind } from './fault-kind.ts'
 
-/** A 429 in the place of the answer. */
+/** Replaces the response with a 429. */
 export const rateLimit: FaultKind = ({ rateLimit: setting }, { model, headers }) => {
   if (setting === undefined || setting === false) {
     return undefined

@@ -17,11 +17,11 @@ import { withoutEnd } from './stream/without-end.ts'
 import { timeout } from './timeout.ts'
 import { truncate } from './truncate.ts'
 
-/** All kinds of faults, in the order that they apply. */
+/** All kinds of faults, in the order in which they apply. */
 export const FAULT_KINDS: readonly FaultKind[] = [
-  // What is answered.
+  // Replace the response.
   rateLimit,
-  // Which events there are; each counts what the ones before it leave.
+  // Change the events of a stream. Positions refer to the events left by the previous faults.
   withoutEnd,
   malformedEvent,
   stall,
@@ -30,11 +30,11 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   errorInStream,
   cut,
   comment,
-  // How events look in bytes.
+  // Change the bytes of events.
   lineEnding,
   splitCharacters,
   bytesPerWrite,
-  // What goes over the wire, and when.
+  // Change or delay the serialized message.
   malformed,
   empty,
   contentType,

@@ -3,7 +3,7 @@ import { errorEnvelope, refuse } from '../openai/errors.ts'
 import type { FaultKind } from './fault-kind.ts'
 import { LONGEST_WAIT_MS, wait } from './wait.ts'
 
-/** No answer, for as long as a client waits: but none waits for ever. */
+/** Sends no response until the timeout has passed, then a 504. */
 export const timeout: FaultKind = ({ timeout: setting }, { signal }) =>
   setting === undefined || setting === false
     ? undefined
@@ -19,12 +19,12 @@ export const timeout: FaultKind = ({ timeout: setting }, { signal }) =>
         },
       }
 
-const { refusal: GAVE_UP } = refuse(504, 'The mock did not answer in time, as the fault of a patch says.', {
+const { refusal: GAVE_UP } = refuse(504, 'The mock did not respond in time: a patch injects a timeout.', {
   type: 'server_error',
   code: 'timeout',
 })
 
-/** What the mock says of itself holds for the 504, too. */
+/** The mock's own headers, which are also sent with the 504. */
 function keptOf(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => name.startsWith('x-mock-')))
 }

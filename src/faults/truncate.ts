@@ -3,7 +3,7 @@ import { ConnectionLost } from './connection-lost.ts'
 import type { Connection } from './delivery.ts'
 import type { FaultKind } from './fault-kind.ts'
 
-/** A connection that breaks off in the middle of the body. */
+/** Closes the connection in the middle of the body. */
 export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
   setting === undefined || setting === false
     ? undefined
@@ -11,7 +11,7 @@ export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
         name: 'truncate',
         tell: (outcome) =>
           outcome.stream !== undefined && setting === true
-            ? 'does not know half of a stream: give the number of bytes, or use "stream": { "cut": { "after": 1 } }'
+            ? 'is true, but half of a stream is undefined: set a number of bytes, or use "stream": { "cut": { "after": 1 } }'
             : outcome,
         deliver: (message) => truncated(message, setting, connection),
       }
@@ -19,7 +19,7 @@ export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
 function truncated(message: WireMessage, setting: number | true, connection: Connection): WireMessage {
   const { body, headers } = message
   if (body === null) {
-    // A status such as 204 has nothing to truncate.
+    // A status such as 204 has no body.
     return message
   }
   if (body instanceof ReadableStream) {
@@ -29,7 +29,7 @@ function truncated(message: WireMessage, setting: number | true, connection: Con
   const kept = bytes.slice(0, setting === true ? Math.floor(bytes.length / 2) : setting)
   return {
     ...message,
-    // What was promised is what makes the rest missing.
+    // The full length, so that the client notices the missing bytes.
     headers: { ...headers, 'content-length': String(bytes.length) },
     body: firstBytes(streamOf(kept), kept.length, connection),
   }
@@ -45,9 +45,10 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
 }
 
 /**
- * @param body what would be sent
- * @param most how many bytes of it are
- * @param connection what breaks off then
+ * Sends the start of a body and then closes the connection.
+ *
+ * @param body the complete body
+ * @param most maximum number of bytes to send
  */
 function firstBytes(
   body: ReadableStream<Uint8Array>,

@@ -1,12 +1,13 @@
 import { ConnectionLost } from './connection-lost.ts'
 
-/** The longest that a patch can make anyone wait. */
+/** Maximum delay that a patch can cause. */
 export const LONGEST_WAIT_MS = 600_000
 
 /**
- * @param milliseconds how long to wait
- * @param signal the request's: nobody waits for a client that has left
- * @throws {ConnectionLost} when the client leaves
+ * Waits, but at most {@link LONGEST_WAIT_MS}.
+ *
+ * @param signal the signal of the request
+ * @throws {ConnectionLost} if the client disconnects
  */
 export async function wait(milliseconds: number, signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {

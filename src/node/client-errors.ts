@@ -3,10 +3,9 @@ import type { Duplex } from 'node:stream'
 import { type ApiError, errorEnvelope, refuse } from '../openai/errors.ts'
 
 /**
- * Answers what is no HTTP request, or too much of one, in the API's own envelope: Node gives up on it before there is a
- * request to answer.
+ * Responds to malformed or oversized HTTP requests with an error in OpenAI's envelope.
  *
- * @param server gets a listener
+ * Node's parser rejects them before a request exists, so the app never sees them.
  */
 export function answerClientErrors(server: Pick<Server, 'on'>): void {
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
@@ -18,13 +17,13 @@ export function answerClientErrors(server: Pick<Server, 'on'>): void {
   })
 }
 
-const MALFORMED = refuse(400, 'Your request is no well-formed HTTP request.').refusal
+const MALFORMED = refuse(400, 'Malformed HTTP request.').refusal
 
-/** By the codes of Node's HTTP parser. */
+/** Errors by the code of Node's HTTP parser. */
 const REFUSALS: Record<string, ApiError> = {
-  HPE_HEADER_OVERFLOW: refuse(431, 'The headers of your request are too large.').refusal,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: refuse(413, 'The chunk extensions of your request are too large.').refusal,
-  ERR_HTTP_REQUEST_TIMEOUT: refuse(408, 'Your request took too long to arrive.').refusal,
+  HPE_HEADER_OVERFLOW: refuse(431, 'The request headers are too large.').refusal,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: refuse(413, 'The chunk extensions of the request are too large.').refusal,
+  ERR_HTTP_REQUEST_TIMEOUT: refuse(408, 'The request was not received in time.').refusal,
 }
 
 const REASONS: Record<number, string> = {

@@ -8,17 +8,18 @@ import { errorMessage } from '../error-message.ts'
 import { catalogue as baked } from '../generated/catalogue.js'
 import { requestValidators } from '../generated/request-validators.js'
 
-/** Where a container's document may come from. */
+/** Locations of the document that a container serves. */
 export interface DocumentPlaces {
-  /** Path or URL of another document, or ''. */
+  /** Path or URL of a custom document, or ''. */
   other: string
-  /** The copy of the bundled document that start-up scripts may have edited. */
+  /** Path of the copy of the bundled document, which startup scripts may have edited. */
   bundledCopy: string
 }
 
 /**
- * @returns the compiled document, or undefined when it is the one that was baked. Ends the process with a message when
- *   the document cannot be read or compiled.
+ * Loads the document and compiles it if it differs from the bundled one. Exits with a message if that fails.
+ *
+ * @returns the compiled document, or undefined for the bundled one
  */
 export async function documentToServe(places: DocumentPlaces): Promise<CompiledDocument | undefined> {
   try {
@@ -33,7 +34,7 @@ export async function documentToServe(places: DocumentPlaces): Promise<CompiledD
   }
 }
 
-/** The sum of the document that was baked, which lies beside the program; what only the SDK has is in it. */
+/** Hash of the bundled document, including the operations added from the SDK. It is next to the program. */
 function bundledSum(): string {
   return sha256(readFileSync(resolve(import.meta.dirname, '../openapi.yaml'), 'utf8'))
 }
@@ -44,7 +45,7 @@ async function acquireFrom({ other, bundledCopy }: DocumentPlaces): Promise<Acqu
     return copy
   }
   if (copy.sha256 !== bundledSum()) {
-    console.error(`OPENAI_SPEC names ${other}: what was changed in ${bundledCopy} is not served`)
+    console.error(`OPENAI_SPEC is ${other}: the changes to ${bundledCopy} are ignored`)
   }
   return acquireOther(other, { projectFolder: process.cwd() })
 }
@@ -54,7 +55,7 @@ function readCopy(path: string): AcquiredDocument {
     const text = readFileSync(path, 'utf8')
     return { text, sha256: sha256(text), origin: path, pinned: false }
   } catch (error) {
-    throw new BuildError(`the document cannot be read: ${errorMessage(error)}`)
+    throw new BuildError(`cannot read the document: ${errorMessage(error)}`)
   }
 }
 
@@ -77,7 +78,7 @@ function report(
   }
   const seconds = (milliseconds / 1000).toFixed(1)
   console.log(
-    `${origin}: of ${catalogue.routes.length} operations, ${changes.operations.size} are new or changed and were ` +
-      `compiled in ${seconds} s; ${changes.removed} of the bundled document are gone`,
+    `${origin}: compiled ${changes.operations.size} new or changed of ${catalogue.routes.length} operations ` +
+      `in ${seconds} s; ${changes.removed} operations of the bundled document were removed`,
   )
 }

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Breakage, Delivery } from '../faults/delivery.ts'
 import { isRecord } from '../json/is-record.ts'
 
-/** On Node, the server hands on the request that it received, and with it the socket. */
+/** Connection control on Node. The bindings hold the incoming request and so its socket. */
 export const nodeDelivery: Delivery = {
   breakages: ['reset', 'close'],
   connectionOf: (bindings) => ({
@@ -17,7 +17,7 @@ export const nodeDelivery: Delivery = {
   }),
 }
 
-/** A socket that is destroyed forgets what it has not written yet, so what was written goes first. */
+/** Flushes pending writes first, because destroying a socket discards them. */
 async function endSocket(socket: Socket, how: Breakage): Promise<void> {
   if (socket.destroyed) {
     return

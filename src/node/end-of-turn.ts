@@ -3,11 +3,10 @@ import { perTurn } from './per-turn.ts'
 type Fetch = (request: Request, bindings: object) => Response | Promise<Response>
 
 /**
- * Holds requests back until all that have come in together are here, so that they go through the stages side by side: a
- * stage's code is in the processor's caches for all of them then, and their answers go out one right after the other, to a
- * client that the first of them has woken up.
+ * Delays requests until all that arrived in the same tick are parsed, and handles them as one batch.
  *
- * @param fetch answers requests
+ * Each pipeline stage then runs for the whole batch while its code is in the CPU caches, and the responses are written
+ * together, so that a client wakes up once.
  */
 export function atEndOfTurn(fetch: Fetch): Fetch {
   const endOfTurn = perTurn(() => new Promise<void>((resolve) => setImmediate(resolve)))

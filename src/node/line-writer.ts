@@ -1,12 +1,13 @@
 import type { Writable } from 'node:stream'
 
-/** Lines that nobody reads are kept up to this many bytes; what comes then is dropped. */
+/** Maximum bytes of buffered lines. Further lines are dropped until the reader catches up. */
 const MOST_WAITING = 1_000_000
 
 /**
- * Writes lines without ever waiting for who reads them: a test that starts the server and forgets its output must not
- * bring it to a standstill. Lines of one turn of the event loop go out together, since each write costs as much as an
- * answer, and the last ones when the process ends.
+ * Returns a function that writes lines without blocking, even if the reader is slow or absent.
+ *
+ * A test that starts the server and never reads its output must not stall it. Lines of one tick are written together,
+ * since a write costs as much as a response; the rest is flushed on exit.
  *
  * @param stream standard output
  */
@@ -31,7 +32,7 @@ export function lineWriter(stream: Writable): (line: string) => void {
   }
 }
 
-/** Node makes writing to pipes synchronous (documentation of `process`, "A note on process I/O"), and has no option. */
+/** Pipes are synchronous in Node (docs of `process`, "A note on process I/O"), with no public option to change that. */
 function stopBlocking(stream: Writable): void {
   const handle: unknown = Reflect.get(stream, '_handle')
   if (typeof handle === 'object' && handle !== null && 'setBlocking' in handle) {

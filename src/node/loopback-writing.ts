@@ -6,16 +6,16 @@ const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8)
 LOOPBACK.addAddress('::1', 'ipv6')
 
-/** Set by proxies. They take rights away and never give any, so it does no harm that anyone can send them. */
+/** Headers set by proxies. They only revoke access, so forging them gains nothing. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 
 /**
- * Without a token, those on this very machine may write, as long as the server listens to them alone. Their connection
- * must come from a loopback address, and not by way of a proxy, whose clients may be anywhere; and they must be no page of
- * another site in a browser on this machine: such a page gives itself away by its origin or, where its own name was made
- * to lead here (DNS rebinding), by the host that it names.
+ * Returns the write policy without a token: only local clients may write, and only if the server listens on loopback.
  *
- * @param hostname what the server listens on
+ * The connection must come from a loopback address and not through a proxy, whose clients may be remote. Pages of other
+ * sites in a local browser are rejected by their `Origin` or, in case of DNS rebinding, by their `Host`.
+ *
+ * @param hostname the address that the server listens on
  */
 export function loopbackWriting(hostname: string): WritingWithoutToken {
   if (!isLoopbackName(hostname)) {
@@ -23,8 +23,8 @@ export function loopbackWriting(hostname: string): WritingWithoutToken {
       who: 'nobody',
       allows: () => false,
       advice:
-        `Writing is off: the mock listens on ${hostname}, where others can reach it. Start it with a secret in the ` +
-        'environment variable MOCK_ADMIN_TOKEN, and send that as "Authorization: Bearer ...".',
+        `Writes are disabled: the mock listens on ${hostname}, which other machines can reach. Start it with a secret ` +
+        'in the environment variable MOCK_ADMIN_TOKEN and send it as "Authorization: Bearer ...".',
     }
   }
   return {
@@ -35,9 +35,9 @@ export function loopbackWriting(hostname: string): WritingWithoutToken {
       isLoopbackHost(headers.get('host')) &&
       isOwnOrigin(headers.get('origin')),
     advice:
-      'Without a token, only programs on the machine of the mock, and pages served from it, may write: not by way ' +
-      'of a proxy or a page of another site. For others, start the mock with a secret in the environment variable ' +
-      'MOCK_ADMIN_TOKEN, and send that as "Authorization: Bearer ...".',
+      'Without a token, only programs and pages on the same machine may write, not through a proxy and not from ' +
+      'pages of other sites. To allow other clients, start the mock with a secret in the environment variable ' +
+      'MOCK_ADMIN_TOKEN and send it as "Authorization: Bearer ...".',
   }
 }
 
@@ -54,7 +54,7 @@ function isLoopbackAddress(address: string): boolean {
   return LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
-/** Names under `localhost` always mean the same machine (RFC 6761, section 6.3). */
+/** Names under `localhost` always resolve to loopback (RFC 6761, section 6.3). */
 function isLoopbackName(name: string): boolean {
   const bare = name.replace(/^\[(.*)\]$/, '$1')
   return /^(?:.+\.)?localhost\.?$/i.test(bare) || isLoopbackAddress(bare)
@@ -64,7 +64,7 @@ function isLoopbackHost(host: string | null): boolean {
   return host !== null && URL.canParse(`http://${host}`) && isLoopbackName(new URL(`http://${host}`).hostname)
 }
 
-/** Programs send no origin, pages always do with a request that changes something (Fetch standard, section 3.2). */
+/** Programs send no origin; browsers always do unless the method is GET or HEAD (Fetch standard, section 3.2). */
 function isOwnOrigin(origin: string | null): boolean {
   return origin === null || (URL.canParse(origin) && isLoopbackName(new URL(origin).hostname))
 }

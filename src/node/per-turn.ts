@@ -1,9 +1,7 @@
 /**
- * Does once in a turn of Node's event loop what every request of that turn would do for itself. All of them were sent before
- * the turn began to look for what has come in.
+ * Returns a function that calls `make` at most once per tick of Node's event loop and caches the value for that tick.
  *
- * @param make makes what they share
- * @returns what was made in this turn
+ * Sharing is safe because all requests of a tick were sent before the tick polled for input.
  */
 export function perTurn<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined

@@ -1,14 +1,14 @@
 import type { Answered, OnAnswer } from '../pipeline/answer.ts'
 
-/** How requests are logged: a JSON object a line, for people on a terminal, or not at all. */
+/** Format of the request log: one JSON object per line, colored text, or none. */
 export type LogFormat = 'json' | 'pretty' | 'off'
 
-/** What is said of a request: never its key, its query or its body. */
+/** A log entry. It never contains the API key, query or body of a request. */
 export interface LogEntry {
   time: string
   level: 'info' | 'warn' | 'error'
   method: string
-  /** Without the query, which may hold anything. */
+  /** Without the query, which may contain secrets. */
   path: string
   status: number
   ms: number
@@ -20,9 +20,11 @@ export interface LogEntry {
 }
 
 /**
- * @param write gets one line for each answer, without its end
- * @param format how lines look
- * @returns what to tell of answers, or undefined when nothing is logged
+ * Creates the request log.
+ *
+ * @param write writes one line; the line break is not included
+ * @param format the format of the lines
+ * @returns a listener for responses, or undefined if logging is off
  */
 export function requestLog(write: (line: string) => void, format: LogFormat): OnAnswer | undefined {
   if (format === 'off') {
@@ -33,9 +35,11 @@ export function requestLog(write: (line: string) => void, format: LogFormat): On
 }
 
 /**
+ * Parses the log format. Defaults to `pretty` on a TTY, otherwise to `json`.
+ *
  * @param variable the environment variable `LOG`
- * @param isTerminal true when a person reads the lines
- * @returns the format, or undefined when the variable names none
+ * @param isTerminal whether standard output is a TTY
+ * @returns the format, or undefined if the value is unknown
  */
 export function logFormatOf(variable: string | undefined, isTerminal: boolean): LogFormat | undefined {
   switch (variable) {

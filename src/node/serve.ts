@@ -17,25 +17,25 @@ import { logFormatOf, requestLog } from './request-log.ts'
 import { sharedInTurn } from './shared-in-turn.ts'
 import type { StopSignals } from './stop-signals.ts'
 
-/** Running answers get this long to finish after SIGTERM or Ctrl-C; the whole stop may take a second. */
+/** Time for running responses to finish after SIGTERM or Ctrl-C. The whole shutdown may take a second. */
 const GRACE_MS = 800
 
-/** Room for a patch in a header; a Worker gets 128 KB. */
+/** Large enough for a patch in a header. Workers allow 128 KB. */
 const MOST_HEADER_BYTES = 65_536
 
-/** How often connections that have become idle are closed while the server stops. */
+/** Interval for closing idle connections during shutdown. */
 const IDLE_CHECK_MS = 20
 
-/** What is served, and until when. */
+/** Options of {@link serveMock}. */
 export interface ServeOptions {
   signals: StopSignals
-  /** What is mocked; the document that the build compiled when left out. */
+  /** The mocked document. Defaults to the one compiled at build time. */
   document?: CompiledDocument
 }
 
 /**
- * Serves the mock on `HOST` and `PORT`, with the patch files of `PATCHES_DIR`, until a signal says to stop. Ends the
- * process with a message when the port cannot be had.
+ * Serves the mock on `HOST` and `PORT` with the patch files in `PATCHES_DIR`, until a stop signal arrives. Exits the
+ * process with a message if a setting is invalid or the port is not available.
  */
 export function serveMock({ signals, document }: ServeOptions): void {
   const port = portOf(process.env['PORT'] ?? '4010')
@@ -69,7 +69,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
   server.on('error', (error: NodeJS.ErrnoException) => {
     const reason =
       error.code === 'EADDRINUSE'
-        ? `port ${port} is taken; set PORT to another, or stop what listens there`
+        ? `port ${port} is in use; set PORT to another port or stop the other process`
         : error.message
     fail(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
   })
@@ -83,7 +83,7 @@ export function serveMock({ signals, document }: ServeOptions): void {
     write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
   })
   signals.onStop(() => {
-    // Clients under load would never let go of their connections by themselves.
+    // Busy keep-alive connections would otherwise stay open.
     server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
     setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS).unref()
     setTimeout(() => process.exit(0), GRACE_MS).unref()
@@ -104,7 +104,6 @@ function fail(message: string): never {
   process.exit(1)
 }
 
-/** One look tells which document is served. */
 function describeDocument({ catalogue }: CompiledDocument = BAKED): string {
   return `${catalogue.routes.length} operations of ${describeSource(catalogue.document)}`
 }

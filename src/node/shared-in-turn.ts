@@ -1,11 +1,7 @@
 import { perTurn } from './per-turn.ts'
 import type { LoadedPatches, PatchSource } from '../patches/source.ts'
 
-/**
- * Loads patches once for all requests that come in together.
- *
- * @param source where they come from
- */
+/** Wraps a patch source so that all requests of one tick share one load per namespace. */
 export function sharedInTurn(source: PatchSource): PatchSource {
   const loads = perTurn(() => new Map<string, LoadedPatches | Promise<LoadedPatches>>())
   return {

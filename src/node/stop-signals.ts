@@ -1,14 +1,14 @@
-/** SIGTERM and Ctrl-C, caught from the moment this is made. */
+/** A handle on SIGTERM and Ctrl-C, which are caught from its creation on. */
 export interface StopSignals {
-  /**
-   * @param action what to do at the first signal, in place of ending the process at once
-   */
+  /** Sets the action for the first signal, instead of exiting at once. */
   onStop(action: () => void): void
 }
 
 /**
- * Catches the signals that ask a process to stop. The first process of a container has to do so before anything else:
- * the kernel gives it no default for them, and a signal that nobody catches is lost.
+ * Catches the signals that request a shutdown.
+ *
+ * PID 1 of a container must do so before anything else: the kernel has no default action for it and drops unhandled
+ * signals.
  */
 export function catchStopSignals(): StopSignals {
   let stop = (): void => process.exit(0)

@@ -12,28 +12,28 @@ import type { RequestBody } from './read.ts'
 import { seedOf } from './seed.ts'
 import { withMedia } from './with-media.ts'
 
-/** What adapters look at. */
+/** The request data that transforms use. */
 export interface AdaptedRequest {
   operation: CataloguedOperation
-  /** Where the operation is found that lists what this one answers with. */
+  /** Used to look up the operation that lists the object returned by this one. */
   catalogue: Catalogue
   pathParameters: Record<string, string>
   query: URLSearchParams
   body: RequestBody
-  /** The clock, in seconds since 1970. */
+  /** Current time, in seconds since 1970. */
   now: number
-  /** Tells scheme, host and port that the request came to. */
+  /** Returns the origin (scheme, host and port) of the request. */
   origin: () => string
-  /** What was asked of Prism: an example that was chosen by name stays what it is. */
+  /** The preferences used to mock. An example selected by name is not transformed. */
   preferences: Preferences
-  /** What patches have the assistant say. */
+  /** The assistant reply set by patches. */
   reply?: AssistantReply | undefined
 }
 
-/** Adapts answers to their requests. */
+/** Transforms a mocked response to fit its request. */
 export type Adapt = (answer: MockedAnswer, request: AdaptedRequest) => MockedAnswer
 
-/** Adapts an answer to its request: the rules for every operation, then what the operation needs besides. */
+/** Applies the transforms of every operation, then those of the requested operation. */
 export const adapt: Adapt = (answer, request) => {
   const { operation, preferences, pathParameters, query, origin, now, reply } = request
   const { id } = operation.route
@@ -57,7 +57,7 @@ export const adapt: Adapt = (answer, request) => {
   }
   const isChosen = preferences.example !== undefined && reply === undefined
   if (media !== undefined) {
-    // An example that was chosen, or that somebody put into the document, stays what it is.
+    // Examples selected by name, or added to the document by the user, are unchanged.
     return isChosen || operation.own.length > 0 ? answer : withMedia(answer, media(context))
   }
   const listed = isChosen || reply !== undefined ? undefined : listedIn(request.catalogue, context)
@@ -66,7 +66,7 @@ export const adapt: Adapt = (answer, request) => {
   return { ...answer, body: adapters.reduce((current, adapter) => adapter(current, context), start) }
 }
 
-/** The item that a list has under the id that is asked for. */
+/** @returns the object that the list operation returns under the requested id */
 function listedIn(catalogue: Catalogue, context: AdapterContext): JsonObject | undefined {
   const { listedBy } = context.operation.plan
   return listedBy === undefined
@@ -74,7 +74,7 @@ function listedIn(catalogue: Catalogue, context: AdapterContext): JsonObject | u
     : listedItem({ operation: catalogue.operation(listedBy), adapters: adaptersOf(listedBy) }, context)
 }
 
-/** @returns what the request's body says, as adapters and streams read it; empty where there is none */
+/** @returns the JSON or form fields of the request body; empty if there are none */
 export function sentBy(body: RequestBody): AdapterContext['body'] {
   if (body.kind === 'json') {
     return objectIn(body.value) ?? {}

@@ -42,46 +42,48 @@ import { holdToUnwrittenRules } from './unwritten.ts'
 import { validate } from './validate.ts'
 import { write } from './write.ts'
 
-/** What the stages work with; made once, the same for all requests. */
+/** Services used by the stages. Created once and shared by all requests. */
 export interface Tools {
   catalogue: Catalogue
   router: Router
   validators: Record<string, RequestValidators>
   patches: PatchSource
-  /** The patches that a request brings itself. */
+  /** Parses the patches in the header `X-Mock-Patch`. */
   ownPatches: OwnPatches
-  /** Where bodies of patches come from that are in files. */
+  /** Files that patches use as bodies. */
   files: BodyFiles
   mock: Mock
   adapt: Adapt
   authorise: Authorise
-  /** The longest body that is read, in bytes. */
+  /** Maximum size of a request body, in bytes. */
   maxBodyBytes: number
-  /** True to refuse what the service refuses and the document allows. */
+  /** Whether a violation of a service rule is an error instead of a warning. */
   strict: boolean
   onAnswer?: OnAnswer
 }
 
-/** What there is to tell of an answer. */
+/** A handled request and its response, for the log. */
 export interface Answered {
   request: Request
   status: number
   headers: Readonly<Record<string, string>>
-  /** Time until the answer began. */
+  /** Time until the response started. */
   milliseconds: number
 }
 
-/** Told of every answer. */
+/** Called after each response. */
 export type OnAnswer = (answered: Answered) => void
 
 /**
- * Answers one request: route, authorise, read, validate, hold to unwritten rules, decide patches, steer, mock, adapt, particulars, patch, fault,
- * project, deliver. Each stage either hands on to the next or refuses, which ends the request there.
+ * Handles one request and returns its response.
  *
- * @param request what was sent
- * @param tools what the stages work with
- * @param connection what the answer goes over
- * @throws {import('../faults/connection-lost.ts').ConnectionLost} when a fault says so, or the client left
+ * The stages: route, authorize, read, validate, check service rules, resolve patches, select the response, mock, apply
+ * transforms, finalize, apply patches, inject faults, serialize, deliver. A stage that returns an API error ends the
+ * request.
+ *
+ * @param connection the connection of the response
+ * @throws {import('../faults/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
+ *   disconnects
  */
 export async function answer(request: Request, tools: Tools, connection: Connection): Promise<Response> {
   const started = performance.now()
@@ -97,10 +99,10 @@ export async function answer(request: Request, tools: Tools, connection: Connect
 }
 
 /**
- * @param request the request
- * @param tools what the stages work with
- * @param connection what the answer goes over
- * @returns what becomes of it, before it goes over the wire
+ * Runs all stages before serialization.
+ *
+ * @param connection the connection of the response
+ * @returns the outcome, which is not serialized yet
  */
 export async function outcomeOf(
   request: Request,
@@ -229,7 +231,7 @@ export async function outcomeOf(
       })
 }
 
-/** An answer streams when the request says so and there is a projection of it; an error never does. */
+/** Streams the response if the request asks for it and the operation supports it. Errors are never streamed. */
 function streamOf(
   operation: CataloguedOperation,
   { status, body }: MockedAnswer,

@@ -7,27 +7,26 @@ import { bodyFromFile } from './patch-file.ts'
 import { patchHeaders } from './patch-headers.ts'
 import type { Preferences } from './preferences.ts'
 
-/** A patched answer, and what could not be done. */
+/** A patched response and the warnings of its patches. */
 export interface PatchedAnswer {
   answer: MockedAnswer
   warnings: string[]
 }
 
-/** What patches are applied with. */
+/** Data needed to apply patches. */
 export interface Application {
-  /** The request's own preferences; a status that it asks for stays. */
+  /** The preferences of the request. Its status takes precedence over that of patches. */
   preferences: Preferences
-  /** Where bodies come from that are in files. */
+  /** Files that patches use as bodies. */
   files: BodyFiles
 }
 
 /**
- * Changes an answer, in this order: `status`, `body`, `merge`, `patch`, `target` with `update` or `remove`, `headers`. What
- * goes before, `error`, `example`, `dynamic` and `reply`, decided which answer there is to change.
+ * Applies patches to a response, in this order: `status`, `body`, `merge`, `patch`, `target` with `update` or `remove`,
+ * `headers`. The fields `error`, `example`, `dynamic` and `reply` were applied in earlier stages.
  *
- * @param answer what was mocked and adapted; it is left as it was
- * @param chosen the patches that apply
- * @param application what they are applied with
+ * @param answer the mocked and transformed response (not mutated)
+ * @param chosen the combined patches
  */
 export function applyPatches(
   answer: MockedAnswer,
@@ -47,12 +46,12 @@ export function applyPatches(
   }
 }
 
-/** An error status that the document does not describe gets an error to go with it. */
+/** Returns the body, or an error if a patch turned a success into an error status. */
 function bodyFor(status: number, answer: MockedAnswer): unknown {
   if (status < 400 || answer.status >= 400) {
     return answer.body
   }
-  const { refusal } = refuse(status, `The mock answers with status ${status}, as a patch says.`, {
+  const { refusal } = refuse(status, `The mock responded with status ${status}, set by a patch.`, {
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
   return errorEnvelope(refusal)

@@ -3,11 +3,10 @@ import { matches } from '../patches/match.ts'
 import type { RequestView } from '../patches/request-view.ts'
 
 /**
- * The first patch that matches wins. While a patch says `"continue": true`, the next one that matches adds to it.
+ * Returns the patches that apply, in order of priority: the first match, and the next one while a match sets
+ * `"continue": true`.
  *
  * @param candidates the patches of the operation, in order of priority
- * @param view the request
- * @returns the patches that apply, in order of priority
  */
 export function choosePatches(candidates: readonly NamedPatch[], view: RequestView): NamedPatch[] {
   const applying: NamedPatch[] = []

@@ -1,13 +1,15 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
 
-/** When the clock stands still, in seconds since 1970; undefined while it runs. */
+/** The clock of a request. */
 export interface Clock {
+  /** The fixed time in seconds since 1970, or undefined to use the current time. */
   stoppedAt: number | undefined
 }
 
 /**
- * @param headers `X-Mock-Clock: 1741569952` stops the clock, for answers that are the same to the byte
- * @returns the clock, or a refusal for what is no such number
+ * Reads the clock. The header `X-Mock-Clock: 1741569952` fixes it, so that responses are reproducible to the byte.
+ *
+ * @returns the clock, or an API error if the value is not a number of seconds
  */
 export function readClock(headers: Headers): Clock | Refusal {
   const header = headers.get('x-mock-clock')

@@ -6,29 +6,29 @@ import { faultLine } from '../patches/document-fault.ts'
 import { patchFaults } from '../patches/shape-faults.ts'
 import type { TemplateContext } from '../patches/template-expression.ts'
 
-/** The patches that apply to one request, put together. */
+/** The combination of all patches that apply to one request. */
 export interface ChosenPatches {
-  /** Names of the patches, in the order they apply. */
+  /** Names of the patches, in order of priority. */
   names: string[]
-  /** Each field from the first patch that sets it, templates filled in. */
+  /** Each field of the first patch that sets it, with templates rendered. */
   fields: PatchFields
-  /** What templates could not do. */
+  /** Warnings of templates. */
   warnings: string[]
 }
 
-/** What patches change of an answer. */
+/** The fields of a patch that change a response. */
 export type PatchFields = Omit<Patch, 'name' | 'operation' | 'when' | 'continue' | 'reply'> & {
   reply?: AssistantReply
-  /** Name of the file that the body is in. */
+  /** Name of the file that contains the body. */
   file?: string
 }
 
 /**
- * Puts patches together: each field comes from the first patch that sets it, `target` with its `update` or `remove`;
- * headers come one by one.
+ * Combines patches: the first patch that sets a field wins. `target` is taken together with its `update` or `remove`,
+ * and headers are combined one by one.
  *
  * @param applying the patches that apply, in order of priority
- * @param context what templates look at; made only where there are some
+ * @param context creates the context of templates; only called if there are any
  */
 export function composePatches(
   applying: readonly NamedPatch[],
@@ -76,7 +76,7 @@ function fieldsOf(
   }
 }
 
-/** A template may make something that no patch can say, such as a number for a text: then its field is left out. */
+/** Renders templates. Fields that become invalid, such as a number instead of a string, are dropped with a warning. */
 function filledIn(name: string, patch: Patch, rendered: unknown, warnings: string[]): Patch {
   const filled = { ...patch, ...(isRecord(rendered) && rendered) }
   const checked = patchFaults(filled, '')

@@ -12,21 +12,23 @@ import type { Outcome } from './outcome.ts'
 import { seedOf } from './seed.ts'
 import { type ReadRequest, viewOf } from './view.ts'
 
-/** What patches have to do with a request. */
+/** The patches of one request. */
 export interface PatchDecision {
-  /** The patches that apply, put together; undefined when there are none. */
+  /** The combined patches, or undefined if none applies. */
   chosen: ChosenPatches | undefined
-  /** The clock, in seconds since 1970. */
+  /** Current time, in seconds since 1970. */
   now: number
-  /** What outcomes tell of it. */
+  /** Fields for the outcome. */
   about: Pick<Outcome, 'matching' | 'explanation'>
   warnings: readonly string[]
 }
 
 /**
- * @param request what was read of it, and its clock, which goes before that of the namespace
- * @param own patches that the request brings itself, which go before all others
- * @param set the patches of its namespace
+ * Matches the patches of a request and combines those that apply.
+ *
+ * @param request the parsed request and its clock, which takes precedence over that of the namespace
+ * @param own patches of the header `X-Mock-Patch`, which take precedence over all others
+ * @param set the patches of the namespace
  */
 export function decidePatches(
   request: ReadRequest & { clock: Clock },
@@ -60,14 +62,14 @@ export function decidePatches(
       ...(chosen?.warnings ?? []),
       ...(chosen?.fields.reply === undefined || speaksOn(route.id)
         ? []
-        : [`the reply of "${chosen.names.join(', ')}" is not said, since nobody speaks on ${route.id}`]),
+        : [
+            `patch "${chosen.names.join(', ')}": "reply" is ignored because ${route.id} does not return assistant text`,
+          ]),
       ...(view.budget.isSpent ? [TOO_MUCH_WORK] : []),
       ...(room.isSpent ? [TOO_MUCH_TEXT] : []),
     ],
   }
 }
 
-const TOO_MUCH_WORK =
-  'holding this request against the conditions of the patches takes too much work; the rest of them do not match'
-const TOO_MUCH_TEXT =
-  'the templates of the patches come to more than 1000000 characters; the rest is left out'
+const TOO_MUCH_WORK = 'patch matching exceeded its work limit; patches with unchecked conditions were skipped'
+const TOO_MUCH_TEXT = 'template output exceeds 1000000 characters and was truncated'

@@ -1,7 +1,7 @@
 import { type ApiError, errorEnvelope } from '../openai/errors.ts'
 import type { MockedAnswer } from './mock.ts'
 
-/** @returns the answer that carries an error */
+/** @returns the response for an API error */
 export function errorAnswer(error: ApiError): MockedAnswer {
   return {
     status: error.status,

@@ -3,28 +3,28 @@ import type { NamedPatch } from '../patches/compile-patch.ts'
 import { explainMatch } from '../patches/match.ts'
 import type { RequestView } from '../patches/request-view.ts'
 
-/** Fits beside the other headers into what every client takes. */
+/** Short enough that all headers together fit the limits of common clients. */
 const LONGEST_EXPLANATION = 4000
 
-/** What was found is quoted in part. */
+/** Maximum length of a quoted value. */
 const LONGEST_QUOTE = 100
 
-/** Patches that are looked at; the control API tells of all. */
+/** Maximum number of patches explained here. The control API explains all of them. */
 const MOST_EXPLAINED = 50
 
-/** What was looked at, and what came of it. */
+/** The patches considered, and those that apply. */
 export interface Matching {
   /** The patches of the operation, in order of priority. */
   candidates: readonly NamedPatch[]
-  /** Those that apply. */
+  /** The patches that apply. */
   applying: readonly NamedPatch[]
 }
 
 /**
- * @param view the request
- * @param matching which patches were looked at, and which of them apply
- * @returns compact JSON in printable ASCII, short enough for a header: of each patch whether it matches and applies, and
- *   the conditions that kept it from matching, with what was found
+ * Explains why patches match or not, for the header `x-mock-explanation`.
+ *
+ * @returns compact JSON in printable ASCII: for each patch whether it matches and applies, and the failed conditions
+ *   with the values found
  */
 export function explanationOf(view: RequestView, { candidates, applying }: Matching): string {
   const { namespace, prompt } = view.request
@@ -47,7 +47,7 @@ export function explanationOf(view: RequestView, { candidates, applying }: Match
 function outcomeOf(candidate: NamedPatch, view: RequestView, applying: readonly NamedPatch[]): Json {
   const { name, matches, conditions } = explainMatch(candidate, view)
   const failed = conditions
-    .filter(({ held, wanted }) => held !== wanted)
+    .filter(({ satisfied, expected }) => satisfied !== expected)
     .map(({ pointer, condition, found }) => ({
       at: pointer,
       condition: shortened(condition),
@@ -61,7 +61,7 @@ function shortened(value: Json): Json {
   return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : value
 }
 
-/** A header's value is printable ASCII (RFC 9110, section 5.5), and so can JSON be. */
+/** Header values must be printable ASCII (RFC 9110, section 5.5), so other characters are escaped. */
 function ascii(value: Json): string {
   return JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,

@@ -5,23 +5,23 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import type { Outcome } from './outcome.ts'
 import type { WireMessage } from './wire-message.ts'
 
-/** An outcome, and what goes wrong with its delivery. */
+/** An outcome with the effects of injected faults. */
 export interface FaultyOutcome extends Outcome {
   effects: readonly FaultEffect[]
 }
 
-/** What a fault is drawn for. */
+/** Data of the request that faults use. */
 export interface FaultyRequest extends Omit<FaultContext, 'random'> {
-  /** What makes the draws the same for the same request; asked for only where there is one to meet. */
+  /** Returns the seed of random values, which is the same for the same request. Only called if there are faults. */
   seed: () => string
 }
 
 /**
- * Applies the first fault that the request meets, as far as it concerns what is answered.
+ * Selects the first fault by its `probability` and transforms the outcome.
  *
- * @param outcome what would be answered
- * @param faults the field `fault` of the patches that apply
- * @param request what the fault is drawn for
+ * @param faults the field `fault` of the combined patches
+ * @param request data of the request
+ * @returns the outcome, with the effects that {@link deliver} applies to the serialized message
  */
 export function applyFault(
   outcome: Outcome,
@@ -64,12 +64,10 @@ function bringAbout(outcome: Outcome, fault: Fault, context: FaultContext): Faul
 }
 
 /**
- * Applies what is left of the faults to what goes over the wire.
+ * Applies the effects of faults to the serialized message.
  *
- * @param message what would be sent
- * @param effects what goes wrong
- * @returns what is sent, when it is time to
- * @throws {import('../faults/connection-lost.ts').ConnectionLost} when nothing is
+ * @returns the message to send, after any delay
+ * @throws {import('../faults/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client leaves
  */
 export async function deliver(message: WireMessage, effects: readonly FaultEffect[]): Promise<WireMessage> {
   let delivered = message

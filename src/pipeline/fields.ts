@@ -2,17 +2,17 @@ import type { FieldShape } from '../catalogue/types.ts'
 import { parseBoundedJson } from '../json/bounded-json.ts'
 import { isRecord } from '../json/is-record.ts'
 
-/** Fields of a form or query whose names may spell out a structure: `tools[0][type]`, `include[]`. */
+/** Fields of a form or query, nested by bracket names such as `tools[0][type]` and `include[]`. */
 export type Fields<Leaf> = { [name: string]: FieldValue<Leaf> }
 
-/** A field: what was sent, or the structure that several names spell out. */
+/** The value of a field: a value as sent, an array or nested fields. */
 export type FieldValue<Leaf> = Leaf | FieldValue<Leaf>[] | Fields<Leaf>
 
-/** Deeper names than any client sends are taken literally. */
+/** Maximum depth of a bracket name. Deeper names, which no client sends, are not parsed. */
 const DEEPEST_NAME = 12
 
 /**
- * Puts together what names with brackets spell out. `a[]`, `a[0]` and a repeated `a` make a list, `a[b]` an object.
+ * Parses bracket names into nested fields. `a[]`, `a[0]` and a repeated `a` create an array, `a[b]` an object.
  *
  * @param entries names and values in the order they were sent
  */
@@ -25,11 +25,11 @@ export function parseFields<Leaf extends string | File>(entries: Iterable<[strin
 }
 
 /**
- * Brings fields into the shape that the operation declares: lists written in one value are split, lone values of lists
- * wrapped, JSON text of objects parsed.
+ * Converts string values to the arrays and objects that the operation declares. Values are split at the delimiter or
+ * parsed as JSON.
  *
- * @param fields what {@link parseFields} returned; it is left as it was
- * @param shapes which fields are lists or objects
+ * @param fields the result of {@link parseFields} (not mutated)
+ * @param shapes the fields that are arrays or objects
  */
 export function shapeFields<Leaf>(
   fields: Fields<Leaf>,
@@ -47,7 +47,7 @@ export function shapeFields<Leaf>(
   return shaped
 }
 
-/** @returns the fields with its name in the place of each file, as the document and patches know it */
+/** @returns the fields with each file replaced by its name, for validation and patches */
 export function withFileNames(fields: Record<string, unknown>): Record<string, unknown> {
   const named = (member: unknown): unknown => {
     if (member instanceof File) {
@@ -88,7 +88,7 @@ function assign<Leaf>(fields: Fields<Leaf>, path: string[], value: Leaf): void {
   }
 }
 
-/** `a[][x]=1&a[][y]=2` is one object, until a name comes again; `a[0][x]` and `a[1][x]` are two. */
+/** `a[][x]=1&a[][y]=2` is one object, until a name repeats; `a[0][x]` and `a[1][x]` are two. */
 function append<Leaf>(list: FieldValue<Leaf>[], index: string, rest: string[], value: Leaf): void {
   const [name] = rest
   if (name === undefined) {

@@ -1,14 +1,14 @@
-/** Texts of the bodies that stay as they are, once they have been asked for. */
+/** Cached JSON of immutable bodies; undefined until first used. */
 const texts = new WeakMap<object, string | undefined>()
 
-/** Says of a body that nobody will ever change it, so that it is put into text once. */
+/** Marks a body as immutable, so that it is serialized only once. */
 export function keepText(body: unknown): void {
   if (typeof body === 'object' && body !== null) {
     texts.set(body, undefined)
   }
 }
 
-/** @returns the body as JSON */
+/** @returns the body as JSON, cached if it was marked with {@link keepText} */
 export function jsonText(body: unknown): string {
   if (typeof body !== 'object' || body === null || !texts.has(body)) {
     return JSON.stringify(body)

@@ -7,18 +7,18 @@ import { keepText } from './json-text.ts'
 import { onlyExample } from './only-example.ts'
 import type { Preferences } from './preferences.ts'
 
-/** An answer before it goes over the wire. */
+/** A response before serialization. */
 export interface MockedAnswer {
   status: number
-  /** Names in lower case. */
+  /** Headers, with names in lower case. */
   headers: Record<string, string>
-  /** JSON value, text, bytes or base64 of bytes, as the content type says; undefined for no body. */
+  /** JSON value, text, bytes or base64, depending on the content type; undefined for no body. */
   body: unknown
-  /** What could not be done as asked. */
+  /** Preferences that could not be met. */
   warnings?: string[]
 }
 
-/** What decides which response of an operation is mocked. */
+/** The inputs that select the mocked response of an operation. */
 export interface MockRequest {
   operation: CataloguedOperation
   /** The request's `Accept` header. */
@@ -29,7 +29,7 @@ export interface MockRequest {
 /** Mocks an operation. */
 export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal> | MockedAnswer
 
-/** More combinations than ordinary clients send, and longer ones; a client that makes them up fills no memory. */
+/** Cache limits, far above the combinations that common clients send. They bound memory use. */
 const MOST_REMEMBERED = 2000
 const LONGEST_REMEMBERED = 300
 
@@ -44,10 +44,11 @@ const quietLogger: QuietLogger = {
 }
 
 /**
- * Prism's answer is decided by operation, media types and preferences alone, unless it is made up; so it is asked once
- * and its answer, which nobody changes, is kept. Where there is nothing to decide, it is not even loaded.
+ * Creates a mock that caches responses and skips Prism if there is nothing to negotiate.
  *
- * @param mock asked for what is not known yet
+ * Prism's response depends only on operation, `Accept` and preferences (except with `dynamic`), and is never mutated.
+ *
+ * @param mock called for responses that are not cached
  */
 export function createMock(mock: Mock = prismMock()): Mock {
   const remembered = new Map<string, MockedAnswer>()
@@ -71,8 +72,8 @@ export function createMock(mock: Mock = prismMock()): Mock {
 }
 
 /**
- * Has Prism choose and make the response: it negotiates status, media type and example, and samples or generates where
- * there is no example. Routing, authorisation and validation are stages of our own, and switched off in Prism.
+ * Creates a mock that uses Prism to negotiate status, media type and example, and to sample or generate a body if an
+ * example is missing. Routing, authorization and validation are stages of the pipeline and disabled in Prism.
  */
 export function prismMock(): Mock {
   let prism: PrismHttpInstance | undefined
@@ -83,7 +84,7 @@ export function prismMock(): Mock {
     }))
   const ask = async (operation: Operation, preferences: Preferences, mediaTypes: string[]) =>
     instance().request(
-      // Only its headers and body would count, and Prism gets the one by its configuration and never sees the other.
+      // Prism would only use headers and body: `Accept` is passed by configuration, and the body is already validated.
       { method: 'get', url: { path: operation.path } },
       [operation],
       configOf(preferences, mediaTypes),
@@ -93,7 +94,7 @@ export function prismMock(): Mock {
     const mediaTypes = mediaRangesOf(accept)
     let result = await ask(operation.prism, preferences, mediaTypes)
     if (result._tag === 'Left' && statusOf(result.left) === 406) {
-      // The API answers in the one form it has, whatever the client says it accepts.
+      // OpenAI ignores an `Accept` header that it cannot satisfy.
       result = await ask(operation.prism, preferences, [])
     }
     if (result._tag === 'Left' && preferences.dynamic === true) {
@@ -101,7 +102,10 @@ export function prismMock(): Mock {
       const { dynamic: _, ...rest } = preferences
       const fallback = await ask(operation.prism, rest, mediaTypes)
       if (fallback._tag === 'Right') {
-        return { ...answerOf(fallback.right.output), warnings: [`no dynamic body could be made: ${reason}`] }
+        return {
+          ...answerOf(fallback.right.output),
+          warnings: [`could not generate a dynamic body: ${reason}`],
+        }
       }
     }
     return result._tag === 'Left'
@@ -118,7 +122,7 @@ function firstLine(text: string): string {
   return text.split('\n')[0] ?? ''
 }
 
-/** Prism adds to its configuration while it works, so every request has one of its own. */
+/** Prism mutates its configuration, so every request gets its own. */
 function configOf({ code, example, dynamic, seed }: Preferences, mediaTypes: string[]): PrismConfig {
   return {
     isProxy: false,
@@ -140,12 +144,12 @@ function configOf({ code, example, dynamic, seed }: Preferences, mediaTypes: str
 function onlyOne(resources: Operation[]): Operation {
   const [operation] = resources
   if (operation === undefined) {
-    throw new RangeError('Prism was asked to mock no operation')
+    throw new RangeError('Prism was called without an operation')
   }
   return operation
 }
 
-/** @returns the header's media ranges that can be parsed; Prism throws at the others */
+/** @returns the valid media ranges of the header; Prism throws on invalid ones */
 function mediaRangesOf(accept: string | null): string[] {
   return (accept ?? '')
     .split(',')
@@ -173,6 +177,6 @@ function refusalOf(error: Error, { route, statuses }: CataloguedOperation, { cod
     const codes = statuses.join(', ')
     return refuse(404, `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`, detail)
   }
-  const message = `Operation ${route.id} could not be mocked: ${firstLine(error.message)}`
+  const message = `Could not mock operation ${route.id}: ${firstLine(error.message)}`
   return refuse(500, message, { type: 'server_error' })
 }

@@ -1,18 +1,18 @@
 import type { Refusal } from '../openai/errors.ts'
 import { DEFAULT_NAMESPACE, invalidNamespace, isNamespace } from '../patches/namespace.ts'
 
-/** The namespace of a request, and its path without it. */
+/** The namespace of a request, and the path without its prefix. */
 export interface Namespaced {
   namespace: string
   path: string
 }
 
 /**
- * What names the namespace first, counts: the path, the header, the key.
+ * Reads the namespace. Precedence: path, header, API key.
  *
- * @param path `/@team-a/v1/models` names the namespace `team-a`
- * @param headers `X-Mock-Namespace: team-a` does so, too
- * @param key `sk-mock-team-a-123`, and so does this
+ * @param path such as `/@team-a/v1/models`
+ * @param headers such as `X-Mock-Namespace: team-a`
+ * @param key such as `sk-mock-team-a-123`
  */
 export function readNamespace(path: string, headers: Headers, key: string | Refusal): Namespaced | Refusal {
   const prefixed = path.startsWith('/@') ? /^\/@([^/]*)(\/.*)?$/.exec(path) : null
@@ -24,7 +24,7 @@ export function readNamespace(path: string, headers: Headers, key: string | Refu
   return { namespace: name, path: prefixed === null ? path : (prefixed[2] ?? '/') }
 }
 
-/** `sk-mock-{namespace}-{anything}`: the last hyphen separates, so that namespaces may have hyphens of their own. */
+/** `sk-mock-{namespace}-{anything}`, split at the last hyphen because namespaces may contain hyphens. */
 const KEY_WITH_NAMESPACE = /^sk-mock-(.+)-[^-]*$/
 
 function namespaceIn(key: string | Refusal): string | undefined {

@@ -1,14 +1,15 @@
 import type { MockedAnswer, MockRequest } from './mock.ts'
 
-/** What nearly all clients accept; whatever else is accepted is for Prism to negotiate. */
+/** `Accept` values of nearly all clients. Prism negotiates all others. */
 const PLAIN = new Set([null, '*/*', 'application/json', 'application/json, text/plain, */*'])
 
 /**
- * The plain case of Prism's negotiation, as `test/node/mock.test.ts` compares them: the operation has one successful
- * response, that response has one media type, JSON, and no headers, as deprecated operations have, and the request asks for
- * nothing else.
+ * Fast path for the common case of Prism's negotiation; `test/node/mock.test.ts` checks that both agree.
  *
- * @returns the first example of that media type, as Prism would; undefined where there is something to negotiate
+ * It applies if the operation is not deprecated and has a single successful response, without headers and with JSON as
+ * its only media type, and the request does not select another one.
+ *
+ * @returns the first example, as Prism does, or undefined if Prism must negotiate
  */
 export function onlyExample({ operation, accept, preferences }: MockRequest): MockedAnswer | undefined {
   const { code, example } = preferences

@@ -4,29 +4,29 @@ import type { RequestView } from '../patches/request-view.ts'
 import type { MockedAnswer } from './mock.ts'
 import type { EventStream } from './stream.ts'
 
-/** What the patches of a request were chosen from. */
+/** The inputs of patch matching, used to explain it. */
 export interface Matching {
-  /** Those of the operation, in order of priority. */
+  /** The patches of the operation, in order of priority. */
   candidates: readonly NamedPatch[]
-  /** All of the namespace. */
+  /** All patches of the namespace. */
   patches: PatchSet
   view: RequestView
 }
 
-/** What became of a request, with what the mock has to say about it. */
+/** The result of a request: the response and the data for the mock's own headers. */
 export interface Outcome {
   answer: MockedAnswer
-  /** The operation, when one was found. */
+  /** The operation, if the request matched one. */
   operationId?: string
-  /** Names of the patches that were applied. */
+  /** Names of the applied patches. */
   patchNames?: readonly string[]
-  /** Names of the faults that the request met. */
+  /** Names of the injected faults. */
   faultNames?: readonly string[]
   warnings?: readonly string[]
-  /** Why patches apply or do not, in printable ASCII, where the request asks for it. */
+  /** Explanation of patch matching in printable ASCII, if the request asks for it. */
   explanation?: string
-  /** What patches were matched with, for those who want to know why. */
+  /** The inputs of patch matching, for the control API. */
   matching?: Matching
-  /** The answer told as events, when the request asked for a stream. */
+  /** The response as events, if the request asks for a stream. */
   stream?: EventStream
 }

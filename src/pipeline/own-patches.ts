@@ -7,7 +7,7 @@ import type { PatchContext } from '../patches/parse.ts'
 import { selectorCheck, selects } from '../patches/select.ts'
 import type { OperationRoute } from '../catalogue/types.ts'
 
-/** Reads the patches that a request brings itself, as far as they are for its operation. */
+/** Parses the patches in the header of a request and returns those of its operation. */
 export type OwnPatches = (headers: Headers, route: OperationRoute) => readonly NamedPatch[] | Refusal
 
 const NAME = 'X-Mock-Patch'
@@ -15,10 +15,10 @@ const NAME = 'X-Mock-Patch'
 const NONE: readonly NamedPatch[] = []
 
 /**
- * The header `X-Mock-Patch` holds one patch or a list of them, as JSON or as base64url of JSON. Bodies from files are for
- * those who can write files.
+ * Creates the parser of `X-Mock-Patch`: one patch or an array of patches, as JSON or base64url of JSON. Bodies from
+ * files are not allowed here.
  *
- * @param context what patches are held against
+ * @param context data used to validate patches
  */
 export function createOwnPatches({ routes, delivery }: PatchContext): OwnPatches {
   return (headers, route) => {
@@ -30,11 +30,11 @@ export function createOwnPatches({ routes, delivery }: PatchContext): OwnPatches
     if (text === undefined) {
       return invalid([{ pointer: '', message: 'is neither JSON nor base64url of JSON' }])
     }
-    // Of several headers, HTTP makes one with commas between them.
+    // HTTP joins repeated headers with commas.
     const isList = text.startsWith('[')
     const parsed = parseBoundedJson(isList ? text : `[${text}]`)
     if ('fault' in parsed || !Array.isArray(parsed.value)) {
-      const message = 'fault' in parsed ? parsed.fault : 'is no patch'
+      const message = 'fault' in parsed ? parsed.fault : 'is not a patch'
       return invalid([{ pointer: '', message }])
     }
     const patches: unknown[] = parsed.value
@@ -55,7 +55,7 @@ export function createOwnPatches({ routes, delivery }: PatchContext): OwnPatches
   }
 }
 
-/** @returns the JSON text, or undefined for what is neither that nor base64url (RFC 4648, section 5) of it */
+/** @returns the JSON text, or undefined if it is neither JSON nor base64url (RFC 4648, section 5) of JSON */
 function textOf(header: string): string | undefined {
   if (/^[[{]/.test(header)) {
     return utf8Of(header) ?? header
@@ -67,7 +67,7 @@ function textOf(header: string): string | undefined {
   }
 }
 
-/** Headers are bytes, which clients fill with UTF-8 and runtimes hand on as one character each. */
+/** Decodes UTF-8: clients send headers as UTF-8 bytes, and runtimes return one character per byte. */
 function utf8Of(bytes: string): string | undefined {
   try {
     const codes = Uint8Array.from(bytes, (character) => {

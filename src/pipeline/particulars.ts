@@ -4,11 +4,10 @@ import type { MockedAnswer } from './mock.ts'
 import type { Routed } from './route.ts'
 
 /**
- * Adds what no document can say of an answer: which id was not found, and what is left of the rate limits.
+ * Adds rate limit headers, and the id that was not found to a 404.
  *
- * @param answer what was mocked; it is left as it was
- * @param routed the request's operation and the ids in its path
- * @param isChosen true for an error that the request or a patch asks for by name, which stays as it is
+ * @param answer the mocked response (not mutated)
+ * @param isChosen whether the request or a patch selected the response by name, so that its body must not change
  */
 export function withParticulars(
   answer: MockedAnswer,

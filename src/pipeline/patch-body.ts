@@ -9,12 +9,11 @@ import { WorkBudget } from '../patches/work-budget.ts'
 import type { PatchFields } from './compose-patches.ts'
 
 /**
- * Changes a body, in this order: `merge`, `patch`, `target`.
+ * Applies the fields `merge`, `patch` and `target`, in this order.
  *
- * @param body of an answer; it is left as it was
- * @param fields what patches change
- * @param name what to call the patches in warnings
- * @returns the changed body, and what could not be done, which leaves the body as it was
+ * @param body the response body (not mutated)
+ * @param name the name of the patches in warnings
+ * @returns the changed body, and a warning for each field that could not be applied
  */
 export function patchBody(
   body: unknown,
@@ -23,20 +22,20 @@ export function patchBody(
 ): { body: unknown; warnings: string[] } {
   const warnings: string[] = []
   const isChanged = merge !== undefined || patch !== undefined || target !== undefined
-  // In patches, bytes are base64.
+  // Patches represent bytes as base64.
   const original = isChanged && isBytes(body) ? base64Of(body) : body
   let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
       changed = applyJsonPatch(patch, jsonIn(changed) ?? null)
     } catch (error) {
-      warnings.push(`the JSON Patch of "${name}" does not apply: ${errorMessage(error)}`)
+      warnings.push(`cannot apply the JSON Patch of "${name}": ${errorMessage(error)}`)
     }
   }
   if (target !== undefined) {
     const targeted = changeTargets(jsonIn(changed) ?? null, { target, update, remove }, new WorkBudget())
     if (targeted === undefined) {
-      warnings.push(`the target ${target} of "${name}" leads nowhere in this answer`)
+      warnings.push(`the target ${target} of "${name}" does not match anything in this response`)
     } else {
       changed = targeted
     }

@@ -3,18 +3,20 @@ import { base64Of } from '../openai/base64.ts'
 import { isBinary, isJson, mediaTypeOf } from '../openai/media-types.ts'
 import type { BodyFiles } from '../patches/body-file.ts'
 
-/** What decides how a file becomes a body. */
+/** Options to read a body from a file. */
 export interface FileUse {
   files: BodyFiles
-  /** Of the answer; its content type says what the file holds: bytes, JSON or text. */
+  /** Response headers. The content type determines whether the file is read as bytes, JSON or text. */
   headers: Readonly<Record<string, string>>
-  /** The body to go on with when the file is not to be had. */
+  /** The body to return if the file cannot be read. */
   instead: unknown
 }
 
 /**
- * @param name of the file, relative to the folder of the patches
- * @returns the body in it, in the form that answers have it in, and what could not be done
+ * Reads a response body from a file.
+ *
+ * @param name the path of the file, relative to the patches folder
+ * @returns the body, and a warning if the file cannot be read
  */
 export function bodyFromFile(
   name: string,
@@ -34,6 +36,6 @@ export function bodyFromFile(
   }
   const parsed = parseBoundedJson(text)
   return 'fault' in parsed
-    ? { body: instead, warnings: [`a body names "${name}", which ${parsed.fault}`] }
+    ? { body: instead, warnings: [`a body refers to "${name}", which ${parsed.fault}`] }
     : { body: parsed.value, warnings: [] }
 }

@@ -1,9 +1,11 @@
 import { headerFault } from '../patches/header.ts'
 
 /**
- * @param headers of an answer; they are left as they were
- * @param changes headers to set, or to take away with null
- * @returns the changed headers, and what could not be done
+ * Applies header changes.
+ *
+ * @param headers the response headers (not mutated)
+ * @param changes headers to set, or to remove if null
+ * @returns the changed headers, and a warning for each invalid change
  */
 export function patchHeaders(
   headers: Record<string, string>,

@@ -7,13 +7,12 @@ import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from './preferences.ts'
 
 /**
- * Fills OpenAI's envelope from the code that a patch gives: the document's examples say what goes with it. A code that
- * they do not know is an error like any other, whose status its name suggests.
+ * Builds the error for the code set by a patch. The other members come from the operation's example with that code; for
+ * an unknown code, the status is derived from its name.
  *
- * @param fields what patches change; `status` goes before the status of the error
- * @param preferences the request's own; an answer that it asks for goes before
- * @param operation whose errors are looked through
- * @returns the error, or undefined when no patch asks for one
+ * @param fields the fields of the patches; `status` takes precedence over the status of the error
+ * @param preferences the preferences of the request; a response selected there takes precedence
+ * @returns the error, or undefined if no patch sets one
  */
 export function patchedError(
   { error, status }: Pick<PatchFields, 'error' | 'status'>,
@@ -28,7 +27,7 @@ export function patchedError(
   return errorAnswer({ ...known, ...given, ...(status !== undefined && { status }), code })
 }
 
-/** Errors by code, for each operation that was asked. */
+/** Cached errors by code, per operation. */
 const errors = new WeakMap<CataloguedOperation, ReadonlyMap<string, ApiError>>()
 
 function errorsOf(operation: CataloguedOperation): ReadonlyMap<string, ApiError> {
@@ -55,14 +54,14 @@ function errorsOf(operation: CataloguedOperation): ReadonlyMap<string, ApiError>
 
 function customError(code: string, given: number | undefined): ApiError {
   const status = given ?? STATUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 400
-  const { refusal } = refuse(status, `The mock answers with the error '${code}', as a patch says.`, {
+  const { refusal } = refuse(status, `The mock responded with the error '${code}', set by a patch.`, {
     code,
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
   return refusal
 }
 
-/** What the names of codes suggest. */
+/** Statuses by patterns of error codes. */
 const STATUSES: [RegExp, number][] = [
   [/rate_?limit|quota|too_many|billing/i, 429],
   [/api_key|unauthori[sz]ed|authentication|token_(?:invalid|expired)/i, 401],

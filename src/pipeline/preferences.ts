@@ -1,22 +1,24 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
 
-/** How a request steers Prism: the header `Prefer` (RFC 7240), or query parameters. */
+/** Preferences for the mocked response, from the header `Prefer` (RFC 7240) or query parameters. */
 export interface Preferences {
-  /** Status code of the wanted response. */
+  /** Status code of the response. */
   code?: number
-  /** Name of the wanted example. */
+  /** Name of the example. */
   example?: string
-  /** True for a body made up from the schema. */
+  /** Whether to generate the body from the schema. */
   dynamic?: boolean
-  /** Makes a dynamic body the same every time. */
+  /** Seed that makes a dynamic body reproducible. */
   seed?: string
-  /** True to be told everything that is wrong with the request, not only the first fault. */
+  /** Whether to report all validation errors instead of the first one. */
   allErrors?: boolean
 }
 
 /**
- * @param headers the request's; `Prefer: code=429, example=functions, dynamic=true`
- * @param query the request's; `?__code=429&__example=functions&__dynamic=true`, used where the header says nothing
+ * Reads the preferences of a request.
+ *
+ * @param headers such as `Prefer: code=429, example=functions, dynamic=true`
+ * @param query such as `?__code=429&__example=functions&__dynamic=true`; the header takes precedence
  */
 export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
   const header = headers.get('prefer')

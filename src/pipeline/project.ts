@@ -7,16 +7,15 @@ import type { Outcome } from './outcome.ts'
 import { STREAM_HEADERS, streamEvents } from './stream.ts'
 import type { WireMessage } from './wire-message.ts'
 
-/** Statuses that HTTP gives no body (Fetch standard, "null body status"). */
+/** Statuses without a body (Fetch standard, "null body status"). */
 const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
 
 const LONGEST_HEADER = 1000
 
 /**
- * Turns an answer into what goes over the wire.
+ * Serializes an outcome, including the mock's own headers.
  *
- * @param outcome what became of the request
- * @param milliseconds time spent on it
+ * @param milliseconds processing time so far
  */
 export function project(outcome: Outcome, milliseconds: number): WireMessage {
   const {
@@ -55,7 +54,7 @@ export function project(outcome: Outcome, milliseconds: number): WireMessage {
   return { status: answer.status, headers, body }
 }
 
-/** @returns the message as the runtime sends it */
+/** @returns the message as a `Response` */
 export function respond({ status, headers, body }: WireMessage): Response {
   return new Response(body, { status, headers })
 }
@@ -74,7 +73,7 @@ function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffe
   return isBinary(mediaType) ? bytesOf(body) : body
 }
 
-/** The catalogue and patches hold bytes as base64; what is not base64 stands for itself. */
+/** Decodes base64, which the catalogue and patches use for bytes. Other text is encoded as UTF-8. */
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
@@ -83,7 +82,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-/** Header values are printable ASCII (RFC 9110, section 5.5), and short enough for every client. */
+/** Header values must be printable ASCII (RFC 9110, section 5.5) and within the limits of common clients. */
 function headerText(text: string): string {
   const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
   return printable.length > LONGEST_HEADER ? `${printable.slice(0, LONGEST_HEADER)}...` : printable

@@ -1,11 +1,10 @@
 /**
- * The address under which the client reached the mock: the request's own, or behind a proxy that ends TLS what
- * `X-Forwarded-Proto` and `X-Forwarded-Host` say. Nothing but URLs in the answer hang on it, so that whoever makes these
- * headers up only misleads themselves.
+ * Returns the origin under which the client reached the mock, such as `https://mock.team.test`.
  *
- * @param origin of the request, as the server has it
- * @param headers of the request
- * @returns scheme, host and port: `https://mock.team.test`
+ * `X-Forwarded-Proto` and `X-Forwarded-Host` take precedence, for proxies that terminate TLS. The origin is only used
+ * for URLs in the response, so a client that forges these headers affects only itself.
+ *
+ * @param origin the origin of the request as received by the server
  */
 export function publicOrigin(origin: string, headers: Headers): string {
   const schemes = headers.get('x-forwarded-proto')
@@ -22,10 +21,10 @@ export function publicOrigin(origin: string, headers: Headers): string {
 
 const SCHEMES = new Set(['http', 'https'])
 
-/** A name or address, and a port; nothing that would end it in a URL. */
+/** A host name or address and an optional port, without characters that end the host in a URL. */
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
-/** Each proxy adds its own behind a comma; the first is the client's. */
+/** Each proxy appends its value after a comma; the first one is the client's. */
 function firstOf(list: string | null): string {
   return list?.split(',')[0]?.trim() ?? ''
 }

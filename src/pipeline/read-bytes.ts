@@ -2,11 +2,11 @@ import { concatenate } from '../media/bytes.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 
 /**
- * Reads a body within bounds, compressed or not.
+ * Reads and decompresses a request body, up to a limit.
  *
- * @param request its body is consumed
- * @param limit the most bytes that are read, and the most that they may unpack to
- * @returns the bytes as they were before compression; none for a request without a body
+ * @param request the request, whose body is consumed
+ * @param limit maximum number of bytes, both compressed and decompressed
+ * @returns the decompressed bytes; empty for a request without a body
  */
 export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
   const bytes = await readRaw(request, limit)
@@ -29,7 +29,7 @@ async function readRaw(request: Request, limit: number): Promise<Uint8Array<Arra
   }
   try {
     if (declared !== null) {
-      // The transport holds a body to its announced length, and reading it whole is the fastest way.
+      // The runtime enforces the declared length, and reading the whole body at once is fastest.
       const bytes = new Uint8Array(await request.arrayBuffer())
       return bytes.length > limit ? tooLarge(limit, `${bytes.length} bytes read`) : bytes
     }
@@ -41,7 +41,7 @@ async function readRaw(request: Request, limit: number): Promise<Uint8Array<Arra
   }
 }
 
-/** Compressed bytes are all here before they are unpacked, so that no connection has to be given up for a huge result. */
+/** Decompresses after all bytes were received, so that a huge result does not require closing the connection. */
 async function unpack(
   bytes: Uint8Array<ArrayBuffer>,
   format: 'gzip' | 'deflate',
@@ -56,8 +56,8 @@ async function unpack(
 }
 
 /**
- * Of a body that is too long, as many times the limit is read and thrown away: many clients do not look at an answer
- * before they have sent their request, and take the end of the connection for a failure of the network.
+ * An oversized body is read and discarded up to this multiple of the limit. Many clients only read the response after
+ * sending the whole request, and report a closed connection as a network error.
  */
 const DISCARDED_LIMITS = 4
 
@@ -65,14 +65,16 @@ async function discard(body: ReadableStream<Uint8Array> | null, most: number): P
   try {
     await (body && collect(body, 0, most))
   } catch {
-    // The sender has gone away; nobody reads the answer.
+    // The client disconnected, so the response does not matter.
   }
 }
 
 /**
- * @param limit the most bytes that are kept
- * @param most the most bytes that are read to find out how many there are; a stream that goes on is left alone, since
- *   some runtimes fail when the streams of their own requests are cancelled
+ * Collects a stream.
+ *
+ * @param limit maximum number of bytes to keep
+ * @param most maximum number of bytes to read in order to count them. A longer stream is not cancelled, since some
+ *   runtimes fail if the body of a request is cancelled.
  */
 async function collect(
   stream: ReadableStream<Uint8Array>,
@@ -93,7 +95,7 @@ async function collect(
   return length > limit ? tooLarge(limit, `${length} bytes read`) : concatenate(chunks)
 }
 
-/** Encodings (RFC 9110, section 8.4.1) that both runtimes can unpack in a stream, so that the output stays bounded. */
+/** Encodings (RFC 9110, section 8.4.1) that all runtimes can decompress as a stream, so that output can be limited. */
 const FORMATS = new Map<string, 'gzip' | 'deflate'>([
   ['gzip', 'gzip'],
   ['x-gzip', 'gzip'],
@@ -101,22 +103,22 @@ const FORMATS = new Map<string, 'gzip' | 'deflate'>([
 ])
 
 function unknownEncoding(encoding: string): Refusal {
-  const message = `Unsupported content encoding: '${encoding}'. Send the body as it is, or compressed with gzip or deflate.`
+  const message = `Unsupported content encoding: '${encoding}'. Send the body uncompressed, or use gzip or deflate.`
   return refuse(415, message, {
     code: 'unsupported_content_encoding',
     headers: { 'accept-encoding': 'gzip, deflate' },
   })
 }
 
-/** The API's own words (as its audio endpoints have them), type included. */
+/** OpenAI's own message and type, as returned by the audio endpoints. */
 function tooLarge(limit: number, found: string): Refusal {
   return refuse(413, `413: Maximum content size limit (${limit}) exceeded (${found})`, {
     type: 'server_error',
   })
 }
 
-const CUT_SHORT = 'The body of your request ended before it was complete. Please send the request again.'
+const CUT_SHORT = 'The request body is incomplete: the connection ended early. Please send the request again.'
 
 function notEncoded(encoding: string): string {
-  return `We could not decompress the body of your request. (HINT: The header Content-Encoding says '${encoding}', but what was sent was something else.)`
+  return `We could not decompress the body of your request. (HINT: The header Content-Encoding is '${encoding}', but the body is not valid ${encoding} data.)`
 }

@@ -2,26 +2,30 @@ import { type Refusal, refuse } from '../openai/errors.ts'
 import { mediaTypeOf } from '../openai/media-types.ts'
 import { type Fields, parseFields } from './fields.ts'
 
-/** More fields than any form of the API has; each costs memory, however small it is. */
+/** Maximum number of form fields, far above that of any operation. Each field costs memory. */
 const MOST_FIELDS = 10_000
 
 /**
- * @param bytes a body
- * @param contentType its content type, `multipart/form-data` or `application/x-www-form-urlencoded`
- * @returns its fields, with structures that names spell out put together
+ * Parses a form body.
+ *
+ * @param contentType `multipart/form-data` with its boundary, or `application/x-www-form-urlencoded`
+ * @returns the fields, nested by bracket names, or an API error
  */
 export async function readForm(
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
 ): Promise<Fields<string | File> | Refusal> {
-  // One character a byte, whatever the bytes are.
+  // Latin-1 maps each byte to one character.
   const text = new TextDecoder('latin1').decode(bytes)
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
   const isMultipart = mediaTypeOf(contentType) === 'multipart/form-data'
   const delimiter = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
   const separators = positionsOf(isMultipart ? delimiter : '&', text)
   if (separators.length > MOST_FIELDS) {
-    return refuse(413, `We could not read the form of your request: it has more than ${MOST_FIELDS} fields.`)
+    return refuse(
+      413,
+      `We could not parse the form body of your request: it has more than ${MOST_FIELDS} fields.`,
+    )
   }
   if (isMultipart && !separators.every((position) => hasShortHeader(text, position + delimiter.length))) {
     return refuse(400, NOT_A_FORM)
@@ -34,7 +38,7 @@ export async function readForm(
   }
 }
 
-/** @returns where the separator stands, though no more often than {@link MOST_FIELDS} and once */
+/** @returns the positions of the separator, at most {@link MOST_FIELDS} + 1 */
 function positionsOf(separator: string, text: string): number[] {
   const positions: number[] = []
   let found = text.indexOf(separator)
@@ -45,7 +49,7 @@ function positionsOf(separator: string, text: string): number[] {
   return positions
 }
 
-/** Runtimes look for the end of a part's header with more patience than is good for them. */
+/** Maximum length of a part's header. Runtimes scan for its end without a limit. */
 const LONGEST_HEADER = 16_384
 
 function hasShortHeader(text: string, start: number): boolean {
@@ -54,5 +58,5 @@ function hasShortHeader(text: string, start: number): boolean {
 }
 
 const NOT_A_FORM =
-  'We could not parse the form body of your request. (HINT: Let your HTTP library set the header Content-Type, since ' +
-  'it holds the boundary between the parts.)'
+  'We could not parse the form body of your request. (HINT: Let your HTTP library set the header Content-Type, which ' +
+  'contains the boundary between the parts.)'

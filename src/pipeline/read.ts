@@ -9,22 +9,21 @@ import { readBytes } from './read-bytes.ts'
 import { readForm } from './read-form.ts'
 import { readUploads } from './uploads.ts'
 
-/** What the request's body said. */
+/** The parsed request body. */
 export type RequestBody =
   | { kind: 'none' }
   | { kind: 'json'; value: unknown }
   | { kind: 'form'; fields: Record<string, unknown>; uploads: readonly Upload[] }
   | { kind: 'text'; text: string }
 
-/** Media types that clients send when nobody told them what the body is, curl's default among them. */
+/** Media types that clients send by default, including curl's. They do not describe the body. */
 const UNTOLD = new Set(['', 'text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded'])
 
 /**
- * Reads the body as what it says it is, or as what it plainly is.
+ * Parses the request body by its content type. A JSON body with a missing or generic content type is accepted.
  *
- * @param request its body is consumed
- * @param operation what the body is for
- * @param limit the most bytes that are read
+ * @param request the request, whose body is consumed
+ * @param limit maximum size of the body, in bytes
  */
 export async function readBody(
   request: Request,
@@ -60,9 +59,9 @@ export async function readBody(
   return wrongContentType(contentType, accepts)
 }
 
-/** White space, and the bytes of a byte order mark. */
+/** White space and the bytes of a byte order mark. */
 const BEFORE_JSON = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf])
-/** `{` and `[`, which forms write as `%7B` and `%5B`. */
+/** `{` and `[`, which URL-encoded forms escape as `%7B` and `%5B`. */
 const OPENING = new Set([0x7b, 0x5b])
 
 function isPlainlyJson(bytes: Uint8Array): boolean {
@@ -71,7 +70,7 @@ function isPlainlyJson(bytes: Uint8Array): boolean {
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-/** @returns the text, without a byte order mark, or undefined when the bytes are no UTF-8, as RFC 8259 asks of JSON */
+/** @returns the text without a byte order mark, or undefined if it is not UTF-8, which RFC 8259 requires of JSON */
 export function decode(bytes: Uint8Array): string | undefined {
   try {
     return UTF_8.decode(bytes)
@@ -105,7 +104,7 @@ function wrongContentType(contentType: string, { mediaTypes }: AcceptedBodies): 
   return refuse(415, message, { code: 'unsupported_content_type' })
 }
 
-// The API's own words.
+// OpenAI's own messages.
 const NOT_JSON =
   'We could not parse the JSON body of your request. (HINT: This likely means you aren’t using your HTTP library ' +
   'correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)'

@@ -1,40 +1,39 @@
 import type { OperationRoute } from '../catalogue/types.ts'
 import { type Refusal, refuse } from '../openai/errors.ts'
 
-/** The operation that a request is for, and the values in its path. */
+/** The matched operation and its path parameters. */
 export interface Routed {
   route: OperationRoute
-  /** The request's path, without namespace and base path. */
+  /** The request path, without namespace and base path. */
   path: string
-  /** Values of the path template's parameters, decoded. */
+  /** Decoded values by the parameter names of the path template. */
   pathParameters: Record<string, string>
 }
 
-/** Finds the operation of a request. */
+/** Matches a request to an operation. */
 export type Router = (method: string, path: string, query: URLSearchParams) => Routed | Refusal
 
-/** An operation at the end of its path. */
+/** An operation that ends at a segment. */
 interface Candidate {
   route: OperationRoute
-  /** Query parameters that it asks for. */
+  /** Query parameters required to match. */
   query: [name: string, value: string][]
-  /** Its path's parameters, and which segments hold them. */
+  /** Path parameters and the positions of their segments. */
   parameters: { name: string; position: number }[]
 }
 
-/** One path segment of all templates that begin alike. */
+/** A node of the routing tree, shared by all templates with the same prefix. */
 interface Segment {
   literals: Map<string, Segment>
   parameter?: Segment
-  /** By method: operations that end here, those that also ask for query parameters first. */
+  /** Operations that end here, by method. Those with required query parameters come first. */
   operations: Map<string, Candidate[]>
 }
 
 /**
- * Builds a tree of path segments, so that finding an operation costs a look-up a segment, however many there are.
+ * Creates a router over a tree of path segments: one lookup per segment, independent of the number of operations.
  *
- * @param routes all operations
- * @param basePaths prefixes that may stand before every path, such as `/v1`
+ * @param basePaths optional path prefixes, such as `/v1`
  */
 export function createRouter(routes: readonly OperationRoute[], basePaths: readonly string[]): Router {
   const root = newSegment()
@@ -85,7 +84,7 @@ function insert(root: Segment, route: OperationRoute): void {
   )
 }
 
-/** A literal segment is tried before a parameter: `/responses/compact` before `/responses/{response_id}`. */
+/** Literal segments take precedence: `/responses/compact` over `/responses/{response_id}`. */
 function find(
   segment: Segment,
   segments: readonly string[],
@@ -101,7 +100,7 @@ function find(
   return viaLiteral ?? (segment.parameter && find(segment.parameter, segments, method, depth + 1))
 }
 
-/** @returns the methods of all operations that the path could be for */
+/** @returns the methods of all operations that match the path */
 function methodsAt(segment: Segment, [part, ...rest]: readonly string[]): string[] {
   if (part === undefined) {
     return [...segment.operations.keys()]

@@ -1,7 +1,7 @@
 import type { AdapterContext } from '../adapters/adapter.ts'
 import { asked } from '../adapters/asked.ts'
 
-/** @returns what an answer is about, leaving out how it is to be sent */
+/** @returns the seed of a request, which is the same for streamed and plain responses */
 export function seedOf(
   operationId: string,
   { pathParameters, query, body }: Pick<AdapterContext, 'pathParameters' | 'query' | 'body'>,

@@ -3,20 +3,20 @@ import { type Refusal, refuse } from '../openai/errors.ts'
 import type { ChosenPatches } from './compose-patches.ts'
 import type { Preferences } from './preferences.ts'
 
-/** What Prism is asked for, and what of the patches is not to be had. */
+/** The preferences to mock with, and warnings about patches that could not be applied. */
 export interface Steered {
   preferences: Preferences
   warnings: string[]
 }
 
 /**
- * Steers Prism by what the request prefers, which goes before, and by the patches that apply, as far as the document
- * goes: a status that it lacks is set on the answer later. An example that is named alone brings its status with it.
- * One that is not to be had is refused when the request names it, and overlooked, with a warning, when a patch does.
+ * Combines the preferences of the request, which take precedence, with those of the patches.
  *
- * @param preferences the request's own
- * @param chosen the patches that apply
- * @param operation what is to be mocked
+ * A patched status that the document lacks is set after mocking. An example without a status selects its own status. An
+ * unknown example is an API error if the request names it, and ignored with a warning if a patch does.
+ *
+ * @param preferences the preferences of the request
+ * @param chosen the combined patches
  */
 export function steer(
   preferences: Preferences,
@@ -36,7 +36,7 @@ export function steer(
   }
   const code = statusWith(example, steered.code, operation)
   if (code !== undefined) {
-    // Prism finds the examples of a success by itself; naming it would keep it from looking at others.
+    // Without a code, Prism searches the examples of all successful responses.
     const named = code < 300 ? {} : { code }
     return { preferences: { ...steered, ...named, example }, warnings: [] }
   }
@@ -48,7 +48,7 @@ export function steer(
     : refuse(404, message, { code: 'invalid_preference', param: 'Prefer' })
 }
 
-/** The status to ask for: the wanted one if it has the example, else the first that has it. */
+/** @returns the preferred status if it has the example; without a preference, the first status that has it */
 function statusWith(
   example: string,
   wanted: number | undefined,

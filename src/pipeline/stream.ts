@@ -5,35 +5,34 @@ import { type EventEncoder, encodeEvent } from '../streams/encode.ts'
 import { Gathering } from '../streams/gathering.ts'
 import type { StreamEvent, StreamPart } from '../streams/projection.ts'
 
-/** Headers of a stream of events: nothing on its way may keep or gather it. */
+/** Headers of an event stream, which prevent caching and buffering. */
 export const STREAM_HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
 }
 
-/** An answer told as events. */
+/** A response as a stream of events. */
 export interface EventStream {
-  /** Made one by one, as they are sent. Throwing {@link ConnectionLost} breaks the connection off. */
+  /** Events, generated as they are sent. Throwing {@link ConnectionLost} closes the connection. */
   events: Iterable<StreamPart>
-  /** Milliseconds to wait before each event; undefined for as fast as the reader reads. */
+  /** Milliseconds to wait before each event; undefined to send as fast as the client reads. */
   waits: Iterator<number> | undefined
-  /** Tells an error as the endpoint does. */
+  /** Creates the endpoint's error event. */
   errorEvent: (error: ApiError, last: StreamEvent | undefined) => StreamEvent
-  /** Puts an event into bytes, in one piece or several; one after the other as {@link encodeEvent} does by default. */
+  /** Encodes an event in one or more pieces. Defaults to {@link encodeEvent}. */
   encode?: EventEncoder
-  /** The connection to break off. */
+  /** The connection to close on {@link ConnectionLost}. */
   connection?: Connection
 }
 
-/** Pieces of one event are sent apart: this many milliseconds let a reader see the first before the second. */
+/** Delay between the pieces of one event, so that the client receives them separately. */
 const APART_MS = 1
 
 /**
- * Sends events no faster than the reader reads: the next one is made when there is room for it, so a slow reader costs
- * no memory, and a reader that leaves ends the work.
+ * Returns the response body for a stream of events.
  *
- * @returns the body of the response
+ * Events are generated on demand, so a slow client does not fill memory, and a client that disconnects stops the work.
  */
 export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
   const { sleep, wake } = createAlarm()
@@ -73,7 +72,7 @@ async function* piecesOf(
   let due = performance.now()
   let last: StreamEvent | undefined
   const gathering = new Gathering()
-  // Sending costs more than making events, so those that wait for nothing go out together.
+  // Sending costs more than generating events, so events without a delay are sent in batches.
   const isAtOnce = waits === undefined && encode === encodeEvent
   try {
     for (const part of events) {
@@ -83,7 +82,7 @@ async function* piecesOf(
         due += part.wait
       }
       if (waits !== undefined && 'data' in part) {
-        // Against the clock, so that the time that sending takes does not add up.
+        // An absolute deadline, so that the time spent on sending does not add up.
         due += waits.next().value
         await sleep(due - performance.now())
       }
@@ -104,17 +103,21 @@ async function* piecesOf(
     if (error instanceof ConnectionLost) {
       throw error
     }
-    // The status is on its way already; what is left is the API's own error event.
+    // The status was already sent, so report the error as an event.
     console.error(error)
     yield* encode(errorEvent(FAILED, last))
   }
 }
 
-const { refusal: FAILED } = refuse(500, 'The mock failed in the middle of this stream; its log says why.', {
-  type: 'server_error',
-})
+const { refusal: FAILED } = refuse(
+  500,
+  'Internal error in the mock while streaming. See its log for details.',
+  {
+    type: 'server_error',
+  },
+)
 
-/** @returns a way to sleep, one at a time, and one to end that sleep and all later ones */
+/** @returns a `sleep` function, and a `wake` function that ends the current sleep and skips all later ones */
 function createAlarm(): { sleep: Sleep; wake: () => void } {
   let isAwake = false
   let end = (): void => {}

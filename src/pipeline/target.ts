@@ -1,18 +1,19 @@
-/** What a request is sent to. */
+/** The parts of a request URL. */
 export interface Target {
   /** Scheme, host and port: `http://127.0.0.1:4010`. */
   origin: string
-  /** From the first slash to the query. */
+  /** The path, without query and fragment. */
   path: string
   query: URLSearchParams
 }
 
-/** Nobody adds to it. */
+/** Shared; treat as read-only. */
 const NO_QUERY = new URLSearchParams()
 
 /**
- * @param url of a request, which its runtime has brought into normal form (URL standard, section 4.5); taking it apart again
- *   with `new URL` would cost as much as finding the operation
+ * Splits a request URL. `new URL` would cost as much as routing.
+ *
+ * @param url the URL of a request, already normalized by the runtime (URL standard, section 4.5)
  */
 export function readTarget(url: string): Target {
   const pathStart = url.indexOf('/', url.indexOf('://') + 3)

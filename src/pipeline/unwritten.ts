@@ -5,13 +5,10 @@ import { UNWRITTEN_RULES } from '../unwritten-rules/registry.ts'
 const NONE: readonly string[] = []
 
 /**
- * Holds a request that is valid against what the service asks besides, and the document does not say.
+ * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
  *
- * @param operationId what it is a request to
- * @param body what it sends
- * @param options true for `strict` where the mock refuses what the service refuses; true for `allErrors` where a refusal
- *   tells all that is wrong
- * @returns a refusal, or what there is to say about it: nothing where the request is right
+ * @param options `strict` makes violations an API error; `allErrors` lists all of them in it
+ * @returns an API error, or a warning for each violation
  */
 export function holdToUnwrittenRules(
   operationId: string,

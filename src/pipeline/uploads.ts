@@ -1,10 +1,12 @@
 import type { Upload } from '../adapters/adapter.ts'
 
-/** The headers of sound files are shorter, unless they hold pictures. */
+/** Long enough for the headers of audio files without embedded images. */
 const HEAD_LENGTH = 4096
 
 /**
- * @param fields of a form, whose files stand among its other values
+ * Reads the files of a form.
+ *
+ * @param fields all fields of the form
  * @returns the files, in the order they were sent
  */
 export async function readUploads(fields: Readonly<Record<string, unknown>>): Promise<Upload[]> {

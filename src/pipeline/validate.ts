@@ -6,7 +6,7 @@ import { mostTelling, wordViolation } from '../openai/violations.ts'
 import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
 
-/** What of a request is held against the document. */
+/** The parts of a request that are validated. */
 export interface ValidatedRequest {
   operation: CataloguedOperation
   pathParameters: Record<string, string>
@@ -16,12 +16,11 @@ export interface ValidatedRequest {
 }
 
 /**
- * Holds a request against the document, with validators compiled at build time.
+ * Validates a request against the document, with validators compiled at build time.
  *
- * @param request what was read of it
- * @param validators those of its operation
- * @param allErrors true to find everything that is wrong, which changes the request
- * @returns what is wrong with the request, if anything
+ * @param validators the validators of the operation
+ * @param allErrors whether to report all errors instead of the first one; this mutates the request
+ * @returns an API error, or undefined if the request is valid
  */
 export function validate(
   request: ValidatedRequest,
@@ -47,7 +46,7 @@ interface Check {
   value: unknown
 }
 
-/** One part after the other, each prepared only when those before it were right. */
+/** Yields the parts one by one, so that a part is only prepared if the previous ones are valid. */
 function* checksOf(
   { operation, pathParameters, query, headers, body }: ValidatedRequest,
   validators: RequestValidators,
@@ -66,7 +65,7 @@ function* checksOf(
   } else if (body.kind === 'form') {
     yield { slot: 'form', validator: validators.form ?? validators.body, value: withFileNames(body.fields) }
   } else if (body.kind === 'none' && operation.prism.request?.body?.required === true) {
-    // A body that has to be there and is not lacks every parameter that it has to have.
+    // A missing required body is validated as an empty object, so that its required parameters are reported.
     yield { slot: 'body', validator: validators.body ?? validators.form, value: {} }
   }
 }

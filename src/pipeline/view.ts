@@ -7,7 +7,7 @@ import { parseFields, shapeFields, withFileNames } from './fields.ts'
 import type { RequestBody } from './read.ts'
 import type { Routed } from './route.ts'
 
-/** What was read of a request, and is valid. */
+/** A parsed and valid request. */
 export interface ReadRequest {
   method: string
   routed: Routed
@@ -18,7 +18,7 @@ export interface ReadRequest {
   namespace: string
 }
 
-/** @returns the request as patches see it */
+/** @returns the request as seen by conditions and templates of patches */
 export function viewOf({
   method,
   routed,

@@ -1,7 +1,7 @@
-/** An answer as it goes over the wire, but for the time it takes. */
+/** A serialized response. */
 export interface WireMessage {
   status: number
-  /** A plain object: on Node, a Headers object would cost as much as all the rest. */
+  /** A plain object, since creating `Headers` on Node would cost as much as the rest of the request. */
   headers: Record<string, string>
   body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | null
 }

@@ -5,19 +5,17 @@ import { objectIn } from '../json/read-json.ts'
 import type { MockedAnswer } from './mock.ts'
 import { withMedia } from './with-media.ts'
 
-/** Operations whose finished JSON is written in another form when that is asked for, by `operationId`. */
+/** Output formats other than JSON, by `operationId`. */
 const WRITERS: ReadonlyMap<string, (answer: JsonObject, body: JsonObject) => Media | undefined> = new Map([
   ['createTranscription', transcriptText],
   ['createTranslation', transcriptText],
 ])
 
 /**
- * Writes a finished answer in the form that was asked for, when that is not JSON. It comes after the patches, so that
- * what they change is changed in every form.
+ * Converts a response to the requested format if that is not JSON. Runs after patches, so they apply to every format.
  *
- * @param answer finished and patched; it is left as it was
- * @param operationId whose answer it is
- * @param body of the request
+ * @param answer the patched response (not mutated)
+ * @param body the request body
  */
 export function write(answer: MockedAnswer, operationId: string, body: JsonObject): MockedAnswer {
   const finished = answer.status < 300 ? objectIn(answer.body) : undefined

@@ -2,11 +2,10 @@ import type { EventStream } from '../../pipeline/stream.ts'
 import type { StreamPart } from '../../streams/projection.ts'
 
 /**
- * Puts others in the place of one event.
+ * Replaces one event of a stream.
  *
- * @param stream what would be sent
- * @param after how many events come before
- * @param replace gives what is sent in its place
+ * @param after number of events before it
+ * @param replace returns the events to send instead
  */
 export function atPosition(
   stream: EventStream,

@@ -4,7 +4,7 @@ import { streamKind } from './stream-kind.ts'
 const CR = 13
 const LF = 10
 
-/** Lines that end in another way. */
+/** Replaces the line endings. */
 export const lineEnding = streamKind({
   name: 'lineEnding',
   change: (stream, setting) => {
@@ -15,18 +15,18 @@ export const lineEnding = streamKind({
   },
 })
 
-/** Events that are cut inside a character. */
+/** Splits events inside a multi-byte character. */
 export const splitCharacters = streamKind({
   name: 'splitCharacters',
   change: (stream) =>
     withEncoder(stream, (bytes) => {
-      // The bytes of a character after its first one are 10xxxxxx (RFC 3629, section 3).
+      // Continuation bytes of a character are 10xxxxxx (RFC 3629, section 3).
       const inside = bytes.findIndex((byte) => (byte & 0xc0) === 0x80)
       return inside === -1 ? [bytes] : [bytes.subarray(0, inside), bytes.subarray(inside)]
     }),
 })
 
-/** Bytes in pieces of one length. */
+/** Writes events in pieces of a fixed length. */
 export const bytesPerWrite = streamKind({
   name: 'bytesPerWrite',
   change: (stream, length) =>

@@ -1,7 +1,7 @@
 import type { StreamPart } from '../../streams/projection.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** Comments between the events, which readers overlook. */
+/** Inserts SSE comments between the events. Clients must ignore them. */
 export const comment = streamKind({
   name: 'comment',
   change: (stream, text) => ({ ...stream, events: withComments(stream.events, text) }),

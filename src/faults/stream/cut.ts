@@ -3,7 +3,7 @@ import { ConnectionLost } from '../connection-lost.ts'
 import type { Cut } from './stream-fault.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** A stream that ends too early. */
+/** Ends the stream early. */
 export const cut = streamKind({
   name: 'cut',
   change: (stream, setting, { connection }) => ({

@@ -1,7 +1,7 @@
 import { atPosition } from './at-position.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** An event that comes twice, as when a proxy sends it again. */
+/** Sends one event twice, as a resending proxy does. */
 export const duplicate = streamKind({
   name: 'duplicate',
   change: (stream, { after }) => atPosition(stream, after, (event) => [event, event]),

@@ -3,7 +3,7 @@ import type { EventStream } from '../../pipeline/stream.ts'
 import type { StreamEvent, StreamPart } from '../../streams/projection.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** An error that comes when the status, 200, is long on its way. */
+/** Ends the stream with an error event, after the status 200 was sent. */
 export const errorInStream = streamKind({
   name: 'error',
   change: (stream, { after, code = 'server_error', message = SORRY, type = 'server_error' }) => {
@@ -12,7 +12,7 @@ export const errorInStream = streamKind({
   },
 })
 
-/** Error codes guide, "500 - The server had an error while processing your request". */
+/** OpenAI's message (error codes guide, "500 - The server had an error while processing your request"). */
 const SORRY = 'The server had an error while processing your request. Sorry about that!'
 
 function* failing({ events, errorEvent }: EventStream, after: number, error: ApiError): Iterable<StreamPart> {

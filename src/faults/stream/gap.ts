@@ -1,7 +1,7 @@
 import { atPosition } from './at-position.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** An event that is lost on the way. */
+/** Drops one event. */
 export const gap = streamKind({
   name: 'gap',
   change: (stream, { after }) => atPosition(stream, after, () => []),

@@ -2,7 +2,7 @@ import { brokenJson } from '../malformed.ts'
 import { atPosition } from './at-position.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** An event whose JSON ends in the middle. */
+/** Truncates the JSON of one event. */
 export const malformed = streamKind({
   name: 'malformed',
   change: (stream, { after }) =>

@@ -1,7 +1,7 @@
 import { atPosition } from './at-position.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** A stream that falls silent, and goes on. */
+/** Pauses the stream before one event. */
 export const stall = streamKind({
   name: 'stall',
   change: (stream, { after, milliseconds }) =>

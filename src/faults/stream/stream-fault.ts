@@ -1,32 +1,32 @@
-/** What goes wrong with a stream of events. */
+/** Injected failures of a stream of events. */
 export interface StreamFault {
-  /** Ends the stream too early. */
+  /** Ends the stream early. */
   cut?: Cut
-  /** Tells an error in the place of an event, as the endpoint does, and ends. */
+  /** Replaces an event with the endpoint's error event and ends the stream. */
   error?: StreamError
-  /** Falls silent for a while, and goes on. */
+  /** Pauses the stream before one event. */
   stall?: Stall
-  /** Breaks the JSON of one event. */
+  /** Truncates the JSON of one event. */
   malformed?: Position
-  /** Sends one event twice, its `sequence_number`, too. */
+  /** Sends one event twice, with the same `sequence_number`. */
   duplicate?: Position
-  /** Leaves one event out, its `sequence_number`, too. */
+  /** Drops one event, which leaves a gap in `sequence_number`. */
   gap?: Position
-  /** Leaves out the event that tells the end: `[DONE]`, `response.completed` or the endpoint's own. */
+  /** Omits the final event: `[DONE]`, `response.completed` or the endpoint's own. */
   withoutEnd?: boolean
   /**
-   * A comment before each event, as services send them to keep connections alive.
+   * An SSE comment sent before each event, as services do to keep connections alive.
    *
    * @maxLength 200
    * @pattern ^[^\r\n]*$
    */
   comment?: string
-  /** Ends lines in another way than by LF; the format allows it (HTML standard, section 9.2.5). */
+  /** Line ending instead of LF, which the format allows (HTML standard, section 9.2.5). */
   lineEnding?: 'CRLF' | 'CR'
-  /** Sends each event with other than ASCII characters in two pieces that are cut inside a character. */
+  /** Sends each event that has non-ASCII characters in two pieces, split inside a character. */
   splitCharacters?: boolean
   /**
-   * Sends so many bytes at a time, whatever they are.
+   * Writes this many bytes at a time.
    *
    * @asType integer
    * @minimum 1
@@ -34,10 +34,10 @@ export interface StreamFault {
   bytesPerWrite?: number
 }
 
-/** A place in a stream. */
+/** A position in a stream. */
 export interface Position {
   /**
-   * How many events come before.
+   * Number of events before it.
    *
    * @asType integer
    * @minimum 0
@@ -45,13 +45,13 @@ export interface Position {
   after: number
 }
 
-/** Where a stream ends, and how. */
+/** Where and how a stream ends. */
 export interface Cut extends Position {
-  /** The connection breaks off (`close`, when left out), is reset (on Node only), or the answer simply ends. */
+  /** Closes the connection (`close`, the default), resets it (Node only), or ends the response normally. */
   by?: 'close' | 'reset' | 'end'
 }
 
-/** Where a stream falls silent. */
+/** Where and how long a stream pauses. */
 export interface Stall extends Position {
   /**
    * @minimum 0
@@ -60,7 +60,7 @@ export interface Stall extends Position {
   milliseconds: number
 }
 
-/** The error that ends a stream, in OpenAI's words where they are left out. */
+/** The error that ends a stream. Omitted members default to OpenAI's own. */
 export interface StreamError extends Position {
   code?: string
   message?: string

@@ -2,18 +2,19 @@ import type { EventStream } from '../../pipeline/stream.ts'
 import type { FaultContext, FaultKind } from '../fault-kind.ts'
 import type { StreamFault } from './stream-fault.ts'
 
-/** How one kind of fault changes a stream. */
+/** One kind of stream fault. */
 interface StreamKind<Name extends keyof StreamFault> {
   name: Name
   /**
-   * @param stream what would be sent
-   * @param setting what the patch says of this kind
-   * @param context what else there is to look at
+   * Changes the stream.
+   *
+   * @param setting the member of `fault.stream` with this name
+   * @param context data of the request
    */
   change: (stream: EventStream, setting: NonNullable<StreamFault[Name]>, context: FaultContext) => EventStream
 }
 
-/** @returns a kind of fault that is for streams, and warns where there is none */
+/** @returns a kind of fault that only applies to streams and adds a warning to other responses */
 export function streamKind<Name extends keyof StreamFault>({ name, change }: StreamKind<Name>): FaultKind {
   return ({ stream: fault }, context) => {
     const setting = fault?.[name]
@@ -24,7 +25,7 @@ export function streamKind<Name extends keyof StreamFault>({ name, change }: Str
       name: `stream.${name}`,
       tell: (outcome) =>
         outcome.stream === undefined
-          ? 'is for streams, and this answer is none'
+          ? 'only applies to streams'
           : { ...outcome, stream: change(outcome.stream, setting, context) },
     }
   }

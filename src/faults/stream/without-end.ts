@@ -1,7 +1,7 @@
 import type { StreamPart } from '../../streams/projection.ts'
 import { streamKind } from './stream-kind.ts'
 
-/** A stream whose last event, which tells its end, never comes. */
+/** Omits the last event, which marks the end of the stream. */
 export const withoutEnd = streamKind({
   name: 'withoutEnd',
   change: (stream) => ({ ...stream, events: allButLast(stream.events) }),
