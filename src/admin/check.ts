@@ -10,34 +10,34 @@ import { explainPatch } from './explain-patch.ts'
 import { type ControlTools, jsonAnswer, type Resource } from './resource.ts'
 import { trialsOf, type TryOut, tryOut } from './try-out.ts'
 
-/** Body of an answer of `POST /__mock/check`. */
+/** Response body of `POST /__mock/check`. */
 export interface CheckReport {
-  /** Whether the document would be stored. */
+  /** Whether `PUT /__mock/patches/{namespace}` would accept the document. */
   valid: boolean
-  /** Everything that is wrong with it. */
+  /** The document's issues, at most 100. */
   faults: DocumentFault[]
-  /** Its patches that are right, in order. */
+  /** The valid patches, in document order. */
   patches: PatchReport[]
-  /** How many faults and patches there are besides, of a document that has very many. */
+  /** Number of issues and patches omitted from this report. */
   more: { faults: number; patches: number }
 }
 
-/** What there is to know of a patch before it meets a request. */
+/** Static analysis of one patch. */
 export interface PatchReport {
   name: string
-  /** What it does, in a sentence. */
+  /** One-sentence description of the patch. */
   explanation: string
-  /** Ids of the operations that it is for. */
+  /** Ids of the operations that the patch selects. */
   operations: string[]
-  /** The patch before it that leaves it nothing to do, on every one of its operations. */
-  hiddenBy?: string
-  /** What becomes of the operations' examples. */
+  /** Name of an earlier patch that matches every request of all its operations. */
+  shadowedBy?: string
+  /** Dry-run results, one per example. */
   results: TryOut[]
-  /** How many more examples there are, of a document that has very many. */
-  untried: number
+  /** Number of examples that were not tried because the document reached the dry-run limit. */
+  skipped: number
 }
 
-/** Trying a patch on an example takes about a millisecond. */
+/** Maximum number of dry runs per document; each takes about a millisecond. */
 const MOST_TRIALS = 500
 
 const MOST_REPORTS = 1000
@@ -45,7 +45,7 @@ const MOST_FAULTS = 100
 
 const NOT_TEXT: DocumentFault = { pointer: '', message: 'is not UTF-8 text' }
 
-/** `POST /__mock/check`: what is wrong with a patch document, and what it will do. */
+/** `POST /__mock/check`: validates and dry-runs a patch document. */
 export function check(tools: ControlTools): Resource {
   return {
     path: '/check',
@@ -53,8 +53,8 @@ export function check(tools: ControlTools): Resource {
       POST: {
         access: 'read',
         summary:
-          'Checks a patch document without storing it: its faults, the operations and examples that each patch is for, ' +
-          'and whether what comes of them fits the response schema',
+          'Validates a patch document without storing it: issues, the operations and examples that each patch selects, ' +
+          'and whether the patched responses match the response schema',
         handle: async ({ req }) => {
           const bytes = await readBytes(req.raw, LONGEST_DOCUMENT)
           return isRefusal(bytes) ? bytes : jsonAnswer(await reportOn(decode(bytes), tools))
@@ -83,9 +83,9 @@ async function reportOn(text: string | undefined, tools: ControlTools): Promise<
   }
 }
 
-/** What the patches of a document are looked at with, one after the other. */
+/** Mutable state shared by the reports of one document's patches. */
 interface Surroundings {
-  /** By operation id: the patch that leaves nothing to those after it. */
+  /** Operation id to the first patch that matches all of its requests. */
   takers: Map<string, string>
   trialsLeft: number
   tools: ControlTools
@@ -111,13 +111,13 @@ async function reportOnPatch(patch: NamedPatch, surroundings: Surroundings): Pro
     name: patch.name,
     explanation: explainPatch(patch),
     operations: routes.map(({ id }) => id),
-    ...(first !== undefined && hiding.every((one) => one !== undefined) && { hiddenBy: first }),
+    ...(first !== undefined && hiding.every((one) => one !== undefined) && { shadowedBy: first }),
     results,
-    untried: trials.length - results.length,
+    skipped: trials.length - results.length,
   }
 }
 
-/** Whether nothing is left for the patches that come after it. */
+/** Whether later patches never apply to a request of the same operation. */
 function takesAll({ patch, when }: NamedPatch): boolean {
   return when === undefined && patch.continue !== true
 }

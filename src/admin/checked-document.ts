@@ -5,21 +5,22 @@ import type { DocumentFault } from '../patches/document-fault.ts'
 import { type PatchContext, readPatches } from '../patches/parse.ts'
 import { decode } from '../pipeline/read.ts'
 
-/** A document with more faults is the wrong document. */
+/** Maximum number of issues listed in an error response. */
 const MOST_FAULTS = 100
 
-/** A document that may be stored. */
+/** A valid patch document. */
 export interface CheckedDocument {
-  /** As it was sent. */
+  /** The document as received. */
   text: string
-  /** How many patches it has. */
+  /** Number of patches. */
   patches: number
 }
 
 /**
- * @param bytes a request's body
- * @param context what documents are held against
- * @returns the patch document in it, or the refusal that lists everything that is wrong with it
+ * Parses and validates a patch document.
+ *
+ * @param bytes the request body
+ * @returns the document, or an API error that lists its issues
  */
 export function checkedDocument(bytes: Uint8Array, context: PatchContext): CheckedDocument | Refusal {
   const text = decode(bytes)
@@ -33,8 +34,8 @@ export function checkedDocument(bytes: Uint8Array, context: PatchContext): Check
   const { faults } = readPatches(parsed.value, 'the patch document', context)
   const [first] = faults
   if (first !== undefined) {
-    const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`
-    const message = `The patch document is not stored, since it has ${count}: ${placed(errorOf(first))}.`
+    const count = faults.length === 1 ? '1 issue' : `${faults.length} issues`
+    const message = `The patch document was not stored because it has ${count}: ${placed(errorOf(first))}.`
     return refuse(422, message, {
       code: 'invalid_patch_document',
       errors: faults.slice(0, MOST_FAULTS).map(errorOf),

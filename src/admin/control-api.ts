@@ -14,15 +14,10 @@ import { schema } from './schema.ts'
 import { status } from './status.ts'
 import { createWriteAccess } from './write-access.ts'
 
-/** The resources, in the order that the overview tells them. */
+/** All resources except the index, in the order that the index lists them. */
 const RESOURCES = [health, status, patches, namespaces, check, explain, operations, schema]
 
-/**
- * The control API, to be mounted under {@link CONTROL_PATH}: each resource in a file of its own, errors in OpenAI's
- * envelope.
- *
- * @param tools what resources work with
- */
+/** Returns the control API, to be mounted under {@link CONTROL_PATH}. Errors use OpenAI's envelope. */
 export function createControlApi(tools: ControlTools): Hono {
   const listed = RESOURCES.map((resource) => resource(tools))
   const resources = [overview(listed), ...listed]
@@ -47,7 +42,7 @@ export function createControlApi(tools: ControlTools): Hono {
 
 function wrongMethod(method: string, path: string, actions: Resource['actions']) {
   const allowed = [...methodsOf(actions), ...('GET' in actions ? ['HEAD'] : []), 'OPTIONS']
-  return refuse(405, `Not allowed to ${method} on ${path}. Its methods are: ${allowed.join(', ')}.`, {
+  return refuse(405, `Not allowed to ${method} on ${path}. Allowed methods: ${allowed.join(', ')}.`, {
     code: 'method_not_supported',
     headers: { allow: allowed.join(', ') },
   })
@@ -55,7 +50,7 @@ function wrongMethod(method: string, path: string, actions: Resource['actions'])
 
 function unknownPath(path: string, resources: readonly Resource[]) {
   const known = resources.map((resource) => `${methodsOf(resource.actions).join(', ')} ${pathOf(resource)}`)
-  return refuse(404, `There is no ${path}. The control API has: ${known.join('; ')}.`, { code: 'not_found' })
+  return refuse(404, `Unknown path ${path}. Available: ${known.join('; ')}.`, { code: 'not_found' })
 }
 
 function methodsOf(actions: Resource['actions']): string[] {

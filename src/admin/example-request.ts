@@ -6,9 +6,9 @@ import { isRefusal } from '../openai/errors.ts'
 import type { Mock } from '../pipeline/mock.ts'
 
 /**
- * @param operation what the request is for
- * @param mock samples the body, as it does those of answers
- * @returns a request with what the operation has to have, and no more
+ * Returns a request for an operation with only its required body members.
+ *
+ * @param mock samples the request body
  */
 export async function exampleRequest(operation: CataloguedOperation, mock: Mock): Promise<Request> {
   const { method, path, query } = operation.route
@@ -26,14 +26,14 @@ export async function exampleRequest(operation: CataloguedOperation, mock: Mock)
   })
 }
 
-/** Forms come as JSON, too. */
+/** Returns a sample body. Forms are sent as JSON, too. */
 async function exampleBody(operation: CataloguedOperation, mock: Mock): Promise<Json | undefined> {
   const { route, prism } = operation
   const schema = prism.request?.body?.contents?.[0]?.schema
   if (schema === undefined || route.method === 'GET') {
     return undefined
   }
-  // As if the request were an answer: Prism samples answers only.
+  // Prism samples responses only, so the request schema is passed as a response.
   const contents = [{ id: '', mediaType: 'application/json', schema, examples: [], encodings: [] }]
   const sampled = await mock({
     operation: {
@@ -49,7 +49,7 @@ async function exampleBody(operation: CataloguedOperation, mock: Mock): Promise<
   return Object.fromEntries(Object.entries(members).filter(([name]) => required.has(name)))
 }
 
-/** The members that a schema asks for, by itself or in a part of it. */
+/** Returns the names that a schema or its subschemas list in `required`. */
 function requiredBy(schema: unknown): Set<string> {
   if (!isRecord(schema)) {
     return new Set()

@@ -9,10 +9,10 @@ import { decode } from '../pipeline/read.ts'
 import { readBytes } from '../pipeline/read-bytes.ts'
 import { type ControlTools, jsonAnswer, type Resource } from './resource.ts'
 
-/** How many patches that do not match are told. */
+/** Maximum number of non-matching patches in the response. */
 const MOST_MISSES = 20
 
-/** `POST /__mock/explain`: what becomes of a request, and why. */
+/** `POST /__mock/explain`: explains how a request is handled. */
 export function explain(tools: ControlTools): Resource {
   return {
     path: '/explain',
@@ -20,8 +20,8 @@ export function explain(tools: ControlTools): Resource {
       POST: {
         access: 'read',
         summary:
-          'Given a request { method, path, headers, body, namespace }: which patches match, which do not and on what ' +
-          'condition, and the nearest misses',
+          'Explains which patches match a request { method, path, headers, body, namespace }, which do not, the ' +
+          'conditions that failed, and the nearest misses',
         handle: async ({ req }) => {
           const bytes = await readBytes(req.raw, tools.maxBodyBytes)
           const request = isRefusal(bytes) ? bytes : requestIn(decode(bytes) ?? '')
@@ -33,7 +33,7 @@ export function explain(tools: ControlTools): Resource {
 }
 
 async function explanationOf(request: Request, tools: ControlTools) {
-  // A key is not what is asked about.
+  // The described request needs no API key.
   const open = { ...tools, authorise: async () => undefined }
   const outcome = await outcomeOf(request, open, OUT_OF_REACH.connectionOf(undefined))
   const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
@@ -46,7 +46,7 @@ async function explanationOf(request: Request, tools: ControlTools) {
     warnings,
   }
   if (matching === undefined) {
-    // Nothing was matched: the request was refused before that, and the error says why.
+    // The request was rejected before patches were matched; the error has the reason.
     return { ...told, refused: answer.body, matches: [], misses: [], elsewhere: [] }
   }
   const { candidates, patches, view } = matching
@@ -61,7 +61,7 @@ async function explanationOf(request: Request, tools: ControlTools) {
     prompt: view.request.prompt,
     matches: explained.filter(({ matches }) => matches),
     misses: misses.slice(0, MOST_MISSES),
-    // Patches of the namespace that are for other operations.
+    // Patches of the namespace that select other operations.
     elsewhere: patches.patches
       .filter((patch) => !candidates.includes(patch))
       .slice(0, MOST_MISSES)
@@ -69,10 +69,10 @@ async function explanationOf(request: Request, tools: ControlTools) {
   }
 }
 
-/** The conditions that keep a patch from matching. */
+/** Returns the conditions that kept the patch from matching. */
 function failedOf({ conditions }: MatchExplanation): string[] {
   return conditions
-    .filter(({ held, wanted }) => held !== wanted)
+    .filter(({ satisfied, expected }) => satisfied !== expected)
     .map(
       ({ pointer, found }) => `${pointer}: found ${found.length === 0 ? 'nothing' : JSON.stringify(found)}`,
     )
@@ -89,19 +89,19 @@ function requestIn(text: string): Request | Refusal {
   const { method, path, headers = {}, body, namespace, ...unknown } = parsed.value
   const [field] = Object.keys(unknown)
   if (field !== undefined) {
-    return invalid(`There is no field '${field}'.`, field)
+    return invalid(`Unknown field '${field}'.`, field)
   }
   if (typeof path !== 'string' || !path.startsWith('/')) {
-    return invalid("'path' must be the path of a request, with its query if it has one.", 'path')
+    return invalid("'path' must be a request path starting with '/', with the query string if any.", 'path')
   }
   if (method !== undefined && (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))) {
-    return invalid("'method' must be a method such as POST.", 'method')
+    return invalid("'method' must be an HTTP method such as POST.", 'method')
   }
   if (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
-    return invalid("'headers' must be an object of texts.", 'headers')
+    return invalid("'headers' must be an object with string values.", 'headers')
   }
   if (namespace !== undefined && typeof namespace !== 'string') {
-    return invalid("'namespace' must be a text.", 'namespace')
+    return invalid("'namespace' must be a string.", 'namespace')
   }
   return made({ method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body, namespace })
 }
@@ -132,7 +132,7 @@ function made({ method, path, headers, body, namespace }: Described): Request | 
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
   } catch (error) {
-    return invalid(`No such request can be made (${errorMessage(error)}).`)
+    return invalid(`The request is invalid (${errorMessage(error)}).`)
   }
 }
 

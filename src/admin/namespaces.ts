@@ -1,14 +1,14 @@
 import { type ControlTools, jsonAnswer, type Resource } from './resource.ts'
 import { orRefusal } from './store-errors.ts'
 
-/** `GET /__mock/namespaces`: which namespaces have a document. */
+/** `GET /__mock/namespaces`: lists the namespaces that have a patch document. */
 export function namespaces({ patches: { store } }: ControlTools): Resource {
   return {
     path: '/namespaces',
     actions: {
       GET: {
         access: 'read',
-        summary: 'The names of the namespaces that have a patch document',
+        summary: 'Lists the namespaces that have a patch document',
         handle: () => orRefusal(async () => jsonAnswer({ namespaces: await store.list() })),
       },
     },

@@ -1,9 +1,9 @@
 import { streams } from '../streams/registry.ts'
 import { type ControlTools, textAnswer, type Resource } from './resource.ts'
 
-/** `GET /__mock/operations`: what is mocked. */
+/** `GET /__mock/operations`: lists all operations. */
 export function operations({ catalogue }: ControlTools): Resource {
-  // One operation a line, which is easy to search.
+  // One operation per line, so that the list can be searched with grep.
   const lines = () =>
     catalogue.routes.map((route) => {
       const { id, method, path, query } = route
@@ -23,7 +23,8 @@ export function operations({ catalogue }: ControlTools): Resource {
     actions: {
       GET: {
         access: 'open',
-        summary: 'All operations: id, method, path, statuses, the examples of each, and whether it streams',
+        summary:
+          'Lists all operations: id, method, path, statuses, examples by status, and whether it streams',
         handle: () =>
           textAnswer(`{"operations":[\n${lines().join(',\n')}\n]}\n`, 200, {
             'content-type': 'application/json',

@@ -1,12 +1,12 @@
 import { pathOf } from './paths.ts'
 import { jsonAnswer, type Resource } from './resource.ts'
 
-/** `GET /__mock`: what there is, for those who come here for the first time. */
+/** `GET /__mock`: index of the control API. */
 export function overview(resources: readonly Resource[]): Resource {
   const body = {
     about:
-      'The control API of openai-edge-mock, a mock of the whole OpenAI API. Patches change its answers; ' +
-      'docs/control.md tells the rest.',
+      'The control API of openai-edge-mock, a mock of the entire OpenAI API. Patches change its responses; ' +
+      'see docs/control.md.',
     resources: Object.fromEntries(
       resources.flatMap((resource) =>
         Object.entries(resource.actions).map(([method, { summary }]) => [
@@ -18,6 +18,12 @@ export function overview(resources: readonly Resource[]): Resource {
   }
   return {
     path: '/',
-    actions: { GET: { access: 'open', summary: 'What there is', handle: () => jsonAnswer(body) } },
+    actions: {
+      GET: {
+        access: 'open',
+        summary: 'Lists the resources of the control API',
+        handle: () => jsonAnswer(body),
+      },
+    },
   }
 }

@@ -10,19 +10,19 @@ import { entityTagOf, preconditionOf } from './preconditions.ts'
 import { type ControlTools, jsonAnswer, type Resource, textAnswer } from './resource.ts'
 import { orRefusal } from './store-errors.ts'
 
-/** How long a writer waits for the one before it, in milliseconds. */
+/** How long a write waits for the previous one, in milliseconds. */
 const PATIENCE_MS = 5000
 
-/** A namespace, and its document if it has one. */
+/** A namespace and its current document, if any. */
 interface Current {
   namespace: string
   stored: StoredDocument | undefined
   entityTag: string | undefined
 }
 
-/** `/__mock/patches/{namespace}`: the patch document of a namespace. */
+/** `/__mock/patches/{namespace}`: reads, replaces and removes a namespace's patch document. */
 export function patches({ patches: { store }, patchContext }: ControlTools): Resource {
-  // Between looking at a condition and acting on it, nobody else may write.
+  // Makes checking a precondition and writing atomic.
   const oneWriter = oneAtATime(PATIENCE_MS)
 
   const currentOf = async ({ req }: Context): Promise<Current | Refusal> => {
@@ -51,7 +51,7 @@ export function patches({ patches: { store }, patchContext }: ControlTools): Res
       : textAnswer(stored.text, 200, { 'content-type': stored.mediaType, etag: entityTag ?? '' })
   }
 
-  /** Does something to a document while nobody else does. */
+  /** Wraps a write: takes the namespace's lock, then checks the preconditions. */
   const change = (act: (current: Current, context: Context) => Promise<Response | Refusal>) => {
     return (context: Context) =>
       oneWriter(context.req.param('namespace') ?? '', async () => {
@@ -75,7 +75,7 @@ export function patches({ patches: { store }, patchContext }: ControlTools): Res
   })
 
   const put = async (context: Context) => {
-    // Before it is the writer's turn: a body that comes slowly holds nobody up.
+    // Read before the lock is taken, so that a slow upload does not block other writers.
     const bytes = await readBytes(context.req.raw, LONGEST_DOCUMENT)
     if (isRefusal(bytes)) {
       return bytes
@@ -97,10 +97,15 @@ export function patches({ patches: { store }, patchContext }: ControlTools): Res
   return {
     path: '/patches/:namespace',
     actions: {
-      GET: { access: 'read', summary: 'The patch document of a namespace, with its ETag', handle: get },
+      GET: {
+        access: 'read',
+        summary: 'Returns the patch document of a namespace, with its ETag',
+        handle: get,
+      },
       PUT: {
         access: 'write',
-        summary: 'Puts a patch document in its place, if it is valid and If-Match or If-None-Match holds',
+        summary:
+          'Replaces the patch document of a namespace if it is valid; supports If-Match and If-None-Match',
         handle: put,
       },
       DELETE: { access: 'write', summary: 'Removes the patch document of a namespace', handle: remove },

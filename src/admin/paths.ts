@@ -1,9 +1,9 @@
 import type { Resource } from './resource.ts'
 
-/** Where the control API is mounted. */
+/** Path prefix of the control API. */
 export const CONTROL_PATH = '/__mock'
 
-/** @returns the path as people read it: `/__mock/patches/{namespace}` */
+/** Returns a resource's full path in OpenAPI notation: `/__mock/patches/{namespace}`. */
 export function pathOf({ path }: Pick<Resource, 'path'>): string {
   return CONTROL_PATH + (path === '/' ? '' : path.replaceAll(/:(\w+)/g, '{$1}'))
 }

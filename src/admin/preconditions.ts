@@ -1,9 +1,6 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
 
-/**
- * @param content what the tag stands for
- * @returns a strong entity tag (RFC 9110, section 8.8.3): the same for the same bytes, and for no others
- */
+/** Returns a strong entity tag (RFC 9110, section 8.8.3), derived from a SHA-256 hash of the content. */
 export async function entityTagOf(content: string): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(content)))
   const hexadecimal = Array.from(digest.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0'))
@@ -11,11 +8,10 @@ export async function entityTagOf(content: string): Promise<string> {
 }
 
 /**
- * Holds the conditions of a request against what there is (RFC 9110, section 13).
+ * Evaluates `If-Match` and `If-None-Match` (RFC 9110, section 13).
  *
- * @param request its method and headers
- * @param current the entity tag of what there is, or undefined when there is nothing
- * @returns undefined to go on, 304 where a reader has it already, or the refusal that the condition does not hold
+ * @param current the entity tag of the current document, or undefined if there is none
+ * @returns undefined to proceed, 304 if the client's copy is current, or a 412 API error
  */
 export function preconditionOf(
   { method, headers }: Request,
@@ -24,17 +20,24 @@ export function preconditionOf(
   const ifMatch = headers.get('if-match')
   if (ifMatch !== null && !names(ifMatch, current, 'strong')) {
     return failed(
-      current === undefined ? 'there is no document' : `the document has changed: its ETag is ${current}`,
+      current === undefined
+        ? 'the document does not exist'
+        : `the document has changed, its ETag is ${current}`,
     )
   }
   const ifNoneMatch = headers.get('if-none-match')
   if (ifNoneMatch !== null && names(ifNoneMatch, current, 'weak')) {
-    return method === 'GET' || method === 'HEAD' ? 304 : failed(`there is a document already, ${current}`)
+    return method === 'GET' || method === 'HEAD'
+      ? 304
+      : failed(`the document already exists, its ETag is ${current}`)
   }
   return undefined
 }
 
-/** Compression on the way makes tags weak; a change must only go by strong ones (RFC 9110, section 8.8.3.2). */
+/**
+ * Whether a list of entity tags includes the current one. Compression in transit weakens tags; `If-Match` requires
+ * strong comparison (RFC 9110, section 8.8.3.2).
+ */
 function names(list: string, current: string | undefined, comparison: 'strong' | 'weak'): boolean {
   if (current === undefined) {
     return false
@@ -46,7 +49,7 @@ function names(list: string, current: string | undefined, comparison: 'strong' |
 }
 
 function failed(reason: string): Refusal {
-  return refuse(412, `The condition of the request does not hold: ${reason}. Get it, and try again.`, {
+  return refuse(412, `Precondition failed: ${reason}. Fetch the document and retry.`, {
     code: 'precondition_failed',
   })
 }

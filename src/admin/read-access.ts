@@ -3,7 +3,7 @@ import type { Settings } from '../settings.ts'
 import type { AccessCheck } from './resource.ts'
 
 /**
- * A mock that restricts its keys tells strangers nothing of its namespaces and patches; who may write may read, too.
+ * Returns the check for reads: open unless `MOCK_API_KEYS` restricts the mock. The admin token grants read access, too.
  */
 export function createReadAccess({ auth, apiKeys, adminToken }: Settings): AccessCheck {
   const taken = adminToken === undefined ? apiKeys : [...apiKeys, adminToken]

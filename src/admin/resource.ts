@@ -8,62 +8,58 @@ import { errorAnswer } from '../pipeline/error-answer.ts'
 import { project, respond } from '../pipeline/project.ts'
 import type { Settings } from '../settings.ts'
 
-/** What the resources of the control API work with: what answers requests, and how the mock is set up. */
+/** Dependencies of the control API's resources: those of the pipeline, and the configuration. */
 export interface ControlTools extends Tools {
   catalogue: Catalogue
-  /** What patch documents are held against. */
+  /** Context in which patch documents are validated. */
   patchContext: PatchContext
   settings: Settings
-  /** What was wrong with the variables that the settings come from. */
+  /** Issues of the environment variables that the settings come from. */
   settingFaults: readonly string[]
-  /** Who may write while no token is set. */
+  /** Write policy that applies if no `MOCK_ADMIN_TOKEN` is set. */
   writing: WritingWithoutToken
 }
 
-/** Methods that resources have; HEAD goes with GET. */
+/** HTTP methods of resources; HEAD is handled as GET. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 
 /**
- * Who may do it: everyone (`open`), who may use the mock (`read`: one of the `MOCK_API_KEYS`, where there are any), or who
- * may change its patches (`write`).
+ * Required access: none (`open`), one of the `MOCK_API_KEYS` if configured (`read`), or permission to change patches
+ * (`write`).
  */
 export type Access = 'open' | 'read' | 'write'
 
-/** Tells whether a request may do something: undefined, or the refusal. */
+/** Returns undefined if the request is allowed, otherwise the API error. */
 export type AccessCheck = (context: Context) => Promise<Refusal | undefined>
 
-/** Who may write while no `MOCK_ADMIN_TOKEN` is set. */
+/** Decides which requests may write if no `MOCK_ADMIN_TOKEN` is set. */
 export interface WritingWithoutToken {
   who: 'nobody' | 'this machine' | 'this process'
-  /**
-   * @param request what wants to write
-   * @param bindings what the runtime says of where the request came from
-   */
+  /** @param bindings runtime-specific data about the connection */
   allows(request: Request, bindings: unknown): boolean
-  /** A sentence for those who may not: why, and how to turn writing on. */
+  /** Error message for rejected requests: the reason, and how to enable writing. */
   advice: string
 }
 
-/** One thing that can be done with a resource. */
+/** A method of a resource. */
 export interface Action {
   access: Access
-  /** What it does, in a sentence without its end. */
+  /** One sentence without a full stop. */
   summary: string
-  /** The answer, or why there is none. */
   handle(context: Context): Response | Refusal | Promise<Response | Refusal>
 }
 
-/** One resource of the control API. */
+/** A resource of the control API. */
 export interface Resource {
-  /** Hono's path pattern below `/__mock`: `/patches/:namespace`. */
+  /** Hono path pattern relative to `/__mock`: `/patches/:namespace`. */
   path: string
   actions: Partial<Record<Method, Action>>
 }
 
-/** Extra headers of an answer. */
+/** Additional response headers. */
 export type ExtraHeaders = Record<string, string>
 
-/** @returns an answer with a JSON body, written to be read by people, too */
+/** Returns a response with an indented JSON body. */
 export function jsonAnswer(body: unknown, status = 200, headers: ExtraHeaders = {}): Response {
   return textAnswer(`${JSON.stringify(body, null, 2)}\n`, status, {
     'content-type': 'application/json',
@@ -71,7 +67,7 @@ export function jsonAnswer(body: unknown, status = 200, headers: ExtraHeaders = 
   })
 }
 
-/** @returns an answer with a text for a body, or none */
+/** Returns a response with a text body, or without a body if `null`. */
 export function textAnswer(body: string | null, status: number, headers: ExtraHeaders): Response {
   return new Response(body, {
     status,
@@ -79,7 +75,7 @@ export function textAnswer(body: string | null, status: number, headers: ExtraHe
   })
 }
 
-/** @returns the answer as it is, or the one that tells why there is none, in OpenAI's envelope */
+/** Returns the response, rendering an API error in OpenAI's envelope. */
 export function answerOf(result: Response | Refusal): Response {
   return isRefusal(result) ? respond(project({ answer: errorAnswer(result.refusal) }, 0)) : result
 }

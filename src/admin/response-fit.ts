@@ -4,7 +4,7 @@ import { HOLDS_DATA } from '../catalogue/link-schemas.ts'
 import { isRecord } from '../json/is-record.ts'
 import { isJson, mediaTypeOf } from '../openai/media-types.ts'
 
-/** What is wrong with a body. */
+/** A mismatch between a response body and its schema. */
 export interface Misfit {
   /** JSON Pointer into the body. */
   pointer: string
@@ -12,13 +12,12 @@ export interface Misfit {
 }
 
 /**
- * Holds a body against the schema that the document has for it. The schema is interpreted, since compiled validators of
- * all responses would double what a Worker loads.
+ * Validates a body against the document's response schema. The schema is interpreted because compiled validators for
+ * all responses would double the size of the Worker.
  *
- * @param operation what was answered
- * @param status the answer's
+ * @param status status code of the response
  * @param body a parsed JSON body
- * @returns what is wrong with it; nothing when it fits; undefined when the document describes no JSON for the status
+ * @returns the violations, empty if the body is valid; undefined if the document has no JSON schema for the status
  */
 export function misfitsOf(
   { prism, recursive }: CataloguedOperation,
@@ -43,10 +42,8 @@ export function misfitsOf(
 const known = new WeakMap<object, Schema>()
 
 /**
- * The document says `oneOf` of what is plainly meant as one of several, though a value can fit two of them. Schemas that
- * are shared stay so.
- *
- * @returns the schema with `anyOf` in the place of `oneOf`
+ * Replaces `oneOf` with `anyOf`, since the document uses `oneOf` for unions whose branches overlap. Shared schemas stay
+ * shared.
  */
 function relaxed(schema: object): Schema {
   const before = known.get(schema)
@@ -68,7 +65,7 @@ function relaxedPart(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? relaxed(value) : value
 }
 
-/** Of the branches of a union, the one that the body went deepest into is most likely the one that was meant. */
+/** Returns the violations with the deepest location, which belong to the most likely branch of a union. */
 function mostTelling(errors: readonly OutputUnit[]): Misfit[] {
   const depthOf = ({ instanceLocation }: OutputUnit) => instanceLocation.split('/').length
   const deepest = Math.max(...errors.map(depthOf))
@@ -81,7 +78,7 @@ function mostTelling(errors: readonly OutputUnit[]): Misfit[] {
   return [...different.values()].slice(0, MOST_MISFITS)
 }
 
-/** Keywords whose errors only say that there are others. */
+/** Keywords whose errors only report that a subschema failed. */
 const OF_OTHERS = new Set(['$ref', 'anyOf', 'allOf'])
 
 const MOST_MISFITS = 3

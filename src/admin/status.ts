@@ -6,20 +6,20 @@ import { readNamespace } from '../pipeline/namespace.ts'
 import { streams } from '../streams/registry.ts'
 import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from './resource.ts'
 
-/** Body of `GET /__mock/status`: what this instance mocks, by what rules, and what is wrong. */
+/** Response body of `GET /__mock/status`: the mocked document, the settings and all warnings. */
 export interface Status {
   status: 'ok' | 'degraded'
   document: DocumentInfo
-  /** The commit of OpenAI's document; null for any other document. */
+  /** Commit of OpenAI's document; null for any other document. */
   commit: string | null
   operations: number
   catalogue: { operations: number; streaming: number; responses: number; schemas: number }
   patches: SourceStatus
-  /** What is set, without the keys themselves. */
+  /** Effective settings, without secrets. */
   settings: {
     auth: 'off' | 'any key' | 'restricted'
     maxBodyBytes: number
-    /** True where the mock refuses what the service refuses and the document allows. */
+    /** Whether service rules are enforced: requests that the document allows but the service rejects fail. */
     strict: boolean
     /** Who may change patches over HTTP. */
     writing: 'with a token' | WritingWithoutToken['who']
@@ -27,14 +27,14 @@ export interface Status {
   warnings: string[]
 }
 
-/** `GET /__mock/status`, for the namespace that `X-Mock-Namespace` names. */
+/** `GET /__mock/status`, for the namespace named by `X-Mock-Namespace`. */
 export function status(tools: ControlTools): Resource {
   return {
     path: '/status',
     actions: {
       GET: {
         access: 'read',
-        summary: 'What is mocked, where patches come from, what is set, and what is wrong',
+        summary: 'Returns the mocked document, the source of patches, the settings and all warnings',
         handle: async ({ req }) => {
           const named = readNamespace('', req.raw.headers, readKey(req.raw.headers))
           return isRefusal(named) ? named : jsonAnswer(await statusOf(tools, named.namespace))
@@ -44,7 +44,7 @@ export function status(tools: ControlTools): Resource {
   }
 }
 
-/** @param namespace whose patches are loaded for the occasion, so that an outage shows before a test runs into it */
+/** @param namespace loaded now, so that a storage outage shows up before a test runs into it */
 async function statusOf(tools: ControlTools, namespace: string): Promise<Status> {
   const { catalogue, settings, settingFaults, writing } = tools
   const { document, routes, counts } = catalogue

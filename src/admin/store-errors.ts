@@ -1,10 +1,7 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
 import { StoreError } from '../patches/store.ts'
 
-/**
- * @param work what reads or writes documents
- * @returns what it comes to, or the refusal that tells why a document could not be read or written
- */
+/** Runs work on the patch store and converts a {@link StoreError} to an API error. */
 export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
   try {
     return await work()

@@ -10,32 +10,30 @@ import { exampleRequest } from './example-request.ts'
 import type { ControlTools } from './resource.ts'
 import { type Misfit, misfitsOf } from './response-fit.ts'
 
-/** What becomes of one example of an operation when a patch is applied to it. */
+/** Result of applying a patch to one example of an operation. */
 export interface TryOut {
   operation: string
-  /** The operation's example that was patched; null where the patch or the schema makes the whole body. */
+  /** Name of the patched example; null if the patch or the schema determines the whole body. */
   example: string | null
   status: number
-  /** Whether the body fits the schema of the response; null where the document has none for the status. */
+  /** Whether the body matches the response schema; null if the document has no schema for the status. */
   fits: boolean | null
-  misfits: Misfit[]
-  /** What could not be done as the patch says. */
+  violations: Misfit[]
+  /** Parts of the patch that could not be applied. */
   warnings: readonly string[]
 }
 
-/** One example to try a patch on. */
+/** One example for a dry run. */
 export interface Trial {
   route: OperationRoute
   example: string | null
-  /** True where nobody speaks, for a patch that is for operations where somebody does, too. */
+  /**
+   * Whether `reply` is dropped: the operation returns no assistant text, but another one of the patch does.
+   */
   isSilent: boolean
 }
 
-/**
- * @param patch a patch
- * @param tools for the catalogue
- * @returns what the patch is to be tried on: every example of a success, of every operation that it selects
- */
+/** Returns the dry runs for a patch: every example of a successful response of every selected operation. */
 export function trialsOf(
   { patch, file }: NamedPatch,
   { catalogue }: ControlTools,
@@ -54,13 +52,7 @@ export function trialsOf(
   })
 }
 
-/**
- * Answers an example request with the patch applied, whatever its conditions: by the same pipeline that answers requests.
- *
- * @param patch a patch
- * @param trial what to try it on
- * @param tools what answers requests
- */
+/** Sends an example request through the pipeline with only this patch, ignoring its conditions. */
 export async function tryOut(
   patch: NamedPatch,
   { route, example, isSilent }: Trial,
@@ -68,18 +60,18 @@ export async function tryOut(
 ): Promise<TryOut> {
   const operation = tools.catalogue.operation(route.id)
   const { when: _, patch: whole, ...rest } = patch
-  // What goes wrong with the delivery leaves the body as it is, and would take its time.
+  // Faults and pacing do not change the body and would only delay the dry run.
   const { fault: __, stream: ___, reply, ...fields } = whole
   const spoken = reply !== undefined && !isSilent ? { ...fields, reply } : fields
   const only = patchSet([{ ...rest, patch: spoken }], {})
   const request = await exampleRequest(operation, tools.mock)
-  // The first example is the one that requests get who ask for none, made to fit them; the others stay as they are.
+  // The first example is used by default and adapted to the request; the others are returned verbatim.
   if (example !== null && example !== 'default') {
     request.headers.set('prefer', `example="${example}"`)
   }
   const trialTools = {
     ...tools,
-    // An example request is right where it counts, and what it lacks has nothing to do with the patch.
+    // The example request has only what matters here; missing parameters are unrelated to the patch.
     validators: {},
     authorise: async () => undefined,
     patches: { ...tools.patches, load: () => ({ patches: only, warnings: [] }) },
@@ -92,7 +84,7 @@ export async function tryOut(
     example,
     status: answer.status,
     fits: misfits === undefined ? null : misfits.length === 0,
-    misfits: misfits ?? [],
+    violations: misfits ?? [],
     warnings,
   }
 }

@@ -3,10 +3,10 @@ import { createAuthorise, readKey } from '../pipeline/authorise.ts'
 import type { AccessCheck, WritingWithoutToken } from './resource.ts'
 
 /**
- * A token that is set is asked of everyone, wherever they come from.
+ * Returns the check for writes. If a token is set, every client must send it, wherever it connects from.
  *
- * @param adminToken `MOCK_ADMIN_TOKEN`
- * @param withoutToken what holds when there is none
+ * @param adminToken value of `MOCK_ADMIN_TOKEN`
+ * @param withoutToken policy that applies if there is no token
  */
 export function createWriteAccess(
   adminToken: string | undefined,
@@ -29,4 +29,4 @@ export function createWriteAccess(
 }
 
 const WRONG_TOKEN =
-  'Writing needs the header "Authorization: Bearer ..." with the value of MOCK_ADMIN_TOKEN that this mock was started with.'
+  'Writing requires the header "Authorization: Bearer ..." with the MOCK_ADMIN_TOKEN that this mock was started with.'

@@ -2,13 +2,13 @@ import { parseArgs } from 'node:util'
 import { errorMessage } from '../error-message.ts'
 import { isNamespace } from '../patches/namespace.ts'
 
-/** Where documents are read and written. */
+/** Where a command reads and writes documents. */
 export type Place =
   | { kind: 'url'; url: string }
-  /** KV, through wrangler: of `wrangler dev` on this machine, or of the deployed Worker. */
+  /** Workers KV, accessed with wrangler: `wrangler dev` on this machine, or the deployed Worker. */
   | { kind: 'local' | 'remote'; persistTo?: string | undefined }
 
-/** What the command is asked to do. */
+/** A parsed command line. */
 export type Command =
   | { name: 'check'; file: string; place: Place | undefined; strict: boolean }
   | { name: 'put'; namespace: string; file: string; place: Place; ifMatch: string | undefined }
@@ -16,31 +16,33 @@ export type Command =
   | { name: 'list'; place: Place }
   | { name: 'help' }
 
-/** What the command says of itself when it is asked, or called wrongly. */
-export const USAGE = `Reads, checks and changes the patches of openai-edge-mock.
+/** Help text, also printed after usage errors. */
+export const USAGE = `Reads, validates and changes patch documents of openai-edge-mock.
 
-  check FILE             holds a patch document (JSON or YAML) against everything there is to know, without a server
-  put NAMESPACE FILE     checks it, and puts it in the place of the namespace's document
+  check FILE             validates and dry-runs a patch document (JSON or YAML); needs no server
+  put NAMESPACE FILE     validates a document and replaces the namespace's document with it
   get NAMESPACE          prints the namespace's document
-  list                   prints the names of the namespaces that have one
-  delete NAMESPACE       removes it
+  list                   lists the namespaces that have a document
+  delete NAMESPACE       removes the namespace's document
 
-  --url URL              of a running mock; http://127.0.0.1:4010 by itself. Writing sends the token of MOCK_ADMIN_TOKEN
-  --local                the KV namespace of "wrangler dev" on this machine
-  --remote               the KV namespace of the deployed Worker
-  --persist-to FOLDER    where wrangler keeps the local KV namespace, if not in .wrangler
-  --if-match ETAG        put only in the place of this version (with --url)
-  --strict               check: what does not fit a response schema is a fault, too
+  --url URL              URL of a running mock (default http://127.0.0.1:4010); MOCK_ADMIN_TOKEN is sent as token
+  --local                use the KV namespace of "wrangler dev" on this machine
+  --remote               use the KV namespace of the deployed Worker
+  --persist-to FOLDER    folder of the local KV namespace (default .wrangler)
+  --if-match ETAG        put: replace only this version (requires --url)
+  --strict               check: fail on schema violations and warnings, too
 `
 
 const DEFAULT_URL = 'http://127.0.0.1:4010'
 
-/** A command line that cannot be understood, with what is wrong about it. */
+/** An invalid command line. */
 export class UsageError extends Error {}
 
 /**
- * @param words the command line, without the program's name
- * @throws {UsageError} when it cannot be understood
+ * Parses a command line.
+ *
+ * @param words the arguments, without the program's name
+ * @throws {UsageError} if the command line is invalid
  */
 export function readCommand(words: readonly string[]): Command {
   const { values, positionals } = parsed(words)
@@ -58,7 +60,7 @@ export function readCommand(words: readonly string[]): Command {
       const [namespace = '', file = ''] = exactly(operands, name, ['NAMESPACE', 'FILE'])
       const ifMatch = values['if-match']
       if (ifMatch !== undefined && place !== undefined && place.kind !== 'url') {
-        throw new UsageError('--if-match goes with --url: KV knows no ETags')
+        throw new UsageError('--if-match requires --url: KV does not support ETags')
       }
       return { name, namespace: namespaceIn(namespace), file, place: place ?? HERE, ifMatch }
     }
@@ -71,7 +73,7 @@ export function readCommand(words: readonly string[]): Command {
       exactly(operands, name, [])
       return { name, place: place ?? HERE }
     default:
-      throw new UsageError(`there is no "${name}"; there are check, put, get, list and delete`)
+      throw new UsageError(`unknown command "${name}"; expected check, put, get, list or delete`)
   }
 }
 
@@ -100,11 +102,11 @@ function parsed(words: readonly string[]) {
 function placeOf(values: ReturnType<typeof parsed>['values']): Place | undefined {
   const { url, local, remote } = values
   if ([url !== undefined, local, remote].filter((one) => one === true).length > 1) {
-    throw new UsageError('--url, --local and --remote are three different places: choose one')
+    throw new UsageError('--url, --local and --remote are mutually exclusive')
   }
   if (url !== undefined) {
     if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      throw new UsageError(`--url is "${url}"; expected a URL such as ${DEFAULT_URL}`)
+      throw new UsageError(`--url is "${url}"; expected an http(s) URL such as ${DEFAULT_URL}`)
     }
     return { kind: 'url', url }
   }
@@ -114,10 +116,10 @@ function placeOf(values: ReturnType<typeof parsed>['values']): Place | undefined
     : undefined
 }
 
-/** @returns the operands, which are as many as there are names */
+/** Returns the operands if there is one for each name. */
 function exactly(operands: readonly string[], command: string, names: readonly string[]): readonly string[] {
   if (operands.length !== names.length) {
-    throw new UsageError(`${command} goes like this: ${[command, ...names].join(' ')}`)
+    throw new UsageError(`usage: ${[command, ...names].join(' ')}`)
   }
   return operands
 }
@@ -125,7 +127,7 @@ function exactly(operands: readonly string[], command: string, names: readonly s
 function namespaceIn(name: string): string {
   if (!isNamespace(name)) {
     throw new UsageError(
-      `"${name}" is no namespace: expected 1 to 64 letters, digits, '-', '_' and '.', not beginning with '.'`,
+      `"${name}" is not a valid namespace: expected 1 to 64 letters, digits, '-', '_' or '.', not starting with '.'`,
     )
   }
   return name

@@ -8,21 +8,22 @@ import { memoryPatches } from '../patches/memory.ts'
 import type { Place } from './arguments.ts'
 import { type Send, sender, textOf } from './control-api.ts'
 
-/** What is checked, and against what. */
+/** Options of {@link checkDocument}. */
 export interface CheckOptions {
-  /** What to call the document. */
+  /** File name, used in the report. */
   file: string
-  /** Where it is to be put: a running mock is asked, for the others there is one that comes with the command. */
+  /** A `url` destination runs the check on that mock; otherwise an in-process mock runs it. */
   place: Place | undefined
-  /** Whether what does not fit a response schema is a fault, too. */
+  /** Whether schema violations and warnings fail the check. */
   strict: boolean
 }
 
 /**
+ * Validates a patch document and formats the report.
+ *
  * @param text JSON of a patch document
- * @param options what to call it, and what to hold it against
- * @returns a listing for people, and whether the document is right
- * @throws {CommandError} when the mock that is to be asked does not answer
+ * @returns the report as text, and whether the check passed
+ * @throws {CommandError} if the mock cannot be reached
  */
 export async function checkDocument(
   text: string,
@@ -36,7 +37,9 @@ export async function checkDocument(
   return { listing: `${listingOf(report, file)}\n`, ok }
 }
 
-/** Without a socket: the mock that the command brings with it, with what Workers or, for files, Node can do. */
+/**
+ * Returns an in-process mock with the capabilities of the destination's runtime: Workers for KV, Node for files.
+ */
 function ownMock(file: string, place: Place | undefined): Send {
   const app = createApp({
     patches: (context) => memoryPatches({ patches: [] }, context),
@@ -51,7 +54,7 @@ function isTelling({ fits, warnings }: TryOut): boolean {
 
 function listingOf({ valid, faults, patches, more }: CheckReport, file: string): string {
   const faultCount = faults.length + more.faults
-  const count = faultCount === 1 ? '1 fault' : `${faultCount} faults`
+  const count = faultCount === 1 ? '1 issue' : `${faultCount} issues`
   const faultLines = faults.map(({ pointer, message, suggestion }) => {
     const place = pointer === '' ? 'the document' : pointer
     return `  ${place} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
@@ -63,29 +66,29 @@ function listingOf({ valid, faults, patches, more }: CheckReport, file: string):
   return [head, ...faultLines, ...rest, ...patches.flatMap(linesOf)].join('\n')
 }
 
-function linesOf({ name, explanation, operations, hiddenBy, results, untried }: PatchReport): string[] {
+function linesOf({ name, explanation, operations, shadowedBy, results, skipped }: PatchReport): string[] {
   const fitting = results.filter(({ fits }) => fits === true).length
   const others = results.filter(({ fits }) => fits === null).length
   const count = operations.length === 1 ? '1 operation' : `${operations.length} operations`
   return [
     '',
     `${name}: ${explanation}`,
-    ...(hiddenBy === undefined
+    ...(shadowedBy === undefined
       ? []
-      : [`  is never used: "${hiddenBy}" comes before it and takes every request`]),
-    `  for ${count}; ${fitting} of their examples fit the response schema when patched` +
-      (others > 0 ? `, ${others} have no schema to fit` : '') +
-      (untried > 0 ? `, ${untried} were not tried` : ''),
+      : [`  never applies: the earlier patch "${shadowedBy}" matches every request`]),
+    `  ${count}; patched examples: ${fitting} match the response schema` +
+      (others > 0 ? `, ${others} have no schema` : '') +
+      (skipped > 0 ? `, ${skipped} were skipped` : ''),
     ...problemLines(results),
   ]
 }
 
-/** What goes wrong with several examples in the same way is told once. */
+/** Formats problems; one that affects several examples is listed once. */
 function problemLines(results: readonly TryOut[]): string[] {
   const examples = new Map<string, string[]>()
-  for (const { operation, example, status, misfits, warnings } of results) {
+  for (const { operation, example, status, violations, warnings } of results) {
     const problems = [
-      ...misfits.map(({ pointer, message }) => `${pointer || 'the body'} does not fit: ${message}`),
+      ...violations.map(({ pointer, message }) => `${pointer || 'the body'} is invalid: ${message}`),
       ...warnings,
     ]
     for (const problem of problems) {

@@ -1,2 +1,2 @@
-/** What a command could not do, in words for the person who gave it. */
+/** An expected failure of a command, with a message for the user. */
 export class CommandError extends Error {}

@@ -2,13 +2,14 @@ import { isRecord } from '../json/is-record.ts'
 import { CommandError } from './command-error.ts'
 import type { Destination } from './destination.ts'
 
-/** Sends requests to a mock's control API. */
+/** Sends a request to a mock's control API. */
 export type Send = (path: string, init?: RequestInit) => Promise<Response>
 
 /**
- * @param url of a running mock, with or without `/v1` or a namespace
- * @returns what sends requests to its control API, with the token of `MOCK_ADMIN_TOKEN` or the key of `OPENAI_API_KEY`
- * @throws {CommandError} what it returns does, when nobody answers
+ * Returns a client for a mock's control API that sends `MOCK_ADMIN_TOKEN` or `OPENAI_API_KEY` as bearer token.
+ *
+ * @param url URL of a running mock, with or without `/v1` or a namespace
+ * @throws {CommandError} from the client, if the mock cannot be reached
  */
 export function sender(url: string): Send {
   const key = process.env['MOCK_ADMIN_TOKEN'] ?? process.env['OPENAI_API_KEY']
@@ -22,14 +23,12 @@ export function sender(url: string): Send {
     } catch (error) {
       const cause =
         error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
-      throw new CommandError(
-        `nobody answers at ${url} (${cause}). "npm start" starts a mock; --url names another.`,
-      )
+      throw new CommandError(`cannot reach ${url} (${cause}). Start the mock with "npm start" or pass --url.`)
     }
   }
 }
 
-/** Documents of a running mock. */
+/** Reads and writes documents through the control API of a running mock. */
 export function controlApi(url: string): Destination {
   const send = sender(url)
   const at = (namespace: string) => `/patches/${encodeURIComponent(namespace)}`
@@ -53,11 +52,15 @@ export function controlApi(url: string): Destination {
   }
 }
 
-/** @throws {CommandError} with everything that an error answer tells */
+/**
+ * Returns the text of a successful response.
+ *
+ * @throws {CommandError} with the error message and details of any other response
+ */
 export async function textOf(response: Response): Promise<string> {
   const text = await response.text()
   if (!response.ok) {
-    throw new CommandError(errorIn(text) ?? `${response.url} answered with status ${response.status}`)
+    throw new CommandError(errorIn(text) ?? `${response.url} responded with status ${response.status}`)
   }
   return text
 }

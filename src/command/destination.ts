@@ -2,26 +2,26 @@ import type { Place } from './arguments.ts'
 import { controlApi } from './control-api.ts'
 import { kvNamespace } from './wrangler.ts'
 
-/** Where documents are read and written. */
+/** A place where documents are stored. */
 export interface Destination {
   /**
    * @returns the namespace's document
-   * @throws {CommandError} when it has none, or it cannot be read
+   * @throws {CommandError} if the namespace has no document or it cannot be read
    */
   get(namespace: string): Promise<string>
   /**
    * @param text JSON of a patch document
-   * @param ifMatch the ETag of what may be replaced
-   * @throws {CommandError} when it cannot be written
+   * @param ifMatch ETag of the version to replace
+   * @throws {CommandError} if the document cannot be written
    */
   put(namespace: string, text: string, ifMatch?: string): Promise<void>
-  /** @throws {CommandError} when it cannot be removed */
+  /** @throws {CommandError} if the document cannot be removed */
   remove(namespace: string): Promise<void>
-  /** @throws {CommandError} when they cannot be listed */
+  /** @throws {CommandError} if the namespaces cannot be listed */
   list(): Promise<string[]>
 }
 
-/** @returns the running mock, or the KV namespace, that a command line names */
+/** Returns the running mock or the KV namespace that the command line names. */
 export function destinationAt(place: Place): Destination {
   return place.kind === 'url' ? controlApi(place.url) : kvNamespace(place)
 }

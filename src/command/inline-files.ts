@@ -9,20 +9,20 @@ import { folderFiles } from '../patches/folder-files.ts'
 import { CommandError } from './command-error.ts'
 
 /**
- * A document that is put somewhere else leaves its files behind, so their content goes into it: JSON and text by the file's
- * ending, and bytes as base64.
+ * Replaces `$file` bodies with the files' content, so that a document can be stored without its files. The file
+ * extension determines the form: JSON, text, or bytes as base64.
  *
  * @param text JSON of a patch document
- * @param file where it was read, beside the files that its bodies name
- * @returns the text, as it was when no body is in a file
- * @throws {CommandError} when a file cannot be read
+ * @param file path of the document; body files are resolved relative to it
+ * @returns the new text, or the same text if no body refers to a file
+ * @throws {CommandError} if a file cannot be read
  */
 export function withInlinedFiles(text: string, file: string): string {
   const parsed = parseBoundedJson(text)
   const document = 'value' in parsed ? objectIn(parsed.value) : undefined
   const patches = document?.['patches']
   if (document === undefined || !Array.isArray(patches)) {
-    // Whatever it is, the check says it better.
+    // Not a patch document: validation reports that with a better message.
     return text
   }
   const inlined = patches.map((patch) => withInlinedBody(patch, file))
@@ -38,7 +38,7 @@ function withInlinedBody(patch: Json, file: string): Json {
   }
   const read = folderFiles(dirname(file)).read(name)
   if ('fault' in read) {
-    throw new CommandError(`a body of ${file} ${read.fault}`)
+    throw new CommandError(`a patch body in ${file} ${read.fault}`)
   }
   return { ...patch, body: bodyOf(read.bytes, name) }
 }
@@ -57,5 +57,5 @@ function bodyOf(bytes: Uint8Array, name: string): Json {
   return TEXTS.has(ending) ? new TextDecoder().decode(bytes) : base64Of(bytes)
 }
 
-/** What the API answers in text: transcripts, and the lines of batch files. */
+/** Extensions of text responses: transcripts, and the lines of batch files. */
 const TEXTS = new Set(['.txt', '.srt', '.vtt', '.jsonl'])

@@ -4,9 +4,11 @@ import { errorMessage } from '../error-message.ts'
 import { CommandError } from './command-error.ts'
 
 /**
- * @param file a patch document, JSON or, by its ending, YAML
- * @returns its text, as JSON
- * @throws {CommandError} when it cannot be read
+ * Reads a patch document and converts YAML to JSON.
+ *
+ * @param file path of a JSON file, or of a YAML file ending in `.yaml` or `.yml`
+ * @returns the document as JSON text
+ * @throws {CommandError} if the file cannot be read or parsed
  */
 export async function readDocument(file: string): Promise<string> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {

@@ -5,17 +5,19 @@ import { destinationAt } from './destination.ts'
 import { withInlinedFiles } from './inline-files.ts'
 import { readDocument } from './read-document.ts'
 
-/** Where a command writes. */
+/** Output streams of a command. */
 export interface Output {
-  /** What was asked for. */
+  /** Writes results to standard output. */
   say: (text: string) => void
-  /** What went wrong. */
+  /** Writes errors to standard error. */
   complain: (text: string) => void
 }
 
 /**
+ * Runs a command.
+ *
  * @param words the command line, without the program's name
- * @returns the exit code: 1 when the command failed or the document has faults, 2 when it could not be understood
+ * @returns the exit code: 0 on success, 1 if the command failed or the document has issues, 2 for a usage error
  */
 export async function runCommand(words: readonly string[], output: Output): Promise<number> {
   try {
@@ -56,7 +58,7 @@ async function run(command: Command, { say }: Output): Promise<number> {
         }
       }
       await destinationAt(place).put(namespace, text, ifMatch)
-      say(`${file} is the patch document of ${namespace}\n`)
+      say(`stored ${file} as the patch document of ${namespace}\n`)
       return 0
     }
     case 'get':
@@ -67,7 +69,7 @@ async function run(command: Command, { say }: Output): Promise<number> {
       return 0
     default:
       await destinationAt(command.place).remove(command.namespace)
-      say(`${command.namespace} has no patch document any more\n`)
+      say(`removed the patch document of ${command.namespace}\n`)
       return 0
   }
 }

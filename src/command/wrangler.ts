@@ -14,8 +14,8 @@ import type { Destination } from './destination.ts'
 const BINDING = 'MOCK_CONFIG'
 
 /**
- * Documents in the KV namespace that `wrangler.toml` of the current folder binds, through the wrangler that is installed
- * there.
+ * Reads and writes documents in the KV namespace bound by the current folder's `wrangler.toml`, using the wrangler
+ * installed there.
  */
 export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>): Destination {
   const flags = [
@@ -39,7 +39,7 @@ export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>
   return {
     get: async (namespace) => {
       await mustHave(namespace)
-      // Wrangler ends its output with a line break of its own.
+      // Wrangler appends a line break.
       return (await key('get', keyOf(namespace), '--text')).replace(/\n$/, '')
     },
     put: async (namespace, document) => {
@@ -60,7 +60,11 @@ export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>
   }
 }
 
-/** @returns what it wrote to standard output */
+/**
+ * Runs wrangler and returns its standard output.
+ *
+ * @throws {CommandError} if it exits with an error
+ */
 async function wrangler(words: string[]): Promise<string> {
   const child = spawn(process.execPath, [wranglerProgram(), ...words], {
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
@@ -83,7 +87,7 @@ function wranglerProgram(): string {
     return join(dirname(description), 'bin/wrangler.js')
   } catch {
     throw new CommandError(
-      '--local and --remote need wrangler, which is not installed in this folder: npm install --save-dev wrangler',
+      '--local and --remote require wrangler, which is not installed in this folder. Run: npm install --save-dev wrangler',
     )
   }
 }

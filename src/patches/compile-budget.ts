@@ -1,24 +1,29 @@
-/** A path or template takes a tenth of a millisecond and some seven kilobytes to compile: this many take two seconds. */
+/**
+ * Budget of a document. A path or template costs 1: about 0.1 ms and 7 KB to compile, so the maximum is about two
+ * seconds.
+ */
 const MOST = 15_000
 
-/** A regular expression takes as much as five paths. */
+/** A regular expression costs as much as five paths. */
 const PATTERN = 5
 
-/** Looking at a value takes next to nothing, but there may be very many, even more than a text has: YAML has aliases. */
+/** Visiting a value is cheap, but YAML aliases can expand to more values than the document has characters. */
 const VALUE = 0.01
 
-/** Texts, too, may be far more than the document is long. */
+/** Aliases also multiply strings. */
 const CHARACTER = 0.001
 
 const DEEPEST = 200
 
-/** Bounds what the patches of a document may cost to compile, so that no document fills the memory. */
+/** Bounds the cost of compiling a document's patches, so that no document exhausts memory. */
 export class CompileBudget {
   private left = MOST
 
   /**
-   * @param patch one of the document, as it was parsed
-   * @returns whether the patches so far, this one among them, may be compiled
+   * Charges a patch to the budget.
+   *
+   * @param patch the parsed patch
+   * @returns false once the budget is exceeded
    */
   allows(patch: unknown): boolean {
     this.spend(patch, 0)

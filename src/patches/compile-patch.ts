@@ -13,39 +13,40 @@ import { patchFaults } from './shape-faults.ts'
 import { compileTemplate, type Template } from './template.ts'
 import { type CompiledWhen, compileWhen } from './when.ts'
 
-/** Deeper than any answer of the API. */
+/** Maximum nesting depth of a patch; no API response is this deep. */
 const DEEPEST_PATCH = 200
 
-/** A patch, ready to be used. */
+/** A validated and compiled patch. */
 export interface NamedPatch {
-  /** How answers name it. */
+  /** Name reported in response headers. */
   name: string
-  /** As it was written, without a body that is in a file. */
+  /** The patch as written, without a `$file` body. */
   patch: Patch
-  /** What a request must be like; any request when left out. */
+  /** Compiled `when`; matches every request if absent. */
   when?: CompiledWhen
-  /** Makes the fields that hold templates, each whole; left out where there are none. */
+  /** Renders the fields that contain templates; absent if there are none. */
   template?: Template
-  /** Name of the file that the body is in. */
+  /** Name of the body file. */
   file?: string
 }
 
-/** What a patch is compiled with. */
+/** Context in which a patch is compiled. */
 export interface PatchReading {
-  /** JSON Pointer of the patch, for what is wrong with it. */
+  /** JSON Pointer of the patch, prefixed to the pointers of its issues. */
   pointer: string
-  /** What to call it when it has no name. */
+  /** Name of the patch if it declares none. */
   name: string
-  /** What the runtime can do to connections, to find faults that it cannot bring about. */
+  /** Capabilities of the runtime, used to reject unsupported faults. */
   delivery: Pick<Delivery, 'breakages'>
-  /** Where bodies may come from. */
+  /** Source of body files. */
   files: BodyFiles
 }
 
 /**
- * @param value a {@link Patch}, if it is right
- * @param reading where it stands
- * @returns the patch, ready to be used, or everything that is wrong with it
+ * Validates and compiles a patch.
+ *
+ * @param value a {@link Patch}, not yet validated
+ * @returns the compiled patch, or all of its issues
  */
 export function compilePatch(
   value: unknown,
@@ -88,10 +89,10 @@ export function compilePatch(
       }
 }
 
-/** These say something together only. */
+/** Fields that are validated together. */
 const TARGET_FIELDS = ['target', 'update', 'remove']
 
-/** What else is wrong with a patch, in the fields that are of the right kind, so that all is said at once. */
+/** Returns the issues of fields that passed schema validation, so that all issues are reported at once. */
 function faultsOfOthers(
   value: unknown,
   found: readonly DocumentFault[],
@@ -110,7 +111,7 @@ function faultsOfOthers(
   return 'faults' in compiled ? compiled.faults : []
 }
 
-/** Fields whose texts may hold templates. */
+/** Fields whose strings may contain templates. */
 const TEMPLATED = ['reply', 'error', 'body', 'merge', 'patch', 'update', 'headers'] as const
 
 function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): Template | undefined {
@@ -137,7 +138,7 @@ function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[
       if (typeof value === 'string' && value !== '' && !value.startsWith('/')) {
         faults.push({
           pointer: `${pointer}/patch/${index}/${field}`,
-          message: `"${value}" is no JSON Pointer (RFC 6901), which begins with /`,
+          message: `"${value}" is not a JSON Pointer (RFC 6901): it must start with /`,
           suggestion: `did you mean "/${value
             .replace(/^\$?\.?/, '')
             .replaceAll(/[.[]/g, '/')
@@ -152,19 +153,19 @@ function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[
 function targetFaults({ target, update, remove }: Patch, pointer: string): DocumentFault[] {
   const changes = [...(update === undefined ? [] : ['update']), ...(remove === true ? ['remove'] : [])]
   if (target === undefined) {
-    const message = 'has no "target" that says where'
+    const message = 'requires "target", the JSONPath of the values to change'
     const suggestion = '"target": "$.choices[*].message"'
     return changes.map((field) => ({ pointer: `${pointer}/${field}`, message, suggestion }))
   }
   if (changes.length !== 1) {
-    const message = 'needs one of "update" and "remove": true beside it'
+    const message = 'requires either "update" or "remove": true'
     return [{ pointer: `${pointer}/target`, message }]
   }
   const path = compilePath(target)
   return 'fault' in path ? [{ pointer: `${pointer}/target`, ...path.fault }] : []
 }
 
-/** What a template makes of a value is known only when there is a request. */
+/** Values with templates are checked when they are rendered. */
 function headerFaults({ headers = {} }: Patch, pointer: string): DocumentFault[] {
   return Object.entries(headers).flatMap(([name, value]) => {
     const message = headerFault(name, value?.includes('{{') === true ? '' : value)
@@ -181,7 +182,7 @@ function fileFaults(file: string, pointer: string, files: BodyFiles): DocumentFa
   return [{ pointer, message, ...(suggestion !== undefined && { suggestion }) }]
 }
 
-/** Looks no deeper than it has to, so that no document can exhaust the stack. */
+/** Stops at the given depth, so that no document exhausts the stack. */
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) {
     return false

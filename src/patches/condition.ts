@@ -7,29 +7,29 @@ import { didYouMean, type DocumentFault } from './document-fault.ts'
 import { compileExpression } from './regular-expression.ts'
 import type { WorkBudget } from './work-budget.ts'
 
-/** What a path found in a request. */
+/** Values that a path selected in a request. */
 export interface Found {
   values: readonly Json[]
-  /** True where requests have only text, as in headers: a number equals the text that spells it. */
+  /** Whether the values are always strings, as in headers: a number then equals its string form. */
   isText: boolean
   budget: WorkBudget
 }
 
-/** Whether what was found is as a condition says. */
+/** Tests the selected values against a condition. */
 export type Test = (found: Found) => boolean
 
-/** What conditions are read with. */
+/** Context in which a condition is compiled. */
 export interface Reading {
-  /** Collects what is wrong. */
+  /** Collects issues. */
   faults: DocumentFault[]
-  /** Whether texts that differ in case only are the same. */
+  /** Whether string comparisons ignore case. */
   ignoreCase: boolean
 }
 
-/** Whether one value is as an operator says. */
+/** Tests one value against an operator. */
 type ValueTest = (value: Json, found: Found) => boolean
 
-/** Operators that look at one value at a time, each with its operand. */
+/** Operators that test one value at a time. */
 const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: Reading) => ValueTest> = {
   equals:
     (operand, _, { ignoreCase }) =>
@@ -37,7 +37,7 @@ const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: 
       isEqual(value, operand, { ignoreCase, isText, budget }),
   in: (operand, pointer, { faults, ignoreCase }) => {
     if (!Array.isArray(operand)) {
-      faults.push({ pointer, message: 'must be a list of values', suggestion: '{ "in": ["a", "b"] }' })
+      faults.push({ pointer, message: 'must be an array of values', suggestion: '{ "in": ["a", "b"] }' })
       return () => false
     }
     return (value, { isText, budget }) =>
@@ -49,7 +49,7 @@ const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: 
       doesContain(value, operand, { ignoreCase, isText, budget }),
   matches: (operand, pointer, { faults, ignoreCase }) => {
     if (typeof operand !== 'string') {
-      faults.push({ pointer, message: 'must be a regular expression in a text' })
+      faults.push({ pointer, message: 'must be a string with a regular expression' })
       return () => false
     }
     const literal = /^\/(.+)\/([gimsuy]*[gi][gimsuy]*)$/s.exec(operand)
@@ -71,7 +71,7 @@ const VALUE_OPERATORS: Record<string, (operand: Json, pointer: string, reading: 
   lte: comparison((order) => order <= 0),
 }
 
-/** Operators that look at all that was found. */
+/** Operators that test all selected values. */
 const SET_OPERATORS: Record<string, (operand: Json, pointer: string, reading: Reading) => Test> = {
   exists: (operand, pointer, { faults }) => {
     if (typeof operand !== 'boolean') {
@@ -110,16 +110,17 @@ const OPERATORS: readonly (keyof Operators)[] = [
 ]
 
 /**
- * @param condition a `Condition` of the document, if it is right
- * @param pointer where it stands, for what is wrong with it
- * @param reading what it is read with
- * @returns its test. `equals`, `contains`, `matches`, `in` and the comparisons must hold of one and the same value;
- *   `exists`, `not`, `any` and `all` look at all values that were found
+ * Compiles a condition.
+ *
+ * @param condition a `Condition`, not yet validated
+ * @param pointer JSON Pointer of the condition, for issues
+ * @returns the test. `equals`, `contains`, `matches`, `in` and the comparisons must all hold for the same value;
+ *   `exists`, `not`, `any` and `all` apply to all selected values
  */
 export function compileCondition(condition: Json, pointer: string, reading: Reading): Test {
   const { ignoreCase = reading.ignoreCase, ...operators } = objectIn(condition) ?? { equals: condition }
   if (Array.isArray(condition)) {
-    const suggestion = 'for a list: { "equals": [...] }; for one of several values: { "in": [...] }'
+    const suggestion = 'for an array: { "equals": [...] }; for one of several values: { "in": [...] }'
     reading.faults.push({ pointer, message: 'must be a literal or an object of operators', suggestion })
   }
   if (typeof ignoreCase !== 'boolean') {
@@ -135,12 +136,12 @@ export function compileCondition(condition: Json, pointer: string, reading: Read
     } else if (Object.hasOwn(SET_OPERATORS, name)) {
       tests.push(SET_OPERATORS[name]?.(operand, place, inner) ?? (() => false))
     } else {
-      const suggestion = didYouMean(name, OPERATORS) ?? `operators are ${OPERATORS.join(', ')}`
-      reading.faults.push({ pointer: place, message: 'is no operator', suggestion })
+      const suggestion = didYouMean(name, OPERATORS) ?? `expected one of ${OPERATORS.join(', ')}`
+      reading.faults.push({ pointer: place, message: 'is an unknown operator', suggestion })
     }
   }
   if (ofValues.length + tests.length === 0 && reading.faults.length === 0) {
-    const suggestion = 'for a value that is there: { "exists": true }; for an object: { "equals": {} }'
+    const suggestion = 'if a value must be present: { "exists": true }; for an empty object: { "equals": {} }'
     reading.faults.push({ pointer, message: 'has no operator', suggestion })
   }
   if (ofValues.length > 0) {
@@ -155,31 +156,31 @@ function valuesTest(tests: readonly ValueTest[]): Test {
   return (found) => found.values.some((value) => tests.every((test) => test(value, found)))
 }
 
-/** Between slashes it would be looked for with its slashes, and never be found. */
+/** Rejects `/pattern/flags`, which would match the slashes literally and so never match. */
 function literalFault([, pattern, flags = '']: RegExpExecArray): Omit<DocumentFault, 'pointer'> {
   const instead = JSON.stringify({
     matches: pattern,
     ...(flags.includes('i') && { ignoreCase: true }),
   })
   return {
-    message: 'is a regular expression between slashes, with flags; a condition has it without',
-    suggestion: `write ${instead}; for slashes as they are, begin with [/]`,
+    message: 'is a regular expression literal; write it without slashes and flags',
+    suggestion: `write ${instead}; to match a leading slash, start with [/]`,
   }
 }
 
 function compileList(operand: Json, pointer: string, reading: Reading): Test[] {
   if (!Array.isArray(operand) || operand.length === 0) {
-    reading.faults.push({ pointer, message: 'must be a list of at least one condition' })
+    reading.faults.push({ pointer, message: 'must be a non-empty array of conditions' })
     return []
   }
   return operand.map((condition, index) => compileCondition(condition, `${pointer}/${index}`, reading))
 }
 
-/** Numbers are compared as numbers, also with text that spells one; texts by their characters' code points. */
+/** Compares numbers numerically, including numeric strings, and other strings by code unit. */
 function comparison(holds: (order: number) => boolean): (typeof VALUE_OPERATORS)[string] {
   return (operand, pointer, { faults }) => {
     if (typeof operand !== 'number' && typeof operand !== 'string') {
-      faults.push({ pointer, message: 'must be a number or a text' })
+      faults.push({ pointer, message: 'must be a number or a string' })
     }
     return (value, { isText }) => {
       if (typeof operand === 'string') {
@@ -197,12 +198,12 @@ interface Sameness {
   budget: WorkBudget
 }
 
-/** Characters that are put into lower case in one step of the budget. */
+/** Characters that are lowercased per step of the budget. */
 const FOLDED_PER_STEP = 10
 
 /**
- * Looking for a text compares this many characters in one step. In the worst case, which texts like `aaaa` and `aabaa` come
- * to, each character of one is compared with each of the other.
+ * Characters that a substring search compares per step of the budget. In the worst case, such as `aaaa` and `aabaa`, it
+ * compares each character of one string with each of the other.
  */
 const COMPARED_PER_STEP = 50
 

@@ -1,8 +1,9 @@
 /**
- * @param milliseconds how long to wait
- * @param work what to wait for; it goes on when nobody waits any more
- * @returns what the work came to, or undefined when it took too long
- * @throws what the work throws in time
+ * Awaits work with a timeout.
+ *
+ * @param work not cancelled on timeout
+ * @returns the result, or undefined on timeout
+ * @throws the error of the work, if it fails before the timeout
  */
 export async function within<Result>(
   milliseconds: number,

@@ -1,17 +1,17 @@
-/** One thing that is wrong with a patch document, as data: the control API lists it, a warning says it in one line. */
+/** A problem in a patch document. The control API returns it as data, warnings format it as one line. */
 export interface DocumentFault {
-  /** JSON Pointer (RFC 6901) into the document; empty for the document as a whole. */
+  /** JSON Pointer (RFC 6901) into the document; empty for the whole document. */
   pointer: string
-  /** What is wrong, as the rest of a sentence that begins with the pointer. */
+  /** Predicate of a sentence whose subject is the pointer: `is an unknown field`. */
   message: string
-  /** What to write instead. */
+  /** How to fix it. */
   suggestion?: string
 }
 
 /**
- * @param fault what is wrong
- * @param origin what to call the document: the KV key or the file
- * @returns one line for a warning
+ * Formats an issue as one line.
+ *
+ * @param origin name of the document: the KV key or the file
  */
 export function faultLine({ pointer, message, suggestion }: DocumentFault, origin: string): string {
   const place = pointer === '' ? '' : `: ${pointer}`
@@ -19,9 +19,9 @@ export function faultLine({ pointer, message, suggestion }: DocumentFault, origi
 }
 
 /**
- * @param name what was written
- * @param known what could have been meant
- * @returns a suggestion that names the most similar one, or undefined when none is similar
+ * Suggests the known name that is most similar to an unknown one.
+ *
+ * @returns undefined if no name is similar
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const wanted = name.slice(0, LONGEST_NAME).toLowerCase()
@@ -40,7 +40,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 
 const LONGEST_NAME = 60
 
-/** Levenshtein's distance; the swap of two neighbours counts one. */
+/** Returns the Levenshtein distance; swapping two adjacent characters counts as one edit. */
 function distanceBetween(one: string, other: string): number {
   let before: number[] = []
   let last = Array.from({ length: other.length + 1 }, (_, index) => index)

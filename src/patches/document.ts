@@ -4,23 +4,23 @@ import type { Json, JsonObject } from '../json/json.ts'
 import type { StreamSettings } from '../streams/pace.ts'
 
 /**
- * The patches of one namespace: the value of the KV key `patches/{namespace}`, or the file `{namespace}.json` on Node.
- * The build makes a JSON Schema and a validator of this type.
+ * The patch document of one namespace: the value of the KV key `patches/{namespace}`, or the file `{namespace}.json` on
+ * Node. The build generates a JSON Schema and a validator from this type.
  */
 export interface PatchDocument {
-  /** For editors only. */
+  /** URL of the JSON Schema, for editors. */
   $schema?: string
-  /** The namespace whose patches come after these. */
+  /** Namespace whose patches apply after these. */
   extends?: 'default'
   settings?: NamespaceSettings
-  /** Rules in order of priority: the first that matches wins. */
+  /** Patches in order of priority: the first match wins. */
   patches: Patch[]
 }
 
-/** What holds for all answers of a namespace. */
+/** Settings for all responses of a namespace. */
 export interface NamespaceSettings {
   /**
-   * Stops the clock, in seconds since 1970, so that answers are the same to the byte.
+   * Freezes the clock at this time, in seconds since 1970, so that responses are identical byte for byte.
    *
    * @asType integer
    * @minimum 0
@@ -29,59 +29,65 @@ export interface NamespaceSettings {
   clock?: number
 }
 
-/** One rule that changes answers: which operations, when, and what of the answer. */
+/** One rule that changes responses: which operations, under which conditions, and how. */
 export interface Patch {
   /**
-   * Shown in the answer's header `x-mock-patches`.
+   * Name reported in the `x-mock-patches` response header.
    *
    * @minLength 1
    */
   name?: string
-  /** Which operations it changes: `createChatCompletion`, `POST /chat/completions`, a glob of either, or a list. All when left out. */
+  /**
+   * Operations to change: `createChatCompletion`, `POST /chat/completions`, a glob of either, or an array of these.
+   * Defaults to all.
+   */
   operation?: string | string[]
-  /** All must hold; keys are JSONPath (RFC 9535) into the request. */
+  /** Conditions that must all hold; keys are JSONPaths (RFC 9535) into the request. */
   when?: When
-  /** Lets later patches add what this one does not set. */
+  /** True to let later patches set what this one does not. */
   continue?: boolean
   /**
-   * Status code of the answer; the body is the document's example for that status, unless this patch sets one.
+   * Response status code. The body is the document's example for that status, unless this patch sets one.
    *
    * @asType integer
    * @minimum 200
    * @maximum 599
    */
   status?: number
-  /** Answers with an error in OpenAI's envelope: its code, such as `rate_limit_exceeded`, or the code and what differs. */
+  /**
+   * Responds with an error in OpenAI's envelope: an error code, such as `rate_limit_exceeded`, or an object that
+   * overrides fields of the error.
+   */
   error?: string | PatchError
   /** Name of one of the operation's examples, such as `functions`. */
   example?: string
-  /** True for a body made up from the schema in the place of the example. */
+  /** True to generate the body from the schema instead of using the example. */
   dynamic?: boolean
-  /** What the assistant says: a text, or all of it. */
+  /** The assistant's reply: its text, or an object with content, tool calls and more. */
   reply?: string | AssistantReply
-  /** Takes the place of the body. */
+  /** Replaces the body. */
   body?: Json
   /** JSON Merge Patch (RFC 7396) on the body. */
   merge?: JsonObject
   /** JSON Patch (RFC 6902) on the body, after `merge`. */
   patch?: PatchOperation[]
-  /** JSONPath (RFC 9535) of the places in the body that `update` or `remove` is for, in the manner of an Overlay action. */
+  /** JSONPath (RFC 9535) of the values in the body that `update` or `remove` changes, as in an Overlay action. */
   target?: string
-  /** Merged into each place of `target`. */
+  /** Merged into each value selected by `target`. */
   update?: Json
-  /** True takes each place of `target` away. */
+  /** True to remove each value selected by `target`. */
   remove?: boolean
-  /** How a stream is paced and cut. */
+  /** Pacing and truncation of the stream. */
   stream?: StreamSettings
-  /** Response headers to set; null takes one away. */
+  /** Response headers to set; null removes a header. */
   headers?: { [name: string]: string | null }
-  /** What goes wrong with the delivery; of a list, the first fault that the request meets. */
+  /** Fault to inject; of an array, the first fault whose conditions match the request. */
   fault?: Fault | Fault[]
 }
 
 /**
- * What a request must be like. It is seen as `{ method, path, params, query, headers, body, prompt, namespace }`; several
- * members must all hold.
+ * Conditions on the request, which is `{ method, path, params, query, headers, body, prompt, namespace }`. All members
+ * must hold.
  */
 export interface When {
   [path: `$${string}`]: Condition
@@ -89,35 +95,35 @@ export interface When {
   any?: When[]
   /** Each of these must hold. */
   all?: When[]
-  /** This must not hold. */
+  /** Must not hold. */
   not?: When
 }
 
-/** What a value must be: a literal means equals; of several values that a path finds, one must be so. */
+/** Condition on the values that a path selects: a literal matches exactly. At least one value must match. */
 export type Condition = null | boolean | number | string | Operators
 
-/** Several operators must all hold of the same value. */
+/** Operators of a condition; all must hold for the same value. */
 export interface Operators {
   equals?: Json
-  /** A text within the text, an item of the list, or a member name of the object. */
+  /** A substring of a string, an item of an array, or a member name of an object. */
   contains?: Json
-  /** A regular expression that matches somewhere in the text. */
+  /** A regular expression that matches anywhere in the string. */
   matches?: string
   in?: Json[]
-  /** Whether the path finds anything, null included. */
+  /** Whether the path selects any value, including null. */
   exists?: boolean
   gt?: number | string
   gte?: number | string
   lt?: number | string
   lte?: number | string
-  /** True for texts that differ in upper and lower case only. */
+  /** True to ignore case in string comparisons. */
   ignoreCase?: boolean
   not?: Condition
   any?: Condition[]
   all?: Condition[]
 }
 
-/** An error in OpenAI's envelope; what is left out comes from the code. */
+/** An error in OpenAI's envelope; omitted fields default to those of the code. */
 export interface PatchError {
   code: string
   message?: string

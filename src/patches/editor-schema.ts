@@ -7,13 +7,10 @@ import { namesOf } from './select.ts'
 export type PatchSchema = JsonObject & { definitions: { [name: string]: Json } }
 
 /**
- * Has editors complete a patch document. What they suggest is not all that may be written: a glob is no operation's name, so
- * the mock itself holds documents against the schema without the suggestions.
+ * Adds editor suggestions to the schema of patch documents. The mock itself validates without them, since they do not
+ * list every valid value, such as globs.
  *
- * @param schema of a patch document
- * @param routes all operations
- * @returns the schema with the names of every operation as suggestions for the field `operation`, with examples of values
- *   and with the paths that conditions are most often about
+ * @returns the schema with operation names, example values and the most common condition paths
  */
 export function withSuggestions(schema: PatchSchema, routes: readonly OperationRoute[]): PatchSchema {
   const { definitions } = schema
@@ -35,7 +32,7 @@ export function withSuggestions(schema: PatchSchema, routes: readonly OperationR
   }
 }
 
-/** Adds to the properties of an object's schema, and adds properties. */
+/** Adds properties to an object schema, merging with existing ones. */
 function withMembers(definition: Json | undefined, hints: { [name: string]: JsonObject }): JsonObject {
   const object = objectIn(definition) ?? {}
   const properties = objectIn(object['properties']) ?? {}
@@ -83,9 +80,9 @@ const PATCH_HINTS: { [name: string]: JsonObject } = {
 
 const CONDITION: JsonObject = { $ref: '#/definitions/Condition' }
 
-/** Any JSONPath may stand here; these are what conditions are most often about. */
+/** The most common condition paths; any JSONPath is valid. */
 const WHEN_HINTS: { [name: string]: JsonObject } = {
-  '$.prompt': { ...CONDITION, description: 'The last user text, whatever the endpoint calls it.' },
+  '$.prompt': { ...CONDITION, description: 'Text of the last user input, for any endpoint.' },
   '$.body.model': CONDITION,
   '$.body.stream': CONDITION,
   '$.body.messages[*].role': CONDITION,

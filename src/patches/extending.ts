@@ -2,18 +2,15 @@ import { DEFAULT_NAMESPACE } from './namespace.ts'
 import { type PatchSet, patchSet } from './parse.ts'
 import type { LoadedPatches, PatchSource } from './source.ts'
 
-/** A set and the default's, put together for these two and no others. */
+/** Combination of a namespace's patch set and the default's. */
 interface Extended {
   base: PatchSet
   together: PatchSet
 }
 
 /**
- * Puts the patches of the namespace `default` after those of the namespaces that extend it, its settings below theirs. A
- * source hands on the same set while its document is the same, so what was put together stays right when either document
- * changes.
- *
- * @param source where patches come from
+ * Appends the patches of namespace `default` to those of namespaces that extend it, and merges their settings.
+ * Combinations are cached by set: a source returns the same set until its document changes.
  */
 export function extending(source: PatchSource): PatchSource {
   const known = new WeakMap<PatchSet, Extended>()
@@ -33,7 +30,7 @@ export function extending(source: PatchSource): PatchSource {
 
   const extend = async (own: LoadedPatches): Promise<LoadedPatches> => {
     const base = await source.load(DEFAULT_NAMESPACE)
-    // In memory, one document may be that of all namespaces.
+    // The in-memory source may use one document for all namespaces.
     if (base.patches === own.patches) {
       return own
     }

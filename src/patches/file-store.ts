@@ -7,10 +7,9 @@ import { type PatchStore, StoreError, type StoredDocument } from './store.ts'
 const YAML_ENDINGS = ['.yaml', '.yml']
 
 /**
- * Keeps documents as files. Only `{namespace}.json` is written; a namespace that somebody wrote in YAML is left to them,
- * comments and all.
+ * Stores documents as files. Only writes `{namespace}.json`: a YAML file is never overwritten, to keep its comments.
  *
- * @param folder made when something is first written
+ * @param folder created on the first write
  */
 export function fileStore(folder: string): PatchStore {
   const fileOf = (namespace: string) => join(folder, `${namespace}.json`)
@@ -31,8 +30,8 @@ export function fileStore(folder: string): PatchStore {
     if (inYaml !== undefined && (await textOf(fileOf(namespace))) === undefined) {
       throw new StoreError(
         'refused',
-        `The namespace '${namespace}' is kept in the YAML file ${inYaml.origin}, which is not written here: ` +
-          `change the file, or rename it first.`,
+        `The namespace '${namespace}' is defined in the YAML file ${inYaml.origin}, which the mock does not overwrite: ` +
+          `edit the file, or rename it first.`,
       )
     }
   }
@@ -56,7 +55,7 @@ export function fileStore(folder: string): PatchStore {
   }
 }
 
-/** A reader sees the old file or the new one, and after a crash there is one of the two. */
+/** Replaces a file atomically: readers, also after a crash, see either the old or the new file. */
 async function replaceFile(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   const temporary = join(folder, `.${crypto.randomUUID()}.tmp`)
@@ -106,12 +105,12 @@ async function orStoreError<Result>(folder: string, work: () => Promise<Result>)
     return await work()
   } catch (error) {
     const advice = READ_ONLY.has(codeOf(error) ?? '')
-      ? " The server may not write there: mount the folder without ':ro', or give the server's user the right to " +
-        'write; or change the files where they come from.'
+      ? " The server has no write access: mount the folder without ':ro', grant the server's user write " +
+        'permission, or edit the files at their source.'
       : ''
     throw new StoreError(
       'refused',
-      `The folder ${folder} cannot be changed: ${reasonOf(error)}.${advice}`,
+      `The folder ${folder} cannot be accessed: ${reasonOf(error)}.${advice}`,
       error,
     )
   }
@@ -123,7 +122,7 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
-/** Node's messages name the temporary file, which says nothing to anyone. */
+/** Returns the error message without the paths that Node appends, such as the temporary file. */
 function reasonOf(error: unknown): string {
   const message = errorMessage(error)
   return message.split(/, \w+ '/)[0] ?? message

@@ -13,20 +13,19 @@ import {
   tooLong,
 } from './source.ts'
 
-/** Endings of patch files; of a namespace that has several, the first is read. */
+/** Extensions of patch files in order of precedence. */
 const ENDINGS = ['.json', '.yaml', '.yml']
 
 interface Copy extends LoadedPatches {
-  /** The files that it was made of and those that were left out; undefined when reading them failed. */
+  /** The namespace's files, including ignored ones; undefined if reading them failed. */
   files: readonly FoundFile[] | undefined
 }
 
 /**
- * Patches from the files `{namespace}.json` or `{namespace}.yaml` of a folder. The files are looked at each time, which costs
- * some microseconds, so that a saved file changes the very next answer, on mounted folders too.
+ * Patches from the files `{namespace}.json` or `{namespace}.yaml` in a folder. The files are checked on every load,
+ * which takes microseconds, so that a saved file applies to the next request, on mounted folders too.
  *
  * @param folder need not exist
- * @param context what the documents are held against
  */
 export function filePatches(folder: string, context: PatchContext): PatchSource {
   const copies = new Map<string, Copy>()
@@ -55,7 +54,7 @@ export function filePatches(folder: string, context: PatchContext): PatchSource 
                 lastGood: last?.patches,
                 context,
               })
-        const unread = others.map(({ name }) => `${name} is not read, since there is ${file.name}`)
+        const unread = others.map(({ name }) => `${name} is ignored because ${file.name} exists`)
         return keep(namespace, { patches, warnings: [...warnings, ...unread], files })
       } catch (error) {
         const warnings = [`the patches of ${namespace} could not be read: ${errorMessage(error)}`]
@@ -97,7 +96,7 @@ interface FoundFile {
   stat: BigIntStats
 }
 
-/** @returns the files that a namespace has, the one that is read first */
+/** Returns the files of a namespace, in order of precedence. */
 function filesOf(folder: string, namespace: string): FoundFile[] {
   const files: FoundFile[] = []
   for (const ending of ENDINGS) {

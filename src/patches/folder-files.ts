@@ -2,13 +2,13 @@ import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { type BodyFiles, LARGEST_FILE } from './body-file.ts'
 
-/** Files that are kept in memory, so that a file is read once and not for every answer. */
+/** Maximum number of files cached in memory. */
 const MOST_KEPT = 20
 
 /**
- * Files of a folder; nothing outside it is read, symbolic links followed.
+ * Reads body files from a folder. Files outside it are rejected, also via symbolic links.
  *
- * @param folder of the patches
+ * @param folder the patches folder
  */
 export function folderFiles(folder: string): BodyFiles {
   const kept = new Map<string, { version: string; bytes: Uint8Array }>()
@@ -17,15 +17,15 @@ export function folderFiles(folder: string): BodyFiles {
       try {
         const file = pathInside(folder, name)
         if (file === undefined) {
-          const suggestion = 'name a file in the folder of the patches, such as "sample.mp3"'
-          return { fault: `names "${name}", which is outside the folder of the patches`, suggestion }
+          const suggestion = 'use a file in the patches folder, such as "sample.mp3"'
+          return { fault: `refers to "${name}", which is outside the patches folder`, suggestion }
         }
         const stat = statSync(file, { bigint: true })
         if (!stat.isFile()) {
-          return { fault: `names "${name}", which is no file` }
+          return { fault: `refers to "${name}", which is not a file` }
         }
         if (stat.size > LARGEST_FILE) {
-          return { fault: `names "${name}" of ${stat.size} bytes; ${LARGEST_FILE} are the most` }
+          return { fault: `refers to "${name}", which has ${stat.size} bytes; the limit is ${LARGEST_FILE}` }
         }
         const version = `${stat.ino} ${stat.size} ${stat.mtimeNs}`
         const last = kept.get(file)
@@ -39,16 +39,16 @@ export function folderFiles(folder: string): BodyFiles {
         kept.set(file, { version, bytes })
         return { bytes }
       } catch (error) {
-        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'it cannot be read'
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
         return {
-          fault: `names "${name}", which cannot be read: ${reason === 'ENOENT' ? 'there is no such file' : reason}`,
+          fault: `refers to "${name}", which cannot be read: ${reason === 'ENOENT' ? 'no such file' : reason}`,
         }
       }
     },
   }
 }
 
-/** @returns the path of the file itself, or undefined when it is not below the folder */
+/** Returns the resolved path of a file, or undefined if it is not inside the folder. */
 function pathInside(folder: string, name: string): string | undefined {
   const root = realpathSync(folder)
   const isBelow = (path: string) => {

@@ -1,4 +1,4 @@
-/** Headers that belong to the connection (RFC 9110, section 7.6.1) or to the body's framing. */
+/** Headers of the connection (RFC 9110, section 7.6.1) or of message framing. */
 const NOT_FOR_PATCHES = new Set([
   'connection',
   'content-length',
@@ -10,18 +10,19 @@ const NOT_FOR_PATCHES = new Set([
 ])
 
 /**
- * @param name of a header that a patch sets
- * @param value as it goes over the wire; null takes the header away
- * @returns why it cannot be sent, as the rest of a sentence that begins with what it is called, or undefined when it can
+ * Checks a response header that a patch sets.
+ *
+ * @param value null removes the header
+ * @returns the predicate of an error message, or undefined if the header is valid
  */
 export function headerFault(name: string, value: string | null): string | undefined {
   if (NOT_FOR_PATCHES.has(name.toLowerCase())) {
-    return 'belongs to the connection and cannot be patched'
+    return 'is a connection header, which cannot be patched'
   }
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-    return 'is no name of a header (RFC 9110, section 5.1)'
+    return 'is not a valid header name (RFC 9110, section 5.1)'
   }
   return value === null || /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
     ? undefined
-    : 'has a value that no header can have (RFC 9110, section 5.5): line breaks, or characters beyond ISO 8859-1'
+    : 'has an invalid header value (RFC 9110, section 5.5): it contains line breaks or characters outside ISO 8859-1'
 }

@@ -4,13 +4,13 @@ import type { Json } from '../json/json.ts'
 import { jsonIn } from '../json/read-json.ts'
 import type { PatchOperation } from './document.ts'
 
-/** What all copies of one patch may come to, in characters of JSON: each can double a body. */
+/** Maximum total size of the values that one patch copies, in characters of JSON: each copy can double a body. */
 const MOST_COPIED = 5_000_000
 
-/** An operation whose pointers are read already. */
+/** An operation with parsed pointers. */
 interface CompiledOperation {
   patch: jsonpatch.JSONPatch
-  /** Leads to the object or list that the operation changes. */
+  /** Path to the object or array that the operation changes. */
   container: readonly string[]
 }
 
@@ -19,10 +19,10 @@ const compiled = new WeakMap<PatchOperation, CompiledOperation>()
 /**
  * Applies a JSON Patch (RFC 6902).
  *
- * @param operations left as they are, and so is what they put into the value
- * @param value left as it is
- * @returns the patched value, which shares with the value what the operations leave alone
- * @throws {Error} when an operation does not apply
+ * @param operations not mutated, nor are the values that they insert
+ * @param value not mutated
+ * @returns the patched value, which shares unchanged parts with the input
+ * @throws {Error} if an operation cannot be applied
  */
 export function applyJsonPatch(operations: readonly PatchOperation[], value: Json): Json {
   let left = MOST_COPIED
@@ -31,11 +31,11 @@ export function applyJsonPatch(operations: readonly PatchOperation[], value: Jso
       if (operation.op !== 'copy') {
         return apply(operation, current)
       }
-      // The library would put the same object in both places, and the value into itself.
+      // The library would insert the same object twice, and could insert a value into itself.
       const text = JSON.stringify(new JSONPointer(operation.from).resolve(current))
       left -= text.length
       if (left < 0) {
-        throw new Error(`the copies come to more than ${MOST_COPIED} characters (copy:0)`)
+        throw new Error(`the copied values exceed ${MOST_COPIED} characters (copy:0)`)
       }
       return apply({ op: 'add', path: operation.path, value: jsonIn(JSON.parse(text)) ?? null }, current)
     } catch (error) {
@@ -46,10 +46,10 @@ export function applyJsonPatch(operations: readonly PatchOperation[], value: Jso
   }, value)
 }
 
-/** The library changes what it is given, so it is given a copy of that. */
+/** Applies one operation to a copy, since the library mutates its input. */
 function apply(operation: PatchOperation, value: Json): Json {
   const { patch, container } = compiledOf(operation)
-  // What is moved away can change where the other pointer leads.
+  // A move can change the path that the other pointer takes, so everything is copied.
   const own = operation.op === 'move' ? structuredClone(value) : copyAlong(value, container, 0)
   return jsonIn(patch.apply(own)) ?? null
 }
@@ -66,7 +66,7 @@ function compiledOf(operation: PatchOperation): CompiledOperation {
   return made
 }
 
-/** @returns a copy of the objects and lists that a pointer leads through, as far as they are there */
+/** Copies the objects and arrays along a pointer, as far as they exist. */
 function copyAlong(value: Json, pointer: readonly string[], depth: number): Json {
   if (typeof value !== 'object' || value === null) {
     return value

@@ -11,23 +11,26 @@ import type { WorkBudget } from './work-budget.ts'
 
 const { expressions, selectors } = jsonpath
 
-/** Where a value stands: member names and indexes. */
+/** Path of a value: member names and array indexes. */
 export type Location = readonly (string | number)[]
 
-/** A JSONPath (RFC 9535), compiled once. */
+/** A compiled JSONPath (RFC 9535). */
 export interface CompiledPath {
   text: string
-  /** Member names and indexes that it begins with, as far as they say where it leads: `$.body.tools[*].type` has two. */
+  /**
+   * Leading member names and indexes, up to the first segment that can select several values: `$.body.tools[*].type`
+   * has two.
+   */
   beginning: Location
-  /** True when it leads to one value at most. */
+  /** Whether the path selects at most one value. */
   isSingular: boolean
-  /** The values that it finds. */
+  /** Returns the selected values. */
   find(root: unknown, budget: WorkBudget): readonly Json[]
-  /** Where the values are that it finds. */
+  /** Returns the locations of the selected values. */
   locate(root: Json, budget: WorkBudget): readonly Location[]
 }
 
-/** Why a path is not used. */
+/** Reason for rejecting a path. */
 export interface PathFault {
   message: string
   suggestion?: string
@@ -35,19 +38,19 @@ export interface PathFault {
 
 const LONGEST_PATH = 1000
 
-/** A selector list finds a value as often as it names it, and the lists of several segments multiply. */
+/** Maximum number of alternatives: a selector list repeats values, and the lists of several segments multiply. */
 const MOST_ALTERNATIVES = 16
 
-/** Visiting a value costs about this many steps of the budget. */
+/** Budget steps for visiting a value, approximately. */
 const STEPS_PER_VALUE = 200
 
-/** Compiled paths; documents repeat a few of them. */
+/** Cache of compiled paths; documents repeat a few of them. */
 const known = new Map<string, CompiledPath>()
 const MOST_KNOWN = 2000
 
 /**
- * @param text a JSONPath. So that no path can hold up the mock: one descendant segment (`..`), 16 alternatives, and in
- *   filters `$` only where it leads to one value, and regular expressions only as literals
+ * Compiles a JSONPath. To bound its run time, a path may have one descendant segment (`..`), 16 alternatives, and in
+ * filters `$` only as a singular query and regular expressions only as literals.
  */
 export function compilePath(text: string): CompiledPath | { fault: PathFault } {
   const found = known.get(text)
@@ -69,7 +72,9 @@ export function compilePath(text: string): CompiledPath | { fault: PathFault } {
     return compiled
   } catch (error) {
     if (error instanceof JSONPathError) {
-      return { fault: { message: `is no JSONPath (RFC 9535): ${error.message.replace(/\s*\(.*$/s, '')}` } }
+      return {
+        fault: { message: `is not a valid JSONPath (RFC 9535): ${error.message.replace(/\s*\(.*$/s, '')}` },
+      }
     }
     if (error instanceof TooCostly) {
       return { fault: { message: error.message } }
@@ -78,7 +83,7 @@ export function compilePath(text: string): CompiledPath | { fault: PathFault } {
   }
 }
 
-/** What a path costs for each value that there is. */
+/** Estimated cost of a path per visited value. */
 interface Survey {
   descendants: number
   alternatives: number
@@ -119,7 +124,7 @@ function surveyExpression(
     surveyExpression(expression.left, survey)
     surveyExpression(expression.right, survey)
   } else if (expression instanceof expressions.RootQuery && !expression.path.singularQuery()) {
-    throw new TooCostly('has a filter whose $ may lead to several values')
+    throw new TooCostly('has a filter in which $ can select several values')
   } else if (expression instanceof expressions.FilterQuery) {
     survey.steps += STEPS_PER_VALUE
     surveyQuery(expression.path, survey)
@@ -135,11 +140,11 @@ function surveyFunction(
   if (name === 'match' || name === 'search') {
     const [, pattern] = args
     if (!(pattern instanceof expressions.StringLiteral)) {
-      throw new TooCostly(`has a ${name}() whose regular expression is not written out`)
+      throw new TooCostly(`has a ${name}() whose pattern is not a string literal`)
     }
     const compiled = compileExpression(pattern.value)
     if ('fault' in compiled) {
-      throw new TooCostly(`has a ${name}() whose expression ${compiled.fault.message}`)
+      throw new TooCostly(`has a ${name}() whose pattern ${compiled.fault.message}`)
     }
     survey.steps += compiled.cost * CHARACTERS_PER_VALUE
   }
@@ -216,18 +221,18 @@ function holds(value: unknown, key: string | number): value is object {
   )
 }
 
-/** Values that come from JSON, or undefined where a request has no such part. */
+/** Values come from JSON, or are undefined if a request lacks the part. */
 function isJson(value: unknown): value is Json {
   return value !== undefined
 }
 
-/** A text counts as one value for each of these characters. */
+/** Characters of a string that count as one value. */
 const CHARACTERS_PER_VALUE = 64
 
-/** Sizes of values, which nobody changes. */
+/** Cache of value counts; the values are never mutated. */
 const sizes = new WeakMap<object, number>()
 
-/** @returns how many values there are at and below the place where the path begins to branch */
+/** Counts the values at and below the point at which the path starts to branch. */
 function sizeOf(root: unknown, beginning: Location): number {
   let value = root
   for (const key of beginning) {
@@ -258,7 +263,7 @@ function countOf(value: unknown): number {
   return count
 }
 
-/** The standard's functions, with regular expressions that take linear time. */
+/** Replaces `match()` and `search()` with linear-time versions. */
 class BoundedEnvironment extends JSONPathEnvironment {
   protected override setupFilterFunctions(): void {
     super.setupFilterFunctions()
@@ -278,5 +283,5 @@ class BoundedEnvironment extends JSONPathEnvironment {
   }
 }
 
-/** Deeper than requests may be (they are bounded to 200 levels). */
+/** Requests are limited to 200 levels, so this limit is never reached. */
 const ENVIRONMENT = new BoundedEnvironment({ maxRecursionDepth: 300 })

@@ -1,7 +1,7 @@
 import { errorMessage } from '../error-message.ts'
 import { type PatchStore, StoreError } from './store.ts'
 
-/** What is needed of a KV namespace binding. */
+/** The used subset of a KV namespace binding. */
 export interface KeyValueStore {
   get(key: string): Promise<string | null>
   put(key: string, value: string): Promise<void>
@@ -9,19 +9,18 @@ export interface KeyValueStore {
   list(options: { prefix: string; cursor?: string | null }): Promise<KeyList>
 }
 
-/** A page of the keys of a KV namespace. */
+/** One page of keys of a KV namespace. */
 export type KeyList = { keys: { name: string }[] } & (
   { list_complete: true } | { list_complete: false; cursor: string }
 )
 
-/** A page has a thousand names; a Worker on the free plan may make fifty requests of its own for one of its callers. */
+/** Maximum number of pages listed. A page has 1,000 names; Workers on the free plan are limited to 50 subrequests. */
 const MOST_PAGES = 40
 
 /**
- * Keeps documents under the KV keys `patches/{namespace}`.
+ * Stores documents under the KV keys `patches/{namespace}`.
  *
- * @param kv the binding
- * @param changed told of each change, so that this isolate sees it at once
+ * @param changed called on each change, so that this isolate sees it immediately
  */
 export function kvStore(
   kv: KeyValueStore,
@@ -68,13 +67,13 @@ async function orStoreError<Result>(what: string, work: () => Promise<Result>): 
   } catch (error) {
     throw new StoreError(
       'unavailable',
-      `${what}: ${errorMessage(error)}. KV takes one write a second for each key.`,
+      `${what}: ${errorMessage(error)}. KV allows one write per second per key.`,
       error,
     )
   }
 }
 
-/** @returns the KV key of a namespace's document */
+/** Returns the KV key of a namespace's document. */
 export function keyOf(namespace: string): string {
   return `patches/${namespace}`
 }

@@ -4,40 +4,40 @@ import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from './parse.ts'
 import { type LoadedPatches, loadText, namespaceStatus, type PatchSource } from './source.ts'
 
-/** How {@link kvPatches} reads and keeps documents. */
+/** Options of {@link kvPatches}. */
 export interface KvPatchesOptions {
   kv: KeyValueStore
-  /** What the documents are held against. */
+  /** Context in which documents are validated. */
   context: PatchContext
-  /** A change in KV is seen within this time, in milliseconds. */
+  /** Cache lifetime in milliseconds: changes in KV apply within this time. */
   timeToLive: number
-  /** Lets work go on after the answer: `waitUntil` on Workers. */
+  /** Keeps work running after the response: `waitUntil` on Workers. */
   background: (work: Promise<unknown>) => void
-  /** Milliseconds that an answer waits for KV before it goes on with what there is. */
+  /** Timeout of KV reads in milliseconds; after it, the response uses the cached copy. */
   patience?: number
-  /** Milliseconds now. */
+  /** Returns the current time in milliseconds. */
   now?: () => number
 }
 
 interface Copy extends LoadedPatches {
-  /** The document's text, to tell whether it changed. */
+  /** The document's text, used to detect changes. */
   text: string | null
-  /** When it was read, in milliseconds. */
+  /** Time of the read, in milliseconds. */
   readAt: number
-  /** The turn of its writing when it was written here: a read that began before that knows less. */
+  /** Sequence number of a local write; reads that started earlier are discarded. */
   written?: number
 }
 
-/** An isolate keeps no more namespaces than this; which ones there are is up to whoever sends requests. */
+/** Maximum number of namespaces cached per isolate, since clients choose the names. */
 const MOST_NAMESPACES = 500
 
-/** KV answers in a few milliseconds, from far away in some hundred. */
+/** KV reads take a few milliseconds, or some hundred from distant locations. */
 const PATIENCE_MS = 1000
 
 /**
- * Patches from the KV keys `patches/{namespace}`. A copy is kept for the time to live: in its first half it is simply
- * used, in its second half it is used and refreshed behind the answer, after that the answer waits for a fresh one.
- * So a busy namespace never waits for KV, and a change is always seen in time. Without KV, the last copy stays in use.
+ * Patches from the KV keys `patches/{namespace}`, cached with stale-while-revalidate: fresh for half the lifetime, then
+ * served while refreshing in the background, and after the lifetime re-read before responding. Busy namespaces
+ * therefore never wait for KV. If KV is unavailable, the last copy stays in use.
  */
 export function kvPatches(options: KvPatchesOptions): PatchSource {
   const { kv, context, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
@@ -76,7 +76,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
     }
   }
 
-  /** The copy to go on with: without its text, so that the next one is parsed and takes the warning's place. */
+  /** Returns the last copy with a warning. Its text is unset, so that the next successful read replaces the warning. */
   const withoutKv = (namespace: string, reason: string): Copy => {
     const patches = copies.get(namespace)?.patches ?? NO_PATCHES
     const instead = patches === NO_PATCHES ? 'no patches' : 'the last copy'
@@ -84,7 +84,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
     return { patches, warnings: [warning], text: UNREAD, readAt: now() }
   }
 
-  /** Requests that come at the same time share one read. */
+  /** Concurrent requests share one read. */
   const readOnce = (namespace: string): Promise<Copy> => {
     const running = reading.get(namespace)
     if (running !== undefined) {
@@ -99,7 +99,7 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
     return started
   }
 
-  /** Each request has a clock of its own: the read may be another's, and end with it on Workers. */
+  /** Each request has its own timeout: a read shared with another request ends with that request on Workers. */
   const readInTime = async (namespace: string): Promise<Copy> => {
     const started = readOnce(namespace)
     const copy = await within(patience, started)
@@ -107,9 +107,9 @@ export function kvPatches(options: KvPatchesOptions): PatchSource {
       return copy
     }
     background(started)
-    // The next request starts a read of its own: this one may never end.
+    // The next request starts a new read, since this one may never settle.
     reading.delete(namespace)
-    return keep(namespace, withoutKv(namespace, `no answer within ${patience} ms`))
+    return keep(namespace, withoutKv(namespace, `no response within ${patience} ms`))
   }
 
   return {

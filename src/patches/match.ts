@@ -2,31 +2,22 @@ import type { NamedPatch } from './compile-patch.ts'
 import type { RequestView } from './request-view.ts'
 import type { ConditionOutcome } from './when.ts'
 
-/** Why a patch matches a request, or does not. */
+/** Explains why a patch matches a request or not. */
 export interface MatchExplanation {
-  /** The patch's name. */
   name: string
-  /** Whether the request is as the patch's `when` says. */
+  /** Whether the request satisfies the patch's `when`. */
   matches: boolean
-  /** Every condition, in the document's order. */
+  /** All conditions in document order. */
   conditions: ConditionOutcome[]
 }
 
-/**
- * @param patch a patch for the request's operation
- * @param view the request
- * @returns whether it matches
- */
+/** Whether a patch for the request's operation matches the request. */
 export function matches({ when }: NamedPatch, view: RequestView): boolean {
-  // What could not be looked at to the end may be the other way round below a `not`.
+  // A condition skipped for lack of budget fails, but inside a `not` it would hold.
   return when === undefined || (when.holds(view) && !view.budget.isSpent)
 }
 
-/**
- * @param patch a patch for the request's operation
- * @param view the request
- * @returns whether it matches, and what became of each condition
- */
+/** Evaluates all conditions of a patch for the request's operation. */
 export function explainMatch(patch: NamedPatch, view: RequestView): MatchExplanation {
   return {
     name: patch.name,

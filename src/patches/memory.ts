@@ -4,19 +4,19 @@ import type { StoredDocument } from './store.ts'
 
 const ORIGIN = 'the patch document'
 
-/** Patches that live in memory. */
+/** A patch source in memory. */
 export interface MemoryPatches extends PatchSource {
-  /** Puts one document in the place of all that there are. */
+  /** Replaces all documents with one for all namespaces. */
   setAll(document: unknown): void
-  /** Puts a document in the place of a namespace's own. */
+  /** Sets the document of a namespace. */
   set(namespace: string, document: unknown): void
 }
 
 /**
- * Patches that live as long as the process: one document for all namespaces, until one gets a document of its own.
+ * Creates an in-memory source: one document for all namespaces, except those that have their own.
  *
- * @param document the patch document of every namespace; it may come from outside, so it is checked
- * @param context what documents are held against
+ * @param document the patch document of all namespaces, not yet validated
+ * @param context context in which documents are validated
  */
 export function memoryPatches(document: unknown, context: PatchContext): MemoryPatches {
   let general = loadParsed(document, ORIGIN, { context })

@@ -1,10 +1,10 @@
 import { isRecord } from '../json/is-record.ts'
 
 /**
- * JSON Merge Patch, by the algorithm of RFC 7396, section 2.
+ * Applies a JSON Merge Patch (RFC 7396, section 2).
  *
- * @param target what to change; it is left as it was
- * @param patch members to set; null takes a member away
+ * @param target not mutated
+ * @param patch members to set; null removes a member
  */
 export function mergePatch(target: unknown, patch: unknown): unknown {
   if (!isRecord(patch)) {

@@ -1,21 +1,22 @@
 import { type Refusal, refuse } from '../openai/errors.ts'
 
-/** Namespace of requests that name none. */
+/** Namespace of requests that do not specify one. */
 export const DEFAULT_NAMESPACE = 'default'
 
-/** What a namespace may be called: it is part of a KV key, a file name and a URL. */
+/** Valid namespace names: safe in KV keys, file names and URLs. */
 const NAMESPACE_NAME = /^[\w-][\w.-]{0,63}$/
 
-/** @returns true for what a namespace may be called */
+/** Whether a name is a valid namespace name. */
 export function isNamespace(name: string): boolean {
   return NAMESPACE_NAME.test(name)
 }
 
 /**
- * @param name what a namespace cannot be called
- * @param param where the request has it
+ * Returns the API error for an invalid namespace name.
+ *
+ * @param param name of the request parameter, if any
  */
 export function invalidNamespace(name: string, param: string | null = null): Refusal {
-  const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' and '.', not beginning with '.'.`
+  const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' or '.', not starting with '.'.`
   return refuse(400, message, { code: 'invalid_namespace', param })
 }

@@ -1,10 +1,9 @@
 import { within } from './deadline.ts'
 
 /**
- * Has pieces of work that are about the same thing wait for each other.
+ * Creates a keyed mutex: work with the same key runs sequentially.
  *
- * @param patience milliseconds after which a piece of work that does not end, because its client went away, is no longer
- *   waited for
+ * @param patience milliseconds after which the next work starts anyway, in case the previous client disconnected
  */
 export function oneAtATime(patience: number) {
   const last = new Map<string, Promise<unknown>>()

@@ -9,55 +9,51 @@ import { type DocumentFault, faultLine } from './document-fault.ts'
 import { selectorCheck, selects } from './select.ts'
 import { documentFaults } from './shape-faults.ts'
 
-/** What a patch document is held against. */
+/** Context in which a patch document is validated. */
 export interface PatchContext {
-  /** All operations, to find selectors that select none. */
+  /** All operations, used to reject selectors that match none. */
   routes: readonly OperationRoute[]
-  /** What the runtime can do to connections, to find faults that it cannot bring about. */
+  /** Capabilities of the runtime, used to reject unsupported faults. */
   delivery: Pick<Delivery, 'breakages'>
-  /** Where bodies may come from. */
+  /** Source of body files. */
   files: BodyFiles
 }
 
-/** The patches of a namespace, ready to be used. */
+/** The compiled patches of a namespace. */
 export interface PatchSet {
-  /** All that are right, in order of priority. */
+  /** All valid patches in order of priority. */
   patches: readonly NamedPatch[]
   settings: NamespaceSettings
-  /** True when the patches of the namespace `default` come after these. */
+  /** Whether the patches of namespace `default` apply after these. */
   extendsDefault: boolean
-  /**
-   * @param route an operation
-   * @returns the patches that may change its answers, in order of priority; looked up once and kept
-   */
+  /** Returns the patches for an operation in order of priority; cached. */
   forOperation(route: OperationRoute): readonly NamedPatch[]
 }
 
-/** What became of a patch document. */
+/** Result of parsing a patch document. */
 export interface ParsedPatches {
-  /** The patches, or undefined when the text as a whole is no patch document. */
+  /** The valid patches, or undefined if the document as a whole is invalid. */
   patches?: PatchSet
-  /** What is wrong with the document; the faulty patches are left out. */
+  /** All issues; patches with issues are omitted. */
   faults: DocumentFault[]
-  /** The same in one line each, and how many more there are of very many. */
+  /** The issues as one line each, and the number of omitted ones. */
   warnings: string[]
 }
 
-/** A document with more faults than this has one fault: it is the wrong document. */
+/** Maximum number of issues reported as warnings. */
 const MOST_WARNINGS = 100
 
-/** Telling what is wrong with a patch takes a fraction of a millisecond, which adds up: the rest is not looked at. */
+/** Maximum number of issues before parsing stops; describing an issue takes a fraction of a millisecond. */
 const MOST_FAULTS = 1000
 
-/** No patches at all. */
+/** The empty patch set. */
 export const NO_PATCHES: PatchSet = patchSet([], {})
 
 /**
- * Reads a patch document. Nothing in it can do harm: what is faulty is left out, and said.
+ * Parses a patch document. Never throws: invalid patches are omitted and reported as issues.
  *
  * @param text JSON of a {@link PatchDocument}
- * @param origin what to call the text in warnings: the KV key or the file
- * @param context what the document is held against
+ * @param origin name of the document in warnings: the KV key or the file
  */
 export function parsePatches(text: string, origin: string, context: PatchContext): ParsedPatches {
   const parsed = parseBoundedJson(withoutByteOrderMark(text))
@@ -67,9 +63,10 @@ export function parsePatches(text: string, origin: string, context: PatchContext
 }
 
 /**
- * @param value a parsed {@link PatchDocument}
- * @param origin what to call it in warnings
- * @param context what the document is held against
+ * Validates and compiles a parsed patch document.
+ *
+ * @param value a {@link PatchDocument}, not yet validated
+ * @param origin name of the document in warnings
  */
 export function readPatches(value: unknown, origin: string, context: PatchContext): ParsedPatches {
   const shape = documentFaults(value)
@@ -85,12 +82,12 @@ export function readPatches(value: unknown, origin: string, context: PatchContex
     const pointer = `/patches/${index}`
     const tooMany =
       faults.length >= MOST_FAULTS
-        ? 'so many have faults'
+        ? 'the document has too many issues'
         : budget.allows(patch)
           ? undefined
-          : 'those before it have so many conditions, templates or values'
+          : 'the document has too many conditions, templates or values'
     if (tooMany !== undefined) {
-      faults.push({ pointer, message: `and the patches after it are not looked at, since ${tooMany}` })
+      faults.push({ pointer, message: `and later patches were not checked: ${tooMany}` })
       break
     }
     const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
@@ -110,7 +107,7 @@ function faulty(faults: DocumentFault[], origin: string): Pick<ParsedPatches, 'f
   return { faults, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
 }
 
-/** @returns patches that are found by operation */
+/** Creates a patch set that caches its patches by operation. */
 export function patchSet(
   patches: readonly NamedPatch[],
   settings: NamespaceSettings,
@@ -133,7 +130,7 @@ export function patchSet(
   }
 }
 
-/** Some editors put a byte order mark first. */
+/** Removes the byte order mark that some editors write. */
 function withoutByteOrderMark(text: string): string {
   return text.replace(/^\uFEFF/, '')
 }

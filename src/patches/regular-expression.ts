@@ -1,16 +1,16 @@
 import { RE2JS, RE2JSException } from 're2js'
 
-/** A regular expression that takes time linear in the text, whatever the pattern. */
+/** A regular expression that runs in time linear in the text's length, for any pattern. */
 export interface CompiledExpression {
-  /** Steps a character at most. */
+  /** Maximum number of steps per character. */
   cost: number
-  /** Whether it matches somewhere in the text. */
+  /** Whether it matches anywhere in the text. */
   search(text: string): boolean
   /** Whether it matches the whole text. */
   match(text: string): boolean
 }
 
-/** Why an expression is not used. */
+/** Reason for rejecting a regular expression. */
 export interface ExpressionFault {
   message: string
   suggestion?: string
@@ -18,20 +18,21 @@ export interface ExpressionFault {
 
 const LONGEST_PATTERN = 1000
 
-/** States of the compiled expression: the time of a search is at most their number times the text's length. */
+/** Maximum number of states; search time is at most this times the text's length. */
 const LARGEST_PROGRAM = 1000
 
-/** Tells case-folding from other expressions in {@link known}. */
+/** Prefix of cache keys of case-insensitive expressions. */
 const IGNORE_CASE = '(?i)'
 
-/** Compiled expressions; documents often repeat them. */
+/** Cache of compiled expressions; documents often repeat them. */
 const known = new Map<string, CompiledExpression>()
 const MOST_KNOWN = 1000
 
 /**
- * @param pattern in RE2's dialect (https://github.com/google/re2/wiki/Syntax): JavaScript's without lookaround and back
- *   references, which cannot be had in linear time
- * @param ignoreCase true for upper and lower case alike
+ * Compiles a regular expression.
+ *
+ * @param pattern RE2 syntax (https://github.com/google/re2/wiki/Syntax): JavaScript's without lookaround and
+ *   backreferences, which do not run in linear time
  */
 export function compileExpression(
   pattern: string,
@@ -51,8 +52,8 @@ export function compileExpression(
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0)
     const size = expression.programSize()
     if (size > LARGEST_PROGRAM) {
-      const suggestion = 'shorten its repetitions'
-      return { fault: { message: `compiles to ${size} states; ${LARGEST_PROGRAM} are the most`, suggestion } }
+      const suggestion = 'reduce its repetitions'
+      return { fault: { message: `is too complex (${size} states, limit ${LARGEST_PROGRAM})`, suggestion } }
     }
     const compiled: CompiledExpression = {
       cost: size,
@@ -74,12 +75,12 @@ export function compileExpression(
 
 function faultOf(pattern: string, { message }: Error): ExpressionFault {
   const suggestion = /\(\?<?[=!]/.test(pattern)
-    ? 'there is no lookaround; put conditions together with "all" and "not"'
+    ? 'lookaround is not supported; combine conditions with "all" and "not"'
     : /\\[1-9]|\\k</.test(pattern)
-      ? 'there are no back references'
+      ? 'backreferences are not supported'
       : undefined
   return {
-    message: `is no regular expression: ${message.replace(/^error parsing regexp: /, '')}`,
+    message: `is not a valid regular expression: ${message.replace(/^error parsing regexp: /, '')}`,
     ...(suggestion !== undefined && { suggestion }),
   }
 }

@@ -3,8 +3,9 @@ import { type CompiledPath, compilePath, type PathFault } from './json-path.ts'
 import { SEEN_MEMBERS } from './request-view.ts'
 
 /**
- * @param text a JSONPath into a request as patches see it
- * @returns the path, or what is wrong with it, a member that no request has among that
+ * Compiles a JSONPath into a request.
+ *
+ * @returns the path, or an issue, also if it starts with an unknown request field
  */
 export function compileRequestPath(text: string): CompiledPath | { fault: PathFault } {
   const path = compilePath(text)
@@ -14,11 +15,13 @@ export function compileRequestPath(text: string): CompiledPath | { fault: PathFa
   const [first, second] = path.beginning
   if (first === 'headers' && typeof second === 'string' && second !== second.toLowerCase()) {
     const suggestion = `did you mean "${second.toLowerCase()}"?`
-    return { fault: { message: `leads to the header "${second}"; names are in lower case`, suggestion } }
+    return {
+      fault: { message: `refers to the header "${second}"; header names must be in lower case`, suggestion },
+    }
   }
   if (first === undefined || SEEN_MEMBERS.some((name) => name === first)) {
     return path
   }
-  const suggestion = didYouMean(String(first), SEEN_MEMBERS) ?? `a request has ${SEEN_MEMBERS.join(', ')}`
-  return { fault: { message: `leads to "${first}", which no request has`, suggestion } }
+  const suggestion = didYouMean(String(first), SEEN_MEMBERS) ?? `expected one of ${SEEN_MEMBERS.join(', ')}`
+  return { fault: { message: `refers to the unknown request field "${first}"`, suggestion } }
 }

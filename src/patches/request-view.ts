@@ -1,25 +1,25 @@
 import type { Json, JsonObject } from '../json/json.ts'
 import { WorkBudget } from './work-budget.ts'
 
-/** A request as the conditions and templates of patches see it. */
+/** The request fields available to conditions and templates. */
 export interface SeenRequest {
   method: string
-  /** Without the namespace and without `/v1`: `/threads/thread_abc/runs`. */
+  /** Path without the namespace and `/v1`: `/threads/thread_abc/runs`. */
   path: string
-  /** Values of the path's parameters, under the document's names. */
+  /** Path parameters by their names in the document. */
   params: Readonly<Record<string, string>>
-  /** Lists and objects put together of the parameters that spell them out. */
+  /** Query parameters; arrays and objects are deserialized. */
   query: JsonObject
-  /** Names in lower case. */
+  /** Headers with names in lower case. */
   headers: Readonly<Record<string, string>>
-  /** A JSON body, the fields of a form with file names in the place of files, or text; undefined where there is none. */
+  /** The parsed JSON body, form fields with file names instead of files, or text; undefined if there is no body. */
   body: Json | undefined
-  /** The last user text, whatever the endpoint calls it; empty where there is none. */
+  /** Text of the last user input, for any endpoint; empty if there is none. */
   prompt: string
   namespace: string
 }
 
-/** The members of {@link SeenRequest}. */
+/** Field names of {@link SeenRequest}. */
 export const SEEN_MEMBERS = [
   'method',
   'path',
@@ -32,20 +32,20 @@ export const SEEN_MEMBERS = [
 ] as const satisfies readonly (keyof SeenRequest)[]
 
 /**
- * A request that is held against patches. A class, since an object with getters of its own makes V8 keep all that they
- * reach for long.
+ * Lazy view of a request for matching patches. A class, because V8 retains the closures of an object literal with
+ * getters for long.
  */
 export class RequestView {
-  /** Bounds what all patches together may cost. */
+  /** Work limit for all patches together. */
   readonly budget = new WorkBudget()
-  /** True when the body came as text, as forms do. */
+  /** Whether all body values are strings, as in forms. */
   readonly isTextBody: boolean
   readonly #see: () => SeenRequest
   #request: SeenRequest | undefined
 
   /**
-   * @param see makes the request as patches see it, when the first condition or template looks at it
-   * @param isTextBody true when the body came as text, as forms do
+   * @param see builds the request fields on first access
+   * @param isTextBody whether all body values are strings, as in forms
    */
   constructor(see: () => SeenRequest, isTextBody: boolean) {
     this.#see = see

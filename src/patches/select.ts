@@ -2,9 +2,10 @@ import type { OperationRoute } from '../catalogue/types.ts'
 import { didYouMean, type DocumentFault } from './document-fault.ts'
 
 /**
- * @param selector an operation id, `METHOD /path`, a glob of either (`*` stands for any characters), or a list of
- *   these; undefined selects all
- * @param route an operation
+ * Whether a selector matches an operation.
+ *
+ * @param selector an operation id, `METHOD /path`, a glob of either (`*` matches any characters), or an array of these;
+ *   undefined matches all
  */
 export function selects(selector: string | string[] | undefined, route: OperationRoute): boolean {
   if (selector === undefined) {
@@ -14,16 +15,13 @@ export function selects(selector: string | string[] | undefined, route: Operatio
   return [selector].flat().some((pattern) => names.some(globOf(normalised(pattern))))
 }
 
-/** Looks for selectors of a patch that select no operation. */
+/** Returns issues for selectors that match no operation. */
 export type SelectorCheck = (selector: string | string[] | undefined, pointer: string) => DocumentFault[]
 
-/** Of a document with very many faults, these get suggestions. */
+/** Maximum number of suggestions per document. */
 const MOST_SUGGESTIONS = 20
 
-/**
- * @param routes all operations
- * @returns a check for one document, whose patches often repeat a selector
- */
+/** Creates the selector check for one document; results are cached, since patches often repeat a selector. */
 export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck {
   const checked = new Map<string, boolean>(routes.map(({ id }) => [id, true]))
   let suggestions = 0
@@ -48,10 +46,10 @@ export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck 
     })
 }
 
-/** The names of operations, which are asked for again and again. */
+/** Cache of operation names. */
 const known = new WeakMap<OperationRoute, readonly string[]>()
 
-/** @returns the names that an operation goes by: its id, and method and path, with the query that tells twins apart */
+/** Returns the names of an operation: its id, and method and path, plus the query of operations that share both. */
 export function namesOf(route: OperationRoute): readonly string[] {
   const names = known.get(route) ?? spelledOut(route)
   known.set(route, names)
@@ -63,13 +61,13 @@ function spelledOut({ id, method, path, query }: OperationRoute): string[] {
   return [id, `${method} ${path}${search}`]
 }
 
-/** Written as in a request, `post /v1/models/` is `POST /models`. */
+/** Normalizes a selector: `post /v1/models/` becomes `POST /models`. */
 function normalised(pattern: string): string {
   const [, method, path = ''] = /^([A-Za-z]+|\*)\s+(?:\/v1(?=\/))?(\/.*?)\/?$/.exec(pattern.trim()) ?? []
   return method === undefined ? pattern.trim() : `${method.toUpperCase()} ${path}`
 }
 
-/** Takes time linear in the name's length, whatever the pattern: patches come from anyone. */
+/** Compiles a glob. Matching takes linear time for any pattern, since patches are untrusted. */
 function globOf(pattern: string): (name: string) => boolean {
   const [first = '', ...rest] = pattern.split('*')
   const last = rest.pop()

@@ -9,18 +9,19 @@ import type { TellingViolation } from '../openai/violations.ts'
 import type { Patch, PatchDocument } from './document.ts'
 import { didYouMean, type DocumentFault } from './document-fault.ts'
 
-/** A document whose patches are still to be looked at. */
+/** A patch document whose patches are not yet validated. */
 export type DocumentShape = Omit<PatchDocument, 'patches'> & { patches: unknown[] }
 
 /**
- * @param value a parsed patch document
- * @returns the document, when all but its patches is right, or what is wrong with it
+ * Validates a document without its patches.
+ *
+ * @returns the document, or its issues
  */
 export function documentFaults(value: unknown): { document: DocumentShape } | { faults: DocumentFault[] } {
   if (Array.isArray(value)) {
     const suggestion = '{ "patches": [...] }'
     return {
-      faults: [{ pointer: '', message: 'is a list; the patches are a member of an object', suggestion }],
+      faults: [{ pointer: '', message: 'is an array; "patches" must be a member of an object', suggestion }],
     }
   }
   return isDocument(value)
@@ -31,9 +32,10 @@ export function documentFaults(value: unknown): { document: DocumentShape } | { 
 }
 
 /**
- * @param value one patch of a document
- * @param pointer where it stands in the document
- * @returns the patch, when its fields are of the right kind, or all that is wrong with them
+ * Validates one patch against the schema.
+ *
+ * @param pointer JSON Pointer of the patch in the document
+ * @returns the patch, or all of its schema issues
  */
 export function patchFaults(value: unknown, pointer: string): { patch: Patch } | { faults: DocumentFault[] } {
   return isPatch(value)
@@ -49,16 +51,16 @@ function isPatch(value: unknown): value is Patch {
   return patchValidators.document.patch(value)
 }
 
-/** What was held against the schema. */
+/** The validated part of a document. */
 interface Subject {
-  /** Where it stands in the document. */
+  /** JSON Pointer in the document. */
   pointer: string
-  /** Its name in the schema. */
+  /** Name of its schema definition. */
   definition: string
 }
 
 function faultsOf(validator: CompiledValidator, value: unknown, subject: Subject): DocumentFault[] {
-  // A copy, since what is wrong is put right to find what else is wrong.
+  // Copied because values are fixed in place to find further violations.
   const refused: Refused = { validator, value: structuredClone(value) }
   return describeAll(refused, (telling) =>
     telling === undefined
@@ -76,7 +78,7 @@ function describe(
   const at = pointer + pointerTo(place)
   switch (keyword) {
     case 'required':
-      return { pointer: pointer + instancePath, message: `lacks "${String(params['missingProperty'])}"` }
+      return { pointer: pointer + instancePath, message: `is missing "${String(params['missingProperty'])}"` }
     case 'additionalProperties': {
       const suggestion = didYouMean(String(place.at(-1)), fieldsAt(definition, placeOf(instancePath)))
       return { pointer: at, message: 'is an unknown field', ...(suggestion !== undefined && { suggestion }) }
@@ -104,24 +106,24 @@ function describe(
   }
 }
 
-/** What the operations of a JSON Patch need besides `path` (RFC 6902, section 4). */
+/** Required members of JSON Patch operations (RFC 6902, section 4). */
 const OPERATION_NEEDS: Readonly<Record<string, string>> = {
-  add: 'a "value"',
-  replace: 'a "value"',
-  test: 'a "value"',
-  move: 'a "from"',
-  copy: 'a "from"',
-  remove: 'nothing',
+  add: 'a "path" and a "value"',
+  replace: 'a "path" and a "value"',
+  test: 'a "path" and a "value"',
+  move: 'a "path" and a "from"',
+  copy: 'a "path" and a "from"',
+  remove: 'a "path"',
 }
 
-/** A union's branches say of an operation that lacks something only that it is none of the others. */
+/** Describes an invalid JSON Patch operation. The union's own violations only report an `op` of another branch. */
 function operationFault(op: unknown, place: Place): Omit<DocumentFault, 'pointer'> | undefined {
   if (place[0] !== 'patch' || place.at(-1) !== 'op' || place.length !== 3) {
     return undefined
   }
   const names = Object.keys(OPERATION_NEEDS)
   if (typeof op === 'string' && Object.hasOwn(OPERATION_NEEDS, op)) {
-    return { message: `"${op}" needs ${OPERATION_NEEDS[op]} besides a "path"` }
+    return { message: `"${op}" requires ${OPERATION_NEEDS[op]}` }
   }
   const suggestion = typeof op === 'string' ? didYouMean(op, names) : undefined
   return { message: `must be ${alternatives(names)}`, ...(suggestion !== undefined && { suggestion }) }
@@ -131,7 +133,7 @@ function alternatives(words: readonly string[]): string {
   return [...new Set(words)].join(' or ')
 }
 
-/** @returns the fields that the schema knows of the object at a place */
+/** Returns the known fields of the object at a path. */
 function fieldsAt(definition: string, place: Place): string[] {
   const { definitions }: { definitions: Record<string, unknown> } = JSON.parse(patchSchema)
   const branchesOf = (node: unknown) => branches(node, definitions)
@@ -142,7 +144,7 @@ function fieldsAt(definition: string, place: Place): string[] {
   return found.flatMap(branchesOf).flatMap((branch) => Object.keys(partOf(branch, 'properties')))
 }
 
-/** The schema itself, or the branches of its union; references followed. */
+/** Returns a schema, or the branches of its union, with references resolved. */
 function branches(node: unknown, definitions: Record<string, unknown>): unknown[] {
   if (!isRecord(node)) {
     return []

@@ -1,53 +1,56 @@
 import { NO_PATCHES, parsePatches, type PatchContext, type PatchSet, readPatches } from './parse.ts'
 import type { PatchStore } from './store.ts'
 
-/** The patches of a namespace at this moment. */
+/** The current patches of a namespace. */
 export interface LoadedPatches {
   patches: PatchSet
-  /** What is wrong with the namespace's document, or with where it comes from. */
+  /** Problems with the namespace's document or its storage. */
   warnings: readonly string[]
 }
 
-/** Where patches come from: KV on Workers, files on Node, memory in a test. */
+/** A source of patches: KV on Workers, files on Node, memory in tests. */
 export interface PatchSource {
   /**
+   * Returns the patches of a namespace. Never throws, since patches must not break the mock.
+   *
    * @param namespace a valid namespace name
-   * @returns its patches; never throws, since no patch may take the mock down
    */
   load(namespace: string): Promise<LoadedPatches> | LoadedPatches
-  /** @returns where the patches come from, and what was wrong with them when they were last loaded */
+  /** Returns the type of source and the warnings of the last load. */
   status(): SourceStatus
-  /** Where the documents are kept, for the control API. */
+  /** Storage of the documents, for the control API. */
   store: PatchStore
 }
 
-/** What the control API says of a {@link PatchSource}. */
+/** Status of a {@link PatchSource} in the control API. */
 export interface SourceStatus {
   source: string
-  /** The namespaces that requests have named so far, as far as they are kept. */
+  /** Namespaces that requests have used and that are still cached. */
   namespaces: NamespaceStatus[]
 }
 
-/** What is known of a namespace. */
+/** Status of a namespace. */
 export interface NamespaceStatus {
   namespace: string
-  /** How many patches it has, without those that are faulty. */
+  /** Number of valid patches. */
   patches: number
   warnings: readonly string[]
 }
 
-/** @returns what the control API says of a namespace */
+/** Returns the status of a namespace. */
 export function namespaceStatus(namespace: string, { patches, warnings }: LoadedPatches): NamespaceStatus {
   return { namespace, patches: patches.patches.length, warnings }
 }
 
-/** A longer document is not read: parsing it would hold up every answer. */
+/** Maximum length of a document in characters; parsing a longer one would delay every response. */
 export const LONGEST_DOCUMENT = 5_000_000
 
 /**
- * @param value a parsed document; it may come from outside, so it is checked
- * @param origin what to call the document in warnings
- * @param options the last copy that could be read, to go on with when this one cannot, and what the document is held against
+ * Loads a parsed document.
+ *
+ * @param value a patch document, not yet validated
+ * @param origin name of the document in warnings
+ * @param options the last valid patches, used if the document is invalid, and the validation context
  */
 export function loadParsed(
   value: unknown,
@@ -59,9 +62,11 @@ export function loadParsed(
 }
 
 /**
- * @param text a namespace's document, or null when it has none
- * @param origin what to call the document in warnings
- * @param options the last copy that could be read, to go on with when this one cannot, and what the document is held against
+ * Loads the text of a document.
+ *
+ * @param text JSON of a patch document, or null if the namespace has none
+ * @param origin name of the document in warnings
+ * @param options the last valid patches, used if the document is invalid, and the validation context
  */
 export function loadText(
   text: string | null,
@@ -78,7 +83,7 @@ export function loadText(
   return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
 }
 
-/** @returns the warning for a document that is not read */
+/** Returns the warning for a document over the size limit. */
 export function tooLong(origin: string, length: number): string {
-  return `${origin} is ${length} characters long; more than ${LONGEST_DOCUMENT} are not read`
+  return `${origin} is ignored: it has ${length} characters, the limit is ${LONGEST_DOCUMENT}`
 }

@@ -1,42 +1,42 @@
-/** A namespace's document as it is kept. */
+/** A stored patch document. */
 export interface StoredDocument {
   text: string
   mediaType: 'application/json' | 'application/yaml'
-  /** What people call the place: the KV key or the file. */
+  /** Name for messages: the KV key or the file. */
   origin: string
 }
 
-/** The writing side of where patches come from. */
+/** Storage of patch documents. */
 export interface PatchStore {
   /**
    * @param namespace a valid namespace name
-   * @returns its document, read anew, or undefined when it has none
-   * @throws {StoreError} when it cannot be read
+   * @returns its document, not cached, or undefined if it has none
+   * @throws {StoreError} if it cannot be read
    */
   read(namespace: string): Promise<StoredDocument | undefined>
   /**
-   * Puts a document in the place of the one there was, whole or not at all. The next request here sees it.
+   * Replaces a document atomically. The next request to this instance sees it.
    *
    * @param namespace a valid namespace name
    * @param text JSON of a valid patch document
-   * @throws {StoreError} when it cannot be written
+   * @throws {StoreError} if it cannot be written
    */
   write(namespace: string, text: string): Promise<void>
   /**
    * @param namespace a valid namespace name
-   * @throws {StoreError} when it cannot be removed
+   * @throws {StoreError} if it cannot be removed
    */
   remove(namespace: string): Promise<void>
   /**
-   * @returns the names of the namespaces that have a document, in alphabetical order
-   * @throws {StoreError} when they cannot be listed
+   * @returns the names of the namespaces that have a document, sorted
+   * @throws {StoreError} if they cannot be listed
    */
   list(): Promise<string[]>
 }
 
-/** A document that could not be read or written, in a sentence that says what to do about it. */
+/** A document could not be read or written; the message includes what to do. */
 export class StoreError extends Error {
-  /** `refused` when trying again will not help. */
+  /** `refused` if retrying cannot help. */
   readonly kind: 'refused' | 'unavailable'
 
   constructor(kind: StoreError['kind'], message: string, cause?: unknown) {

@@ -5,21 +5,22 @@ import { compilePath } from './json-path.ts'
 import { mergePatch } from './merge.ts'
 import type { WorkBudget } from './work-budget.ts'
 
-/** A change of many places at once, in the manner of an Overlay action (OpenAPI Overlay, section "Action Object"). */
+/** A change to several values, modeled on an Overlay action (OpenAPI Overlay, section "Action Object"). */
 export interface TargetChange {
-  /** JSONPath of the places. */
+  /** JSONPath of the values. */
   target: string
-  /** Merged into objects, appended to lists, put in the place of anything else. */
+  /** Merged into objects, appended to arrays, and replaces other values. */
   update?: Json | undefined
-  /** True takes the places away. */
+  /** True to remove the values. */
   remove?: boolean | undefined
 }
 
 /**
- * @param body what to change; it is left as it was
- * @param change where, and what
+ * Applies a change to all values that its path selects.
+ *
+ * @param body not mutated
  * @param budget bounds the work
- * @returns the changed body, or undefined when the path leads nowhere
+ * @returns the changed body, or undefined if the path selects nothing
  */
 export function changeTargets(
   body: Json,
@@ -27,13 +28,13 @@ export function changeTargets(
   budget: WorkBudget,
 ): Json | undefined {
   const path = compilePath(target)
-  // In a list, so that the body as a whole is a place like any other.
+  // Wrapped in an array, so that the root can be replaced, too.
   const holder: [Json] = [JSON.parse(JSON.stringify(body))]
   const places = 'fault' in path ? [] : path.locate(holder[0], budget)
   if (places.length === 0) {
     return undefined
   }
-  // From the back, so that taking away an item of a list leaves the places of those before it.
+  // In reverse order, so that removing array items does not shift the remaining locations.
   for (const location of places.toReversed()) {
     const place = ['0', ...location.map(String)]
     if (remove === true) {

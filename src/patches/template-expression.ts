@@ -7,21 +7,21 @@ import { compileRequestPath } from './request-path.ts'
 import type { RequestView } from './request-view.ts'
 import type { TemplateRoom } from './template-room.ts'
 
-/** What templates look at. */
+/** Inputs of a template. */
 export interface TemplateContext {
   view: RequestView
   /** The clock, in seconds since 1970. */
   now: number
-  /** Seeded by the request: the same request gets the same numbers. */
+  /** Seeded by the request: identical requests get identical numbers. */
   random: Random
-  /** Bounds what all templates of an answer may come to. */
+  /** Limits the total output of a response's templates. */
   room: TemplateRoom
 }
 
-/** What stands between `{{` and `}}`, or in `$value`. */
+/** The expression between `{{` and `}}`, or in `$value`. */
 export interface Expression {
   value(context: TemplateContext): Json
-  /** As part of a text. */
+  /** The value as part of a string. */
   text(context: TemplateContext): string
 }
 
@@ -32,8 +32,10 @@ const FORMS = "$.body.model (any JSONPath), prompt, now, now iso, uuid, random 1
 const NAMES = ['prompt', 'now', 'uuid', 'random']
 
 /**
- * @param source a JSONPath into the request, `prompt`, `now` (seconds since 1970), `now iso`, `uuid`, `random 1 6` (a whole
- *   number, both ends included), or a text in quotation marks
+ * Compiles a template expression.
+ *
+ * @param source a JSONPath into the request, `prompt`, `now` (seconds since 1970), `now iso`, `uuid`, `random 1 6` (an
+ *   integer, both bounds included), or a quoted string
  */
 export function compileTemplateExpression(source: string): Compiled {
   const text = source.trim()
@@ -64,7 +66,7 @@ const FUNCTIONS: Record<string, (operands: string[]) => Compiled | undefined> = 
     if (operands.length !== 2 || from === undefined || to === undefined || !(from <= to)) {
       const suggestion = 'random 1 6'
       return {
-        fault: { message: 'has a "random" without two whole numbers, the lower one first', suggestion },
+        fault: { message: 'has a "random" that lacks two integers, the lower one first', suggestion },
       }
     }
     return expression(({ random }) => from + Math.floor(random() * (to - from + 1)))
@@ -72,13 +74,16 @@ const FUNCTIONS: Record<string, (operands: string[]) => Compiled | undefined> = 
 }
 
 function unknown(text: string, meant?: string): Compiled {
-  const suggestion = `${meant ?? `a template has one of: ${FORMS}`}; for two braces as they are, write {{ '{{' }}`
+  const suggestion = `${meant ?? `expected one of: ${FORMS}`}; for two literal braces, write {{ '{{' }}`
   return { fault: { message: `has an unknown template "${text.slice(0, LONGEST_QUOTE)}"`, suggestion } }
 }
 
 const LONGEST_QUOTE = 60
 
-/** Of several values, a text has the first; alone, they are a list. What is not there is an empty text, or null. */
+/**
+ * Compiles a JSONPath. If it selects several values, a string contains the first and `$value` returns an array; a
+ * missing value is an empty string or null.
+ */
 function compilePathExpression(source: string): Compiled {
   const path = compileRequestPath(source)
   if ('fault' in path) {

@@ -1,14 +1,14 @@
-/** What all templates of one answer may come to, in characters. */
+/** Maximum total output of one response's templates, in characters. */
 const MOST_CHARACTERS = 1_000_000
 
-/** Bounds what templates, which repeat what requests say, add to one answer. */
+/** Limits how much templates, which can repeat request data, add to one response. */
 export class TemplateRoom {
   #left = MOST_CHARACTERS
 
-  /** True once something was left out for want of room. */
+  /** Whether output was truncated. */
   isSpent = false
 
-  /** @returns whether this many characters may be added */
+  /** Whether this many characters still fit; subtracts them if so. */
   take(characters: number): boolean {
     if (characters > this.#left) {
       this.isSpent = true
@@ -18,7 +18,7 @@ export class TemplateRoom {
     return true
   }
 
-  /** @returns as much of the text as there is room for */
+  /** Returns the text, truncated to the remaining budget. */
   fit(text: string): string {
     if (this.take(text.length)) {
       return text

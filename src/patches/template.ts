@@ -4,25 +4,25 @@ import { pointerTo } from '../openai/places.ts'
 import type { DocumentFault } from './document-fault.ts'
 import { compileTemplateExpression, type Expression, type TemplateContext } from './template-expression.ts'
 
-/** A JSON value that depends on the request. */
+/** A JSON value rendered for each request. */
 export interface Template {
   render(context: TemplateContext): Json
 }
 
-/** Where a value stands, and where to say what is wrong with it. */
+/** Location of a value, and the list that collects its issues. */
 interface Spot {
   pointer: string
   faults: DocumentFault[]
 }
 
 /**
- * Compiles the templates in a value: `{{ ... }}` in its texts, `{ "$value": "..." }` in the place of a value, which keeps
- * the type, and `{ "$literal": ... }` for what is to stay as it is.
+ * Compiles the templates in a value: `{{ ... }}` in strings, `{ "$value": "..." }`, which is replaced with a value of
+ * any type, and `{ "$literal": ... }`, which is not interpreted.
  *
- * @param value what a patch says
- * @param pointer where it stands, for what is wrong with it
- * @param faults collects what is wrong with it
- * @returns undefined for a value without templates, which costs a request nothing
+ * @param value a field of a patch
+ * @param pointer JSON Pointer of the value, for issues
+ * @param faults collects issues
+ * @returns undefined for a value without templates, which then costs nothing per request
  */
 export function compileTemplate(value: Json, pointer: string, faults: DocumentFault[]): Template | undefined {
   const compiled = compileValue(value, { pointer, faults })
@@ -44,7 +44,7 @@ function compileValue(value: Json, spot: Spot): Render | undefined {
   )
 }
 
-/** Not by assignment: a member may be called `__proto__`. */
+/** Avoids assignment, since a member may be named `__proto__`. */
 function fromMembers(members: [string, Json][]): Json {
   return Object.fromEntries(members)
 }
@@ -70,7 +70,7 @@ function compileMembers(
     )
 }
 
-/** `{ "$value": "..." }` and `{ "$literal": ... }`, which have no other members. */
+/** Compiles `{ "$value": "..." }` and `{ "$literal": ... }`, which must have no other members. */
 function compileMarked(members: { [name: string]: Json }, { pointer, faults }: Spot): Render | undefined {
   const [name, ...others] = Object.keys(members)
   if (others.length > 0 || (name !== '$value' && name !== '$literal')) {
@@ -81,8 +81,8 @@ function compileMarked(members: { [name: string]: Json }, { pointer, faults }: S
     return () => marked
   }
   if (typeof marked !== 'string') {
-    const suggestion = '{ "$value": "$.body.n" }; for what is to stay as it is: { "$literal": ... }'
-    faults.push({ pointer: `${pointer}/$value`, message: 'must be a text', suggestion })
+    const suggestion = '{ "$value": "$.body.n" }; for a value that is not interpreted: { "$literal": ... }'
+    faults.push({ pointer: `${pointer}/$value`, message: 'must be a string', suggestion })
     return () => null
   }
   const expression = compileTemplateExpression(marked)
@@ -108,8 +108,8 @@ function compileText(text: string, { pointer, faults }: Spot): Render | undefine
   for (let start = rest.indexOf('{{'); start !== -1; start = rest.indexOf('{{')) {
     const end = rest.indexOf('}}', start)
     if (end === -1) {
-      const suggestion = "for two braces as they are, write {{ '{{' }}"
-      faults.push({ pointer, message: 'has a template, {{, without an end, }}', suggestion })
+      const suggestion = "for two literal braces, write {{ '{{' }}"
+      faults.push({ pointer, message: 'has an unclosed template: {{ without }}', suggestion })
       return undefined
     }
     const expression = compileTemplateExpression(rest.slice(start + 2, end))
@@ -124,7 +124,9 @@ function compileText(text: string, { pointer, faults }: Spot): Render | undefine
   return (context) => parts.map((part) => textWithin(part, context)).join('')
 }
 
-/** What there is no room for is not even made: the text of a whole body, hundreds of times, takes minutes. */
+/**
+ * Renders a part. Once the budget is spent nothing is rendered: repeating a whole body hundreds of times takes minutes.
+ */
 function textWithin(part: string | Expression, context: TemplateContext): string {
   const { room } = context
   return room.isSpent ? '' : room.fit(typeof part === 'string' ? part : part.text(context))

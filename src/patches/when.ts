@@ -7,44 +7,46 @@ import type { CompiledPath } from './json-path.ts'
 import { compileRequestPath } from './request-path.ts'
 import { type RequestView, SEEN_MEMBERS } from './request-view.ts'
 
-/** Whether one condition of a patch held, and what was found. */
+/** Result of one condition of a patch. */
 export interface ConditionOutcome {
-  /** JSON Pointer (RFC 6901) from the patch: `/when/$.body.model`. */
+  /** JSON Pointer (RFC 6901) relative to the patch: `/when/$.body.model`. */
   pointer: string
   path: string
   condition: Json
-  /** The values that the path found; none when it found nothing. */
+  /** The values that the path selected; may be empty. */
   found: readonly Json[]
-  /** Whether what was found is as the condition says. */
-  held: boolean
-  /** Whether it has to be, for the patch to match: false below a `not`. */
-  wanted: boolean
+  /** Whether the values satisfy the condition. */
+  satisfied: boolean
+  /** Whether the patch requires the condition to be satisfied: false inside a `not`. */
+  expected: boolean
 }
 
-/** The `when` of a patch, compiled. */
+/** A compiled `when`. */
 export interface CompiledWhen {
-  /** Whether the request is as it says; stops at the first condition that decides. */
+  /** Whether the request satisfies the conditions; short-circuits. */
   holds(view: RequestView): boolean
-  /** Looks at every condition. */
+  /** Evaluates every condition. */
   explain(view: RequestView): ConditionOutcome[]
 }
 
 const GROUPS = ['any', 'all', 'not'] as const
 
 /**
- * @param when the field of a patch, if it is right
- * @param pointer where it stands, for what is wrong with it
- * @param faults collects what is wrong with it
+ * Compiles the `when` of a patch.
+ *
+ * @param when not yet validated
+ * @param pointer JSON Pointer of the field, for issues
+ * @param faults collects issues
  */
 export function compileWhen(when: Json, pointer: string, faults: DocumentFault[]): CompiledWhen {
   return compileMembers(when, { place: pointer, name: '/when', faults })
 }
 
-/** Where a part of a `when` stands. */
+/** Location of a part of a `when`. */
 interface Spot {
-  /** JSON Pointer from the document. */
+  /** JSON Pointer relative to the document. */
   place: string
-  /** JSON Pointer from the patch. */
+  /** JSON Pointer relative to the patch. */
   name: string
   faults: DocumentFault[]
 }
@@ -80,7 +82,11 @@ function compileMember(key: string, value: Json, spot: Spot): CompiledWhen {
 function compileGroup(value: Json, spot: Spot): CompiledWhen[] {
   if (!Array.isArray(value) || value.length === 0) {
     const suggestion = '[{ "$.body.model": "a" }, { "$.body.model": "b" }]'
-    spot.faults.push({ pointer: spot.place, message: 'must be a list of objects of conditions', suggestion })
+    spot.faults.push({
+      pointer: spot.place,
+      message: 'must be a non-empty array of condition objects',
+      suggestion,
+    })
     return []
   }
   return value.map((when, index) => compileMembers(when, below(spot, String(index))))
@@ -100,7 +106,7 @@ function readPath(key: string, { place, faults }: Spot): CompiledPath | undefine
       : didYouMean(key, GROUPS)
     faults.push({
       pointer: place,
-      message: 'is neither a JSONPath, beginning with $, nor any, all or not',
+      message: 'must be a JSONPath starting with $, or one of "any", "all" and "not"',
       ...(suggestion !== undefined && { suggestion }),
     })
     return undefined
@@ -120,7 +126,7 @@ interface Leaf {
   pointer: string
 }
 
-/** Parts of a request in which everything is text. */
+/** Parts of a request whose values are all strings. */
 const TEXT_MEMBERS: readonly unknown[] = ['params', 'query', 'headers']
 
 function leaf({ path, test, condition, pointer }: Leaf): CompiledWhen {
@@ -135,7 +141,9 @@ function leaf({ path, test, condition, pointer }: Leaf): CompiledWhen {
     holds: (view) => test(find(view)),
     explain: (view) => {
       const found = find(view)
-      return [{ pointer, path: path.text, condition, found: found.values, held: test(found), wanted: true }]
+      return [
+        { pointer, path: path.text, condition, found: found.values, satisfied: test(found), expected: true },
+      ]
     },
   }
 }
@@ -157,6 +165,6 @@ function some(parts: readonly CompiledWhen[]): CompiledWhen {
 function negated(part: CompiledWhen): CompiledWhen {
   return {
     holds: (view) => !part.holds(view),
-    explain: (view) => part.explain(view).map((outcome) => ({ ...outcome, wanted: !outcome.wanted })),
+    explain: (view) => part.explain(view).map((outcome) => ({ ...outcome, expected: !outcome.expected })),
   }
 }

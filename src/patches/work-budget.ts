@@ -1,16 +1,18 @@
-/** What patches may cost one request, in steps of some ten nanoseconds. */
+/** Maximum work of patches per request, in steps of about ten nanoseconds. */
 const MOST_STEPS = 50_000_000
 
-/** Bounds the work that patches, which anyone may write, cause for one request. */
+/** Limits the work that patches, which are untrusted, cause per request. */
 export class WorkBudget {
   #left = MOST_STEPS
 
-  /** True once something was not done for want of steps. */
+  /** Whether work was skipped because the budget is spent. */
   isSpent = false
 
   /**
-   * @param steps what is to be done
-   * @returns whether it may be done
+   * Reserves work.
+   *
+   * @param steps the estimated cost
+   * @returns false if the remaining budget is too small; the work must be skipped
    */
   spend(steps: number): boolean {
     if (steps > this.#left) {
