@@ -3,38 +3,38 @@ import type { JsonObject } from '../json/json.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import type { AssistantReply } from './text/assistant-reply.ts'
 
-/** A file of a form. */
+/** A file from a multipart form. */
 export interface Upload {
   name: string
   /** In bytes. */
   size: number
-  /** Its first bytes, which tell what it is. */
+  /** The first bytes, from which format and metadata are read. */
   head: Uint8Array
 }
 
-/** What an adapter knows of the request. */
+/** The request data available to a transform. */
 export interface AdapterContext {
   operation: CataloguedOperation
   pathParameters: Readonly<Record<string, string>>
   query: URLSearchParams
-  /** JSON body or form fields, files among them; empty where there is none. */
+  /** JSON body or form fields, including files; empty if the request has no body. */
   body: JsonObject
-  /** Files of a form, in the order they were sent. */
+  /** Files of a form, in request order. */
   uploads: readonly Upload[]
-  /** Tells scheme, host and port that the request came to: `http://localhost:4010`. */
+  /** Returns scheme, host and port of the request URL: `http://localhost:4010`. */
   origin: () => string
-  /** The clock, in seconds since 1970. */
+  /** The request's clock, in seconds since 1970. */
   now: number
-  /** Seeded by the request: the same request gets the same numbers. */
+  /** Seeded by the request: identical requests get identical numbers. */
   random: Random
-  /** What a patch has the assistant say, in the place of what the mock would have said. */
+  /** The assistant reply set by a patch; overrides the generated one. */
   reply?: AssistantReply
 }
 
 /**
- * Makes an operation's answer fit its request.
+ * Makes the response body of an operation fit its request.
  *
- * @param answer the mocked body; it is left as it was
- * @returns the body that fits
+ * @param answer the mocked body (not mutated)
+ * @returns the transformed body
  */
 export type Adapter = (answer: JsonObject, context: AdapterContext) => JsonObject

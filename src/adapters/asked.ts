@@ -1,6 +1,6 @@
 import type { JsonObject } from '../json/json.ts'
 
-/** @returns what a body asks for, without how it is to be sent: a stream tells what a plain call answers */
+/** @returns the body without its stream options: streamed and plain calls generate the same content */
 export function asked(body: JsonObject): JsonObject {
   if (body['stream'] === undefined && body['stream_options'] === undefined) {
     return body

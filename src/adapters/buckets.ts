@@ -3,7 +3,7 @@ import { listIn, objectIn, objectsIn } from '../json/read-json.ts'
 import { hash } from '../openai/seeded-random.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 
-/** Seconds of a bucket, and how many come when nothing is said (API reference, "Usage"). */
+/** Length of a bucket in seconds and the default `limit`, by `bucket_width` (API reference, "Usage"). */
 const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
   '1m': { seconds: 60, limit: 60 },
   '1h': { seconds: 3600, limit: 24 },
@@ -11,10 +11,10 @@ const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
 }
 const DAILY = { seconds: 86_400, limit: 7 }
 
-/** The organization has used the API for so long; before, there is nothing to report. */
+/** Age of the oldest usage in seconds; earlier buckets are not reported. */
 const LONGEST_AGO = 180 * 86_400
 
-/** Whose usage it is when it is grouped by something that the request does not list. */
+/** Values of `group_by` fields that the request does not filter by. */
 const GROUPS: Readonly<Record<string, readonly Json[]>> = {
   project_id: ['proj_6bQd2hVtYzK9mWcX1rLsJf4e', 'proj_H3nTqPz8vRkYc5WjXdGmB7aS'],
   user_id: ['user-8RwTq2LzXc6VbNmJ4hKdYp9s', 'user-Gf7KsWxE3cZnRv1TqYdHj5Lm'],
@@ -30,8 +30,8 @@ const GROUPS: Readonly<Record<string, readonly Json[]>> = {
 }
 
 /**
- * Reports of usage and costs: one bucket after the other from `start_time` on, as wide and as many as asked for, with
- * numbers that are the same whenever a bucket is looked at.
+ * Usage and cost reports: consecutive buckets from `start_time`, honoring `bucket_width` and `limit`. A bucket has the
+ * same numbers in every report.
  */
 export const buckets: Adapter = (answer, context) => {
   const example = objectIn(listIn(answer['data'])[0])
@@ -77,7 +77,7 @@ function decoded(page: string): number {
   }
 }
 
-/** Buckets begin at full minutes, hours and days (UTC). */
+/** Rounds down to the full minute, hour or day (UTC). */
 function aligned(time: number, seconds: number): number {
   return Math.floor(time / seconds) * seconds
 }
@@ -92,7 +92,7 @@ function resultsAt(start: number, result: JsonObject, { query, operation }: Adap
   })
 }
 
-/** A report that is limited to some models, say, is grouped by these. */
+/** A filter supplies the group values: `models=a,b` groups by `a` and `b`. */
 function groupAt(query: URLSearchParams, name: string, index: number): Json {
   const asked = valuesOf(query, `${name}s`)
   const values = asked.length > 0 ? asked : (GROUPS[name] ?? [null])
@@ -103,7 +103,7 @@ function valuesOf(query: URLSearchParams, name: string): string[] {
   return [...query.getAll(name), ...query.getAll(`${name}[]`)].flatMap((value) => value.split(','))
 }
 
-/** All counts by one factor, so that the parts still add up. */
+/** Multiplies all counts by one factor, so that totals still add up. */
 function times(value: Json, factor: number): Json {
   if (typeof value === 'number') {
     return Math.round(value * factor * 100) / 100

@@ -3,10 +3,12 @@ import { isRecord } from '../json/is-record.ts'
 import type { Json, JsonObject } from '../json/json.ts'
 
 /**
- * @param answer left as it was
- * @param places where it is to be changed, as far as they are there
- * @param change gets each value and returns what to put in its place
- * @returns a copy along these places; the rest is shared with the answer
+ * Replaces the values at some paths of a response body.
+ *
+ * @param answer the body (not mutated)
+ * @param places paths to update; missing ones are ignored
+ * @param change maps a value to its replacement
+ * @returns a copy along these paths that shares the rest with the original
  */
 export function changePlaces(
   answer: JsonObject,
@@ -19,7 +21,7 @@ export function changePlaces(
   }, answer)
 }
 
-/** @returns the values that an answer has at some places */
+/** @returns the values at some paths of a response body; missing ones are skipped */
 export function valuesAt(answer: JsonObject, places: readonly AnswerPlace[]): Json[] {
   const found: Json[] = []
   for (const place of places) {

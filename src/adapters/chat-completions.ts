@@ -18,20 +18,20 @@ import { withPatchedUsage } from './text/usage.ts'
 
 const SECONDS_AN_HOUR = 3600
 
-/** Every message costs some tokens besides its text, and so does the answer's beginning. */
+/** Tokens per message in addition to its text. */
 const TOKENS_A_MESSAGE = 4
 
-/** About how many tokens a second of sound has. */
+/** Approximate tokens per second of audio. */
 const AUDIO_TOKENS_A_SECOND = 20
 
-/** Chat completions: the answer says, calls and counts what the request asks for. */
+/** Chat completions: generates messages, tool calls and usage for the request. */
 export const chatCompletions: Adapter = (answer, context) => {
   const { body, reply: patched } = context
   const maxTokens = numberIn(body['max_completion_tokens']) ?? numberIn(body['max_tokens'])
   const thinking = think(body['reasoning_effort'], maxTokens, patched?.reasoning)
   const turn = readTurn(body, thinking)
   const wanted = numberIn(body['n']) ?? 1
-  // `Array.from` with a function would take a quarter of this adapter's time.
+  // Faster than `Array.from` with a function, which took a quarter of this transform's time.
   const replies: Reply[] = []
   while (replies.length < wanted) {
     replies.push(composeReply(turn, context))
@@ -42,14 +42,14 @@ export const chatCompletions: Adapter = (answer, context) => {
     ...answer,
     choices: replies.map((reply, index) => choiceOf(reply, context, index)),
     usage: withPatchedUsage(usageOf(answer, replies, { body, turn, thinking }), patched?.usage),
-    // What the service picks when it is left to it.
+    // The service resolves `auto` to a concrete tier.
     ...(tier === 'auto' && { service_tier: 'default' }),
     ...(metadata !== undefined && { metadata }),
     ...moderationOf(turn.conversation.text, replies, body),
   }
 }
 
-/** What the service finds in the request and in the answers, where that is asked for. */
+/** Moderation results of input and output, if the request enables moderation. */
 function moderationOf(text: string, replies: Reply[], { moderation: asked }: JsonObject): JsonObject {
   const moderate = moderatorOf(asked)
   if (moderate === undefined) {
@@ -65,7 +65,7 @@ function moderationOf(text: string, replies: Reply[], { moderation: asked }: Jso
 }
 
 function readTurn(body: JsonObject, { maxTokens }: Thinking): Turn {
-  // `functions` and `function_call` are what `tools` and `tool_choice` were once called.
+  // `functions` and `function_call` are the deprecated forms of `tools` and `tool_choice`.
   const legacy = listIn(body['functions']).map((description): Json => ({
     type: 'function',
     function: description,
@@ -145,7 +145,7 @@ function callsOf({ calls }: Reply, isLegacy: boolean): JsonObject {
   }
 }
 
-/** An answer that is heard: a file in the format that was asked for, as long as saying the text takes. */
+/** The audio of a reply: a file in the requested format, as long as speaking the text takes. */
 function spoken(transcript: string, { body, random, now }: AdapterContext): JsonObject {
   const format = objectIn(body['audio'])?.['format'] ?? 'wav'
   return {
@@ -194,7 +194,7 @@ function tokensOf({ content, refusal, calls }: Reply): number {
   )
 }
 
-/** Tokens of the prediction that the answers begin with, and those after which they go on in another way. */
+/** Counts predicted tokens that the replies start with (accepted) and those after they diverge (rejected). */
 function predictedTokens(
   prediction: string | undefined,
   replies: Reply[],
@@ -207,7 +207,7 @@ function predictedTokens(
     const said = tokenise(content ?? '')
     const other = predicted.findIndex((token, index) => token !== said[index])
     const accepted = other === -1 ? predicted.length : other
-    // An answer that ends before has nothing against the rest.
+    // A reply that ends early does not reject the remaining tokens.
     return { accepted, rejected: accepted === said.length ? 0 : predicted.length - accepted }
   })
   return {

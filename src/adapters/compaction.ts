@@ -11,9 +11,8 @@ import { STORED_QUESTION } from './text/stored-question.ts'
 const ENCRYPTED_LENGTH = 320
 
 /**
- * A compacted conversation (guide "Compaction"): what the user said stays as it was, and all the rest goes into one item
- * that only the service can read. Of a conversation that is but named by its last response, the user said what such a
- * response tells.
+ * A compacted conversation (guide "Compaction"): user messages are kept, everything else becomes one encrypted item.
+ * Without input, the conversation is the default one of retrieved responses.
  */
 export const compaction: Adapter = (answer, { body, random }) => {
   const { input } = body

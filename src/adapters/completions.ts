@@ -7,16 +7,16 @@ import { legacyLogprobsOf } from './text/logprobs.ts'
 import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { withPatchedUsage } from './text/usage.ts'
 
-/** Without a limit of its own, a completion of old ends after so many tokens (API reference, `max_tokens`). */
+/** Default token limit of legacy completions (API reference, `max_tokens`). */
 const DEFAULT_MAX_TOKENS = 16
 
-/** A prompt: a text, or so many tokens that nobody here can read. */
+/** A prompt: a text, or a number of token ids, which are not decoded. */
 interface Prompt {
   text: string
   tokens: number
 }
 
-/** Completions of old: `n` texts for each prompt, the best of `best_of`, all of which are paid for. */
+/** Legacy completions: `n` texts per prompt; usage counts all `best_of` candidates. */
 export const completions: Adapter = (answer, context) => {
   const { body, reply: patched } = context
   const prompts = readPrompts(body)
@@ -70,7 +70,7 @@ function turnOf({ text }: Prompt, body: JsonObject): Turn {
   }
 }
 
-/** There is no other place here for a refusal than the text, and none for calls. */
+/** Legacy completions have no refusal field, so a refusal is returned as text; calls are dropped. */
 function textOfReply({ content, refusal }: Reply): string {
   return content ?? refusal ?? ''
 }

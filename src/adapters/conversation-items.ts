@@ -4,7 +4,7 @@ import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Random } from '../openai/seeded-random.ts'
 import type { Adapter } from './adapter.ts'
 
-/** Prefixes of the ids of items, by their type; the others are messages' or named like their type. */
+/** Id prefixes by item type; other types use `item_`. */
 const PREFIXES: Readonly<Record<string, string>> = {
   message: 'msg_',
   function_call: 'fc_',
@@ -16,11 +16,11 @@ const PREFIXES: Readonly<Record<string, string>> = {
   code_interpreter_call: 'ci_',
 }
 
-/** Items that are added to a conversation come back as they were sent, each with an id. */
+/** Items added to a conversation: returned as sent, each with an id. */
 export const conversationItems: Adapter = (answer, { body, random }) => {
   const [example] = objectsIn(answer['data'])
   const data = objectsIn(body['items']).map((item) => {
-    // What has neither a type nor a role names an item that there is.
+    // An item with neither type nor role references an existing item.
     if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
       return { ...example, id: item['id'] ?? '' }
     }
@@ -37,14 +37,14 @@ export const conversationItems: Adapter = (answer, { body, random }) => {
       }
 }
 
-/** @returns an item that was sent, in the form that the API keeps it in */
+/** @returns an input item in the form in which the API stores it */
 export function keptItem(item: JsonObject, random: Random): JsonObject {
   const type = stringIn(item['type']) ?? 'message'
   const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
   return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }
 }
 
-/** Messages may be sent as a text alone; the API keeps it as a part. */
+/** The API stores string content as a content part. */
 function contentOf({ content, role }: JsonObject): JsonObject {
   if (typeof content !== 'string') {
     return {}

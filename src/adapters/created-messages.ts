@@ -2,7 +2,7 @@ import type { Json } from '../json/json.ts'
 import { listIn, objectIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 
-/** A message of a thread says what was sent: a text alone is kept as a part, and texts get room for annotations. */
+/** A new thread message: string content becomes a content part, text parts get an empty list of annotations. */
 export const createdMessages: Adapter = (answer, { body }) => {
   const { content } = body
   const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : listIn(content)

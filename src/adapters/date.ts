@@ -4,12 +4,12 @@ import { isFutureName } from '../openai/times.ts'
 import type { Adapter } from './adapter.ts'
 import { changePlaces, valuesAt } from './change-places.ts'
 
-/** Seconds that a client secret is good for, where the answer says nothing but when it expires. */
+/** Lifetime of a client secret in seconds, used when the response only has an expiry time. */
 const SECRET_LIFETIME = 600
 
 /**
- * Times are now: all of them move together, so that the latest is this moment and the distances between them, which
- * tell how long things took, stay. Where they are, the build found out.
+ * Shifts all timestamps so that the latest past one is now, preserving the gaps. The compiler lists their paths in the
+ * plan.
  */
 export const date: Adapter = (answer, { now, operation }) => {
   const { times } = operation.plan

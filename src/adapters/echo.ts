@@ -4,8 +4,8 @@ import { objectIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 
 /**
- * What the answer has under the same name as the request is what was sent, or the document's default for it. Which
- * properties that are, the build found out from the schemas.
+ * Copies request properties to response properties of the same name, or the document's default if the request omits
+ * them. The compiler derives the list of properties from the schemas.
  */
 export const echo: Adapter = (answer, { operation, body }) => echoed(answer, body, operation.echoes)
 
@@ -22,7 +22,7 @@ function echoed(answer: JsonObject, body: JsonObject, echoes: Record<string, Ech
   return changed ?? answer
 }
 
-/** What the answer says under a property's name instead of the example's value; undefined where that stays. */
+/** The echoed value of a property; undefined keeps the example's value. */
 function valueOf(
   sentName: string,
   how: Echo,
@@ -43,7 +43,7 @@ function valueOf(
     : likeExample(sent, answer[name])
 }
 
-/** Form fields are strings; the example tells which of them stand for numbers and truth values. */
+/** Form fields are strings; converts them to number or boolean if the example has that type. */
 function likeExample(sent: Json, example: Json | undefined): Json {
   if (typeof sent !== 'string') {
     return sent

@@ -5,19 +5,19 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Adapter } from './adapter.ts'
 
-/** Dimensions of the models' own vectors (guide "Embeddings"); other models get those of the small one. */
+/** Default dimensions by model (guide "Embeddings"); other models use {@link DEFAULT_DIMENSIONS}. */
 const DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
 const DEFAULT_DIMENSIONS = 1536
-/** Other documents may not bound what can be asked for; memory does. */
+/** Bounds memory in case the document does not limit `dimensions`. */
 const MOST_DIMENSIONS = 4096
 
-/** Each word moves so many of the dimensions, so that two texts are the closer the more words they share. */
+/** Dimensions changed by each word: texts that share more words are closer. */
 const DIMENSIONS_A_WORD = 24
 
-/** How far a text's own fingerprint goes: far enough that no two texts are equal, too little to hide their words. */
+/** Weight of the whole text's hash: enough to distinguish texts, too small to hide shared words. */
 const OWN_WEIGHT = 0.3
 
-/** Embeddings: one vector an input, of unit length, equal for equal texts and close for texts that share words. */
+/** Embeddings: one unit vector per input, equal for equal texts and close for texts that share words. */
 export const embeddings: Adapter = (answer, { body }) => {
   const inputs = readInputs(body['input'])
   const dimensions = Math.min(
@@ -42,7 +42,7 @@ export const embeddings: Adapter = (answer, { body }) => {
 
 type Input = string | number[]
 
-/** A text, texts, a list of tokens, or lists of tokens. */
+/** Parses a text, a list of texts, a list of token ids, or a list of such lists. */
 function readInputs(input: Json | undefined): Input[] {
   if (typeof input === 'string') {
     return [input]
@@ -81,7 +81,7 @@ function ofUnitLength(vector: Float32Array): Float32Array {
   return vector.map((value) => value / length)
 }
 
-/** Moves the vector where the text points to: some dimensions, up or down, that its hash picks. */
+/** Adds the weight to some dimensions, up or down, chosen by the text's hash. */
 function add(vector: Float32Array, text: string, weight: number): void {
   const random = seededRandom(text)
   for (let index = 0; index < DIMENSIONS_A_WORD; index += 1) {
@@ -90,7 +90,7 @@ function add(vector: Float32Array, text: string, weight: number): void {
   }
 }
 
-/** Little-endian 32-bit floats, as the SDKs decode them, and as all processors have them that the runtimes run on. */
+/** Little-endian 32-bit floats, as the SDKs expect; all supported processors are little-endian. */
 function floatBytes({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength)
 }

@@ -5,7 +5,7 @@ import type { Adapter } from './adapter.ts'
 
 const ITEM: JsonObject = { type: 'object' }
 
-/** A new eval: its data source says the schema of the rows, and each of its criteria has an id. */
+/** A new eval: adds the row schema to the data source and an id to each criterion. */
 export const evals: Adapter = (answer, { body, random }) => {
   const config = objectIn(body['data_source_config']) ?? {}
   const criteria = objectsIn(body['testing_criteria'])
@@ -26,7 +26,7 @@ function withMessages(criterion: JsonObject): JsonObject {
   return input.length === 0 ? criterion : { ...criterion, input: input.map(messageOf) }
 }
 
-/** What is sent as a text alone comes back as a part of a message. */
+/** Normalizes a message: default type and role, string content as a content part. */
 function messageOf(message: JsonObject): JsonObject {
   const { content, role } = message
   return {
@@ -37,7 +37,7 @@ function messageOf(message: JsonObject): JsonObject {
   }
 }
 
-/** Of data that somebody uploads, the rows are `item`; what a model says to it is `sample`. */
+/** Adds the row schema: `item` is the uploaded row, `sample` the model's output. */
 function dataSourceOf({
   item_schema: rows,
   include_sample_schema: hasSample,
@@ -54,7 +54,7 @@ function dataSourceOf({
   }
 }
 
-/** A new run of an eval: its data and its model are those that were sent. */
+/** A new eval run with the data source and model of the request. */
 export const evalRuns: Adapter = (answer, { body }) => {
   const source = objectIn(body['data_source'])
   return source === undefined

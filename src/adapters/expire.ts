@@ -4,7 +4,7 @@ import type { Adapter } from './adapter.ts'
 
 const SECONDS: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, days: 86_400 }
 
-/** `expires_after` says when something expires, counted from when it was made; so does `expires_in_seconds`. */
+/** Sets `expires_at` to `created_at` plus the request's `expires_after` or `expires_in_seconds`. */
 export const expire: Adapter = (answer, { body }) => {
   const lifetime = numberIn(body['expires_in_seconds']) ?? lifetimeOf(objectIn(body['expires_after']) ?? {})
   const created = numberIn(answer['created_at'])

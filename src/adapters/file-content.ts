@@ -5,13 +5,13 @@ import { seededRandom } from '../openai/seeded-random.ts'
 import type { AdapterContext } from './adapter.ts'
 import type { MediaAdapter } from './media.ts'
 
-/** What a file is taken for whose id says nothing: most downloads are the output of a batch (guide "Batch API"). */
+/** Defaults for ids that encode no facts: most downloads are batch outputs (guide "Batch API"). */
 export const OUTPUT_FACTS: Omit<FileFacts, 'size'> = { name: 'batch_output.jsonl', purpose: 'batch_output' }
 
-/** Files that are larger are told no further. */
+/** Larger files are truncated to this size. */
 const MOST_BYTES = 8 * 1024 * 1024
 
-/** What a file holds: as much as its id says, in lines of JSON where its name says so. */
+/** The content of a file: as many bytes as its id encodes, as JSON Lines if it is named `.jsonl`. */
 export const fileContent: MediaAdapter = (context) => {
   const { name } = factsOfId('file-', fileIdOf(context)) ?? OUTPUT_FACTS
   return {
@@ -21,7 +21,7 @@ export const fileContent: MediaAdapter = (context) => {
   }
 }
 
-/** @returns the bytes of the file that the path names, the same however often it is asked for */
+/** @returns the bytes of the file in the request path, the same for every download */
 export function contentOfFile(
   context: Pick<AdapterContext, 'pathParameters' | 'now'>,
 ): Uint8Array<ArrayBuffer> {
@@ -42,7 +42,7 @@ const PROSE = 'Unopened items can be returned within 30 days of delivery for a f
 
 const QUESTION = { role: 'user', content: 'What is the capital of France?' }
 
-/** Files of a batch hold requests, others examples of conversations to train with. */
+/** Batch files contain requests, other files training conversations. */
 function lineFor({ purpose }: FileFacts): string {
   const line: JsonObject =
     purpose === 'batch'
@@ -56,7 +56,7 @@ function lineFor({ purpose }: FileFacts): string {
   return JSON.stringify(line)
 }
 
-/** So many lines as there is room for; white space, which JSON allows, fills the last one. */
+/** As many whole lines as fit; the last one is padded with white space, which JSON allows. */
 function filledLines(line: string, size: number): Uint8Array<ArrayBuffer> {
   const whole = Math.floor(size / (line.length + 1)) * (line.length + 1)
   const content = new Uint8Array(size).fill(0x20)
@@ -81,10 +81,10 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(text))
 }
 
-/** What the requests of the batch are taken to have been, and what became of them. */
+/** The assistant messages of a batch output, one per request. */
 const ANSWERS = ['Hello! How can I assist you today?', 'The capital of France is Paris.']
 
-/** A line of JSON for each request of the batch. */
+/** One line of JSON per request of the batch. */
 function batchOutput(id: string, now: number): string {
   const random = seededRandom(`content ${id}`)
   const lines = ANSWERS.map((content, index) => JSON.stringify(batchResult(content, index, { random, now })))
@@ -128,7 +128,7 @@ function batchResult(
   }
 }
 
-/** File names stand between quotes in a header. */
+/** Replaces characters that are unsafe in a quoted header value. */
 function printable(name: string): string {
   return name.replaceAll(/[^\w.-]/g, '_')
 }

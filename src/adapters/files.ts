@@ -4,7 +4,7 @@ import { describingId, factsOfId, type FileFacts } from '../openai/file-identifi
 import type { Adapter } from './adapter.ts'
 import { contentOfFile, OUTPUT_FACTS } from './file-content.ts'
 
-/** Uploaded files: name, size and purpose are those of the file that was sent, and its id says so for later. */
+/** Uploaded files: name, size and purpose of the upload, encoded in the id for later retrieval. */
 export const files: Adapter = (answer, { body, uploads }) => {
   const [file] = uploads
   const { expires_at: expiry, ...rest } = answer
@@ -13,7 +13,7 @@ export const files: Adapter = (answer, { body, uploads }) => {
   const salt = new TextDecoder('latin1').decode(file?.head)
   return {
     ...rest,
-    // Files stay, but for those of batches and those that were sent with an end.
+    // Only batch files and files with `expires_after` expire.
     ...(expiry !== undefined && (purpose === 'batch' || 'expires_after' in body) && { expires_at: expiry }),
     id: describingId('file-', facts, salt) ?? answer['id'] ?? '',
     ...propertiesOf(facts),
@@ -21,7 +21,7 @@ export const files: Adapter = (answer, { body, uploads }) => {
   }
 }
 
-/** Files of a list have ids that say what they are. */
+/** A list of files, whose ids encode name, size and purpose. */
 export const listedFiles: Adapter = (answer) => ({
   ...answer,
   data: objectsIn(answer['data']).map((file) => {
@@ -35,7 +35,7 @@ export const listedFiles: Adapter = (answer) => ({
   }),
 })
 
-/** A file is what its id says, or the output of a batch. */
+/** Decodes name, size and purpose from the file's id; other ids are batch outputs. */
 export const retrievedFiles: Adapter = (answer, context) => {
   const { expires_at: expiry, ...rest } = answer
   const known = factsOfId('file-', context.pathParameters['file_id'] ?? '')
@@ -52,10 +52,10 @@ function propertiesOf({ name, size, purpose }: FileFacts): JsonObject {
   return { filename: name, bytes: size, purpose }
 }
 
-/** Where the service puts the files of a container. */
+/** The folder of a container's files. */
 const CONTAINER_FOLDER = '/mnt/data'
 
-/** Files of a container: the path is made of the file's name. */
+/** Container files: the path is derived from the file's name. */
 export const containerFiles: Adapter = (answer, { uploads }) => {
   const [file] = uploads
   return file === undefined

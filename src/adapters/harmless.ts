@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../json/json.ts'
 import { hash } from '../openai/seeded-random.ts'
 
-/** Below every threshold, and not zero, as real scores are. */
+/** Below every threshold, but not zero, like real scores. */
 const HIGHEST_SCORE = 0.0004
 
-/** Categories that look at pictures, too (guide "Moderation"). */
+/** Categories that also apply to images (guide "Moderation"). */
 const OF_IMAGES = new Set([
   'self-harm',
   'self-harm/intent',
@@ -14,7 +14,7 @@ const OF_IMAGES = new Set([
   'violence/graphic',
 ])
 
-/** Categories that the text models of old do not know. */
+/** Categories that the legacy text models do not have. */
 const OF_OMNI_ALONE = new Set(['illicit', 'illicit/violent'])
 
 /** All categories (guide "Moderation"). */
@@ -34,16 +34,16 @@ const CATEGORIES = [
   'violence/graphic',
 ]
 
-/** What is looked at, and by whom. */
+/** The input to moderate and the model that moderates it. */
 export interface Moderated {
   input: Json
-  /** What the input is made of: text, image. */
+  /** Types of the input's parts: text, image. */
   kinds: readonly string[]
   /** The moderation model. */
   model: string
 }
 
-/** @returns the result of an input that no category is flagged for; its scores are low, and its own */
+/** @returns a moderation result without flagged categories, with low scores derived from the input */
 export function harmless({ input, kinds, model }: Moderated): JsonObject {
   const each = (value: (name: string) => Json): JsonObject =>
     Object.fromEntries(CATEGORIES.map((name) => [name, value(name)]))

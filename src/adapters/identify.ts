@@ -7,9 +7,9 @@ import { asked } from './asked.ts'
 import { changePlaces, valuesAt } from './change-places.ts'
 
 /**
- * Ids: an object that was asked for by its id has that id, a new one gets a new id, and whoever the path names besides
- * is named wherever the answer names it, in the items of a list, too. All other ids belong to what the path names: the
- * same for the same path, others for another. An id that changes, changes wherever the answer has it.
+ * Replaces the example's ids. A retrieved object gets the id in the path, a new object a new id. Parent ids in the path
+ * are reused throughout the response, including list items. All other ids are derived from the path, so that they are
+ * stable. An id is replaced consistently wherever it occurs.
  */
 export const identify: Adapter = (answer, context) => {
   const { pathParameters, operation } = context
@@ -50,8 +50,8 @@ function rename(renamed: Map<string, string>, value: Json | undefined, to: strin
 }
 
 /**
- * @returns a hash of what other ids hang on, undefined where they hang on nothing; a page of a list has the same ids as
- *   the whole of it, so the query is none of it
+ * @returns the hash that seeds all other ids, undefined to keep the example's; ignores the query, since a page of a
+ *   list has the same ids as the whole list
  */
 function scopeOf({ operation, pathParameters, body }: AdapterContext): number | undefined {
   const names = Object.values(pathParameters)
@@ -61,7 +61,7 @@ function scopeOf({ operation, pathParameters, body }: AdapterContext): number | 
   return names.length === 0 ? undefined : hash(JSON.stringify(names))
 }
 
-/** A URL keeps all but the ids in it. */
+/** Replaces only the ids in a URL. */
 function replaceIn(
   url: string,
   renamed: ReadonlyMap<string, string>,

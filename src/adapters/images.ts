@@ -5,10 +5,10 @@ import { countTokens } from '../openai/tokens.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import { imageOptionsOf, paintPicture, type PaintedPicture } from './picture.ts'
 
-/** The API's own limit. */
+/** The API's limit for `n`. */
 const MOST_PICTURES = 10
 
-/** Pictures: as many as were asked for, in the size and format, as bytes or by a URL that this mock serves. */
+/** Images: `n` of them in the requested size and format, as base64 or as a URL served by this mock. */
 export const images: Adapter = (answer, context) => {
   const { body } = context
   const count = Math.min(MOST_PICTURES, Math.max(1, numberIn(body['n']) ?? 1))
@@ -19,13 +19,13 @@ export const images: Adapter = (answer, context) => {
     : paintedAnswer(answer, context, subjects)
 }
 
-/** What the picture is of: the prompt and what was uploaded; the second picture is another one than the first. */
+/** The subject that seeds an image: prompt, uploads and index, so that images differ. */
 function subjectOf({ body, uploads }: AdapterContext, index: number): string {
   const files = uploads.map(({ name, size }) => [name, size])
   return JSON.stringify([stringIn(body['prompt']) ?? '', files, index])
 }
 
-/** Parameters that only the GPT image models have: without a model, they choose one of them. */
+/** Parameters of GPT image models only: without `model`, they select such a model. */
 const GPT_PARAMETERS = [
   'background',
   'moderation',
@@ -35,7 +35,7 @@ const GPT_PARAMETERS = [
   'stream',
 ]
 
-/** The models that answer with URLs; see the document on `model` and `response_format`. */
+/** DALL-E models return URLs; see `model` and `response_format` in the document. */
 function isDallE({ body, operation }: AdapterContext): boolean {
   const model = stringIn(body['model'])
   if (model !== undefined) {
@@ -71,7 +71,7 @@ function paintedAnswer(answer: JsonObject, context: AdapterContext, subjects: st
     ...(first !== undefined && {
       background: first.background,
       output_format: first.output_format,
-      // The document knows no other sizes here, though the newest models paint them.
+      // The document allows no other sizes in the response, though the newest models support them.
       ...(first.size in TOKENS && { size: first.size }),
       quality: first.quality,
       usage: usageOf(context, pictures),
@@ -79,7 +79,7 @@ function paintedAnswer(answer: JsonObject, context: AdapterContext, subjects: st
   }
 }
 
-/** Tokens that a picture takes, by its size (guide "Image generation", cost and latency). */
+/** Output tokens of an image by size and quality (guide "Image generation", cost and latency). */
 const SQUARE_TOKENS = { low: 272, medium: 1056, high: 4160 }
 const TOKENS: Readonly<Record<string, Record<PaintedPicture['quality'], number>>> = {
   '1024x1024': SQUARE_TOKENS,
@@ -87,7 +87,7 @@ const TOKENS: Readonly<Record<string, Record<PaintedPicture['quality'], number>>
   '1536x1024': { low: 400, medium: 1568, high: 6208 },
 }
 
-/** Tokens that an uploaded picture takes, about. */
+/** Approximate input tokens of an uploaded image. */
 const TOKENS_AN_UPLOAD = 323
 
 function usageOf({ body, uploads }: AdapterContext, pictures: PaintedPicture[]): JsonObject {

@@ -4,12 +4,12 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { objectsIn, stringIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 
-/** Query parameters that choose a page, not items. */
+/** Query parameters that select a page rather than filter items. */
 const PAGING = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])
 
 /**
- * Lists honour `limit`, `order`, `after`, `before` and every parameter that is named like a property of the items: the
- * same items for the same path, however they are paged through, and an end.
+ * Applies `limit`, `order`, `after` and `before`, and filters by parameters that are named like an item property. The
+ * same path has the same items for every page size, and paging ends.
  */
 export const list: Adapter = (answer, { query, operation }) => {
   if (!('has_more' in answer) || operation.route.method !== 'GET') {
@@ -33,14 +33,14 @@ export const list: Adapter = (answer, { query, operation }) => {
   }
 }
 
-/** The document's default, and newest first where it has none. */
+/** The requested order; defaults to the document's default, then to newest first. */
 function orderOf(query: URLSearchParams, { prism }: CataloguedOperation): string {
   const order = prism.request?.query?.find(({ name }) => name === 'order')
   const fallback: unknown = isRecord(order?.schema) ? order.schema['default'] : undefined
   return query.get('order') ?? (typeof fallback === 'string' ? fallback : 'desc')
 }
 
-/** How times are bounded: `effective_at[gte]=1741569952`. */
+/** Comparisons of times: `effective_at[gte]=1741569952`. */
 const BOUNDS: Readonly<Record<string, (has: number, bound: number) => boolean>> = {
   gt: (has, bound) => has > bound,
   gte: (has, bound) => has >= bound,
@@ -48,7 +48,7 @@ const BOUNDS: Readonly<Record<string, (has: number, bound: number) => boolean>> 
   lte: (has, bound) => has <= bound,
 }
 
-/** `status=failed` asks for items whose status is that; `filter` is what vector stores call it. */
+/** Whether an item passes the query's filters, such as `status=failed`; vector stores name it `filter`. */
 function isWanted(item: JsonObject, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => {
     const [, property = name, key] = /^(\w+)\[(\w*)\]$/.exec(name) ?? []
@@ -72,8 +72,8 @@ function isWanted(item: JsonObject, query: URLSearchParams): boolean {
 }
 
 /**
- * What a list of values, of which an item is to have one, is about: `emails` the item's `email`, `event_types` its `type`,
- * `actor_emails` the `email` somewhere in its `actor`.
+ * The item's value that a plural parameter filters by: `emails` its `email`, `event_types` its `type`, `actor_emails`
+ * the `email` nested in its `actor`.
  */
 function chosenBy(plural: string, item: JsonObject): string | undefined {
   const [, holder = '', property] = /^(?:(\w+)_)?([a-z]+)s$/.exec(plural) ?? []
@@ -95,7 +95,7 @@ function stringWithin(value: unknown, property: string): string | undefined {
       )
 }
 
-/** What a page ends with, and the next one is asked for after: the item's id. */
+/** The cursor of an item: its id. */
 function cursorOf(item: JsonObject | undefined): Json {
   return stringIn(item?.['id']) ?? stringIn(item?.['group_id']) ?? null
 }
@@ -105,7 +105,7 @@ function page(items: JsonObject[], query: URLSearchParams): { items: JsonObject[
   const positionOf = (id: string) => items.findIndex((item) => cursorOf(item) === id)
   const after = query.get('after')
   const before = query.get('before')
-  // After an item that is not in the list, there is nothing: a client that pages on comes to an end.
+  // An unknown `after` returns an empty page, so that paging ends.
   const start = after === null ? 0 : positionOf(after) + 1 || items.length
   const end = before === null ? items.length : Math.max(start, positionOf(before))
   const rest = items.slice(start, end)

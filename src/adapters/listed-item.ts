@@ -3,19 +3,19 @@ import type { JsonObject } from '../json/json.ts'
 import { objectIn, objectsIn } from '../json/read-json.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 
-/** A list, and what makes it fit a request. */
+/** A list operation and its transforms. */
 export interface Listing {
   operation: CataloguedOperation
   adapters: readonly Adapter[]
 }
 
 /**
- * Whoever asks for an item by the id that a list gave it, gets the item that the list has. Nothing is stored, so the list
- * is made anew.
+ * Retrieves an item from its list, so that retrieving an id returns the same object that the list contained. The list
+ * is generated again, since nothing is stored.
  *
- * @param listing the operation that lists what is asked for
- * @param context of the request for the item; its last path parameter names the item
- * @returns the item, or undefined for one that the list does not have
+ * @param listing the operation that lists the item
+ * @param context the request for the item; its last path parameter is the item's id
+ * @returns the item, or undefined if the list does not contain it
  */
 export function listedItem(
   { operation, adapters }: Listing,
@@ -35,7 +35,7 @@ export function listedItem(
   return objectsIn(list['data']).find((item) => asked === item['id'] || asked === item[parameter])
 }
 
-/** What the list is made from, as Prism answers it. */
+/** The list's example, as Prism returns it. */
 function exampleOf({ prism }: CataloguedOperation): JsonObject {
   const success = prism.responses.find(({ code }) => code.startsWith('2'))
   const [example] = success?.contents?.find(({ mediaType }) => mediaType.includes('json'))?.examples ?? []

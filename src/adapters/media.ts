@@ -1,12 +1,12 @@
 import type { AdapterContext } from './adapter.ts'
 
-/** A file in the place of JSON. */
+/** A binary or text file, returned instead of JSON. */
 export interface Media {
   contentType: string
   body: Uint8Array<ArrayBuffer> | string
-  /** Besides the content type; names in lower case. */
+  /** Additional headers; names in lower case. */
   headers?: Readonly<Record<string, string>>
 }
 
-/** Makes the file that an operation answers with. */
+/** Creates the file that an operation returns. */
 export type MediaAdapter = (context: AdapterContext) => Media

@@ -3,7 +3,7 @@ import { objectsIn, stringIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 import { harmless } from './harmless.ts'
 
-/** Moderations: one result an input, none of them flagged. */
+/** Moderations: one unflagged result per input. */
 export const moderations: Adapter = (answer, { body }) => {
   const { input } = body
   const parts = objectsIn(input)

@@ -3,8 +3,8 @@ import { identifierLike } from '../openai/identifiers.ts'
 import type { Adapter } from './adapter.ts'
 
 /**
- * Lists that answer a list of ids: `certificate_ids` gives one certificate each, which has that id, and `project_ids`
- * one permission each, which names that project.
+ * Returns one item per id in the request: `certificate_ids` certificates with these ids, `project_ids` permissions that
+ * reference these projects.
  */
 export const onePerId: Adapter = (answer, { body, random }) => {
   const examples = objectsIn(answer['data'])

@@ -3,16 +3,14 @@ import { isRecord } from '../json/is-record.ts'
 import type { Json } from '../json/json.ts'
 import type { Adapter } from './adapter.ts'
 
-/**
- * Examples that somebody put into the document go before what other adapters make of the answer. It comes last.
- */
+/** Applies examples that the user added to the document. Runs last, so that they override all other transforms. */
 export const ownExamples: Adapter = (answer, { operation }) =>
   operation.own.reduce((current, { path, value }) => {
     const placed = place(current, path, value)
     return isRecord(placed) ? placed : current
   }, answer)
 
-/** Changes what is there; only a last property is added. */
+/** Sets the value at a path. Only the last property may be missing. */
 function place(current: Json, [step, ...rest]: OwnExample['path'], value: Json): Json {
   if (step === undefined) {
     return value

@@ -5,7 +5,7 @@ import { imageSeed } from '../media/image-files.ts'
 import { isImageFormat, makeImage, type ImageOptions } from '../media/image.ts'
 import { readImageSize } from '../media/image-size.ts'
 
-/** A picture, and how it came out: what was left to the service is decided. */
+/** A rendered image and its options, with defaults and `auto` resolved. */
 export interface PaintedPicture {
   /** The file, as base64. */
   base64: string
@@ -19,9 +19,11 @@ export interface PaintedPicture {
 const DEFAULT_SIDE = 1024
 
 /**
- * @param asked `size`, `output_format`, `output_compression`, `background` and `quality`, as image requests and the tool
- *   `image_generation` have them
- * @param subject any text, such as the prompt: another one gives another picture
+ * Renders an image.
+ *
+ * @param asked `size`, `output_format`, `output_compression`, `background` and `quality`, as in image requests and the
+ *   tool `image_generation`
+ * @param subject any text, such as the prompt; seeds the image
  */
 export function paintPicture(asked: JsonObject, subject: string): PaintedPicture {
   const options = imageOptionsOf(asked, subject)
@@ -34,7 +36,7 @@ export function paintPicture(asked: JsonObject, subject: string): PaintedPicture
   }
 }
 
-/** @returns what picture is wanted; see {@link paintPicture} */
+/** @returns the options of the image; for the parameters see {@link paintPicture} */
 export function imageOptionsOf(asked: JsonObject, subject: string): ImageOptions {
   const { size, output_format: format, output_compression: compression, background } = asked
   return {

@@ -3,10 +3,10 @@ import { numberIn, objectIn } from '../json/read-json.ts'
 import { newHexIdentifier } from '../openai/identifiers.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 
-/** Seconds that a secret is good for when nothing is said (API reference, "Create client secret"). */
+/** Default lifetime of a secret in seconds (API reference, "Create client secret"). */
 const LIFETIME = 600
 
-/** Secrets for browsers: the session is what was asked for, and the rest of it the example's. */
+/** Client secrets for browsers: the requested session, completed from the example. */
 export const realtimeSecrets: Adapter = (answer, context) => {
   const asked = objectIn(context.body['session']) ?? {}
   const example = objectIn(answer['session']) ?? {}
@@ -22,7 +22,7 @@ export const realtimeSecrets: Adapter = (answer, context) => {
   }
 }
 
-/** Sessions of old bring their secret with them, which nobody chooses. */
+/** Legacy sessions, which include a generated client secret. */
 export const realtimeSessions: Adapter = (answer, context) => ({
   ...answer,
   client_secret: {
@@ -38,7 +38,7 @@ function expiryOf(asked: JsonObject, { now }: AdapterContext): number {
 function merged(base: JsonObject, asked: JsonObject): JsonObject {
   const inner = Object.entries(asked).map(([name, value]): [string, Json] => {
     if (name === 'voice') {
-      // Voices of one's own are sent as objects, and told by their ids.
+      // Custom voices are sent as objects and returned as ids.
       return [name, objectIn(value)?.['id'] ?? value]
     }
     const known = objectIn(base[name])

@@ -33,19 +33,19 @@ import { createdUploads, knownUploads } from './uploads.ts'
 import { vectorStores } from './vector-stores.ts'
 import { createdVideos, listedVideos, retrievedVideos, videoContent } from './videos.ts'
 
-/** What goes before what one operation needs besides. */
+/** Transforms of every operation that run before its own. */
 const GENERAL_ADAPTERS: readonly Adapter[] = [identify, date, echo, expire, buckets]
 
-/** What looks at what has become of the answer by then. */
+/** Transforms of every operation that run after its own and see its result. */
 const LAST_ADAPTERS: readonly Adapter[] = [list, ownExamples]
 
-/** Rules for every answer, in the order they apply. */
+/** Transforms of operations without one of their own, in execution order. */
 export const USUAL_ADAPTERS: readonly Adapter[] = [...GENERAL_ADAPTERS, ...LAST_ADAPTERS]
 
-/** Rules for an answer that is known already, and that the request may change. */
+/** Transforms for a response that is already known and that the request may update. */
 export const CHANGE_ADAPTERS: readonly Adapter[] = [echo, expire, ...LAST_ADAPTERS]
 
-/** Operations whose answers tell what somebody says, which a patch's `reply` puts in their mouth, by `operationId`. */
+/** Transforms of operations that return assistant text, to which a patch's `reply` applies, by `operationId`. */
 const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createChatCompletion: chatCompletions,
   listConversationItems: storedConversation,
@@ -67,7 +67,7 @@ const SPEAKING_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createTranslation: transcriptions,
 }
 
-/** What one operation needs besides, by `operationId`. */
+/** The operation's own transform, by `operationId`. */
 const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   ...SPEAKING_ADAPTERS,
   beta_cancelResponse: cancelledResponse,
@@ -115,22 +115,22 @@ const OPERATION_ADAPTERS: Readonly<Record<string, Adapter>> = {
   createImageVariation: images,
 }
 
-/** All rules for an operation's answers, by `operationId`, where there are more than the usual ones. */
+/** All transforms of operations that have one of their own, by `operationId`. */
 const ADAPTERS: ReadonlyMap<string, readonly Adapter[]> = new Map(
   Object.entries(OPERATION_ADAPTERS).map(([id, own]) => [id, [...GENERAL_ADAPTERS, own, ...LAST_ADAPTERS]]),
 )
 
-/** @returns the rules for an operation's answers, in the order they apply */
+/** @returns the transforms of an operation, in execution order */
 export function adaptersOf(operationId: string): readonly Adapter[] {
   return ADAPTERS.get(operationId) ?? USUAL_ADAPTERS
 }
 
-/** @returns whether an operation's answers tell what somebody says */
+/** @returns whether an operation returns assistant text, so that `reply` applies */
 export function speaksOn(operationId: string): boolean {
   return Object.hasOwn(SPEAKING_ADAPTERS, operationId)
 }
 
-/** What operations answer with that send files rather than JSON, by `operationId`. */
+/** Operations that return files rather than JSON, by `operationId`. */
 export const MEDIA_ADAPTERS: ReadonlyMap<string, MediaAdapter> = new Map([
   ['createSpeech', speech],
   ['downloadFile', fileContent],

@@ -14,19 +14,19 @@ import { composeReply, type Reply, type Turn } from './text/reply.ts'
 import { isRunByCaller, readTools } from './text/tools.ts'
 import { withPatchedUsage } from './text/usage.ts'
 
-/** Every input item costs some tokens besides its text. */
+/** Tokens per input item in addition to its text. */
 const TOKENS_AN_ITEM = 4
 
-/** What a model that thinks does so with, where the request names no effort. */
+/** Default effort of reasoning models. */
 const DEFAULT_EFFORT = 'low'
 
-/** Why a response is incomplete, by the reason that chat completions have for it. */
+/** The `incomplete_details.reason` by `finish_reason` of chat completions. */
 const INCOMPLETE: Record<string, string> = {
   length: 'max_output_tokens',
   content_filter: 'content_filter',
 }
 
-/** Responses: output items, counts and the echo of the request that the API gives with them. */
+/** Responses: output items, usage and the echoed request parameters. */
 export const responses: Adapter = (answer, context) => {
   const { body, random, now, reply: patched } = context
   const reasons = asksForReasoning(body) || patched?.reasoning !== undefined
@@ -58,7 +58,7 @@ export const responses: Adapter = (answer, context) => {
   return isQueued(body) ? queued(response) : response
 }
 
-/** What the API tells of the request, filled in where the request says less. */
+/** The echoed request parameters, with the service's defaults. */
 function echoed(answer: JsonObject, body: JsonObject): JsonObject {
   const { service_tier: tier, text, reasoning } = answer
   const conversationId = stringIn(body['conversation']) ?? objectIn(body['conversation'])?.['id']
@@ -74,12 +74,12 @@ function echoed(answer: JsonObject, body: JsonObject): JsonObject {
   }
 }
 
-/** What the service fills in of a function that says less. */
+/** A tool with the service's defaults for omitted function properties. */
 function completed(tool: JsonObject): JsonObject {
   return tool['type'] === 'function' ? { parameters: null, strict: true, ...tool } : tool
 }
 
-/** A response in the background is told of before it is made; its stream tells it to the end. */
+/** A background response is returned queued, unless it is streamed: then it runs to completion. */
 function isQueued({ background, stream }: JsonObject): boolean {
   return background === true && stream !== true
 }
@@ -99,7 +99,7 @@ function outputOf(
   const isComplete = INCOMPLETE[reply.finishReason] === undefined
   const calls = reply.calls.flatMap((call) => callItems(call, items))
   const message = messageItems(reply, isComplete, items)
-  // Words before calls announce them; what the service runs itself is followed by the answer.
+  // Text precedes calls that the client executes, and follows those that the service executes.
   const isWaiting = reply.calls.some(({ tool }) => isRunByCaller(tool))
   return [
     ...mcpListItems(readTools(body['tools']), items),

@@ -11,20 +11,20 @@ import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
 import { isRunByCaller, readTools } from './text/tools.ts'
 import { withPatchedUsage } from './text/usage.ts'
 
-/** A call of a function, as a run tells it. */
+/** A function call in a run's `required_action`. */
 export type RunToolCall = {
   id: string
   type: 'function'
   function: { name: string; arguments: string }
 }
 
-/** What is known of a request for a run, when it is answered and when that is told as a stream. */
+/** The parts of a run's request that both its response and its stream depend on. */
 export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
 
 /**
- * What the assistant says in a run: to the messages that the request brings, or to the outputs of tools.
+ * The assistant's reply in a run, to the messages or tool outputs of the request.
  *
- * @param runId seeds what is made up, so that the run, its stream and its tool calls tell the same
+ * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
 export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
   return composeReply(turnOf(body), {
@@ -33,13 +33,13 @@ export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
   })
 }
 
-/** @returns the ids of what a run makes, the same wherever it is told */
+/** @returns the ids of a run's message and step, the same in every response about the run */
 export function identifiersOfRun(runId: string): { messageId: string; stepId: string } {
   const random = seededRandom(`made by ${runId}`)
   return { messageId: newIdentifier('msg_', random), stepId: newIdentifier('step_', random) }
 }
 
-/** @returns the request that a run of which nothing is kept is taken to have been */
+/** @returns the request assumed for a run that is retrieved, since runs are not stored */
 export function storedRun({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
   return {
     body: {
@@ -50,14 +50,14 @@ export function storedRun({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
   }
 }
 
-/** @returns the content of the message that tells a reply */
+/** @returns the content parts of the message with a reply */
 export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
   return refusal === null
     ? [{ type: 'text', text: { value: content ?? '', annotations: [] } }]
     : [{ type: 'refusal', refusal }]
 }
 
-/** @returns the calls that a run waits for the outputs of: none where one is cut, which ends the run */
+/** @returns the calls whose outputs the run waits for; none if one is truncated, which ends the run */
 export function callsForCaller({ calls }: Reply): RunToolCall[] {
   return calls.some(({ isCut }) => isCut === true)
     ? []
@@ -70,7 +70,7 @@ export function callsForCaller({ calls }: Reply): RunToolCall[] {
         }))
 }
 
-/** @returns what the run costs; streamed runs tell it at their end, others once they are retrieved */
+/** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
 export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
   const promptTokens = countTokens(turnOf(body).conversation.text)
   const said = (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')

@@ -12,16 +12,16 @@ import {
 } from './run-reply.ts'
 import type { Reply } from './text/reply.ts'
 
-/** Runs of assistants that have just been asked for. */
+/** Newly created runs of assistants. */
 export const createdRuns: Adapter = (answer, context) => {
   const { body, operation } = context
   const run = operation.route.id === 'createThreadAndRun' ? { ...answer, ...newIdentifiers(context) } : answer
   const reply = replyOfRun(stringIn(run['id']) ?? '', context)
-  // A stream tells a run to its end.
+  // A streamed run is completed.
   return body['stream'] === true ? finished(run, reply, context) : begun(run, reply, context)
 }
 
-/** Runs that are asked for again are finished, unless a patch's reply says otherwise. */
+/** Retrieved runs: finished, unless a patch's reply calls tools. */
 export const retrievedRuns: Adapter = (answer, context) => {
   const request = storedRun(context)
   const reply = replyOfRun(stringIn(answer['id']) ?? '', request)
@@ -32,7 +32,7 @@ function newIdentifiers({ random }: AdapterContext): JsonObject {
   return { id: newIdentifier('run_', random), thread_id: newIdentifier('thread_', random) }
 }
 
-/** A run that waits for the outputs of tools says so at once; another one is on its way. */
+/** A new run: `requires_action` if it calls functions, else `queued`. */
 function begun(run: JsonObject, reply: Reply, { now }: AdapterContext): JsonObject {
   const calls = callsForCaller(reply)
   return calls.length > 0

@@ -6,7 +6,7 @@ import type { Adapter } from './adapter.ts'
 const BEST_SCORE = 0.94
 const SCORE_STEP = 0.11
 
-/** Where the passages come from, and how each speaks of what was searched for. */
+/** The files of the store and their passages about a topic. */
 const PASSAGES: readonly { filename: string; text: (topic: string) => string }[] = [
   {
     filename: 'handbook.pdf',
@@ -19,7 +19,7 @@ const PASSAGES: readonly { filename: string; text: (topic: string) => string }[]
   },
   {
     filename: 'release-notes.txt',
-    text: (topic) => `What changed about ${topic} since the last release, and what stayed as it was.`,
+    text: (topic) => `Changes to ${topic} since the last release, and known limitations.`,
   },
   {
     filename: 'meeting-notes.docx',
@@ -27,7 +27,7 @@ const PASSAGES: readonly { filename: string; text: (topic: string) => string }[]
   },
 ]
 
-/** Search in a vector store: passages about the query, the best first, from files that pass the filters. */
+/** Vector store search: passages about the query, best first, from files that pass the filters. */
 export const searchResults: Adapter = (answer, { body, random }) => {
   const queries = typeof body['query'] === 'string' ? [body['query']] : listIn(body['query']).map(String)
   const topic = queries.join(', ')
@@ -46,7 +46,7 @@ export const searchResults: Adapter = (answer, { body, random }) => {
   return { ...answer, search_query: queries, data, has_more: false, next_page: null }
 }
 
-/** What an attribute has to be so that it passes a comparison with a value. */
+/** An attribute that passes the comparison with a value, by operator. */
 const PASSING: Readonly<Record<string, (value: Json) => Json | undefined>> = {
   eq: (value) => value,
   gte: (value) => value,
@@ -56,7 +56,7 @@ const PASSING: Readonly<Record<string, (value: Json) => Json | undefined>> = {
   lt: (value) => (typeof value === 'number' ? value - 1 : ''),
 }
 
-/** @returns attributes of a file that passes the filter; what a filter rules out is just not there */
+/** @returns attributes of a file that passes the filter; excluded attributes (`ne`, `nin`) are omitted */
 function passing(filter: JsonObject): JsonObject {
   const parts = objectsIn(filter['filters'])
   if (parts.length > 0) {
@@ -65,7 +65,7 @@ function passing(filter: JsonObject): JsonObject {
   }
   const key = stringIn(filter['key'])
   const wanted = PASSING[stringIn(filter['type']) ?? '']?.(filter['value'] ?? null)
-  // An attribute is one value, whatever it is compared with.
+  // An attribute is a single value, even if compared with a list.
   const value = Array.isArray(wanted) ? wanted[0] : wanted
   return key === undefined || value === undefined || value === null || typeof value === 'object'
     ? {}

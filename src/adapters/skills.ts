@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.ts'
 
-/** Skills are called and described as their `SKILL.md` says, where it was sent as it is. */
+/** Skills: name and description from the front matter of an uploaded `SKILL.md`; zip archives are not read. */
 export const skills: Adapter = (answer, { uploads }) => {
   const manual = uploads.find(({ name }) => /(?:^|\/)SKILL\.md$/i.test(name))
   const front = /^---\r?\n(.*?)\n---/s.exec(new TextDecoder().decode(manual?.head))?.[1] ?? ''

@@ -2,7 +2,7 @@ import { numberIn, stringIn } from '../json/read-json.ts'
 import { makeSpeech } from '../media/sound/speech.ts'
 import type { MediaAdapter } from './media.ts'
 
-/** Speech: sound in the format that was asked for, longer for a longer text, and shorter for a higher speed. */
+/** Speech: audio in the requested format, whose length follows from text and speed. */
 export const speech: MediaAdapter = ({ body }) => {
   const { contentType, bytes } = makeSpeech(
     stringIn(body['input']) ?? '',

@@ -6,8 +6,8 @@ import { chatCompletions } from './chat-completions.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
 
 /**
- * A chat completion that is asked for again: the mock keeps none, so it is the answer to the same question whatever its
- * id, and the one that its messages ask.
+ * A retrieved chat completion. The mock stores none, so every id returns a reply to the same default question, which is
+ * also the one in its messages.
  */
 export const storedChatCompletion: Adapter = (answer, context) => {
   const messages: Json[] = [
@@ -18,7 +18,7 @@ export const storedChatCompletion: Adapter = (answer, context) => {
   return chatCompletions(answer, { ...context, random, body: { messages } })
 }
 
-/** The messages of a stored chat completion, newest first; the document lets them have no role but `assistant`. */
+/** The messages of a stored chat completion, newest first; the document only allows the role `assistant`. */
 export const storedMessages: Adapter = (answer, context) => {
   const [example] = objectsIn(answer['data'])
   const completion = context.pathParameters['completion_id'] ?? ''

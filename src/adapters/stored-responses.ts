@@ -6,8 +6,8 @@ import { responses } from './responses.ts'
 import { STORED_INSTRUCTIONS, STORED_QUESTION } from './text/stored-question.ts'
 
 /**
- * A response that is asked for again: the mock keeps none, so it is the answer to the same question whatever its id, and
- * the one that its input items ask.
+ * A retrieved response. The mock stores none, so every id returns a reply to the same default question, which is also
+ * the one in its input items.
  */
 export const storedResponse: Adapter = (answer, context) => {
   const { id = '', model = '' } = answer
@@ -15,27 +15,26 @@ export const storedResponse: Adapter = (answer, context) => {
   return { ...responses(answer, { ...context, random, body: asked(context) }), id, model }
 }
 
-/** A response that is cancelled is told under its id, without what it had not said yet. */
+/** A cancelled response: its id without output or usage. */
 export const cancelledResponse: Adapter = (answer, { pathParameters }) => {
   const { usage: _, ...known } = answer
   const id = pathParameters['response_id'] ?? answer['id'] ?? ''
   return { ...known, id, status: 'cancelled', background: true, completed_at: null, output: [] }
 }
 
-/** What was asked of a stored response, newest first: the user's question, and what was said to the model before. */
+/** The input items of a stored response, newest first: the user's question and the instructions. */
 export const storedInput: Adapter = (answer, context) => {
   const random = seededRandom(`input ${JSON.stringify(context.pathParameters)}`)
   const question = messageItem('user', STORED_QUESTION, random)
   return { ...answer, data: [question, messageItem('developer', STORED_INSTRUCTIONS, random)] }
 }
 
-/** What a conversation is about: the user's question, and the answer to it. */
+/** The items of a conversation: the user's question and the reply, newest first. */
 export const storedConversation: Adapter = (answer, context) => {
   const random = seededRandom(`conversation ${JSON.stringify(context.pathParameters)}`)
   const question = messageItem('user', STORED_QUESTION, random)
   const { output } = responses({}, { ...context, random, body: asked(context) })
   const answered = Array.isArray(output) ? output.toReversed() : []
-  // Newest first, as lists are told.
   return { ...answer, data: [...answered, question] }
 }
 

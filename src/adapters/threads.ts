@@ -13,7 +13,7 @@ import {
 } from './run-reply.ts'
 import { STORED_QUESTION } from './text/stored-question.ts'
 
-/** The messages of a thread, newest first: what a run answered, and what the user had asked. */
+/** The messages of a thread, newest first: a run's reply and the user's question. */
 export const threadMessages: Adapter = (answer, context) => {
   const { query, pathParameters } = context
   const [example] = objectsIn(answer['data'])
@@ -35,7 +35,7 @@ export const threadMessages: Adapter = (answer, context) => {
   return { ...answer, data }
 }
 
-/** A message is the user's, unless a patch's reply has the assistant say it. */
+/** A retrieved message: the user's, unless a patch's reply makes it the assistant's. */
 export const threadMessage: Adapter = (answer, context) => {
   const id = stringIn(answer['id']) ?? ''
   const random = seededRandom(`message ${id}`)
@@ -45,8 +45,8 @@ export const threadMessage: Adapter = (answer, context) => {
 }
 
 /**
- * What a run did, newest first: it wrote a message, after it had run code as its assistant may; or it waits for the
- * outputs of tools.
+ * The steps of a run, newest first: either a message preceded by a code interpreter call, or function calls that wait
+ * for their outputs.
  */
 export const runSteps: Adapter = (answer, context) => {
   const [example] = objectsIn(answer['data'])

@@ -3,7 +3,7 @@ import { numberIn, stringIn } from '../json/read-json.ts'
 import { subRip, timedSentences, webVtt } from '../openai/transcript.ts'
 import type { Media } from './media.ts'
 
-/** Formats of transcripts that are no JSON. */
+/** Transcript formats other than JSON. */
 const FORMATS: Readonly<Record<string, (text: string, duration: number) => Media>> = {
   text: (text) => ({ contentType: 'text/plain; charset=utf-8', body: `${text}\n` }),
   srt: (text, duration) => ({
@@ -17,9 +17,9 @@ const FORMATS: Readonly<Record<string, (text: string, duration: number) => Media
 }
 
 /**
- * @param transcript the finished, patched answer
- * @param body of the request
- * @returns the transcript as text or subtitles, or undefined where JSON was asked for
+ * @param transcript the final, patched response body
+ * @param body the request body
+ * @returns the transcript as text or subtitles, or undefined if the request asks for JSON
  */
 export function transcriptText(transcript: JsonObject, body: JsonObject): Media | undefined {
   const text = stringIn(transcript['text'])

@@ -8,7 +8,7 @@ import { hundredths, type TimedText, timedSentences, timedWords } from '../opena
 import type { Adapter, AdapterContext, Upload } from './adapter.ts'
 import { tokenLogprobsOf } from './text/logprobs.ts'
 
-/** Transcripts in the form that was asked for: plain, with segments and words, or with speakers. */
+/** Transcripts in the requested format: plain, with segments and words, or with speakers. */
 export const transcriptions: Adapter = (answer, context) => {
   const { body, reply, uploads } = context
   const [sound] = uploads
@@ -28,7 +28,7 @@ export const transcriptions: Adapter = (answer, context) => {
   }
 }
 
-/** How transcripts end: not all of them alike. */
+/** Last sentences, so that transcripts of different files differ. */
 const CLOSINGS = [
   'Thank you for listening.',
   'Let us see where it leads.',
@@ -40,7 +40,7 @@ const CLOSINGS = [
   'I look forward to hearing from you.',
 ]
 
-/** @returns the last sentence, another one for another sound */
+/** @returns the last sentence of the transcript, chosen by the audio file */
 function closingOf(sound: Upload | undefined): string {
   const heard = sound === undefined ? '' : `${sound.size} ${String.fromCharCode(...sound.head)}`
   return CLOSINGS[(hash(heard) >>> 0) % CLOSINGS.length] ?? ''
@@ -52,10 +52,10 @@ interface Transcript {
   duration: number
 }
 
-/** Models that are paid by the minute. */
+/** Models billed by duration. */
 const PAID_BY_DURATION = /^whisper/
 
-/** Tokens that a second of sound takes. */
+/** Input tokens per second of audio. */
 const TOKENS_A_SECOND = 10
 
 function plain({ text, duration }: Transcript, { body }: AdapterContext): JsonObject {
@@ -144,7 +144,7 @@ function firstLanguage(body: JsonObject): string | undefined {
   return stringIn(body['language']) ?? stringIn(listIn(body['languages'])[0])
 }
 
-/** @returns the language's English name in lower case, as the service has it; a code that is unknown stays a code */
+/** @returns the language's English name in lower case, as the service does; unknown codes are returned unchanged */
 function languageName(code = 'en'): string {
   try {
     return (new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code).toLowerCase()

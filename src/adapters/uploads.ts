@@ -4,7 +4,7 @@ import type { Adapter } from './adapter.ts'
 
 const SECONDS_AN_HOUR = 3600
 
-/** An upload that begins waits for its parts for an hour, and has no file yet. Its id says what the file will be. */
+/** A new upload: pending for an hour, without a file. Its id encodes name, size and purpose. */
 export const createdUploads: Adapter = (answer, { body, now }) => {
   const facts = {
     name: stringIn(body['filename']) ?? '',
@@ -21,7 +21,7 @@ export const createdUploads: Adapter = (answer, { body, now }) => {
   }
 }
 
-/** An upload that was begun before is what its id says, and so is the file that it has become. */
+/** A completed or cancelled upload and its file: decodes name, size and purpose from the upload's id. */
 export const knownUploads: Adapter = (answer, { pathParameters }) => {
   const id = pathParameters['upload_id'] ?? ''
   const facts = factsOfId('upload_', id)

@@ -1,7 +1,7 @@
 import { listIn } from '../json/read-json.ts'
 import type { Adapter } from './adapter.ts'
 
-/** New vector stores and batches of files: nothing is read yet of the files that were given. */
+/** New vector stores and file batches: all given files are still in progress. */
 export const vectorStores: Adapter = (answer, { body }) => {
   const count = Math.max(listIn(body['file_ids']).length, listIn(body['files']).length)
   return {

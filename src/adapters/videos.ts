@@ -8,7 +8,7 @@ import { makeVideo } from '../media/video/mp4.ts'
 import type { Adapter, AdapterContext } from './adapter.ts'
 import type { Media, MediaAdapter } from './media.ts'
 
-/** New videos: of the size and length that were asked for, or those of the video that they are made of. */
+/** New videos: size and length of the request, defaulting to those of the source video. */
 export const createdVideos: Adapter = (answer, context) => {
   const { body, random, pathParameters } = context
   const source = sourceOf(context)
@@ -27,11 +27,11 @@ function sourceOf({ body, pathParameters }: AdapterContext): string | undefined 
   return pathParameters['video_id'] ?? stringIn(objectIn(body['video'])?.['id'])
 }
 
-/** A video that was made before is what its id says. */
+/** A retrieved video: decodes size and length from its id. */
 export const retrievedVideos: Adapter = (answer, { pathParameters }) =>
   shaped(answer, pathParameters['video_id'])
 
-/** So are those of a list. */
+/** A list of videos: decodes size and length from their ids. */
 export const listedVideos: Adapter = (answer) => ({
   ...answer,
   data: objectsIn(answer['data']).map((video) => shaped(video, stringIn(video['id']))),
@@ -42,7 +42,7 @@ function shaped(video: JsonObject, id: string = ''): JsonObject {
   return { ...video, size, seconds: String(seconds) }
 }
 
-/** The video as a file, or a picture of it. */
+/** The video file, or its thumbnail or spritesheet. */
 export const videoContent: MediaAdapter = ({ pathParameters, query }) => {
   const id = pathParameters['video_id'] ?? ''
   const shape = shapeOfVideo(id)

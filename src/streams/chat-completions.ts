@@ -5,7 +5,7 @@ import { isYes, type Projection, type StreamEvent, type StreamRequest } from './
 
 type Split = StreamRequest['split']
 
-/** What one choice adds in one chunk. */
+/** The contribution of one choice to one chunk. */
 interface Piece {
   delta: JsonObject
   logprobs?: JsonObject
@@ -13,8 +13,8 @@ interface Piece {
 }
 
 /**
- * Chunks of a chat completion (API reference, "The chat completion chunk object"): first the role, then the content
- * token by token or the calls with their arguments in pieces, last the reason why it ended; choices take turns.
+ * Chunks of a chat completion (API reference, "The chat completion chunk object"): the role, then content and tool call
+ * arguments in pieces, then the finish reason. Choices are interleaved.
  */
 export const chatCompletionEvents: Projection = function* (answer, { body, split }) {
   const options = objectIn(body['stream_options'])
@@ -82,7 +82,7 @@ function piecesOf(choice: JsonObject, split: Split): Piece[] {
   ]
 }
 
-/** Where there are log probabilities, their tokens are the pieces; they join to the content. */
+/** With log probabilities, their tokens are the pieces, if they join to the content. */
 function contentPieces(content: string | undefined, choice: JsonObject, split: Split): Piece[] {
   if (content === undefined) {
     return []
@@ -103,10 +103,10 @@ function annotationPieces(message: JsonObject): Piece[] {
   return annotations.length === 0 ? [] : [{ delta: { annotations } }]
 }
 
-/** So many characters of base64 at once, which are whole bytes; they join to the file. */
+/** Base64 characters per chunk; a multiple of four, so that each chunk is whole bytes. */
 const AUDIO_CHARACTERS = 8192
 
-/** Sound that is heard while it comes: its id, what is said, the file in parts, and last how long it can be had. */
+/** Audio: id, transcript in pieces, file in parts, then the expiry time. */
 function audioPieces(audio: JsonObject | undefined, split: Split): Piece[] {
   if (audio === undefined) {
     return []

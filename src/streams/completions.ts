@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json/json.ts'
 import { listIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { isYes, type Projection, type StreamEvent, type StreamRequest } from './projection.ts'
 
-/** Chunks of a completion of old: the text piece by piece, then the reason why it ended. */
+/** Chunks of a legacy completion: the text in pieces, then the finish reason. */
 export const completionEvents: Projection = function* (answer, { body, split }) {
   const includesUsage = isYes(objectIn(body['stream_options'])?.['include_usage'])
   const { choices: _, usage, ...shared } = answer
@@ -21,7 +21,7 @@ export const completionEvents: Projection = function* (answer, { body, split }) 
   yield { data: '[DONE]' }
 }
 
-/** Where there are log probabilities, their tokens are the pieces, each with its own. */
+/** With log probabilities, their tokens are the pieces, if they join to the text. */
 function piecesOf(choice: JsonObject, split: StreamRequest['split']): { text: string; logprobs: Json }[] {
   const text = stringIn(choice['text']) ?? ''
   const logprobs = objectIn(choice['logprobs'])

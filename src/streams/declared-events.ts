@@ -2,8 +2,9 @@ import type { JsonObject } from '../json/json.ts'
 import type { Projection } from './projection.ts'
 
 /**
- * @param events one of each kind that an operation's document declares
- * @returns a projection that tells them as they are, for streams that are described and no more
+ * Streams sample events, for operations that the document only describes.
+ *
+ * @param events one sample of each event type that the document declares for the operation
  */
 export function declaredEvents(events: readonly JsonObject[]): Projection {
   return function* () {

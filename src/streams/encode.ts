@@ -1,12 +1,12 @@
 import { encode } from 'eventsource-encoder'
 import type { StreamPart } from './projection.ts'
 
-/** Puts a part of a stream into bytes: one piece, or several that are sent apart. */
+/** Encodes a part of a stream as one chunk, or several that are sent separately. */
 export type EventEncoder = (part: StreamPart) => Uint8Array[]
 
 const encoder = new TextEncoder()
 
-/** @returns the bytes of an event or comment (HTML standard, section 9.2.5), with lines that end in LF, in one piece */
+/** @returns an event or comment (HTML standard, section 9.2.5) with LF line endings, as one chunk */
 export const encodeEvent: EventEncoder = (part) => [encoder.encode(encode(messageOf(part)))]
 
 function messageOf(part: StreamPart): Parameters<typeof encode>[0] {

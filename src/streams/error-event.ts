@@ -6,14 +6,13 @@ import { responseEvents } from './responses.ts'
 import { runEvents } from './runs.ts'
 
 /**
- * Tells an error in the middle of a stream.
+ * Creates the event that reports an API error in the middle of a stream.
  *
- * @param error what went wrong
- * @param last the event before, if any
+ * @param last the preceding event, if any
  */
 type ErrorEvent = (error: ApiError, last: StreamEvent | undefined) => StreamEvent
 
-/** Most streams bring the envelope of a plain error; the official SDKs look for its member `error`. */
+/** Most streams send the error envelope; the official SDKs check its member `error`. */
 const envelopeEvent: ErrorEvent = (error) => ({ data: { error: { ...envelopeOf(error) } } })
 
 /** `ErrorEvent` in the document: named, and without an envelope. */
@@ -39,7 +38,7 @@ const ERROR_EVENTS = new Map<Projection | undefined, ErrorEvent>([
   [runEvents, runErrorEvent],
 ])
 
-/** @returns how the streams of an operation tell an error */
+/** @returns the function that creates the error events of an operation's stream */
 export function errorEventOf(operationId: string): ErrorEvent {
   return ERROR_EVENTS.get(PROJECTIONS.get(operationId)) ?? envelopeEvent
 }

@@ -1,25 +1,25 @@
 import { concatenate } from '../media/bytes.ts'
 
-/** As much as this goes out together; a reader that does not read keeps no more waiting. */
+/** Size at which the buffer is sent; bounds the memory per connection when a client does not read. */
 const FULL_BYTES = 4096
 
-/** Pieces of a stream that go out together. */
+/** Buffers chunks of a stream that are written together. */
 export class Gathering {
   #pieces: Uint8Array[] = []
   #bytes = 0
 
-  /** @param piece what comes after all others */
+  /** Appends a chunk. */
   add(piece: Uint8Array): void {
     this.#pieces.push(piece)
     this.#bytes += piece.length
   }
 
-  /** True when it is time to send what there is. */
+  /** Whether the buffer should be sent. */
   get isFull(): boolean {
     return this.#bytes >= FULL_BYTES
   }
 
-  /** @returns what there is, in one piece, or nothing; it begins anew */
+  /** Empties the buffer; yields its content as one chunk, or nothing if it is empty. */
   *rest(): Iterable<Uint8Array> {
     const pieces = this.#pieces
     this.#pieces = []

@@ -3,7 +3,7 @@ import { numberIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import { partialImages } from '../media/partial-image.ts'
 import type { Projection, StreamEvent } from './projection.ts'
 
-/** Pictures on their way: as many partial ones as were asked for, then the finished one. */
+/** Events of images: the requested number of partial ones, then the final one. */
 function imageEvents(name: string): Projection {
   return function* (answer, { body }): Iterable<StreamEvent> {
     const count = numberIn(body['partial_images']) ?? 0

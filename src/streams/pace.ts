@@ -1,37 +1,37 @@
 import { type Random, seededRandom } from '../openai/seeded-random.ts'
 import { tokenise } from '../openai/tokens.ts'
 
-/** How a stream is paced and cut; without any of it, it goes as fast as it is read, token by token. */
+/** Pacing and chunking of a stream. By default it is sent token by token, as fast as the client reads. */
 export interface StreamSettings {
   /**
-   * Milliseconds before the first event.
+   * Delay before the first event, in milliseconds.
    *
    * @minimum 0
    * @maximum 600000
    */
   timeToFirstByte?: number
   /**
-   * Milliseconds between two events.
+   * Delay between two events, in milliseconds.
    *
    * @minimum 0
    * @maximum 600000
    */
   interval?: number
   /**
-   * Events a second, in place of `interval`.
+   * Events per second; overrides `interval`.
    *
    * @exclusiveMinimum 0
    * @maximum 100000
    */
   tokensPerSecond?: number
   /**
-   * How much the intervals vary: 0.5 is half of them, more or less.
+   * Random variation of the intervals: 0.5 means plus or minus 50 %.
    *
    * @minimum 0
    * @maximum 1
    */
   jitter?: number
-  /** What one event brings: a token, a word, or so many characters. */
+  /** Text per event: a token, a word, or a number of characters. */
   chunk?: 'token' | 'word' | number
 }
 
@@ -39,13 +39,15 @@ const LONGEST_WAIT_MS = 600_000
 
 const UNPACED: StreamSettings = {}
 
-/** The header `X-Mock-Stream`, as {@link readStreamSettings} explains it. */
+/** Usage hint for errors about the header `X-Mock-Stream`. */
 export const STREAM_SETTINGS_FORM =
   'Expected a list such as "timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word".'
 
 /**
- * @param header `X-Mock-Stream`: `timeToFirstByte=200, interval=20, jitter=0.2, chunk=word`, times in milliseconds
- * @returns the settings, or what is wrong with them
+ * Parses the header `X-Mock-Stream`.
+ *
+ * @param header such as `timeToFirstByte=200, interval=20, jitter=0.2, chunk=word`, times in milliseconds
+ * @returns the settings, or the invalid part of the header
  */
 export function readStreamSettings(header: string | null): StreamSettings | { fault: string } {
   if (header === null) {
@@ -71,10 +73,7 @@ export function readStreamSettings(header: string | null): StreamSettings | { fa
   return settings
 }
 
-/**
- * @param settings how to cut
- * @returns a function that cuts a text into the pieces of a stream, which join to the text
- */
+/** @returns a function that splits a text into the chunks of a stream, which join to the text */
 export function splitterOf({ chunk = 'token' }: StreamSettings): (text: string) => string[] {
   if (chunk === 'token') {
     return tokenise
@@ -92,9 +91,9 @@ export function splitterOf({ chunk = 'token' }: StreamSettings): (text: string) 
 }
 
 /**
- * @param settings how fast
- * @param seedOf gives what makes the jitter the same every time; not asked where there is none
- * @returns the waits before one event after the other, in milliseconds, or undefined when there are none
+ * @param settings pacing of the stream
+ * @param seedOf returns the seed of the jitter; only called if the stream is paced
+ * @returns the delay before each event in milliseconds, or undefined if the stream is not paced
  */
 export function waitsOf(settings: StreamSettings, seedOf: () => string): Iterator<number> | undefined {
   const { timeToFirstByte = 0, tokensPerSecond, jitter = 0 } = settings

@@ -1,6 +1,6 @@
 /**
- * Ids of the operations whose streams are told by projections of ours. By itself, so that the build can read it before it has
- * made the modules that projections import.
+ * Ids of the operations that have code for their stream events. A file of its own, so that the compiler can import it
+ * before it has generated the modules that this code imports.
  */
 export const PROJECTED_OPERATIONS = [
   'createChatCompletion',

@@ -3,38 +3,37 @@ import type { Json, JsonObject } from '../json/json.ts'
 
 /** One server-sent event. */
 export interface StreamEvent {
-  /** The field `event`, which responses and threads have, and chat completions have not. */
+  /** The field `event`, which responses and runs have, but chat completions do not. */
   event?: string
-  /** The field `data`: JSON, or text as it is. */
+  /** The field `data`: JSON, or text that is sent verbatim. */
   data: JsonObject | string
 }
 
-/** What is written of a stream: an event, or a comment, which readers overlook. */
+/** A part of a stream: an event, or a comment, which clients ignore. */
 export type StreamPart = (StreamEvent | { comment: string }) & {
-  /** Milliseconds to wait before it, besides the pace of the stream. */
+  /** Additional delay before this part, in milliseconds. */
   wait?: number
 }
 
-/** What a projection looks at besides the body. */
+/** The request data that stream events depend on. */
 export interface StreamRequest {
-  /** The request's body; empty where there is none. */
+  /** The request body; empty if there is none. */
   body: JsonObject
   query: URLSearchParams
-  /** What a patch has the assistant say, for what the body does not hold: the message of a run. */
+  /** The assistant reply set by a patch; needed for a run, whose body does not contain its message. */
   reply?: AssistantReply
-  /** Cuts a text into the pieces that the events bring; they join to the text. */
+  /** Splits a text into the chunks of the events, which join to the text. */
   split: (text: string) => string[]
 }
 
 /**
- * Tells a finished body as events: the same body that a plain call returns, patched or not.
+ * Converts a final response body, as a plain call returns it, into stream events.
  *
- * @param answer the finished body; bytes are `content`, in base64
- * @param request what asked for it
+ * @param answer the final, patched body; binary content is `content`, in base64
  */
 export type Projection = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
 
-/** @returns true for a value of a form or JSON that means yes */
+/** @returns whether a form or JSON value is true */
 export function isYes(value: Json | undefined): boolean {
   return value === true || value === 'true'
 }

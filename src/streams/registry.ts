@@ -27,10 +27,10 @@ const projections: Record<ProjectedOperation, Projection> = {
   createTranscription: transcriptionEvents,
 }
 
-/** The projection of each operation that streams, by `operationId`. */
+/** Stream events of operations that have code for them, by `operationId`. */
 export const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(Object.entries(projections))
 
-/** @returns how an operation's stream is told, or undefined when it has none */
+/** @returns the function that creates an operation's stream events, or undefined if it does not stream */
 export function projectionOf({
   route,
   events,
@@ -38,14 +38,14 @@ export function projectionOf({
   return PROJECTIONS.get(route.id) ?? (events.length > 0 ? declaredEvents(events) : undefined)
 }
 
-/** @returns true when an operation can be asked for a stream */
+/** @returns whether an operation supports streaming */
 export function streams({ id, streams: declared }: OperationRoute): boolean {
   return PROJECTIONS.has(id) || declared === true
 }
 
 /**
- * What streams is decided by the request's own parameter, whatever its `Accept` header says: SDKs send
- * `application/json` with `stream: true`.
+ * Whether the request asks for a stream. Only its parameters decide: SDKs send `Accept: application/json` with
+ * `stream: true`.
  */
 export function wantsStream({ body, query }: Pick<StreamRequest, 'body' | 'query'>): boolean {
   return isYes(body['stream']) || body['stream_format'] === 'sse' || isYes(query.get('stream') ?? undefined)

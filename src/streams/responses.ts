@@ -4,10 +4,10 @@ import { partialImages } from '../media/partial-image.ts'
 import { obfuscationOf, wantsObfuscation } from './obfuscation.ts'
 import type { Projection, StreamRequest } from './projection.ts'
 
-/** How texts and pictures are cut into pieces. */
+/** Chunking of texts and images. */
 interface Cutting {
   split: StreamRequest['split']
-  /** Partial pictures before each finished one, as the tool `image_generation` was asked for. */
+  /** Partial images before each final one, from the tool `image_generation`. */
   partialImages: number
 }
 
@@ -15,8 +15,8 @@ interface Cutting {
 type Unnumbered = JsonObject & { type: string }
 
 /**
- * Events of a response (API reference, "Streaming events"): it is created, each output item is added, filled and done,
- * it is completed. `sequence_number` has no gaps; `starting_after` leaves out what a reader has already seen.
+ * Events of a response (API reference, "Streaming events"): created, then each output item added, filled and done, then
+ * completed. `sequence_number` has no gaps; `starting_after` skips events that the client has already received.
  */
 export const responseEvents: Projection = function* (answer, { body, query, split }) {
   const startingAfter = Number(query.get('starting_after') ?? -1)
@@ -33,7 +33,7 @@ export const responseEvents: Projection = function* (answer, { body, query, spli
 }
 
 function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
-  // What is not known yet: usage is left out, since the document does not let it be null.
+  // Not known yet: usage is omitted, since the document does not allow null.
   const { usage: _, moderation: __, ...known } = answer
   const opening = {
     ...known,
@@ -69,10 +69,10 @@ function* itemEvents(item: JsonObject, index: number, cutting: Cutting): Iterabl
   yield { type: 'response.output_item.done', output_index: index, item }
 }
 
-/** Items that have no status on the way. */
+/** Item types whose status is final when they are added. */
 const TOLD_WHEN_DONE = new Set(['program_output'])
 
-/** What an item lacks when it is added, by its type: what its own events bring. */
+/** Initial values of the fields that later events fill, by item type. */
 const EMPTIED: Record<string, JsonObject> = {
   message: { content: [] },
   reasoning: { summary: [] },
@@ -87,7 +87,7 @@ const EMPTIED: Record<string, JsonObject> = {
 
 type Filling = (item: JsonObject, place: JsonObject, cutting: Cutting) => Iterable<Unnumbered>
 
-/** The events between an item's first and last, by its type. */
+/** The events between `output_item.added` and `output_item.done`, by item type. */
 const FILLINGS: Record<string, Filling> = {
   message: messageEvents,
   reasoning: reasoningEvents,
@@ -135,7 +135,7 @@ function* outputTextEvents(part: JsonObject, place: JsonObject, cutting: Cutting
   const text = stringIn(part['text']) ?? ''
   const logprobs = objectsIn(part['logprobs'])
   const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
-  // Where there are log probabilities, their tokens are the pieces.
+  // With log probabilities, their tokens are the pieces.
   const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : cutting.split(text)
   for (const [index, delta] of pieces.entries()) {
     const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
@@ -254,7 +254,7 @@ function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Cutting): 
   yield { type: `response.mcp_call.${failed ? 'failed' : 'completed'}`, ...place }
 }
 
-/** A text in pieces, then whole. */
+/** The text in `.delta` events, then whole in `.done`. */
 function* textEvents(
   name: string,
   text: string,

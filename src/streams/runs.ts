@@ -4,8 +4,8 @@ import { objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import type { Projection, StreamEvent, StreamRequest } from './projection.ts'
 
 /**
- * Events of an assistant's run (API reference, "Assistants streaming"): the thread where it is new, the run on its way,
- * one step that writes one message piece by piece or calls functions, and what the run has come to.
+ * Events of an assistant's run (API reference, "Assistants streaming"): the thread if it is new, the run in progress,
+ * one step that writes a message in pieces or calls functions, and the final run.
  */
 export const runEvents: Projection = function* (run, request) {
   const { body } = request
@@ -41,10 +41,10 @@ export const runEvents: Projection = function* (run, request) {
   yield { event: 'done', data: '[DONE]' }
 }
 
-/** Runs that end without an answer: a patch says so, and the last event tells it. */
+/** Statuses, set by a patch, of runs that end without a message. */
 const WITHOUT_ANSWER = new Set(['failed', 'cancelled', 'expired'])
 
-/** A step that writes a message: the part of text or refusal comes in pieces. */
+/** A step that writes a message, whose text or refusal is streamed in pieces. */
 function* writingEvents(
   run: JsonObject,
   { body, reply: patched, split }: StreamRequest,
@@ -105,7 +105,7 @@ function* writingEvents(
   })
 }
 
-/** The first piece brings the list of annotations, to which later ones would add. */
+/** The first piece has the list of annotations, to which later ones could add. */
 function textPart(value: string, isFirst: boolean): JsonObject {
   return { type: 'text', text: { value, ...(isFirst && { annotations: [] }) } }
 }
@@ -114,7 +114,7 @@ function refusalPart(refusal: string): JsonObject {
   return { type: 'refusal', refusal }
 }
 
-/** A step that calls functions, whose arguments come in pieces; it stays open until their outputs are there. */
+/** A step that calls functions, whose arguments are streamed in pieces; it stays open until outputs are submitted. */
 function* callingEvents(run: JsonObject, { split }: StreamRequest): Iterable<StreamEvent> {
   const action = objectIn(objectIn(run['required_action'])?.['submit_tool_outputs'])
   const calls = objectsIn(action?.['tool_calls'])

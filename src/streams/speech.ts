@@ -2,10 +2,10 @@ import { stringIn } from '../json/read-json.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { Projection } from './projection.ts'
 
-/** Base64 stands for three bytes in four characters; a piece of this length is decoded by itself. */
+/** Base64 characters per event; a multiple of four, so that each event can be decoded alone. */
 const PIECE_LENGTH = 4 * 1024
 
-/** Speech in pieces: base64 of the audio's bytes, then what it took. */
+/** Events of speech: base64 chunks of the audio, then usage. */
 export const speechEvents: Projection = function* (answer, { body }) {
   const audio = (stringIn(answer['content']) ?? '').replaceAll(/\s+/g, '')
   let pieces = 0

@@ -2,7 +2,7 @@ import { tokenLogprobsOf } from '../adapters/text/logprobs.ts'
 import { listIn, objectIn, objectsIn, stringIn } from '../json/read-json.ts'
 import type { Projection } from './projection.ts'
 
-/** A transcript piece by piece; with speakers, each segment is told when it is whole. */
+/** Events of a transcript: text in pieces, then whole segments if speakers were requested. */
 export const transcriptionEvents: Projection = function* (answer, { body, split }) {
   const text = stringIn(answer['text']) ?? ''
   const logprobs = listIn(answer['logprobs'])

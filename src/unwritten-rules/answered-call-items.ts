@@ -2,8 +2,8 @@ import { objectsIn, stringIn } from '../json/read-json.ts'
 import type { UnwrittenRule } from './rule.ts'
 
 /**
- * Items of responses: a function's call comes with its output, and an output with its call, unless what came before is
- * stored with the service (guide "Function calling").
+ * Responses: each function call requires its output, and each output its call. The call may instead be stored in the
+ * previous response or the conversation (guide "Function calling").
  */
 export const answeredCallItems: UnwrittenRule = ({ input, previous_response_id: previous, conversation }) => {
   const items = objectsIn(input)

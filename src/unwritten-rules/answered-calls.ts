@@ -4,8 +4,8 @@ import type { FaultWords } from '../openai/errors.ts'
 import type { UnwrittenRule } from './rule.ts'
 
 /**
- * Messages of chat completions: right after an assistant's tool calls, each of them is answered by a message of the role
- * `tool`, and such messages are nowhere else (guide "Function calling").
+ * Chat completions: an assistant message with tool calls is directly followed by one `tool` message per call; `tool`
+ * messages are not allowed elsewhere (guide "Function calling").
  */
 export const answeredCalls: UnwrittenRule = ({ messages }) => {
   const faults: FaultWords[] = []
@@ -44,7 +44,7 @@ function wrong(message: string, param: string): FaultWords {
   return { message, param, code: null }
 }
 
-// The API's own words, its spelling included.
+// OpenAI's wording, including its spelling.
 const NOTHING_CALLED =
   "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'."
 const UNANSWERED =

@@ -3,7 +3,7 @@ import { readTools } from '../adapters/text/tools.ts'
 import { objectIn, stringIn } from '../json/read-json.ts'
 import type { UnwrittenRule } from './rule.ts'
 
-/** The tool that a response has to use is among its tools (API reference, "Create a model response"). */
+/** Responses: the tool named by `tool_choice` is one of `tools` (API reference, "Create a model response"). */
 export const chosenTool: UnwrittenRule = ({ tool_choice, tools, prompt }) => {
   const choice = objectIn(tool_choice)
   const isStored = (prompt ?? null) !== null

@@ -2,7 +2,7 @@ import type { Json } from '../json/json.ts'
 import { objectIn } from '../json/read-json.ts'
 import type { UnwrittenRule } from './rule.ts'
 
-/** Whoever has a model answer with any JSON has to tell it so (guide "Structured outputs", "JSON mode"). */
+/** Chat completions: JSON mode requires the word "json" in the messages (guide "Structured outputs", "JSON mode"). */
 export const jsonModeOfChat: UnwrittenRule = ({ response_format: format, messages }) =>
   isJsonMode(format) && !tellsOfJson(messages)
     ? [
@@ -15,7 +15,7 @@ export const jsonModeOfChat: UnwrittenRule = ({ response_format: format, message
       ]
     : []
 
-/** The same for responses; what is stored with the service may tell it. */
+/** Responses: the same for the input, unless stored input or a prompt may contain the word. */
 export const jsonModeOfResponses: UnwrittenRule = ({
   text,
   input,
@@ -40,7 +40,7 @@ function isJsonMode(format: Json | undefined): boolean {
   return objectIn(format)?.['type'] === 'json_object'
 }
 
-/** Wherever the word stands: nobody is refused for what the service takes. */
+/** Searches the whole value, so that no request is rejected that the service accepts. */
 function tellsOfJson(value: Json | undefined): boolean {
   return /json/i.test(JSON.stringify(value ?? null))
 }

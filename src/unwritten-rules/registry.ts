@@ -14,7 +14,7 @@ const RESPONSES: readonly UnwrittenRule[] = [
   answeredCallItems,
 ]
 
-/** What is asked of requests and not in the document, by `operationId`. */
+/** Service rules by `operationId`. */
 export const UNWRITTEN_RULES: ReadonlyMap<string, readonly UnwrittenRule[]> = new Map([
   ['createChatCompletion', CHAT],
   ['createResponse', RESPONSES],

@@ -2,9 +2,9 @@ import type { JsonObject } from '../json/json.ts'
 import type { FaultWords } from '../openai/errors.ts'
 
 /**
- * What the service asks of a request's body and the document does not say.
+ * A rule that the service enforces on request bodies and the document does not contain.
  *
- * @param body valid as the document describes it
- * @returns what the service would refuse it for, in the service's words, in the order it is found; nothing where it is right
+ * @param body a body that is valid according to the document
+ * @returns the violations as error details, in OpenAI's wording and in the order found; empty if the body is accepted
  */
 export type UnwrittenRule = (body: JsonObject) => readonly FaultWords[]

@@ -4,8 +4,8 @@ import type { FaultWords } from '../openai/errors.ts'
 import type { UnwrittenRule } from './rule.ts'
 
 /**
- * Schemas that are asked for with `strict: true` allow no other properties than they name, and require all of those (guide
- * "Structured outputs", "Supported schemas").
+ * Chat completions: schemas with `strict: true` require all their properties and allow no others (guide "Structured
+ * outputs", "Supported schemas").
  */
 export const strictSchemasOfChat: UnwrittenRule = ({ response_format: format, tools }) => [
   ...formatFaults(objectIn(objectIn(format)?.['json_schema']), { param: 'response_format', code: null }),
@@ -14,7 +14,7 @@ export const strictSchemasOfChat: UnwrittenRule = ({ response_format: format, to
   ),
 ]
 
-/** The same for responses, which have the members of a function and of a format one level higher. */
+/** Responses: the same, with the fields of functions and formats one level higher. */
 export const strictSchemasOfResponses: UnwrittenRule = ({ text, tools }) => [
   ...formatFaults(objectIn(objectIn(text)?.['format']), {
     param: 'text.format.schema',
@@ -47,7 +47,7 @@ function strictFaults(
     : [{ message: `Invalid schema for ${of} '${stringIn(name) ?? ''}': ${fault}`, ...place }]
 }
 
-/** @returns the first fault of a schema and those inside it, in the API's own words */
+/** @returns the first violation in a schema or its subschemas, in OpenAI's wording */
 function faultIn(value: Json | undefined, context: readonly string[]): string | undefined {
   const schema = objectIn(value)
   return schema && (ownFault(schema, context) ?? firstFault(innerSchemas(schema, context)))
@@ -98,7 +98,7 @@ function innerSchemas(schema: JsonObject, context: readonly string[]): [Json | u
   ]
 }
 
-/** The service is written in Python. */
+/** @returns the path formatted as a Python tuple, as in OpenAI's messages */
 function tuple(context: readonly string[]): string {
   const parts = context.map((part) => `'${part}'`)
   return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`

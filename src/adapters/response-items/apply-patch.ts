@@ -1,7 +1,7 @@
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
-/** A change of a file, which the caller makes. */
+/** A file change for the client to apply. */
 export const applyPatchItems: ItemsOf = ({ id }, { random }) => [
   {
     type: 'apply_patch_call',

@@ -12,19 +12,19 @@ import { fileSearchItems, webSearchItems } from './searches.ts'
 import { localShellItems, shellItems } from './shells.ts'
 import { toolSearchItems } from './tool-search.ts'
 
-/** What items are made from. */
+/** Input for output items. */
 export interface ItemContext {
-  /** The request's body. */
+  /** The request body. */
   body: JsonObject
   /** The last user text. */
   prompt: string
   random: Random
 }
 
-/** Makes the output items of one call: the call, and its result where the service runs it and tells it in an item. */
+/** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */
 export type ItemsOf = (call: Call, context: ItemContext) => JsonObject[]
 
-/** By the kind of the tool. */
+/** Item factories by tool kind. */
 const ITEMS: Readonly<Record<string, ItemsOf>> = {
   function: functionItems,
   custom: customItems,
@@ -41,9 +41,7 @@ const ITEMS: Readonly<Record<string, ItemsOf>> = {
   programmatic_tool_calling: programItems,
 }
 
-/**
- * @returns the output items of a call; what a patch's reply says of a built-in tool's call goes before what is made up
- */
+/** @returns the output items of a call; the fields of a patch's reply override generated ones in the call item */
 export function callItems(call: Call, context: ItemContext): JsonObject[] {
   const [first, ...results] = ITEMS[call.tool.kind]?.(call, context) ?? []
   return first === undefined ? [] : [{ ...first, ...call.patched }, ...results]

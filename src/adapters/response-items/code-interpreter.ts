@@ -3,7 +3,7 @@ import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'
 
-/** Python that the service runs in a container; what it printed is told when that is asked for. */
+/** Python code that the service runs in a container; its output is returned only if the request includes it. */
 export const codeInterpreterItems: ItemsOf = ({ tool }, { body, random }) => {
   const { container } = tool.definition
   const id = stringIn(container) ?? stringIn(objectIn(container)?.['container_id'])

@@ -2,8 +2,8 @@ import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
 /**
- * What the caller is to do at the computer: first of all, to show the screen. The preview's calls have one action, the
- * calls of the tool `computer` a list.
+ * A computer action for the client to perform: a screenshot. Calls of the preview tool have one action, calls of
+ * `computer` a list.
  */
 export const computerItems: ItemsOf = ({ tool, id }, { random }) => {
   const screenshot = { type: 'screenshot' }

@@ -1,7 +1,7 @@
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
-/** Calls of functions, which the caller runs. */
+/** A function call for the client to run. */
 export const functionItems: ItemsOf = ({ tool, id, input, isCut }, { random }) => [
   {
     type: 'function_call',
@@ -14,7 +14,7 @@ export const functionItems: ItemsOf = ({ tool, id, input, isCut }, { random }) =
   },
 ]
 
-/** Calls of custom tools, which the caller runs: free text, or text of a grammar. */
+/** A custom tool call for the client to run; its input is free text or text that matches a grammar. */
 export const customItems: ItemsOf = ({ tool, id, input }, { random }) => [
   {
     type: 'custom_tool_call',

@@ -3,7 +3,7 @@ import type { Random } from '../../openai/seeded-random.ts'
 
 const ID_LENGTH = 48
 
-/** @returns a new id of a response or one of its items: hexadecimal, and longer than other ids */
+/** @returns a new id for a response or output item: hexadecimal, and longer than other ids */
 export function itemIdentifier(prefix: string, random: Random): string {
   return newHexIdentifier(prefix, random, ID_LENGTH)
 }

@@ -5,10 +5,10 @@ import type { Tool } from '../text/tools.ts'
 import type { ItemContext, ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
-/** A call of a server's tool, which the service makes once the caller has approved of it. */
+/** An MCP tool call, or a request for its approval if the client has to approve it first. */
 export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
   const [name] = offeredTools(tool.definition)
-  // With a request that goes on after an approval, the question may not come again.
+  // A request that continues after an approval may not repeat the prompt.
   const query = prompt.trim() === '' ? name.replaceAll(/[_-]+/g, ' ') : prompt
   const shared = {
     server_label: tool.name,
@@ -24,7 +24,7 @@ export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
       id: itemIdentifier('mcp_', random),
       ...shared,
       approval_request_id: tool.approval?.requestId ?? null,
-      output: `The server found one entry: ${query}`,
+      output: `The server found one result: ${query}`,
       error: null,
       status: 'completed',
     },
@@ -32,9 +32,9 @@ export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
 }
 
 /**
- * What servers offer is told once in a conversation, before anything else.
+ * Returns the tool lists of MCP servers, which come first in the output and once per conversation.
  *
- * @param tools of the request
+ * @param tools the request's tools
  */
 export function mcpListItems(tools: Tool[], { body, random }: ItemContext): JsonObject[] {
   if (typeof body['previous_response_id'] === 'string') {
@@ -52,14 +52,14 @@ export function mcpListItems(tools: Tool[], { body, random }: ItemContext): Json
       server_label: tool.name,
       tools: offeredTools(tool.definition).map((name) => ({
         name,
-        description: `What ${tool.name} offers as ${name}.`,
+        description: `The ${name} tool of ${tool.name}.`,
         input_schema: {
           type: 'object',
           properties: { query: { type: 'string' } },
           required: ['query'],
           additionalProperties: false,
         },
-        // The Vercel AI SDK refuses the null that the document allows.
+        // The Vercel AI SDK rejects null, which the document allows.
         annotations: { read_only: true },
       })),
     }))

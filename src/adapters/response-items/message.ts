@@ -7,7 +7,7 @@ import type { ItemContext } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'
 
-/** @returns the message with what the assistant says, or none where it says nothing */
+/** @returns the assistant's message; empty if the reply has neither content nor refusal */
 export function messageItems(
   { content, refusal, citations }: Reply,
   isComplete: boolean,

@@ -2,20 +2,20 @@ import { newIdentifier } from '../../openai/identifiers.ts'
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
-/** A program that calls tools, and what came of it; the service runs it. */
+/** A program for programmatic tool calling and its result; the service runs it. */
 export const programItems: ItemsOf = ({ id }, { random }) => [
   {
     type: 'program',
     id: itemIdentifier('prog_', random),
     call_id: id,
-    code: 'text("Nothing needs to be called.");',
+    code: 'text("No tool calls are needed.");',
     fingerprint: newIdentifier('', random),
   },
   {
     type: 'program_output',
     id: itemIdentifier('progo_', random),
     call_id: id,
-    result: 'Nothing needs to be called.',
+    result: 'No tool calls are needed.',
     status: 'completed',
   },
 ]

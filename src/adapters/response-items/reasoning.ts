@@ -7,9 +7,9 @@ import { includes } from './include.ts'
 
 const ENCRYPTED_LENGTH = 160
 
-const THOUGHT = '**Considering the request**\n\nThe request is clear, so the answer is short.'
+const THOUGHT = '**Considering the request**\n\nThe request is clear, so a short answer is enough.'
 
-/** @returns true when the request asks for reasoning, or for something that only reasoning has */
+/** @returns true if the request asks for reasoning or for encrypted reasoning content */
 export function asksForReasoning(body: JsonObject): boolean {
   const reasoning = objectIn(body['reasoning'])
   return (
@@ -19,8 +19,8 @@ export function asksForReasoning(body: JsonObject): boolean {
 }
 
 /**
- * @param thought what a patch's reply says was thought
- * @returns what the model thought: a summary where one is asked for or patched, in full only for the service
+ * @param thought the reasoning text of a patch's reply
+ * @returns the reasoning item, with a summary if requested or patched; full reasoning is only returned encrypted
  */
 export function reasoningItem(thought: string | undefined, { body, random }: ItemContext): JsonObject {
   const { summary, generate_summary: summaryOfOld } = objectIn(body['reasoning']) ?? {}

@@ -3,7 +3,7 @@ import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 import { includes } from './include.ts'
 
-/** A search of the web, which the service does; its sources are told when they are asked for. */
+/** A web search by the service; its sources are returned only if the request includes them. */
 export const webSearchItems: ItemsOf = (_, { body, prompt, random }) => [
   {
     type: 'web_search_call',
@@ -20,7 +20,7 @@ export const webSearchItems: ItemsOf = (_, { body, prompt, random }) => [
   },
 ]
 
-/** A search of files, which the service does; what it found is told when that is asked for. */
+/** A file search by the service; its results are returned only if the request includes them. */
 export const fileSearchItems: ItemsOf = ({ tool }, { body, prompt, random }) => {
   const { fileId, filename } = fileSourceIn(tool.definition['vector_store_ids'])
   const found = { file_id: fileId, filename, score: 0.87, text: foundText(prompt), attributes: {} }
@@ -36,5 +36,5 @@ export const fileSearchItems: ItemsOf = ({ tool }, { body, prompt, random }) => 
 }
 
 function foundText(query: string): string {
-  return `The handbook has a section on this. It answers: ${query}`
+  return `The handbook has a section on this topic: ${query}`
 }

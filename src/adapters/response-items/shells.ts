@@ -5,7 +5,7 @@ import { itemIdentifier } from './identifiers.ts'
 
 const COMMAND = 'ls -la'
 
-/** Commands for a shell: in a container the service runs them and tells what they printed, elsewhere the caller does. */
+/** Shell commands: the service runs them in a container and returns their output; otherwise the client runs them. */
 export const shellItems: ItemsOf = (call, { random }) => {
   const environment = objectIn(call.tool.definition['environment'])
   const shellCall = {
@@ -38,7 +38,7 @@ export const shellItems: ItemsOf = (call, { random }) => {
   ]
 }
 
-/** A command for the caller's own machine. */
+/** A command for the client's machine. */
 export const localShellItems: ItemsOf = ({ id }, { random }) => [
   {
     type: 'local_shell_call',

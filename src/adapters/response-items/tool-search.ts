@@ -4,7 +4,7 @@ import { isRunByCaller } from '../text/tools.ts'
 import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './identifiers.ts'
 
-/** A search for tools whose loading was put off: the service finds them among the request's, or the caller does. */
+/** A search for deferred tools, run by the service on the request's tools or by the client. */
 export const toolSearchItems: ItemsOf = (call, { body, prompt, random }) => {
   const isClients = isRunByCaller(call.tool)
   const shared = {

@@ -8,9 +8,9 @@ import type { Turn } from '../text/reply.ts'
 import { readTools, type Tool } from '../text/tools.ts'
 
 /**
- * @param body of a request for a response
- * @param maxTokens that are left for the text
- * @returns what it asks of the assistant
+ * @param body the body of a responses request
+ * @param maxTokens the token limit for the text
+ * @returns the input of the assistant's turn
  */
 export function readResponseTurn(body: JsonObject, maxTokens: number | undefined): Turn {
   const items = typeof body['input'] === 'string' ? [] : objectsIn(body['input'])
@@ -42,7 +42,7 @@ function readConversation({ input, instructions }: JsonObject, items: JsonObject
   }
 }
 
-/** @returns what came of a call, if that is what the item tells: what tools were found is no result yet */
+/** @returns the result of a tool call if the item has one; a tool search output does not count */
 function resultOf(item: JsonObject): string | undefined {
   const type = stringIn(item['type']) ?? ''
   if (type === 'mcp_approval_response' && item['approve'] !== true) {
@@ -51,7 +51,7 @@ function resultOf(item: JsonObject): string | undefined {
   return type.endsWith('_output') && type !== 'tool_search_output' ? outputText(item['output']) : undefined
 }
 
-/** Texts, parts of a message, or what commands printed; a picture says nothing. */
+/** @returns the text of message parts or of command output; images are ignored */
 function outputText(output: Json | undefined): string {
   const printed = objectsIn(output)
     .flatMap(({ stdout, stderr }) => [stringIn(stdout) ?? '', stringIn(stderr) ?? ''])
@@ -77,7 +77,7 @@ function readToolRequest(body: JsonObject, items: JsonObject[]): ToolRequest {
   return request
 }
 
-/** A tool whose call the caller approved of: the one that was asked about, as far as the input still tells. */
+/** @returns the approved MCP tool, limited to the call in the approval request if the input has it */
 function approvedTool(
   { approval_request_id: requestId }: JsonObject,
   tools: Tool[],

@@ -1,37 +1,37 @@
 import type { Json, JsonObject } from '../../json/json.ts'
 
-/** One call of a tool that the assistant makes. */
+/** A tool call made by the assistant. */
 export interface ToolCall {
-  /** Name of the function or custom tool. */
+  /** The name of the function or custom tool. */
   name: string
-  /** A JSON value, sent as JSON text; a text is sent as it is, which may be no JSON at all. */
+  /** A JSON value, serialized; a string is sent verbatim, even if it is not valid JSON. */
   arguments?: Json
-  /** Made up when left out: `call_...`. */
+  /** Defaults to a generated id: `call_...`. */
   id?: string
 }
 
 /**
- * What the assistant says, whichever text endpoint it says it on, streamed or plain. What is left out is as the mock
- * would have said it; a text alone is the `content`.
+ * The assistant's reply, in one form for all text endpoints, streamed or not. Omitted fields are generated; a plain
+ * string sets `content`.
  */
 export interface AssistantReply {
-  /** The text of the answer. */
+  /** The text of the reply. */
   content?: string | null
-  /** The text of a refusal, in the place of the content. */
+  /** The text of a refusal; replaces the content. */
   refusal?: string
-  /** What the model thought, as the summary of a reasoning item where the endpoint has one. */
+  /** Reasoning text, returned as the summary of a reasoning item if the endpoint has one. */
   reasoning?: string
-  /** Calls in the place of an answer in text, or besides it when `content` is set, too. */
+  /** Tool calls; they replace the text unless `content` is set, too. */
   toolCalls?: ToolCall[]
-  /** Any JSON value, sent as the content's JSON text. */
+  /** A JSON value, serialized as the content. */
   json?: Json
-  /** Counts to tell in the place of the estimate, under the names that the endpoint or any other text endpoint has for them. */
+  /** Token counts that override the estimate, under the field names of any text endpoint. */
   usage?: JsonObject
-  /** `stop`, `length`, `tool_calls`, `content_filter`: as chat completions name it, told in each endpoint's own way. */
+  /** `stop`, `length`, `tool_calls`, `content_filter`: chat completion names, mapped to each endpoint's own. */
   finishReason?: string
 }
 
-/** @returns the reply of a patch in full; a text alone is the content */
+/** @returns the reply of a patch as an object; a plain string is the content */
 export function readReply(reply: string | AssistantReply): AssistantReply {
   return typeof reply === 'string' ? { content: reply } : reply
 }

@@ -1,7 +1,7 @@
 import type { Random } from '../../openai/seeded-random.ts'
 import { excerpt } from './excerpt.ts'
 
-/** Strings by what a property is called; the first pattern that fits counts. */
+/** Sample strings by property name; the first matching pattern applies. */
 const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
   [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
@@ -15,24 +15,24 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/zip|postal/i, ['75001', '10115']],
   [/currency/i, ['USD', 'EUR']],
   [/language|locale/i, ['en', 'fr', 'de']],
-  [/unit/i, ['celsius', 'kilometres']],
+  [/unit/i, ['celsius', 'kilometers']],
   [/date$|day$/i, ['2025-03-10', '2025-06-21']],
   [/time$/i, ['09:30', '18:00']],
   [/colou?r/i, ['blue', 'green', 'red']],
   [/company|organi[sz]ation|employer|brand|vendor/i, ['Northwind Traders', 'Contoso']],
   [/product|^item$|ingredient/i, ['Olive oil', 'Green tea', 'Dark chocolate']],
   [/occupation|profession|job_?title|^role$/i, ['Engineer', 'Teacher']],
-  [/^steps?$|instruction|procedure/i, ['Read what is asked.', 'Do it, one thing after another.']],
-  [/note|comment|feedback|remark/i, ['Nothing else is to be said.']],
+  [/^steps?$|instruction|procedure/i, ['Read the instructions.', 'Complete each task in order.']],
+  [/note|comment|feedback|remark/i, ['There are no further comments.']],
   [/amount|quantity/i, ['2', '100 g']],
   [/status/i, ['open', 'completed']],
   [/priority|severity/i, ['high', 'low']],
   [/symbol|ticker/i, ['AAPL', 'MSFT']],
   [/version/i, ['1.0.0', '2.1.0']],
   [/title|subject|headline/i, ['A short introduction', 'The summer schedule']],
-  [/summary|abstract/i, ['In short, everything went as planned.']],
-  [/description|details|content|text|body|message/i, ['Everything is in order and ready to be used.']],
-  [/reason|explanation|rationale|output|result|answer|conclusion/i, ['It follows from what was asked.']],
+  [/summary|abstract/i, ['Overall, everything went as planned.']],
+  [/description|details|content|text|body|message/i, ['Everything is set up correctly and ready to use.']],
+  [/reason|explanation|rationale|output|result|answer|conclusion/i, ['This follows from the question.']],
   [/name|author|user|person|participant/i, ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']],
   [/id$|^id/i, ['a1b2c3', 'd4e5f6']],
   [/category|type|kind|tag|label/i, ['general', 'support']],
@@ -41,7 +41,7 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
   [/path|file|folder/i, ['/tmp/report.txt']],
 ]
 
-/** Numbers by what a property is called. */
+/** Sample numbers by property name. */
 const NUMBERS: [pattern: RegExp, values: number[]][] = [
   [/(?:^|_)age/i, [36, 42, 29]],
   [/year/i, [2025]],
@@ -53,29 +53,29 @@ const NUMBERS: [pattern: RegExp, values: number[]][] = [
   [/(?:^|_)(?:lng|long?(?:itude)?)$/i, [2.3522]],
 ]
 
-/** More of a prompt is not taken for a value. */
+/** Maximum length of a value quoted from the prompt. */
 const LONGEST_QUOTE = 200
 
-/** Names that stand for what the user asked. */
+/** Properties that hold the user's question. */
 const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
 
-/** Whose names are people's. */
+/** Properties and objects whose `name` is a person's name. */
 const PERSON =
   /user|person|people|customer|client|author|employee|contact|member|patient|student|teacher|participant|attendee|guest|owner|player|character|hero|assignee|recipient|sender|friend|child|parent|candidate|speaker|artist|actor|director|passenger|traveler|^(?:first|last|middle|full|display|nick|given|family|sur|legal|maiden)_?$/i
 
-/** Where in a value a string stands, and what it is made up from. */
+/** Input for a sample string. */
 export interface StringPlace {
-  /** Of the property, or '' where there is none. */
+  /** The property name, or '' if there is none. */
   name: string
-  /** The property that the object with this one is for, or '' where there is none. */
+  /** The property that holds the enclosing object, or '' if there is none. */
   owner: string
   /** The last user text. */
   prompt: string
-  /** Chooses among what fits. */
+  /** Selects among the candidates. */
   random: Random
 }
 
-/** @returns a string that a person would expect there */
+/** @returns a realistic string for the property */
 export function believableString({ name, owner, prompt, random }: StringPlace): string {
   if (PROMPT_NAME.test(name) && prompt !== '') {
     return excerpt(prompt, LONGEST_QUOTE)
@@ -91,7 +91,7 @@ function known(name: string, random: Random): string | undefined {
   return values?.[Math.floor(random() * values.length)]
 }
 
-/** @returns what it is that has the name, where it is no person: a file in `file_name`, a recipe in `recipe: { name }` */
+/** @returns the named thing, unless it is a person: `file` for `file_name`, `recipe` for `recipe: { name }` */
 function thingNamed(name: string, owner: string): string | undefined {
   const named = /^name$/i.test(name) ? owner : /^(.+?)_?name$/i.exec(name)?.[1]
   return named === undefined || named === '' || PERSON.test(named)
@@ -104,9 +104,8 @@ function wordsOf(name: string): string {
 }
 
 /**
- * @param name of the property, or '' where there is none
- * @param random chooses among what fits
- * @returns a number that a person would expect under that name
+ * @param name the property name, or '' if there is none
+ * @returns a realistic number for the property
  */
 export function believableNumber(name: string, random: Random): number {
   const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]

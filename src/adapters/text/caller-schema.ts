@@ -6,29 +6,27 @@ import { sizeOf } from './caller-schema/references.ts'
 import { sample } from './caller-schema/sample.ts'
 import { numbersOfPrompt } from './named-in-prompt.ts'
 
-/** What values are made up from. */
+/** Input for generated values. */
 export interface CallerSchemaContext {
-  /** The last user text, in which values are looked for. */
+  /** The last user text, searched for values. */
   prompt: string
   random: Random
 }
 
-/** Steps that one proposal may take. */
+/** Maximum number of steps per attempt. */
 const MOST_STEPS = 5000
 
-/** How often another value is proposed until one is valid. */
+/** Maximum number of attempts to generate a valid value. */
 const MOST_ATTEMPTS = 24
 
-/** Larger schemas, all references written out, are not validated against: that might take long. */
+/** Schemas larger than this, with all references expanded, are not used for validation, which could be slow. */
 const LARGEST_VALIDATED = 20_000
 
 /**
- * Makes up a value that a caller's JSON Schema describes: a tool's parameters, a structured output. Believable rather
- * than minimal, and valid. A proposal follows the schema as far as it can look ahead; where conditions, unions and
- * negations make it wrong, other choices are tried.
+ * Generates a valid value for a client's JSON Schema (tool parameters, structured output), realistic rather than
+ * minimal. The first attempt may violate conditions, unions or negations; later attempts make other choices.
  *
- * @param schema as the caller sent it
- * @param context what to make it up from
+ * @param schema the schema as received
  */
 export function sampleCallerSchema(schema: JsonObject, { prompt, random }: CallerSchemaContext): Json {
   const propose = (attempt: number): Json => {
@@ -61,7 +59,7 @@ export function sampleCallerSchema(schema: JsonObject, { prompt, random }: Calle
   return first
 }
 
-/** An interpreter of schemas: workerd runs no generated code. What it cannot make sense of, it does not refuse. */
+/** Interprets the schema, because workerd does not allow generated code. Accepts any value if that fails. */
 function validatorOf(schema: JsonObject): (value: Json) => boolean {
   if (sizeOf(schema) > LARGEST_VALIDATED) {
     return () => true
@@ -80,7 +78,7 @@ function validatorOf(schema: JsonObject): (value: Json) => boolean {
   }
 }
 
-/** Patterns are checked where strings are made up, in linear time; here they might take for ever. */
+/** Strings are matched against patterns in linear time when generated; the validator could backtrack exponentially. */
 function withoutPatterns(schema: JsonObject): Schema {
   const copy = structuredClone(schema)
   const clean = (value: Json): void => {

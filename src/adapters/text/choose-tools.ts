@@ -3,22 +3,21 @@ import { objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { offeredTools } from './mcp-tools.ts'
 import { isRunByCaller, kindOf, readTools, type Tool } from './tools.ts'
 
-/** What decides whether tools are called. */
+/** The request fields that determine which tools are called. */
 export interface ToolRequest {
   tools: Tool[]
   /** `none`, `auto`, `required`, or an object that names tools. */
   choice: Json | undefined
-  /** False when only one call at a time is wanted. */
+  /** False if at most one call is allowed. */
   parallel: boolean
 }
 
 /**
- * Chooses as a model might: a tool that is asked for by name is called; `required` calls the one that fits best; `auto`
- * calls those whose name shares a word with the last user text.
+ * Selects tools like a model would. A tool named by `tool_choice` is called; `auto` calls the tools whose name shares a
+ * word with the prompt; `required` does the same and falls back to the first tool.
  *
- * @param request the tools there are
  * @param prompt the last user text
- * @returns the tools to call, none for an answer in text
+ * @returns the tools to call; empty for a text reply
  */
 export function chooseTools({ tools, choice, parallel }: ToolRequest, prompt: string): Tool[] {
   const { mode, candidates } = readChoice(tools, choice)
@@ -30,7 +29,7 @@ export function chooseTools({ tools, choice, parallel }: ToolRequest, prompt: st
   return withToolSearch(parallel ? called : called.slice(0, 1), tools)
 }
 
-/** Tools whose loading was put off are searched for first; where the caller searches, they are called the next time. */
+/** Puts the tool search before calls of deferred tools; if the client runs it, they are called in the next request. */
 function withToolSearch(called: Tool[], tools: Tool[]): Tool[] {
   const search = tools.find(({ kind }) => kind === 'tool_search')
   const isDeferred = called.some(({ definition }) => definition['defer_loading'] === true)
@@ -46,7 +45,7 @@ function readChoice(tools: Tool[], choice: Json | undefined): { mode: string; ca
     return { mode: stringIn(choice) ?? 'auto', candidates: tools }
   }
   if (named['type'] === 'allowed_tools') {
-    // Chat completions nest what responses say flat.
+    // Nested in chat completions, flat in responses.
     const allowed = objectIn(named['allowed_tools']) ?? named
     const wanted = objectsIn(allowed['tools'])
     return {
@@ -65,7 +64,7 @@ function readChoice(tools: Tool[], choice: Json | undefined): { mode: string; ca
   }
 }
 
-/** @returns true when a choice, `{ type, name }` in one of its forms, means the tool */
+/** @returns true if a tool choice, `{ type, name }` in any of its forms, refers to the tool */
 export function isMeant(choice: JsonObject, tool: Tool): boolean {
   const type = stringIn(choice['type']) ?? 'function'
   if (kindOf(type) !== tool.kind) {
@@ -75,7 +74,7 @@ export function isMeant(choice: JsonObject, tool: Tool): boolean {
   return !isNamed || readTools([choice])[0]?.name === tool.name || choice['server_label'] === tool.name
 }
 
-/** @returns the tool if its name shares a word with the prompt; of an MCP server, the one of its tools that does */
+/** @returns the tool if its name shares a word with the prompt; an MCP server is limited to its first matching tool */
 function fittingPart(tool: Tool, prompt: string): Tool | undefined {
   const words = new Set(wordsOf(prompt))
   const sharesWord = (name: string) => wordsOf(name).some((word) => words.has(word))
@@ -86,12 +85,12 @@ function fittingPart(tool: Tool, prompt: string): Tool | undefined {
   return sharesWord(tool.name) ? tool : undefined
 }
 
-/** A server of which one tool is called. */
+/** @returns the MCP server limited to one tool */
 function narrowed(tool: Tool, name: string): Tool {
   return { ...tool, definition: { ...tool.definition, allowed_tools: [name] } }
 }
 
-/** Words of two letters say too little: `get_weather` is about weather, not about getting. */
+/** @returns the words of three or more letters without common ones: only `weather` of `get_weather` */
 function wordsOf(text: string): string[] {
   const spaced = text.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   return (spaced.match(/[\p{L}\p{N}]{3,}/gu) ?? []).filter((word) => !COMMON_WORDS.has(word))

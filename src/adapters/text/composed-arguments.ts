@@ -5,17 +5,17 @@ import { textOfLark } from './lark-grammar.ts'
 import { stringMatching } from './string-matching.ts'
 import type { Tool } from './tools.ts'
 
-/** @returns the arguments of a call, as the JSON text that the API sends, or free text for a custom tool */
+/** @returns the arguments of a call: serialized JSON, or free text for a custom tool */
 export function composeArguments(tool: Tool, prompt: string, random: Random): string {
   return tool.kind === 'custom'
     ? customInput(tool, prompt, random)
     : JSON.stringify(sampleCallerSchema(tool.parameters, { prompt, random }))
 }
 
-/** A custom tool takes any text, or one that a grammar describes. */
+/** A custom tool accepts free text, or text that matches a grammar. */
 function customInput({ definition }: Tool, prompt: string, random: Random): string {
   const format = objectIn(definition['format'])
-  // Chat completions nest what responses say flat.
+  // Nested in chat completions, flat in responses.
   const { syntax, definition: grammar } = objectIn(format?.['grammar']) ?? format ?? {}
   const text = stringIn(grammar)
   const fitting =

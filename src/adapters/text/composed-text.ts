@@ -5,35 +5,34 @@ import type { Conversation } from './conversation.ts'
 import { excerpt } from './excerpt.ts'
 import type { OutputSchema } from './output-schema.ts'
 
-/** How much is said (`verbosity`). */
+/** The length of the reply (`verbosity`). */
 export type Verbosity = 'low' | 'medium' | 'high'
 
-/** @returns what a request's `verbosity` says, medium where it says nothing */
+/** @returns the request's `verbosity`; defaults to `medium` */
 export function readVerbosity(value: Json | undefined): Verbosity {
   return value === 'low' || value === 'high' ? value : 'medium'
 }
 
-/** What a text is made from. */
+/** Input for a generated text. */
 export interface TextRequest {
   conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'enclosed'>
   schema: OutputSchema
   verbosity: Verbosity
-  /** The text that the caller expects (`prediction`), which is what is said then. */
+  /** The predicted output (`prediction`), returned verbatim. */
   prediction?: string | undefined
 }
 
-/** Longer prompts are quoted in part. */
+/** Longer prompts are truncated when quoted. */
 const LONGEST_QUOTE = 200
 
 const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
 
 const ELABORATION =
-  'It is worth saying more about that. A model would now weigh what you asked, give its reasons one by one, and name what speaks against them. This text stands in for all that, so that a longer answer was asked for and a longer answer came.'
+  'This is filler text, because the request asked for high verbosity. A real model would explain its reasoning step by step, compare the alternatives and point out their limitations. The mock adds this paragraph to make the answer longer instead.'
 
 /**
- * @param request what was said, and what form the answer has
  * @param random seeded by the request
- * @returns the answer in text: the same for the same conversation
+ * @returns the text of the reply, deterministic for the same conversation
  */
 export function composeText(request: TextRequest, random: Random): string {
   const { conversation, schema, prediction } = request
@@ -51,7 +50,7 @@ function plainText({ conversation, verbosity }: TextRequest): string {
   return verbosity === 'high' ? `${texts.medium}\n\n${ELABORATION}` : texts[verbosity]
 }
 
-/** A text of the usual length, and a short one. */
+/** The same text in low and medium verbosity. */
 interface Texts {
   low: string
   medium: string
@@ -64,7 +63,7 @@ function textsOf({ prompt, toolResults, enclosed }: TextRequest['conversation'])
   if (prompt.trim() === '' && enclosed !== undefined) {
     return {
       low: `A mock answer to the ${enclosed}`,
-      medium: `This is a mock answer to the ${enclosed} that you sent.`,
+      medium: `This is a mock answer to the ${enclosed} you sent.`,
     }
   }
   return prompt.trim() === '' || GREETING.test(prompt)
@@ -78,11 +77,11 @@ function textsOf({ prompt, toolResults, enclosed }: TextRequest['conversation'])
 function textsOfResults(results: string[]): Texts {
   const said = results.map(quoted).filter((result) => result !== '')
   return said.length === 0
-    ? { low: 'Done.', medium: 'That is done, and this is the answer.' }
+    ? { low: 'Done.', medium: 'Done. The tool call returned no output.' }
     : { low: sentence(said.join('; ')), medium: sentence(`Here is what I found: ${said.join('; ')}`) }
 }
 
-/** What ends as a sentence does, needs no other full stop. */
+/** Appends a period unless the text already ends with sentence punctuation. */
 function sentence(text: string): string {
   return /[.!?\u2026\u3002\uff01\uff1f]["'\u201d\u2019)]?$/.test(text) ? text : `${text}.`
 }

@@ -1,19 +1,19 @@
 import type { Json } from '../../json/json.ts'
 import { listIn, objectIn, stringIn } from '../../json/read-json.ts'
 
-/** What was said so far, whichever endpoint it came through. */
+/** The conversation so far, in one form for all endpoints. */
 export interface Conversation {
   /** The last user text. */
   prompt: string
-  /** What the user sent besides a text, or instead of one, in a word: `picture`, `file`, `recording`, `approval`. */
+  /** The kind of non-text content the user sent: `image`, `file`, `recording`, `approval`. */
   enclosed?: string | undefined
-  /** Results of tools since then, when they are the last word. */
+  /** Tool results at the end of the conversation, after the last other message. */
   toolResults: string[]
-  /** All text of the conversation, to count its tokens. */
+  /** All text of the conversation, for token counts. */
   text: string
 }
 
-/** @returns the texts of a message's content, which is a text or a list of parts */
+/** @returns the text of a message's content, which is a string or a list of parts */
 export function textOf(content: Json | undefined): string {
   if (typeof content === 'string') {
     return content
@@ -26,17 +26,17 @@ export function textOf(content: Json | undefined): string {
     .join('\n')
 }
 
-/** What the parts of a message hold that are no texts, in words, by their type. */
+/** Names of non-text content parts, by part type. */
 const ENCLOSED: Readonly<Record<string, string>> = {
-  image_url: 'picture',
-  image_file: 'picture',
-  input_image: 'picture',
+  image_url: 'image',
+  image_file: 'image',
+  input_image: 'image',
   file: 'file',
   input_file: 'file',
   input_audio: 'recording',
 }
 
-/** @returns a word for what a message's content holds besides texts, if it holds anything else */
+/** @returns the kind of the first non-text part of a message's content, if any */
 export function enclosedIn(content: Json | undefined): string | undefined {
   const [first] = listIn(content).flatMap((part) => ENCLOSED[stringIn(objectIn(part)?.['type']) ?? ''] ?? [])
   return first

@@ -1,7 +1,7 @@
 import type { Random } from '../../openai/seeded-random.ts'
 import { stringMatching } from './string-matching.ts'
 
-/** What a rule can be made of. */
+/** A node of a parsed rule. */
 type Part =
   | { kind: 'text'; text: string }
   | { kind: 'pattern'; pattern: string }
@@ -10,7 +10,7 @@ type Part =
   | { kind: 'choice'; parts: Part[] }
   | { kind: 'repeat'; part: Part; least: number }
 
-/** Terminals that grammars import from `common`. */
+/** Terminals of the `common` module, which grammars import. */
 const COMMON: Readonly<Record<string, Part>> = {
   INT: { kind: 'text', text: '42' },
   NUMBER: { kind: 'text', text: '42' },
@@ -31,11 +31,11 @@ const COMMON: Readonly<Record<string, Part>> = {
 const TOKEN =
   /\s*(?:("(?:[^"\\]|\\.)*"i?)|\/((?:[^/\\\n]|\\.)+)\/[a-z]*|(->\s*\w+)|([A-Za-z_]\w*)|(~\s*\d+(?:\s*\.\.\s*\d+)?)|([()[\]|?*+]))/y
 
-/** Longer grammars, and brackets within more brackets, are not followed. */
+/** Longer grammars are rejected, and rules with more brackets are skipped. */
 const LONGEST_GRAMMAR = 20_000
 const MOST_BRACKETS = 100
 
-/** Texts that double from rule to rule end here, and so do repetitions. */
+/** Limits for rules that expand exponentially, for repetitions, and for the search of minimal depths. */
 const MOST_STEPS = 5000
 const MOST_TIMES = 40
 const MOST_ROUNDS = 200
@@ -43,8 +43,8 @@ const MOST_ROUNDS = 200
 type Rules = ReadonlyMap<string, Part>
 
 /**
- * @param grammar in Lark's language (https://lark-parser.readthedocs.io, "Grammar Reference"), as custom tools have it
- * @returns a short text that the rule `start` describes; undefined for a grammar that makes no sense here
+ * @param grammar a Lark grammar of a custom tool (https://lark-parser.readthedocs.io, "Grammar Reference")
+ * @returns a short text that matches the rule `start`; undefined if the grammar is invalid, unsupported or too complex
  */
 export function textOfLark(grammar: string, random: Random): string | undefined {
   if (grammar.length > LONGEST_GRAMMAR) {
@@ -69,7 +69,7 @@ export function textOfLark(grammar: string, random: Random): string | undefined 
       case 'sequence':
         return part.parts.map(make).join('')
       case 'choice':
-        // The first of those that come to an end soonest.
+        // The first alternative of minimal depth.
         return make(part.parts.toSorted((one, other) => heightIn(one) - heightIn(other))[0] ?? NOTHING)
       default:
         return Array.from({ length: part.least }, () => make(part.part)).join('')
@@ -85,10 +85,10 @@ export function textOfLark(grammar: string, random: Random): string | undefined 
 
 const NOTHING: Part = { kind: 'sequence', parts: [] }
 
-/** How deep a rule goes at least until there are only texts: endlessly for one that never comes to an end. */
+/** @returns the minimal depth of each rule's derivation; infinite for a rule that never terminates */
 function heightsOf(rules: Rules): Map<string, number> {
   const heights = new Map(Object.keys(COMMON).map((name) => [name, 0]))
-  // Rules that come to an end do so in as many rounds as there are rules.
+  // Depths are final after at most as many rounds as there are rules.
   for (
     let hasChanged = true, round = 0;
     hasChanged && round <= Math.min(rules.size, MOST_ROUNDS);
@@ -121,7 +121,7 @@ function heightOf(part: Part, heights: ReadonlyMap<string, number>): number {
   }
 }
 
-/** Rules and terminals by their names; a definition goes on in the lines that begin with `|`. */
+/** @returns rules and terminals by name; lines that start with `|` continue a definition */
 function readRules(grammar: string): Rules {
   const lines = grammar
     .replaceAll(/^[^\S\n]*\/\/.*$/gm, '')
@@ -184,7 +184,7 @@ function readPart(token: string, reading: Reading): Part {
   if (token === '(' || token === '[') {
     const inner = readChoice(reading)
     reading.position += 1
-    // What is in square brackets may be left out.
+    // Square brackets are optional.
     return token === '(' ? inner : { kind: 'repeat', part: inner, least: 0 }
   }
   if (token.startsWith('"')) {
@@ -206,10 +206,10 @@ function repeated(part: Part, reading: Reading): Part {
   return { kind: 'repeat', part, least: Math.min(least, MOST_TIMES) }
 }
 
-/** How often a part comes at least, by what stands after it. */
+/** The minimum number of repetitions, by quantifier. */
 const LEAST: Readonly<Record<string, number>> = { '?': 0, '*': 0, '+': 1 }
 
-/** A text in quotes, whose escapes are those of JSON where there are any. */
+/** Unquotes a string literal, using JSON escapes if they are valid. */
 function unquoted(token: string): string {
   const quoted = token.endsWith('i') ? token.slice(0, -1) : token
   try {

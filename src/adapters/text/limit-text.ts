@@ -2,27 +2,27 @@ import type { Json } from '../../json/json.ts'
 import { stringIn } from '../../json/read-json.ts'
 import { tokenise } from '../../openai/tokens.ts'
 
-/** Bounds on what is said. */
+/** Limits of a generated text. */
 export interface Limits {
-  /** Most tokens, or undefined. */
+  /** Maximum number of tokens, or undefined for no limit. */
   maxTokens: number | undefined
-  /** Texts before which the answer stops. */
+  /** Stop sequences; the text ends before the first one. */
   stop: string[]
 }
 
-/** A text within its bounds. */
+/** A text after applying its limits. */
 export interface LimitedText {
   text: string
-  /** True when the most tokens were reached. */
+  /** True if the text was truncated to `maxTokens`. */
   isCut: boolean
 }
 
-/** @returns the texts of a request's `stop`, which is one or a list */
+/** @returns the stop sequences of a request's `stop`, which is a string or a list */
 export function readStop(stop: Json | undefined): string[] {
   return [stop ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? [])
 }
 
-/** Cuts a text at its first stop sequence, and at the most tokens. */
+/** Truncates a text before its first stop sequence and after `maxTokens`. */
 export function limitText(text: string, { maxTokens, stop }: Limits): LimitedText {
   const ends = stop.flatMap((sequence) => {
     const position = sequence === '' ? -1 : text.indexOf(sequence)

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../json/json.ts'
 import { tokenise } from '../../openai/tokens.ts'
 
-/** What is said is nearly certain; each other candidate is less likely. */
+/** The chosen token is nearly certain; each alternative is less likely. */
 const SAID = -0.01
 const FIRST_OTHER = -4
 
 /**
- * @param text what is said
- * @param alternatives how many of the likeliest tokens each place names (`top_logprobs`)
- * @returns log probabilities, one a token; the tokens join to the text
+ * @param text the generated text
+ * @param alternatives the number of candidates per token (`top_logprobs`)
+ * @returns one log probability per token; the tokens concatenate to the text
  */
 export function logprobsOf(text: string, alternatives: number): JsonObject[] {
   return tokenise(text).map((token) => ({
@@ -18,14 +18,14 @@ export function logprobsOf(text: string, alternatives: number): JsonObject[] {
 }
 
 /**
- * @param text what is said
- * @returns log probabilities without alternatives, one a token, as transcripts have them
+ * @param text the generated text
+ * @returns one log probability per token without alternatives, as in transcriptions
  */
 export function tokenLogprobsOf(text: string): JsonObject[] {
   return tokenise(text).map((token) => entry(token, SAID))
 }
 
-/** The token itself, then others, each less likely. */
+/** The token itself, followed by alternatives of decreasing probability. */
 function candidates(token: string, count: number): { token: string; logprob: number }[] {
   return Array.from({ length: count }, (_, rank) =>
     rank === 0 ? { token, logprob: SAID } : { token: token + '.'.repeat(rank), logprob: FIRST_OTHER - rank },
@@ -37,9 +37,9 @@ function entry(token: string, logprob: number): JsonObject {
 }
 
 /**
- * @param texts what is said, or the prompt that is echoed and what is said: no token goes over from one to the other
- * @param alternatives how many of the likeliest tokens each place names (`logprobs`)
- * @returns log probabilities as completions of old have them: lists side by side, one entry a token
+ * @param texts the generated text, or the echoed prompt and the generated text; no token spans both
+ * @param alternatives the number of candidates per token (`logprobs`)
+ * @returns log probabilities of legacy completions: parallel lists with one entry per token
  */
 export function legacyLogprobsOf(texts: string[], alternatives: number): JsonObject {
   const tokens = texts.flatMap(tokenise)

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../../json/json.ts'
 import { listIn, objectIn, stringIn } from '../../json/read-json.ts'
 
-/** What a server offers where the request does not say it. */
+/** The tools of a server if the request names none. */
 const OFFERED_BY_DEFAULT = ['search']
 
 /**
- * @param definition an MCP tool, as it was sent
- * @returns the names of the server's tools, as far as the request says them: those that are allowed, or those whose
- *   approval is settled
+ * @param definition an MCP tool, as received
+ * @returns the names of the server's tools known from the request: those in `allowed_tools`, else those in
+ *   `require_approval`
  */
 export function offeredTools({
   allowed_tools: allowed,
@@ -20,16 +20,16 @@ export function offeredTools({
   return [first, ...more]
 }
 
-/** A list of names, or a filter that has one. */
+/** @returns the tool names of a list, or of a filter with `tool_names` */
 function namesIn(filter: Json | undefined): string[] {
   const names = Array.isArray(filter) ? filter : listIn(objectIn(filter)?.['tool_names'])
   return names.flatMap((name) => stringIn(name) ?? [])
 }
 
 /**
- * @param definition an MCP tool, as it was sent
+ * @param definition an MCP tool, as received
  * @param name one of the server's tools
- * @returns true when its calls wait for the caller's approval, which is so unless the request says otherwise
+ * @returns true if calls of the tool require the client's approval; defaults to true
  */
 export function needsApproval({ require_approval: approval }: JsonObject, name: string): boolean {
   const filters = objectIn(approval)

@@ -3,10 +3,9 @@ import { objectIn, stringIn } from '../../json/read-json.ts'
 import { harmless } from '../harmless.ts'
 
 /**
- * Moderation of what is said, for requests that ask for it (`moderation: { model }`).
+ * Returns a function that moderates a text and flags nothing; undefined if the request does not ask for moderation.
  *
- * @param asked what the request has under `moderation`
- * @returns makes the result of one text, nothing of which is flagged; undefined where the request asks for none
+ * @param asked the request's `moderation`: `{ model }`
  */
 export function moderatorOf(asked: Json | undefined): ((text: string) => JsonObject) | undefined {
   const model = stringIn(objectIn(asked)?.['model'])

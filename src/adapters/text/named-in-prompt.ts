@@ -1,14 +1,14 @@
 import { excerpt } from './excerpt.ts'
 
-/** Further than this, nobody looks in a prompt for a value. */
+/** Only this many characters of a prompt are searched. */
 const MOST_CHARACTERS = 5000
 
-/** What people name in a question, and how to tell: what properties call it, and what it looks like. */
+/** A kind of value that users mention in prompts, with the property names and the pattern that identify it. */
 interface Named {
   properties: RegExp
-  /** Formats of JSON Schema that it has. */
+  /** JSON Schema formats of the value. */
   formats?: readonly string[]
-  /** The first group, where there is one, is the value. Every pattern begins at the start of a word: linear time. */
+  /** The value is the first group, if any, else the match. Anchored at a word start, so matching takes linear time. */
   looks: RegExp
 }
 
@@ -54,11 +54,11 @@ const NAMED: readonly Named[] = [
 ]
 
 /**
+ * Finds a value for a property in the prompt, such as the city in "the weather in Paris".
+ *
  * @param prompt the last user text
- * @param name of the property
- * @param format of its schema, if it has one
- * @returns what the user named of the kind: the place in "the weather in Paris", the address in "mail ada@example.com";
- *   undefined where nothing is
+ * @param name the property name
+ * @param format the `format` of its schema, if any
  */
 export function namedInPrompt(prompt: string, name: string, format?: string): string | undefined {
   const text = excerpt(prompt, MOST_CHARACTERS)
@@ -72,13 +72,13 @@ export function namedInPrompt(prompt: string, name: string, format?: string): st
   return undefined
 }
 
-/** Numbers of these are hardly ever in the question. */
+/** Properties whose numbers prompts rarely contain. */
 const NEVER_NAMED =
   /temp|population|inhabitants|(?:^|_)l(?:at|on|ng)|score|confidence|probability|limit|page|offset/i
 
 const NUMBER = /(?<![\w.,:/-])-?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d{1,9})?(?![\w:/-]|[.,]\d)/g
 
-/** @returns the numbers of a prompt, in its order: 2 and 3 of "Add 2 and 3" */
+/** @returns the numbers in a prompt, in order: 2 and 3 for "Add 2 and 3" */
 export function numbersOfPrompt(prompt: string): number[] {
   return [...excerpt(prompt, MOST_CHARACTERS).matchAll(NUMBER)].map(([text]) =>
     Number(text.replaceAll(',', '')),
@@ -86,11 +86,11 @@ export function numbersOfPrompt(prompt: string): number[] {
 }
 
 /**
- * Takes the next number of the prompt for a property, so that each is used once.
+ * Returns the next unused number of the prompt for a property.
  *
- * @param numbers those that are left; the one that is taken goes
- * @param name of the property
- * @param fits tells which numbers the schema allows
+ * @param numbers the unused numbers; the returned one is removed
+ * @param name the property name
+ * @param fits checks a number against the schema
  */
 export function takeNumber(
   numbers: number[],

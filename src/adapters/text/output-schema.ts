@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts'
 import { objectIn, stringIn } from '../../json/read-json.ts'
 
-/** What a structured output must be: a caller's JSON Schema, any JSON object, or undefined for plain text. */
+/** The schema of a structured output: the client's JSON Schema, any JSON object, or undefined for plain text. */
 export type OutputSchema = JsonObject | 'json' | undefined
 
 /** @returns the schema of a structured output, from `response_format` or `text.format` */

@@ -3,10 +3,11 @@ import { listIn, objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { textOf } from './conversation.ts'
 
 /**
- * @param body of a request, or the fields of its form
- * @returns the last user text, whatever the endpoint calls it, its content parts joined by line breaks: of the messages of
- *   chat completions, threads and runs, of the items of responses and conversations, the input of speech, embeddings and
- *   moderations, or the prompt of completions, images and videos; empty where there is none
+ * Returns the last user text of a request, with content parts joined by line breaks, or '' if there is none. It is in
+ * the messages of chat completions, threads and runs; the items of responses and conversations; the input of speech,
+ * embeddings and moderations; or the prompt of completions, images and videos.
+ *
+ * @param body the request body or form fields
  */
 export function promptOf(body: JsonObject): string {
   const { prompt, input } = body
@@ -20,13 +21,13 @@ export function promptOf(body: JsonObject): string {
     ...objectsIn(body['additional_messages']),
     ...objectsIn(input),
     ...objectsIn(body['items']),
-    // A message of a thread is a body by itself.
+    // When creating a thread message, the body itself is the message.
     ...(body['content'] === undefined ? [] : [body]),
   ]
   return textOf(messages.findLast(({ role }) => role === 'user')?.['content'])
 }
 
-/** Of several prompts or inputs, which are texts, the last one. */
+/** @returns the last string of a list of prompts or inputs */
 function lastText(value: Json | undefined): string | undefined {
   return stringIn(listIn(value).at(-1))
 }

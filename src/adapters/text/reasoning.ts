@@ -2,7 +2,7 @@ import type { Json } from '../../json/json.ts'
 import { stringIn } from '../../json/read-json.ts'
 import { countTokens } from '../../openai/tokens.ts'
 
-/** What a model spends on thinking, in tokens, by the effort that is asked for. */
+/** Reasoning tokens by effort. */
 const TOKENS_BY_EFFORT: Record<string, number> = {
   none: 0,
   minimal: 16,
@@ -13,18 +13,20 @@ const TOKENS_BY_EFFORT: Record<string, number> = {
   max: 2304,
 }
 
-/** How much of an answer's tokens go into thinking. */
+/** The split of a response's tokens between reasoning and text. */
 export interface Thinking {
-  /** Tokens of reasoning. */
+  /** Number of reasoning tokens. */
   tokens: number
-  /** Most tokens that are left for the text, or undefined for no limit. */
+  /** Maximum number of tokens left for the text, or undefined for no limit. */
   maxTokens: number | undefined
 }
 
 /**
- * @param effort of the request: `low`, `medium`, ...; undefined when it asks for no reasoning
- * @param maxTokens the most tokens of reasoning and text together; at most half of them are thought
- * @param thought what a patch's reply says was thought
+ * Splits the token limit between reasoning and text.
+ *
+ * @param effort the request's effort: `low`, `medium`, ...; undefined for no reasoning
+ * @param maxTokens the limit for reasoning and text together; reasoning uses at most half of it
+ * @param thought the reasoning text of a patch's reply
  */
 export function think(
   effort: Json | undefined,

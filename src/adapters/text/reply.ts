@@ -12,49 +12,47 @@ import { type LimitedText, type Limits, limitText } from './limit-text.ts'
 import { type Citation, cite, fileSourceIn, webSourceFor } from './sources.ts'
 import { isRunByCaller, type Tool } from './tools.ts'
 
-/** What a request asks of the assistant, whichever endpoint it came through. */
+/** The input of one assistant turn, in one form for all endpoints. */
 export interface Turn extends Omit<TextRequest, 'conversation'> {
   conversation: Conversation
   tools: ToolRequest
   limits: Limits
-  /** True when the web is searched without a tool's call (`web_search_options`). */
+  /** True if the web is searched without a tool call (`web_search_options`). */
   searchesWeb?: boolean
 }
 
-/** A call of a tool. */
+/** A tool call. */
 export interface Call {
   tool: Tool
   /** `call_...` */
   id: string
-  /** Arguments as JSON text, or a custom tool's free text. */
+  /** Arguments as serialized JSON, or a custom tool's free text. */
   input: string
-  /** True when the most tokens ended the input before its end. */
+  /** True if the input was truncated by the token limit. */
   isCut?: boolean
-  /** What a patch's reply says of a built-in tool's item, member by member. */
+  /** Fields of a built-in tool's item, set by a patch's reply. */
   patched?: JsonObject
 }
 
-/** What the assistant says, before an endpoint tells it in its own form. */
+/** The assistant's reply, before it is converted to an endpoint's format. */
 export interface Reply {
-  /** Null where there are calls for the caller to run, or a refusal. */
+  /** Null if the client has to run calls, or for a refusal. */
   content: string | null
   refusal: string | null
-  /** What the content is based on; only what was searched for is cited. */
+  /** Sources of the content, found by web or file search. */
   citations: Citation[]
-  /** What the model thought, where a patch says so. */
+  /** Reasoning text, if set by a patch. */
   reasoning: string | undefined
   calls: Call[]
-  /** As chat completions name it: `stop`, `length`, `tool_calls`, `content_filter`. */
+  /** Chat completion name: `stop`, `length`, `tool_calls`, `content_filter`. */
   finishReason: string
 }
 
 /**
- * Composes what the assistant says to a request: calls of the tools that fit, or a text. What a patch's reply says takes
- * the place of what would have been said, field by field. A text of the patch is said in full: the request's limits
- * (`max_tokens`, `stop`) cut composed texts only, and `finishReason` tells an end that the patch wants.
+ * Composes the assistant's reply: tool calls or a text. Fields of a patch's reply override the generated ones. The
+ * request's limits (`max_tokens`, `stop`) apply to generated text only; a patch can set `finishReason` itself.
  *
- * @param turn what was asked
- * @param context the request's numbers, and the patch's reply
+ * @param context the request's random numbers, and the patch's reply
  */
 export function composeReply(
   turn: Turn,
@@ -83,7 +81,7 @@ function composedText(turn: Turn, calls: Call[], random: Random): LimitedText & 
   const { prompt } = turn.conversation
   const searches = turn.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
   const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
-  // What has a form of its own has no room for links.
+  // Structured and predicted output must not contain links.
   const { text, citations } =
     turn.schema === undefined && turn.prediction === undefined
       ? cite(plain, {
@@ -95,7 +93,7 @@ function composedText(turn: Turn, calls: Call[], random: Random): LimitedText & 
   return { ...limited, citations: limited.text.length < text.length ? [] : citations }
 }
 
-/** After a tool's result there is an answer, so that every loop of an agent ends. */
+/** No tools are called after a tool result, so that agent loops end. */
 function callsOf({ tools, conversation, limits }: Turn, patched: AssistantReply, random: Random): Call[] {
   if (patched.toolCalls !== undefined) {
     return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { conversation, random }))
@@ -112,12 +110,12 @@ function callsOf({ tools, conversation, limits }: Turn, patched: AssistantReply,
   return limits.maxTokens === undefined ? calls : withinTokens(calls, limits.maxTokens)
 }
 
-/** Calls whose inputs have the most tokens together: the one that goes beyond is cut, and none comes after it. */
+/** Truncates the first call whose input exceeds the token limit and drops the calls after it. */
 function withinTokens(calls: Call[], maxTokens: number): Call[] {
   const kept: Call[] = []
   let left = maxTokens
   for (const call of calls) {
-    // What the service calls itself has no input that is told.
+    // Calls that the service runs have no input in the response.
     const isTold = call.tool.kind === 'function' || call.tool.kind === 'custom'
     const { text, isCut } = isTold
       ? limitText(call.input, { maxTokens: left, stop: [] })
@@ -150,7 +148,7 @@ function patchedCall(
   }
 }
 
-/** A function that the request does not have; a patch may call it all the same. */
+/** A function that the request does not declare but a patch calls. */
 function functionCalled(name: string): Tool {
   return { kind: 'function', name, parameters: { type: 'object', properties: {} }, definition: {} }
 }

@@ -2,24 +2,24 @@ import type { Json, JsonObject } from '../../json/json.ts'
 import { newIdentifier } from '../../openai/identifiers.ts'
 import { seededRandom } from '../../openai/seeded-random.ts'
 
-/** A page of the web that an answer is based on. */
+/** A web page that an answer cites. */
 export interface WebSource {
   url: string
   title: string
 }
 
-/** A file that an answer is based on. */
+/** A file that an answer cites. */
 export interface FileSource {
   fileId: string
   filename: string
 }
 
-/** A place of the text that a source stands behind; `end` is after its last character. */
+/** The range of the text that cites a source; `end` is exclusive. */
 export type Citation = (WebSource & { start: number; end: number }) | (FileSource & { start: number })
 
 const LONGEST_SLUG = 40
 
-/** @returns the page that a search for the query finds: one that exists, and says so */
+/** @returns the page found by a web search for the query, on the reserved domain `.test` */
 export function webSourceFor(query: string): WebSource {
   const words = query.toLowerCase().match(/[a-z0-9]+/g) ?? []
   const slug = words.join('-').slice(0, LONGEST_SLUG).replace(/-$/, '')
@@ -29,17 +29,17 @@ export function webSourceFor(query: string): WebSource {
   }
 }
 
-/** @returns the file that a search in these vector stores finds, the same at every search */
+/** @returns the file found in these vector stores, the same for each search */
 export function fileSourceIn(vectorStoreIds: Json | undefined): FileSource {
   const random = seededRandom(JSON.stringify(vectorStoreIds ?? []))
   return { fileId: newIdentifier('file-', random), filename: 'handbook.md' }
 }
 
 /**
- * Puts links to pages into a text, as the API does, and notes where they are.
+ * Appends links to the cited pages, as the API does, and returns their positions.
  *
- * @param text what is said
- * @param sources what it is based on
+ * @param text the reply
+ * @param sources the pages and files it cites
  */
 export function cite(
   text: string,
@@ -54,7 +54,7 @@ export function cite(
   return { text: cited, citations: [...ofPages, ...files.map((file) => ({ ...file, start: text.length }))] }
 }
 
-/** @returns the annotation of a message of responses */
+/** @returns the citation as an annotation of a responses message */
 export function annotationOf(citation: Citation): JsonObject {
   return 'url' in citation
     ? {

@@ -1,15 +1,15 @@
 import { stringOfPattern } from '../../generated/prism.js'
 import type { Random } from '../../openai/seeded-random.ts'
 
-/** Patterns that describe longer texts than this are not followed: making one might take for ever. */
+/** Patterns with longer matches are rejected, because generating one could take very long. */
 const LONGEST_TEXT = 20_000
 
-/** About how often the generator repeats what may be repeated without end. */
+/** Approximate number of repetitions that the generator uses for `*` and `+`. */
 const USUAL_TIMES = 10
 
 /**
  * @param pattern a regular expression
- * @returns a text that it matches, or undefined for a pattern that is no regular expression, or of endless texts
+ * @returns a string that matches it; undefined if the pattern is invalid or its matches are too long
  */
 export function stringMatching(pattern: string, random: Random): string | undefined {
   if (lengthOfMatch(pattern) > LONGEST_TEXT) {
@@ -22,10 +22,10 @@ export function stringMatching(pattern: string, random: Random): string | undefi
   }
 }
 
-/** A character, escaped or not; a class; a bracket; how often the one before comes. */
+/** An optionally escaped character, a character class, a bracket or a quantifier. */
 const TOKEN = /\\.|\[(?:[^\]\\]|\\.)*\]|\(\?(?:<?[=!]|:|<\w+>)|\{(\d+)(?:,(\d*))?\}|[^]/g
 
-/** @returns about how long a text is that the pattern matches, at most: alternatives are added up */
+/** @returns an upper estimate of the length of a match; the lengths of alternatives are added up */
 function lengthOfMatch(pattern: string): number {
   const outer: number[] = []
   let length = 0

@@ -2,25 +2,25 @@ import type { Json, JsonObject } from '../../json/json.ts'
 import { objectIn, objectsIn, stringIn } from '../../json/read-json.ts'
 import { needsApproval, offeredTools } from './mcp-tools.ts'
 
-/** A tool of a request, whichever endpoint's form it has. */
+/** A tool of a request, in one form for all endpoints. */
 export interface Tool {
   /** `function`, `custom`, or the type of a built-in tool without its version: `web_search`, `computer`, ... */
   kind: string
   /** The name of a function or custom tool, the label of an MCP server, the type of another built-in tool. */
   name: string
-  /** JSON Schema of a function's arguments. */
+  /** The JSON Schema of a function's arguments. */
   parameters: JsonObject
-  /** The tool as it was sent. */
+  /** The tool, as received. */
   definition: JsonObject
-  /** The namespace that the tool is in, if any. */
+  /** The tool's namespace, if any. */
   namespace?: string
-  /** The caller's approval of the call of an MCP server's tool, once it is given. */
+  /** The client's approval of an MCP tool call, once given. */
   approval?: { requestId: string; arguments?: string }
 }
 
 /**
- * @param tools as chat completions, responses and assistants have them
- * @returns the tools in one form, those of namespaces among them
+ * @param tools `tools` of chat completions, responses or assistants
+ * @returns the tools, with namespaces flattened
  */
 export function readTools(tools: Json | undefined): Tool[] {
   return objectsIn(tools).flatMap((tool) => {
@@ -45,14 +45,14 @@ function readTool(tool: JsonObject): Tool {
   }
 }
 
-/** Types that mean the same: `web_search_preview_2025_03_11` is a `web_search`, `computer_use_preview` a `computer`. */
+/** @returns the type without its version: `web_search` for `web_search_preview_2025_03_11` */
 export function kindOf(type: string): string {
   return type.replace(/_\d{4}_\d{2}_\d{2}$/, '').replace(/(?:_use)?_preview$|_use$/, '')
 }
 
 /**
- * @returns true for a tool that the caller runs, and sends the result of, before there is an answer; the service runs the
- *   others itself (API reference, the call items of responses)
+ * @returns true if the client runs the tool and sends its result before there is an answer; the service runs the others
+ *   itself (API reference, the call items of responses)
  */
 export function isRunByCaller(tool: Tool): boolean {
   return RUN_BY_CALLER[tool.kind]?.(tool) ?? false
@@ -64,7 +64,7 @@ const RUN_BY_CALLER: Record<string, (tool: Tool) => boolean> = {
   computer: () => true,
   local_shell: () => true,
   apply_patch: () => true,
-  // Without a container, commands are for the caller's own machine.
+  // Without a container, commands run on the client's machine.
   shell: ({ definition: { environment } }) =>
     stringIn(objectIn(environment)?.['type'])?.startsWith('container') !== true,
   tool_search: ({ definition }) => definition['execution'] === 'client',

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json/json.ts'
 import { numberIn, objectIn } from '../../json/read-json.ts'
 
-/** One name of each count as chat completions have it, and as responses do. */
+/** Usage field names in chat completions and in responses. */
 const TWINS: readonly (readonly [chat: string, responses: string])[] = [
   ['prompt_tokens', 'input_tokens'],
   ['completion_tokens', 'output_tokens'],
@@ -12,11 +12,11 @@ const TWINS: readonly (readonly [chat: string, responses: string])[] = [
 const TWIN_OF = new Map(TWINS.flatMap(([one, other]) => [[one, other] as const, [other, one] as const]))
 
 /**
- * Counts that a patch's reply sets, in the place of the estimate. They may have the names of any text endpoint; details
- * add to those there are, and the total is the sum unless it is set, too.
+ * Returns the usage with the counts of a patch's reply. They may use the field names of any text endpoint; details are
+ * merged, and the total is the sum unless set.
  *
- * @param estimated the endpoint's own usage
- * @param patched what the reply says of it
+ * @param estimated the endpoint's usage
+ * @param patched the usage of the reply
  */
 export function withPatchedUsage(estimated: JsonObject, patched: JsonObject | undefined): JsonObject {
   if (patched === undefined) {

@@ -3,13 +3,13 @@ import { listIn, numberIn } from '../../../json/read-json.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './place.ts'
 
-/** More items than these are not made up, whatever a schema asks for. */
+/** Maximum number of generated items, even if the schema requires more. */
 const MOST_ITEMS = 100
 
-/** How often another item is tried where all must differ. */
+/** Maximum number of attempts to generate a unique item. */
 const MOST_TRIES = 12
 
-/** @returns a list that the schema describes: one item, unless it asks for more or less */
+/** @returns an array for the schema, with one item unless it requires another number */
 export function sampleArray(schema: JsonObject, place: Place): Json[] {
   const { items, additionalItems } = schema
   const leading = (Array.isArray(items) ? items : listIn(schema['prefixItems'])).map(
@@ -46,7 +46,7 @@ function countOf(
   return Math.min(wanted, most, numberIn(schema['maxItems']) ?? Infinity, MOST_ITEMS)
 }
 
-/** @returns undefined when there is no other item than those there are */
+/** @returns the next item, distinct from `values`; undefined if there is none */
 function nextItem(schema: Subschema, { place, values }: { place: Place; values: Json[] }): Json | undefined {
   const known = new Set(values.map((value) => JSON.stringify(value)))
   const inside = { ...place, depth: place.depth + 1 }
@@ -66,7 +66,7 @@ function nextItem(schema: Subschema, { place, values }: { place: Place; values: 
   return undefined
 }
 
-/** Strings that may be anything differ by a number. */
+/** Makes an unconstrained string unique by appending a number. */
 function numbered(schema: Subschema, value: string, number: number): string | undefined {
   const isFree =
     typeof schema !== 'boolean' &&

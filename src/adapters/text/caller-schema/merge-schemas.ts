@@ -13,7 +13,7 @@ const common: Join = (one, other) => {
   const kept = new Set([other].flat().map((value) => JSON.stringify(value)))
   return [one].flat().filter((value) => kept.has(JSON.stringify(value)))
 }
-/** A whole number is a number. */
+/** The common types; `number` includes `integer`. */
 const commonTypes: Join = (one, other) => {
   const types = (value: Json) =>
     [value].flat().flatMap((type) => (type === 'number' ? ['number', 'integer'] : [type]))
@@ -32,7 +32,7 @@ const eachOfBoth: Join = (one, other) => {
 const commonStep: Join = (one, other) =>
   typeof one === 'number' && typeof other === 'number' ? leastCommonMultiple(one, other) : other
 
-/** How two values of a keyword make one; of other keywords, the second stands. */
+/** How to merge two values of a keyword; for other keywords, the second value overrides the first. */
 const JOINS: Readonly<Record<string, Join>> = {
   minimum: higher,
   exclusiveMinimum: higher,
@@ -57,10 +57,10 @@ const JOINS: Readonly<Record<string, Join>> = {
   propertyNames: both,
 }
 
-/** Keywords whose values cannot be one: both must hold, as parts of `allOf`. */
+/** Keywords whose values cannot be merged; the second schema's move to `allOf`. */
 const APART = ['anyOf', 'oneOf', 'not', 'if', 'pattern', '$ref', 'contains', 'const'] as const
 
-/** @returns one schema that says what both say */
+/** @returns a schema that combines the constraints of both */
 export function mergeSchemas(one: Subschema, other: Subschema): Subschema {
   if (typeof one === 'boolean' || typeof other === 'boolean') {
     return one === false || other === false ? false : one === true ? other : one
@@ -95,7 +95,7 @@ function leastCommonMultiple(one: number, other: number): number {
   return divisor === 0 ? one : (first / divisor) * (second / scale)
 }
 
-/** @returns how many digits a number has after the point */
+/** @returns the number of decimal places */
 export function decimalsOf(value: number): number {
   const [, digits = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
   return Math.max(0, digits.length - Number(exponent))

@@ -5,10 +5,10 @@ import { takeNumber } from '../named-in-prompt.ts'
 import { decimalsOf } from './merge-schemas.ts'
 import type { Place } from './place.ts'
 
-/** How many multiples of a step are tried, from the wanted one upwards and downwards. */
+/** Maximum number of multiples to try in each direction from the target. */
 const MOST_STEPS = 200
 
-/** @returns a number within the schema's bounds, on its steps, near what a person would expect under the name */
+/** @returns a number allowed by the schema, as close as possible to a realistic one for the property */
 export function sampleNumber(schema: JsonObject, place: Place, isInteger: boolean): number {
   const { least, most } = boundsOf(schema, isInteger)
   const step = numberIn(schema['multipleOf'])
@@ -44,13 +44,13 @@ function boundsOf(schema: JsonObject, isInteger: boolean): { least: number; most
       most: Math.min(Math.floor(maximum), Math.ceil(below) - 1),
     }
   }
-  // Exclusive bounds give way by a little, or by a part of what is between them where that is less.
+  // Exclusive bounds are moved inwards by 0.001, or by a quarter of the range if that is less.
   const width = Math.min(maximum, below) - Math.max(minimum, above)
   const nudge = Math.min(0.001, width > 0 ? width / 4 : 0.001)
   return { least: Math.max(minimum, above + nudge), most: Math.min(maximum, below - nudge) }
 }
 
-/** Validators divide: what has a remainder only by the way that numbers are kept counts as one, too. */
+/** Divides as validators do, so floating-point remainders count, too. */
 function isOnStep(value: number, step: number | undefined): boolean {
   return step === undefined || Number.isInteger(value / step)
 }

@@ -4,10 +4,10 @@ import { stringMatching } from '../string-matching.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './place.ts'
 
-/** More members than these are not made up. */
+/** Undeclared properties are added up to this total. */
 const MOST_MEMBERS = 100
 
-/** @returns an object that the schema describes: with all its properties, unless it goes on and on */
+/** @returns an object for the schema, with all properties, or only the required ones if it is nested too deeply */
 export function sampleObject(schema: JsonObject, place: Place): JsonObject {
   const properties = objectIn(schema['properties']) ?? {}
   const required = listIn(schema['required']).flatMap((name) => stringIn(name) ?? [])
@@ -29,7 +29,7 @@ function sampleMember(name: string, schema: JsonObject, place: Place): Json {
   return place.sample(schemaOf(name, schema), { ...place, name, owner: place.name, depth: place.depth + 1 })
 }
 
-/** What holds for a member: its own schema, those of the patterns that its name fits, or that of all others. */
+/** @returns a property's schema: from `properties` and matching `patternProperties`, else `additionalProperties` */
 function schemaOf(name: string, schema: JsonObject): Subschema {
   const properties = objectIn(schema['properties']) ?? {}
   const own = Object.hasOwn(properties, name) ? schemaIn(properties[name]) : undefined
@@ -43,12 +43,12 @@ function schemaOf(name: string, schema: JsonObject): Subschema {
   return ofPatterns.reduce(mergeSchemas, own ?? true)
 }
 
-/** Prefixes and the like are looked at; what is more is left to the check at the end. */
+/** Only literal patterns with optional anchors are matched; the final validation covers the others. */
 function isPlain(pattern: string): boolean {
   return /^\^?[\w-]+\$?$/.test(pattern)
 }
 
-/** Members that others bring with them (`dependentRequired`, and `dependencies` of old). */
+/** Adds the properties required by others (`dependentRequired`, legacy `dependencies`). */
 function withDependencies(names: Set<string>, schema: JsonObject): Set<string> {
   const dependencies = { ...objectIn(schema['dependencies']), ...objectIn(schema['dependentRequired']) }
   const all = new Set(names)
@@ -62,7 +62,7 @@ function withDependencies(names: Set<string>, schema: JsonObject): Set<string> {
   return all
 }
 
-/** Members that no property names: as many as must be, and one where there would be none at all. */
+/** Adds undeclared properties until `minProperties` is met, and at least one to a map. */
 function addUndeclared(members: Map<string, Json>, schema: JsonObject, place: Place): void {
   const { additionalProperties: others } = schema
   const [firstPattern] = Object.keys(objectIn(schema['patternProperties']) ?? {})

@@ -2,49 +2,49 @@ import type { Json, JsonObject } from '../../../json/json.ts'
 import { listIn, objectIn } from '../../../json/read-json.ts'
 import type { Random } from '../../../openai/seeded-random.ts'
 
-/** A schema or, where JSON Schema allows it, true for anything and false for nothing. */
+/** A schema, or a boolean: true accepts any value, false none. */
 export type Subschema = JsonObject | boolean
 
-/** Where in a schema a value is made up, and from what. */
+/** The state passed to each sampler. */
 export interface Place {
-  /** The last user text, in which values are looked for. */
+  /** The last user text, searched for values. */
   prompt: string
   random: Random
-  /** Numbers of the prompt that no property has taken yet; one list for the whole value. */
+  /** Unused numbers of the prompt, shared by the whole value. */
   numbers: number[]
-  /** The whole schema, which references are resolved in. */
+  /** The root schema, for resolving references. */
   root: JsonObject
-  /** How many steps may still be taken: an endless schema ends when there are none left. */
+  /** Remaining steps, which bounds infinite schemas. */
   budget: { left: number }
-  /** 0 for the first proposal, which is the most believable; later ones make other choices, until one is valid. */
+  /** 0 for the first and most realistic attempt; later attempts make other choices until the value is valid. */
   attempt: number
-  /** The property that the value is for, or the one whose list it is in. */
+  /** The property that holds the value, or the array with the value. */
   name: string
-  /** The property that the object around is for, or '' for the outermost. */
+  /** The property that holds the enclosing object, or '' for the root. */
   owner: string
   depth: number
-  /** References on the way here, to see where a schema comes back to itself. */
+  /** References followed so far, to detect recursion. */
   references: readonly string[]
-  /** Makes up the value of a part. */
+  /** Generates the value of a subschema. */
   sample: (schema: Subschema, place: Place) => Json
 }
 
-/** Where a schema that refers to itself comes to an end. */
+/** Limits of nesting and recursion. */
 const DEEPEST = 12
 const MOST_RETURNS = 2
 
-/** @returns true where values should end soon: no more than has to be, and nothing optional */
+/** @returns true if values should be minimal from here on, without optional parts */
 export function isClosing({ depth, references }: Place): boolean {
   const last = references.at(-1)
   return depth > DEEPEST || references.filter((reference) => reference === last).length > MOST_RETURNS
 }
 
-/** @returns true when another choice than the most believable one is to be made here */
+/** @returns true if a choice other than the most realistic one should be made */
 export function isVaried({ attempt, random }: Place): boolean {
   return attempt > 0 && random() < 0.5
 }
 
-/** @returns the value as a schema, if it is one */
+/** @returns the value if it is a schema */
 export function schemaIn(value: Json | undefined): Subschema | undefined {
   if (typeof value === 'boolean') {
     return value
@@ -52,7 +52,7 @@ export function schemaIn(value: Json | undefined): Subschema | undefined {
   return objectIn(value)
 }
 
-/** @returns the schemas in a list */
+/** @returns the schemas of an array */
 export function schemasIn(value: Json | undefined): Subschema[] {
   return listIn(value)
     .map(schemaIn)

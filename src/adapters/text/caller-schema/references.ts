@@ -3,8 +3,8 @@ import { objectIn, objectsIn, stringIn } from '../../../json/read-json.ts'
 import { schemaIn, type Subschema } from './place.ts'
 
 /**
- * @param reference within the schema: `#`, `#/$defs/Node`, `#node` for an anchor
- * @returns the schema that is meant, or undefined where there is none here
+ * @param reference a local reference: `#`, `#/$defs/Node`, or `#node` for an anchor
+ * @returns the referenced schema, or undefined if it does not exist or is not local
  */
 export function resolve(reference: string, root: JsonObject): Subschema | undefined {
   if (!reference.startsWith('#')) {
@@ -27,7 +27,7 @@ export function resolve(reference: string, root: JsonObject): Subschema | undefi
   return schemaIn(found)
 }
 
-/** A token of a JSON pointer in a URI (RFC 6901, section 6). */
+/** Decodes a token of a JSON Pointer in a URI fragment (RFC 6901, section 6). */
 function unescaped(token: string): string {
   const pointed = token.replaceAll('~1', '/').replaceAll('~0', '~')
   try {
@@ -37,7 +37,7 @@ function unescaped(token: string): string {
   }
 }
 
-/** @returns how many schemas there are when every reference is written out, up to a bound; circles count once */
+/** @returns the number of objects and arrays with all references expanded; cycles count once */
 export function sizeOf(root: JsonObject): number {
   const sizes = new Map<Json, number>()
   const measure = (value: Json): number => {

@@ -10,10 +10,10 @@ import { resolve } from './references.ts'
 import { sampleString } from './strings.ts'
 import { chooseValue, isPossible, listedValues } from './values.ts'
 
-/** A schema that goes on without end, though it never refers to itself, ends here. */
+/** Depth limit for deep schemas without recursion. */
 const HARD_DEPTH = 48
 
-/** @returns a value that the schema describes, as far as that can be told without looking back */
+/** @returns a value for the schema, without validating it */
 export function sample(schema: Subschema, place: Place): Json {
   place.budget.left -= 1
   if (typeof schema === 'boolean' || place.depth > HARD_DEPTH || place.budget.left < 0) {
@@ -53,7 +53,7 @@ function sampleReference(reference: string, schema: JsonObject, place: Place): J
       })
 }
 
-/** One schema that says what all parts of `allOf` say; parts that refer to another are looked up. */
+/** Merges all parts of `allOf` into one schema, with references resolved. */
 function sampleAll({ allOf, ...own }: JsonObject, place: Place): Json {
   const parts = schemasIn(allOf)
   place.budget.left -= parts.length
@@ -72,10 +72,10 @@ function sampleAll({ allOf, ...own }: JsonObject, place: Place): Json {
   return sample(together, { ...deeper(place), references })
 }
 
-/** Where values should end, the branch that ends soonest; else the first that is not null; later on, any. */
+/** Picks the first non-null branch, a shallow one when values should be minimal, or any on later attempts. */
 function sampleUnion(schema: JsonObject, branches: Subschema[], place: Place): Json {
   const { anyOf, oneOf, ...beside } = schema
-  // Of two unions, the second one is still to be chosen from.
+  // With both keywords, `oneOf` remains to be sampled.
   const base = anyOf !== undefined && oneOf !== undefined ? { ...beside, oneOf } : beside
   const possible = branches.filter(isPossible)
   const isNull = (branch: Subschema) => objectIn(branch)?.['type'] === 'null'
@@ -87,7 +87,7 @@ function sampleUnion(schema: JsonObject, branches: Subschema[], place: Place): J
   return sample(mergeSchemas(base, branch ?? possible[0] ?? true), deeper(place))
 }
 
-/** @returns true for a branch that needs no other schema */
+/** @returns true for a branch without nested schemas */
 function endsSoon(branch: Subschema, root: JsonObject): boolean {
   const reference = stringIn(objectIn(branch)?.['$ref'])
   const schema = objectIn(reference === undefined ? branch : resolve(reference, root))
@@ -109,7 +109,7 @@ function isLeaf(schema: JsonObject, others: string[]): boolean {
   )
 }
 
-/** What `if` and `dependentSchemas` come to: the condition holds, or on another try it does not. */
+/** Applies `if` and `dependentSchemas`; later attempts may apply `else` instead of `then`. */
 function conditionOf(schema: JsonObject, place: Place): Subschema | undefined {
   const { if: condition, then, else: otherwise, dependentSchemas, ...beside } = schema
   if (condition !== undefined) {
@@ -156,7 +156,7 @@ function sampleType(schema: JsonObject, place: Place): Json {
   }
 }
 
-/** Keywords that speak of one type only, with the type. */
+/** Keywords that apply to one type only, by type. */
 const IMPLIED: readonly (readonly [type: string, keywords: readonly string[]])[] = [
   [
     'object',

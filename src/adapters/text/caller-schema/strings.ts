@@ -6,13 +6,13 @@ import { namedInPrompt } from '../named-in-prompt.ts'
 import { stringMatching } from '../string-matching.ts'
 import type { Place } from './place.ts'
 
-/** Longer strings are not made up, whatever a schema asks for. */
+/** Maximum length of generated strings, even if the schema requires more. */
 const MOST_CHARACTERS = 10_000
 
-/** Strings that match a pattern are made up so many times, until one has the right length. */
+/** Maximum number of attempts to generate a match of the right length. */
 const MOST_TRIES = 8
 
-/** Formats of JSON Schema (2020-12, Validation, section 7.3), and of AJV, with values each. */
+/** Sample values for the formats of JSON Schema (2020-12, Validation, section 7.3) and AJV. */
 const FORMATS: Readonly<Record<string, readonly string[]>> = {
   date: ['2025-03-10', '2025-06-21', '2025-09-01'],
   time: ['09:30:00Z', '18:00:00Z', '12:15:00Z'],
@@ -41,7 +41,7 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
   binary: ['SGVsbG8='],
 }
 
-/** @returns a string that the schema describes, such as a person would expect under the name */
+/** @returns a realistic string for the schema and the property name */
 export function sampleString(schema: JsonObject, place: Place): string {
   const { prompt, name, random, attempt } = place
   const patterns = [schema['pattern'], ...objectsIn(schema['allOf']).map(({ pattern }) => pattern)].flatMap(
@@ -70,7 +70,7 @@ export function sampleString(schema: JsonObject, place: Place): string {
   return made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(place)
 }
 
-/** What the schema itself names as an example, in words or in a member. */
+/** @returns examples from the schema: `default`, `examples`, `example`, or "e.g." in the description */
 function suggestionsOf(schema: JsonObject): string[] {
   const { default: fallback, examples, example, description } = schema
   const inWords = /\be\.g\.?,?:?\s+["'\u201c`]?([^"'\u201d`.;()\n]+)/i.exec(stringIn(description) ?? '')?.[1]
@@ -79,12 +79,12 @@ function suggestionsOf(schema: JsonObject): string[] {
   )
 }
 
-/** JSON Schema counts characters, not the halves that JavaScript keeps some of them in. */
+/** JSON Schema counts code points, not UTF-16 code units. */
 function lengthOf(text: string): number {
   return Array.from(text).length
 }
 
-/** Matched in linear time; a pattern that cannot be, is not held against anything. */
+/** Matches in linear time; unsupported patterns match any text. */
 function matches(pattern: string, text: string): boolean {
   const expression = compileExpression(pattern)
   return 'fault' in expression || expression.search(text)
@@ -93,7 +93,7 @@ function matches(pattern: string, text: string): boolean {
 function fitted(text: string, shortest: number, longest: number): string {
   const filler = text === '' ? 'x' : ` ${text}`
   const cut = Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
-  // Whole words, if they are enough: of Ada Lovelace, Ada.
+  // Truncate at a word boundary if long enough: `Ada` for `Ada Lovelace`.
   const words = cut.slice(0, cut.lastIndexOf(' '))
   return cut.length < text.length && words !== '' && lengthOf(words) >= shortest ? words : cut
 }

@@ -3,8 +3,7 @@ import { listIn, objectIn } from '../../../json/read-json.ts'
 import type { Place, Subschema } from './place.ts'
 
 /**
- * @returns the values that a schema lists (`const`, `enum`), without those that its type or its `not` rules out;
- *   undefined for a schema that lists none
+ * @returns the values of `const` or `enum` that `type` and `not` allow; undefined if the schema has neither
  */
 export function listedValues(schema: JsonObject): Json[] | undefined {
   const listed = 'const' in schema ? [schema['const'] ?? null] : listIn(schema['enum'])
@@ -21,12 +20,12 @@ export function listedValues(schema: JsonObject): Json[] | undefined {
   )
 }
 
-/** @returns false for a branch that plainly describes nothing */
+/** @returns false for a branch that obviously matches no value */
 export function isPossible(branch: Subschema): boolean {
   return branch === true || (branch !== false && listedValues(branch)?.length !== 0)
 }
 
-/** @returns a listed value that the user named, else any */
+/** @returns the first value mentioned in the prompt, else a random one */
 export function chooseValue(values: Json[], { prompt, random }: Place): Json {
   const words = prompt.toLowerCase()
   const named = values.find(
