@@ -13,23 +13,23 @@ import type {
   StoredOperation,
 } from './types.ts'
 
-/** One operation with everything that answering it takes. */
+/** An operation with everything needed to answer it. */
 export interface CataloguedOperation {
   route: OperationRoute
   /** The operation in Prism's form; its schemas are linked, not copied. */
   prism: Operation
-  /** Schemas that contain themselves, by the name that stands for the inner occurrence: `#/__bundled__/{name}`. */
+  /** Recursive schemas by name. The inner occurrence is a reference, `#/__bundled__/{name}`. */
   recursive: Readonly<Record<string, unknown>>
   shapes: FieldShapes
-  /** Media types of the bodies that it takes. */
+  /** Media types of accepted request bodies. */
   accepts: AcceptedBodies
-  /** Properties that answers repeat from requests. */
+  /** Request properties that the response repeats. */
   echoes: Record<string, Echo>
-  /** Where its answers have ids and times. */
+  /** Paths of the ids and timestamps in its responses. */
   plan: AnswerPlan
-  /** What its successful answers say, whatever the request. */
+  /** User examples that every successful response contains. */
   own: readonly OwnExample[]
-  /** Events of its stream, where the document declares one that no projection tells. */
+  /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
   events: readonly JsonObject[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]
@@ -37,42 +37,41 @@ export interface CataloguedOperation {
   examples: ReadonlyMap<string, readonly string[]>
 }
 
-/** Which bodies an operation takes. */
+/** Request bodies that an operation accepts. */
 export interface AcceptedBodies {
-  /** In the document's order; none when it takes no body. */
+  /** In document order; empty if the operation has no body. */
   mediaTypes: readonly string[]
-  /** True when JSON is among them. */
   json: boolean
-  /** True when one of the two media types of HTML forms is among them. */
+  /** True if one of the two media types of HTML forms is accepted. */
   form: boolean
 }
 
-/** Typed access to what `npm run spec` generated. */
+/** Typed access to the generated catalogue. */
 export interface Catalogue {
   document: DocumentInfo
   basePaths: readonly string[]
   routes: readonly OperationRoute[]
-  /** How many different responses and component schemas it has. */
+  /** Numbers of distinct responses and component schemas. */
   counts: { responses: number; schemas: number }
   /**
    * @param id an `operationId` of {@link Catalogue.routes}
-   * @returns the operation, parsed and linked at its first use and kept
-   * @throws {RangeError} for an id that the catalogue does not have
+   * @returns the operation, parsed and linked on first use, then cached
+   * @throws {RangeError} if the id is unknown
    */
   operation(id: string): CataloguedOperation
   /**
    * @param id an `operationId` of {@link Catalogue.routes}
-   * @returns which responses it has, for little: no schema is parsed
-   * @throws {RangeError} for an id that the catalogue does not have
+   * @returns the operation's responses, without parsing any schema
+   * @throws {RangeError} if the id is unknown
    */
   outline(id: string): Outline
 }
 
-/** Which responses an operation has. */
+/** The responses of an operation. */
 export type Outline = Pick<CataloguedOperation, 'statuses' | 'examples'>
 
 /**
- * @param data the generated catalogue; it stays text until an operation is used, so that start-up pays for nothing
+ * Opens the generated catalogue. Operations stay JSON text until first use, so start-up parses nothing.
  */
 export function openCatalogue(data: CatalogueData): Catalogue {
   const indexes = new Map(data.routes.map((route, index) => [route.id, index]))
@@ -106,7 +105,7 @@ function storedOperation(data: CatalogueData, index: number | undefined): Stored
   const route = index === undefined ? undefined : data.routes[index]
   const text = index === undefined ? undefined : data.operations[index]
   if (route === undefined || text === undefined) {
-    throw new RangeError('the catalogue has no such operation')
+    throw new RangeError('unknown operationId: the catalogue does not contain it')
   }
   const operation: StoredOperation = JSON.parse(text)
   return {
@@ -127,7 +126,7 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
   const { route, stored, responses } = storedOperation(data, index)
   const unlinked: Operation = { ...stored.operation, responses }
   const prism = linker.link(unlinked)
-  // Where a schema contains itself, a reference remains; Prism's generators look it up here.
+  // Recursive schemas keep a reference; Prism's generators look it up in `__bundled__`.
   return {
     route,
     recursive: linker.recursive,

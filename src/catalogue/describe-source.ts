@@ -2,12 +2,12 @@ import type { DocumentInfo } from './types.ts'
 
 const PHRASES: Record<DocumentInfo['kind'], (info: DocumentInfo) => string> = {
   document: ({ source }) => source,
-  'document and sdk': ({ source, additions }) => `${source}, and what only ${additions} has`,
-  sdk: ({ source }) => `${source} alone, without OpenAI's document`,
+  'document and sdk': ({ source, additions }) => `${source}, extended by ${additions}`,
+  sdk: ({ source }) => `${source} only, without OpenAI's document`,
   'other document': ({ source }) => `${source}, not the pinned document`,
 }
 
-/** @returns in a few words, which document is served and where it is from */
+/** @returns the served document's title, version and source */
 export function describeSource(info: DocumentInfo): string {
   return `${info.title} ${info.version} (${PHRASES[info.kind](info)})`
 }

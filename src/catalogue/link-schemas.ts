@@ -3,20 +3,22 @@ import { isRecord } from '../json/is-record.ts'
 const COMPONENT = '#/components/schemas/'
 const BUNDLED = '#/__bundled__/'
 
-/** Puts component schemas in the place of references to them. */
+/** Inlines component schemas. */
 export interface SchemaLinker {
   /**
-   * @param value parsed JSON that nothing else uses; it is changed in place
-   * @returns the same value, its references to component schemas replaced by the schemas themselves: one object a
-   *   schema, shared by all who refer to it, since copies of OpenAI's schemas would fill memory
+   * Replaces references to component schemas. Each schema is one shared object, since copies of OpenAI's schemas would
+   * fill memory.
+   *
+   * @param value parsed JSON, mutated
+   * @returns the same value
    */
   link<T extends object>(value: T): T
-  /** Schemas that contain themselves, by name; a reference `#/__bundled__/{name}` stands for the inner occurrence. */
+  /** Recursive schemas by name. The inner occurrence is a reference, `#/__bundled__/{name}`. */
   recursive: Record<string, unknown>
 }
 
 /**
- * @param texts JSON of the component schemas by name, parsed when first referred to
+ * @param texts JSON of the component schemas by name, parsed on first reference
  */
 export function linkSchemas(texts: Record<string, string>): SchemaLinker {
   const linked = new Map<string, unknown>()
@@ -71,5 +73,5 @@ export function linkSchemas(texts: Record<string, string>): SchemaLinker {
   }
 }
 
-/** Members that hold data, in which `$ref` would be just a name: examples, defaults and enumerated values. */
+/** Keywords whose values are data, in which `$ref` is an ordinary member: examples, defaults and enumerated values. */
 export const HOLDS_DATA = new Set(['examples', 'example', 'default', 'enum', 'const'])

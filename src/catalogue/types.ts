@@ -1,26 +1,26 @@
 import type { PrismHttpInstance } from '@stoplight/prism-http'
 import type { Json, JsonObject } from '../json/json.ts'
 
-/** Which document the catalogue was compiled from. */
+/** The document that the catalogue was compiled from. */
 export interface DocumentInfo {
   title: string
   version: string
   /**
-   * Where it came from: `owner/name@commit` for the pinned document, `openai-node@version` for what the SDK says, the path
-   * or URL of any other.
+   * `owner/name@commit` for the pinned document, `openai-node@version` for the SDK, or the path or URL of another
+   * document.
    */
   source: string
-  /** Which document it is: the pinned one, with or without what only the SDK has; the SDK alone; `OPENAI_SPEC`. */
+  /** The pinned document, with or without the SDK's additions; the SDK alone; or `OPENAI_SPEC`. */
   kind: 'document' | 'document and sdk' | 'sdk' | 'other document'
-  /** What was added to the document, and from where: `openai-node@version`. */
+  /** Source of the additions to the document: `openai-node@version`. */
   additions?: string
-  /** True for the document that `spec/openai.lock.json` pins. */
+  /** True for the document pinned in `spec/openai.lock.json`. */
   pinned: boolean
   /** SHA-256 of the document's text, in hex. */
   sha256: string
 }
 
-/** How requests find an operation. */
+/** Method, path and query that route a request to an operation. */
 export interface OperationRoute {
   /** The document's `operationId`. */
   id: string
@@ -28,117 +28,116 @@ export interface OperationRoute {
   method: string
   /** Path template without server and query: `/chat/completions/{completion_id}`. */
   path: string
-  /** Query parameters that select this operation over its twin of the same path: `{ beta: 'true' }`. */
+  /** Query parameters that distinguish this operation from another one on the same path: `{ beta: 'true' }`. */
   query?: Record<string, string>
-  /** True when it can be asked for a stream that no projection of ours tells: its events are sampled. */
+  /** True if the operation streams sampled events, because the mock has no own events for it. */
   streams?: true
 }
 
-/** What `npm run spec` generates: small pieces of JSON text, each parsed when it is first needed. */
+/** The output of `npm run spec`: small JSON texts, each parsed on first use. */
 export interface CatalogueData {
   document: DocumentInfo
   /** Path prefixes of the document's servers: `/v1`. */
   basePaths: string[]
-  /** All operations, in the document's order. */
+  /** All operations, in document order. */
   routes: OperationRoute[]
-  /** Per operation, in the same order: JSON of {@link StoredOperation}. */
+  /** JSON of each {@link StoredOperation}, in the order of `routes`. */
   operations: string[]
-  /** JSON of Prism's responses; operations share what is equal. */
+  /** JSON of Prism's responses; operations share equal ones. */
   responses: string[]
   /** JSON of the component schemas by name. */
   schemas: Record<string, string>
 }
 
-/** One violation that a compiled validator reports (AJV's error object, without what only its messages need). */
+/** A violation reported by a compiled validator: AJV's error object without its message fields. */
 export interface Violation {
-  /** JSON pointer into the validated value. */
+  /** JSON Pointer into the validated value. */
   instancePath: string
-  /** JSON Schema keyword that was violated. */
+  /** The violated JSON Schema keyword. */
   keyword: string
   /** Parameters of the violation, by keyword: `missingProperty`, `allowedValues`, `limit`, ... */
   params: Record<string, unknown>
 }
 
-/** A validator that AJV compiled at build time. */
+/** A validator compiled by AJV at build time. */
 export interface CompiledValidator {
   (value: unknown): boolean
   errors?: Violation[] | null
 }
 
-/** Parts of a request that have validators; all but `body` turn strings into what the schema asks for, in place. */
+/** Parts of a request that have validators. All but `body` coerce strings to the schema's types, in place. */
 export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
 
-/** Validators of one operation's requests. */
+/** Validators for an operation's requests. */
 export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
 
-/** All that serving a document takes. */
+/** Everything needed to serve a document. */
 export interface CompiledDocument {
   catalogue: CatalogueData
-  /** Validators of requests by operation id. */
+  /** Request validators by operation id. */
   validators: Record<string, RequestValidators>
 }
 
-/** How a parameter or form field that is no plain value is written as text. */
+/** Serialization of a parameter or form field that is an array or object. */
 export interface FieldShape {
   kind: 'array' | 'object'
-  /** Separates the items of an array that stands in one value. */
+  /** Separator of array items within a single value. */
   delimiter?: string
 }
 
 /** Shapes of the query parameters, headers and form fields that are arrays or objects, by name without `[]`. */
 export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, FieldShape>>
 
-/** A property of an answer that says what the request said under the same name. */
+/** A response property that repeats a request property. */
 export interface Echo {
-  /** The property of the answer, where it is called otherwise. */
+  /** Name of the response property, if it differs. */
   as?: string
-  /** What the document says the property is when the request leaves it out. */
+  /** The document's default, used if the request omits the property. */
   default?: Json
-  /** The types that the answer takes, where the request may have others. */
+  /** Types that the response allows, if the request allows others. */
   types?: ('string' | 'number')[]
-  /** Of objects that differ in some of their properties: the ones that are repeated. */
+  /** The repeated properties of an object, if request and response differ in others. */
   properties?: Record<string, Echo>
 }
 
-/** Where answers have something: property names, and `*` for every item of a list. */
+/** Path of a response field: property names, and `*` for each item of a list. */
 export type AnswerPlace = string[]
 
-/** What the build found out about an operation's answers, so that no request has to look for it. */
+/** Facts about an operation's responses, computed at build time instead of per request. */
 export interface AnswerPlan {
-  /** The path parameter that is the answer's `id`; left out where the answer is about something new, or has no id. */
+  /** The path parameter that is the response's `id`; absent if the response is a new object or has no id. */
   self?: string
-  /** Where answers name what the request names, by path parameter or property of the body. */
+  /** Response fields that repeat an id of the request, by path parameter or body property. */
   parents: { parameter: string; place: AnswerPlace }[]
-  /** Where answers have other ids, or texts such as URLs with ids in them. */
+  /** Response fields with other ids, or with text that contains ids, such as URLs. */
   ids: AnswerPlace[]
-  /** Where answers have times, in seconds since 1970 or as ISO 8601 text. */
+  /** Timestamps in responses: Unix seconds or ISO 8601 text. */
   times: AnswerPlace[]
-  /** The operation that lists what this one answers with one of: `listBatches` for `retrieveBatch`. */
+  /** The operation that lists the objects which this one retrieves: `listBatches` for `retrieveBatch`. */
   listedBy?: string
 }
 
-/** A value that somebody put into the document as the example of a schema or property; it goes before all of ours. */
+/** An example of a schema or property that the user added to the document. It overrides the mock's own values. */
 export interface OwnExample {
   /**
-   * Where answers have it: property names, and `*` for every item of a list, or `*message` for those whose `type` is
-   * `message`.
+   * Property names, and `*` for each item of a list, or `*message` for items whose `type` is `message`.
    */
   path: string[]
   value: Json
 }
 
-/** One operation as the catalogue stores it. */
+/** An operation in its stored form. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
   /** Indexes into {@link CatalogueData.responses}. */
   responses: number[]
   shapes: FieldShapes
-  /** Properties that answers repeat from requests. */
+  /** Request properties that the response repeats. */
   echoes: Record<string, Echo>
   plan: AnswerPlan
-  /** What its successful answers say, whatever the request. */
+  /** User examples that every successful response contains. */
   own?: OwnExample[]
-  /** Events of its stream, where the document declares one that no projection tells. */
+  /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
   events?: JsonObject[]
 }
 

@@ -1,26 +1,26 @@
 import { errorMessage } from '../error-message.ts'
 
-/** Deeper than anything that the API describes; code that follows a value's structure may recurse safely. */
+/** Deeper than any value of the API, and safe for recursive code. */
 const DEEPEST = 200
 
-/** Keeps what a parsed text takes of memory within some 60 MB, however it is made. */
+/** Bounds the memory of any parsed text to about 60 MB. */
 const MOST_VALUES = 500_000
 
-/** A parsed JSON text, or why it was not parsed. */
+/** A parsed JSON value, or the reason for rejecting the text. */
 export type BoundedJson = { value: unknown } | JsonFault
 
-/** Why a text was not parsed. */
+/** The reason for rejecting a JSON text. */
 export interface JsonFault {
-  /** The rest of a sentence that begins with what the text is called. */
+  /** Predicate of an error message; the caller prepends the subject: `The body` + `is not JSON: ...`. */
   fault: string
   kind: 'malformed' | 'too deep' | 'too large'
 }
 
 /**
- * Parses JSON whose nesting and number of values stay within bounds; they are counted before anything is built.
+ * Parses JSON with limited nesting and a limited number of values, which are counted before parsing.
  *
  * @param text JSON (RFC 8259)
- * @returns the value; the last of duplicate members wins, and `__proto__` is a member like any other
+ * @returns the value; the last duplicate member wins, and `__proto__` is an ordinary member
  */
 export function parseBoundedJson(text: string): BoundedJson {
   const { depth, values } = measure(text)
@@ -28,7 +28,7 @@ export function parseBoundedJson(text: string): BoundedJson {
     return { fault: `is nested deeper than ${DEEPEST} levels`, kind: 'too deep' }
   }
   if (values > MOST_VALUES) {
-    return { fault: `holds more than ${MOST_VALUES} values`, kind: 'too large' }
+    return { fault: `contains more than ${MOST_VALUES} values`, kind: 'too large' }
   }
   try {
     return { value: JSON.parse(text) }
@@ -40,7 +40,7 @@ export function parseBoundedJson(text: string): BoundedJson {
   }
 }
 
-/** Looks at brackets and commas only. What it says of text that is no JSON does not matter: that is refused next. */
+/** Counts brackets and commas only. The result for malformed JSON is irrelevant, as `JSON.parse` rejects it. */
 function measure(text: string): { depth: number; values: number } {
   let open = 0
   let depth = 0
@@ -69,7 +69,7 @@ function measure(text: string): { depth: number; values: number } {
   return { depth, values }
 }
 
-/** @returns the index of the quotation mark that ends the string, or of the end of the text */
+/** @returns the index of the string's closing quote, or the length of the text */
 function endOfString(text: string, start: number): number {
   let end = text.indexOf('"', start + 1)
   while (end !== -1 && isEscaped(text, end)) {

@@ -1,4 +1,4 @@
-/** @returns true for an object with members, false for lists and null */
+/** @returns true for objects, false for arrays and null */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

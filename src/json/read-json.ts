@@ -1,22 +1,22 @@
 import type { Json, JsonObject } from './json.ts'
 import { isRecord } from './is-record.ts'
 
-/** @returns the value, which was parsed from JSON, as such; undefined where there is none */
+/** @returns the value typed as JSON, or undefined for `undefined` and blobs */
 export function jsonIn(value: unknown): Json | undefined {
   return isJson(value) ? value : undefined
 }
 
-/** @returns the value if it is an object */
+/** @returns the value if it is a JSON object */
 export function objectIn(value: unknown): JsonObject | undefined {
   return isJsonObject(value) ? value : undefined
 }
 
-/** @returns the value if it is a list, an empty list otherwise */
+/** @returns the value if it is an array, otherwise an empty array */
 export function listIn(value: Json | undefined): Json[] {
   return Array.isArray(value) ? value : []
 }
 
-/** @returns the objects in a list */
+/** @returns the objects in an array */
 export function objectsIn(value: Json | undefined): JsonObject[] {
   return listIn(value).filter(isJsonObject)
 }
@@ -26,7 +26,7 @@ export function stringIn(value: Json | undefined): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** @returns the value if it is a number, or a string that a form field has in place of one */
+/** @returns the value if it is a number or, as in form fields, a numeric string */
 export function numberIn(value: Json | undefined): number | undefined {
   if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
     return Number(value)

@@ -1,4 +1,4 @@
-/** Bytes that grow as they are written. */
+/** A growable byte buffer. */
 class GrowingBytes {
   #bytes = new Uint8Array(4096)
   #length = 0
@@ -18,15 +18,16 @@ class GrowingBytes {
   }
 }
 
-/** Gathers bits into bytes, the lowest bit of each byte first, as DEFLATE (RFC 1951) and WebP have it. */
+/** Packs bits into bytes, least significant bit first, as in DEFLATE (RFC 1951) and WebP. */
 export class BitWriter {
   readonly #bytes = new GrowingBytes()
   #pending = 0
   #pendingBits = 0
 
   /**
-   * @param value its lowest bits are written
-   * @param bits how many, up to 24
+   * Writes the lowest bits of a value.
+   *
+   * @param bits number of bits, at most 24
    */
   put(value: number, bits: number): void {
     this.#pending |= value << this.#pendingBits
@@ -38,7 +39,7 @@ export class BitWriter {
     }
   }
 
-  /** @returns all bytes; the last one is filled up with zeros */
+  /** @returns all bytes, the last one padded with zero bits */
   finish(): Uint8Array {
     if (this.#pendingBits > 0) {
       this.put(0, 8 - this.#pendingBits)
@@ -47,15 +48,16 @@ export class BitWriter {
   }
 }
 
-/** Gathers bits into bytes, the highest bit of each byte first, as JPEG and FLAC have it. */
+/** Packs bits into bytes, most significant bit first, as in JPEG and FLAC. */
 export class HighFirstBitWriter {
   readonly #bytes = new GrowingBytes()
   #pending = 0
   #pendingBits = 0
 
   /**
-   * @param value its lowest bits are written
-   * @param bits how many, up to 24
+   * Writes the lowest bits of a value.
+   *
+   * @param bits number of bits, at most 24
    */
   put(value: number, bits: number): void {
     this.#pending = (this.#pending << bits) | (value & ((1 << bits) - 1))
@@ -68,7 +70,7 @@ export class HighFirstBitWriter {
   }
 
   /**
-   * @param filling bits that the last byte is filled up with
+   * @param filling padding bits of the last byte
    * @returns all bytes
    */
   finish(filling: 0x00 | 0xff = 0x00): Uint8Array {

@@ -1,4 +1,4 @@
-/** @returns the pieces one after the other */
+/** @returns the concatenated pieces */
 export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0))
   let position = 0
@@ -14,27 +14,27 @@ export function text(value: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(value))
 }
 
-/** @returns the number in four bytes, the highest first */
+/** @returns the number in four bytes, big-endian */
 export function uint32(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
 }
 
-/** @returns the number in two bytes, the highest first */
+/** @returns the number in two bytes, big-endian */
 export function uint16(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(value >>> 8, value)
 }
 
-/** @returns the number in four bytes, the lowest first */
+/** @returns the number in four bytes, little-endian */
 export function uint32LowFirst(value: number): Uint8Array<ArrayBuffer> {
   return uint32(value).toReversed()
 }
 
-/** @returns the number in two bytes, the lowest first */
+/** @returns the number in two bytes, little-endian */
 export function uint16LowFirst(value: number): Uint8Array<ArrayBuffer> {
   return uint16(value).toReversed()
 }
 
-/** @returns the bytes that base64 stands for */
+/** @returns the decoded bytes */
 export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
@@ -47,7 +47,7 @@ const CRC32 = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** @returns the checksum that PNG (annex D) and ZIP files have */
+/** @returns the CRC-32 used by PNG (annex D) and ZIP */
 export function crc32(bytes: Uint8Array): number {
   let value = 0xffffffff
   for (const byte of bytes) {
@@ -56,7 +56,7 @@ export function crc32(bytes: Uint8Array): number {
   return (value ^ 0xffffffff) >>> 0
 }
 
-/** @returns true for bytes in memory of their own */
+/** @returns true for a `Uint8Array` that is not backed by shared memory */
 export function isBytes(value: unknown): value is Uint8Array<ArrayBuffer> {
   return value instanceof Uint8Array && value.buffer instanceof ArrayBuffer
 }

@@ -1,4 +1,4 @@
-/** Longer sides are not asked for: the largest picture of the API is 3840x2160. */
+/** The API's largest image is 3840x2160. */
 const MOST_PIXELS_A_SIDE = 3840
 
 /** Width and height in pixels. */
@@ -9,7 +9,7 @@ export interface ImageSize {
 
 /**
  * @param size `1536x1024`, or `auto`
- * @returns the size, or undefined where it is left to the service or no size that it could have
+ * @returns the size, or undefined for `auto` and invalid sizes
  */
 export function readImageSize(size: unknown): ImageSize | undefined {
   const [, width, height] = typeof size === 'string' ? (/^(\d{1,4})x(\d{1,4})$/.exec(size) ?? []) : []

@@ -5,19 +5,19 @@ import { encodePng } from './png.ts'
 import { recipeOf } from './recipe.ts'
 import { encodeWebp } from './webp.ts'
 
-/** What picture is wanted. */
+/** The options of a generated image. */
 export interface ImageOptions {
-  /** Any text, such as the prompt: the same one gives the same picture, another one another. */
+  /** Any text, such as the prompt. The same seed gives the same image. */
   seed: string
   /** Pixels. */
   width: number
   height: number
   format?: ImageFormat
-  /** True for a picture without a sky; JPEG files have no transparency, and are white there. */
+  /** True to make the sky transparent, or white in JPEG, which has no transparency. */
   isTransparent?: boolean
-  /** How much of the quality is kept, 0 to 100 (`output_compression`). */
+  /** `output_compression`: 0 for the smallest file, 100 for the best quality. */
   compression?: number
-  /** How much of the picture is there already, 0 to 1. */
+  /** Finished share of a partial image, 0 to 1. */
   progress?: number
 }
 
@@ -26,7 +26,7 @@ interface ImageEncoder {
   encode: (picture: Picture, compression: number) => Uint8Array<ArrayBuffer>
 }
 
-/** Formats of pictures, by their names in the API. */
+/** Image formats by their names in the API. */
 export const IMAGE_FORMATS = {
   png: { contentType: 'image/png', encode: encodePng },
   jpeg: {
@@ -39,19 +39,19 @@ export const IMAGE_FORMATS = {
 /** `png`, `jpeg` or `webp`. */
 export type ImageFormat = keyof typeof IMAGE_FORMATS
 
-/** @returns true for a format that there is an encoder for */
+/** @returns true for a supported format */
 export function isImageFormat(name: unknown): name is ImageFormat {
   return typeof name === 'string' && Object.hasOwn(IMAGE_FORMATS, name)
 }
 
-/** Rows of one colour in the sky of the best quality, and how many times more of them the worst has. */
+/** Rows per sky band at the best quality, and the factor at the worst. */
 const SKY_STEP = 16
 const MOST_STEPS = 8
 
-/** @returns a file with a landscape in it, which also says what it was made from */
+/** @returns an image file of a landscape, with its options in a comment */
 export function makeImage(options: ImageOptions): Uint8Array<ArrayBuffer> {
   const { format = 'png', compression = 100, ...landscape } = options
-  // Lossless files get smaller by having less in them.
+  // Lossless files get smaller with fewer sky bands.
   const skyStep = SKY_STEP * Math.round(1 + ((MOST_STEPS - 1) * (100 - compression)) / 100)
   const encoder: ImageEncoder = IMAGE_FORMATS[format]
   const picture = { ...paintLandscape({ ...landscape, skyStep }), comment: recipeOf(options) }

@@ -3,15 +3,16 @@ import { concatenate, text, uint16 } from './bytes.ts'
 import type { Colour, Picture, Row } from './picture.ts'
 import { canonicalCode, type PrefixCode } from './prefix-code.ts'
 
-/** Side of a block, and of the square that shares one block of each colour difference, in pixels. */
+/** Sides of a block and of a square (MCU), which shares one block of each chrominance component, in pixels. */
 const BLOCK = 8
 const SQUARE = 16
 
 /**
- * @param picture to be written; where it is transparent, it becomes white
- * @param quality 1 to 100, as most encoders count it
- * @returns a baseline JPEG file (ITU-T T.81, JFIF), with half the resolution for colour. Squares of one colour take a
- *   bit or two a block and no transform
+ * Encodes a baseline JPEG file (ITU-T T.81, JFIF) with 4:2:0 chroma subsampling. Squares of one color take a bit or two
+ * per block and no transform.
+ *
+ * @param picture the image; transparent areas become white
+ * @param quality 1 to 100, as in most encoders
  */
 export function encodeJpeg(
   { width, height, palette, rows, comment }: Picture,
@@ -38,7 +39,7 @@ function segment(marker: number, content: number[]): Uint8Array {
   return concatenate([Uint8Array.of(0xff, marker), uint16(content.length + 2), Uint8Array.from(content)])
 }
 
-/** Luminance and the two colour differences, 0 in the middle, as JFIF (ITU-T T.871) computes them. */
+/** Luminance and the two chrominance components, centered at 0 (JFIF, ITU-T T.871). */
 const COMPONENTS = [
   weighted(0.299, 0.587, 0.114, -128),
   weighted(-0.168736, -0.331264, 0.5, 0),
@@ -60,7 +61,7 @@ function weighted(
 interface Scan {
   width: number
   rows: readonly Row[]
-  /** By component, then by colour. */
+  /** By component, then by palette index. */
   colours: readonly Float32Array[]
   tables: readonly (readonly number[])[]
 }
@@ -96,7 +97,7 @@ function encodeSquares({ width, rows, colours, tables }: Scan): Uint8Array {
   return encoder.finish()
 }
 
-/** Marks the squares inside of which the colour changes from left to right. */
+/** Fills a row of pixels and marks the squares in which the color changes horizontally. */
 function fillRow({ ends, colours }: Row, pixels: Uint8Array, hasEdge: Uint8Array): void {
   let start = 0
   for (const [index, end] of ends.entries()) {
@@ -109,7 +110,7 @@ function fillRow({ ends, colours }: Row, pixels: Uint8Array, hasEdge: Uint8Array
   }
 }
 
-/** Writes blocks: four of luminance and two of colour difference for each square. */
+/** Writes blocks: four of luminance and two of chrominance per square. */
 class BlockEncoder {
   readonly #bits = new HighFirstBitWriter()
   readonly #previous: [number, number, number] = [0, 0, 0]
@@ -131,7 +132,7 @@ class BlockEncoder {
   square({ pixels, corner, stride }: { pixels: Uint8Array; corner: number; stride: number }): void {
     for (const [index, component] of BLOCKS.entries()) {
       const colours = this.#colours[component] ?? new Float32Array()
-      // Of colour differences, every other pixel and row counts.
+      // Chrominance samples every other pixel and row.
       const step = component === 0 ? 1 : 2
       const first = component === 0 ? corner + BLOCK * (index % 2) + stride * BLOCK * (index >> 1) : corner
       let isFlat = true
@@ -159,7 +160,7 @@ class BlockEncoder {
     this.#bits.put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
   }
 
-  /** Negative numbers are one less, without their sign (section F.1.2.1). */
+  /** Negative numbers are decremented, and only their low bits are written (section F.1.2.1). */
   #number(value: number, size: number): void {
     this.#bits.put(value < 0 ? value - 1 : value, size)
   }
@@ -203,21 +204,21 @@ class BlockEncoder {
   }
 }
 
-/** Luminance, and the differences of blue and red. */
+/** Luminance, and blue and red chrominance. */
 type Component = 0 | 1 | 2
 
-/** Which component each block of a square is of. */
+/** The component of each block of a square. */
 const BLOCKS: readonly Component[] = [0, 0, 0, 0, 1, 2]
 
 const END_OF_BLOCK = 0x00
 const SIXTEEN_ZEROS = 0xf0
 
-/** How many bits a number takes besides its sign. */
+/** @returns the number of bits of a number, without its sign */
 function sizeOf(value: number): number {
   return 32 - Math.clz32(Math.abs(value))
 }
 
-/** Codes of our own: one bit for "no change" and for "nothing more", which flat blocks are made of. */
+/** Custom Huffman codes: one bit each for "no change" and "end of block", which make up flat blocks. */
 const DC = canonicalCode(Array.from({ length: 12 }, (_, size) => (size === 0 ? 1 : 5)))
 const AC = canonicalCode(
   Array.from({ length: 251 }, (_, symbol) => {
@@ -226,7 +227,7 @@ const AC = canonicalCode(
   }),
 )
 
-/** @returns a code as a file describes it: how many symbols there are of each length, and the symbols in order */
+/** @returns a code as written to the file: the number of symbols of each length, then the symbols */
 function describe({ lengths }: PrefixCode): number[] {
   const symbols = [...lengths.keys()].filter((symbol) => lengths[symbol] !== 0)
   const counts = Array.from(
@@ -239,7 +240,7 @@ function describe({ lengths }: PrefixCode): number[] {
   ]
 }
 
-/** @returns the bytes with a zero after each byte of ones, which would begin a marker (section B.1.1.5) */
+/** @returns the bytes with a zero after each 0xff, which would start a marker (section B.1.1.5) */
 function stuffed(bytes: Uint8Array): Uint8Array {
   const result = new Uint8Array(bytes.length + bytes.reduce((sum, byte) => sum + (byte === 0xff ? 1 : 0), 0))
   let position = 0
@@ -250,7 +251,7 @@ function stuffed(bytes: Uint8Array): Uint8Array {
   return result
 }
 
-/** The discrete cosine transform of a block (section A.3.3), in place: of its rows, then of its columns. */
+/** The discrete cosine transform of a block (section A.3.3), in place: rows first, then columns. */
 function transform(samples: Float32Array): void {
   for (let line = 0; line < BLOCK; line += 1) {
     transformLine(samples, line * BLOCK, 1)
@@ -260,7 +261,6 @@ function transform(samples: Float32Array): void {
   }
 }
 
-/** Half the cosine of so many sixteenths of a half turn. */
 const halfCosine = (sixteenths: number) => Math.cos((sixteenths * Math.PI) / 16) / 2
 const C1 = halfCosine(1)
 const C2 = halfCosine(2)
@@ -270,7 +270,7 @@ const C5 = halfCosine(5)
 const C6 = halfCosine(6)
 const C7 = halfCosine(7)
 
-/** What is alike from both ends makes the even frequencies, what is opposite the odd ones. */
+/** Sums of opposite samples give the even frequencies, differences the odd ones. */
 function transformLine(samples: Float32Array, first: number, step: number): void {
   const at = (place: number) => samples[first + place * step] ?? 0
   const sum0 = at(0) + at(7)
@@ -293,14 +293,14 @@ function transformLine(samples: Float32Array, first: number, step: number): void
   samples[first + 7 * step] = C7 * odd0 - C5 * odd1 + C3 * odd2 - C1 * odd3
 }
 
-/** Places of a block from low frequencies to high ones (figure A.6). */
+/** Indexes of a block from low frequencies to high ones (figure A.6). */
 const ZIGZAG = Array.from({ length: BLOCK * BLOCK }, (_, place) => place).toSorted((one, other) => {
   const diagonal = (place: number) => (place % BLOCK) + Math.floor(place / BLOCK)
   const along = (place: number) => (diagonal(place) % 2 === 0 ? place % BLOCK : Math.floor(place / BLOCK))
   return diagonal(one) - diagonal(other) || along(one) - along(other)
 })
 
-/** Steps of the coefficients at quality 50: the higher the frequency, the coarser, and colour coarser than luminance. */
+/** Quantization at quality 50: coarser for higher frequencies, and for chrominance than for luminance. */
 const LUMINANCE = steps(14, 5.5)
 const CHROMINANCE = steps(18, 7)
 

@@ -1,22 +1,22 @@
 import { type Random, seededRandom } from '../openai/seeded-random.ts'
 import { type Colour, paintRows, type Picture, type Shape } from './picture.ts'
 
-/** What there is to see in a picture. */
+/** The options of a landscape. */
 export interface Landscape {
-  /** Any text: the same one gives the same landscape, in every size. */
+  /** Any text. The same seed gives the same landscape in every size. */
   seed: string
   /** Pixels. */
   width: number
   height: number
-  /** True to leave out the sky. */
+  /** True to omit the sky. */
   isTransparent?: boolean
-  /** Rows of one colour in the sky; more of them make a smaller file. A multiple of 16 suits JPEG. */
+  /** Rows per sky band. More rows make a smaller file; a multiple of 16 suits JPEG. */
   skyStep?: number
-  /** How much of it is there already, 0 to 1: pictures on their way grow from the back to the front. */
+  /** Finished share, 0 to 1. Partial images are drawn from back to front. */
   progress?: number
 }
 
-/** As many bands as there are colours for them. */
+/** Leaves palette entries for the other shapes. */
 const MOST_BANDS = 160
 
 /** @returns a landscape of mountains, hills and trees under a sun */
@@ -88,7 +88,7 @@ function addClouds(scene: Scene): void {
   }
 }
 
-/** The parts of a cloud: how far to the right and down, and how large. */
+/** The parts of a cloud: offset to the right, offset down, scale. */
 const CLOUD: readonly (readonly [number, number, number])[] = [
   [-1, 0.1, 0.8],
   [0, -0.2, 1.1],

@@ -3,11 +3,10 @@ import { makeImage } from './image.ts'
 import { readRecipe } from './recipe.ts'
 
 /**
- * Pictures on their way to a finished one, each with more in it than the one before.
+ * Yields the partial images of a finished image, each more complete than the one before.
  *
- * @param base64 the finished picture
- * @param count how many
- * @returns as base64; a picture that the mock did not make is whole from the beginning
+ * @param base64 the finished image
+ * @returns base64; an image that the mock did not make is returned whole each time
  */
 export function* partialImages(base64: string, count: number): Iterable<string> {
   const recipe = count > 0 ? readRecipe(textOfBase64(base64)) : undefined

@@ -1,38 +1,38 @@
-/** A picture of flat areas, row by row. Encoders work on runs of one colour rather than on pixels, which makes them quick. */
+/** An image of flat areas, stored as rows of runs. Encoding runs instead of pixels is fast. */
 export interface Picture {
   /** Pixels. */
   width: number
   height: number
-  /** Red, green, blue and opacity of each colour, 0 to 255; 256 colours at the most. */
+  /** At most 256 colors. */
   palette: readonly Colour[]
   rows: readonly Row[]
-  /** A line that the file carries besides, ASCII. */
+  /** A line of ASCII text for the file's metadata. */
   comment?: string
 }
 
 /** Red, green, blue, opacity: 0 to 255. */
 export type Colour = readonly [red: number, green: number, blue: number, opacity: number]
 
-/** Runs of one colour from left to right: where each ends, and which colour it has. Rows that look alike are one object. */
+/** Runs of one color from left to right: their ends and palette indexes. Equal neighboring rows share one object. */
 export interface Row {
   ends: readonly number[]
   colours: readonly number[]
 }
 
-/** An area of one colour with, in each row, no more than one piece. */
+/** An area of one color with at most one span per row. */
 export interface Shape {
   colour: number
   /** First row, and the row after the last. */
   top: number
   bottom: number
-  /** @returns where the piece of the row begins and ends; it may lie outside of the picture */
+  /** @returns the start and end of the span in row `y`; it may exceed the image */
   span: (y: number) => readonly [start: number, end: number]
 }
 
 /**
- * @param size of the picture
- * @param background colour of each row
- * @param shapes from the back to the front
+ * @param size the image's width and height
+ * @param background returns the background color of a row
+ * @param shapes shapes from back to front
  */
 export function paintRows(
   { width, height }: { width: number; height: number },

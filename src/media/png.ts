@@ -4,8 +4,7 @@ import type { Picture, Row } from './picture.ts'
 import { codeOfLengths, putSymbol, reversedCode, splitNumber } from './prefix-code.ts'
 
 /**
- * @param picture to be written
- * @returns a PNG file (ISO/IEC 15948) with a palette, a byte a pixel
+ * Encodes a PNG file (ISO/IEC 15948) with a palette and one byte per pixel.
  */
 export function encodePng({ width, height, palette, rows, comment }: Picture): Uint8Array<ArrayBuffer> {
   const isOpaque = palette.every(([, , , opacity]) => opacity === 255)
@@ -31,8 +30,8 @@ const LONGEST_MATCH = 258
 const SHORTEST_MATCH = 3
 
 /**
- * Lengths of the literal and length codes (RFC 1951, section 3.2.5), the same for every picture: two bits for the
- * longest match, which flat areas are made of.
+ * Lengths of the literal and length codes (RFC 1951, section 3.2.5), the same for every image: two bits for the
+ * longest match, which makes up flat areas.
  */
 const LITERAL_LENGTHS = [
   ...Array.from({ length: 256 }, () => 9),
@@ -42,12 +41,12 @@ const LITERAL_LENGTHS = [
 ]
 const LITERALS = reversedCode(LITERAL_LENGTHS)
 
-/** Order in which the lengths of the code of lengths are sent (RFC 1951, section 3.2.7). */
+/** Order of the code length code's lengths (RFC 1951, section 3.2.7). */
 const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
 /**
- * Compresses the rows as one block of a zlib stream (RFC 1950, 1951). A run is a match one byte back, a row that looks
- * like the one above a match one row back; nothing takes longer because areas are larger.
+ * Compresses the rows as one block of a zlib stream (RFC 1950, 1951). A run is a match one byte back, and a row equal
+ * to the previous one is a match one row back, so time does not grow with the size of flat areas.
  */
 function compressRows(rows: readonly Row[], width: number): Uint8Array {
   const stride = splitNumber(width + 1)
@@ -57,7 +56,7 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
   const distances = reversedCode(distanceLengths)
   const writer = new BitWriter()
   const sum = new Adler32()
-  // Header of zlib, and of the only block, which brings codes of its own.
+  // Headers of zlib and of the only block, which has dynamic codes.
   writer.put(0x0178, 16)
   writer.put(0b101, 3)
   putCodes(writer, distanceLengths)
@@ -85,7 +84,7 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
       addRow(sum, row)
       let left = width + 1
       while (left > 0) {
-        // What is left after a match must not be too short for another one.
+        // The rest after a match must not be too short for another match.
         const length = left > LONGEST_MATCH ? Math.min(LONGEST_MATCH, left - SHORTEST_MATCH) : left
         match(length, stride)
         left -= length
@@ -114,7 +113,7 @@ function addRow(sum: Adler32, { ends, colours }: Row): void {
 
 const PREVIOUS_BYTE = splitNumber(1)
 
-/** @returns the symbol of a length and its extra bits, which come four symbols later than those of distances */
+/** @returns the symbol of a length and its extra bits (RFC 1951, section 3.2.5) */
 function splitLength(length: number): { symbol: number; extra: number; extraBits: number } {
   if (length === LONGEST_MATCH) {
     return { symbol: 285, extra: 0, extraBits: 0 }
@@ -147,7 +146,7 @@ function putCodes(writer: BitWriter, distanceLengths: number[]): void {
 
 const ADLER_MODULUS = 65_521
 
-/** The checksum of RFC 1950, section 8.2, of runs of one value. */
+/** The checksum of RFC 1950, section 8.2, computed from runs. */
 class Adler32 {
   #first = 1
   #second = 0

@@ -1,14 +1,14 @@
 import type { BitWriter } from './bit-writer.ts'
 
-/** A prefix code: by symbol, its bits and how many there are; none for symbols that do not occur. */
+/** A prefix code: each symbol's code and its length in bits, 0 for unused symbols. */
 export interface PrefixCode {
   codes: Uint16Array
   lengths: readonly number[]
 }
 
 /**
- * @param lengths of the symbols' codes in bits
- * @returns the canonical code with these lengths (RFC 1951, section 3.2.2), its highest bit first
+ * @param lengths the code lengths of the symbols, in bits
+ * @returns the canonical code with these lengths (RFC 1951, section 3.2.2), most significant bit first
  */
 export function canonicalCode(lengths: readonly number[]): PrefixCode {
   const codes = new Uint16Array(lengths.length)
@@ -25,7 +25,7 @@ export function canonicalCode(lengths: readonly number[]): PrefixCode {
   return { codes, lengths }
 }
 
-/** @returns the same code, written lowest bit first, as DEFLATE and WebP send it */
+/** @returns the canonical code, least significant bit first, as in DEFLATE and WebP */
 export function reversedCode(lengths: readonly number[]): PrefixCode {
   const { codes } = canonicalCode(lengths)
   const reversed = codes.map((code, symbol) => {
@@ -38,17 +38,15 @@ export function reversedCode(lengths: readonly number[]): PrefixCode {
   return { codes: reversed, lengths }
 }
 
-/** Writes one symbol. */
 export function putSymbol(writer: BitWriter, { codes, lengths }: PrefixCode, symbol: number): void {
   writer.put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
 }
 
 /**
- * A code for the lengths of another code, of which few different ones occur: the first of them takes one bit, the next
- * two, and so on.
+ * Creates a code for the code lengths of another code. The first distinct length takes one bit, the next two, etc.
  *
- * @param described lengths that are to be written, the most frequent first
- * @param count of symbols in the alphabet of lengths
+ * @param described the lengths to encode, most frequent first
+ * @param count the size of the alphabet of lengths
  */
 export function codeOfLengths(described: readonly number[], count: number): PrefixCode {
   const distinct = [...new Set(described)]
@@ -60,10 +58,10 @@ export function codeOfLengths(described: readonly number[], count: number): Pref
 }
 
 /**
- * A number split as DEFLATE's distances and WebP's lengths and distances are: a symbol for the first two bits and where
- * they stand, and the bits after them.
+ * Splits a number like DEFLATE's distances and WebP's lengths and distances: a symbol for the two highest bits and
+ * their position, and the remaining bits.
  *
- * @param value 1 or more
+ * @param value at least 1
  */
 export function splitNumber(value: number): { symbol: number; extra: number; extraBits: number } {
   const rest = value - 1

@@ -3,7 +3,7 @@ import { readImageSize } from './image-size.ts'
 
 const RECIPE = /openai-edge-mock ([0-9a-f]{8}) (\d+x\d+) (opaque|transparent) (\d+) (png|jpeg|webp)/
 
-/** @returns a line that says what a picture was made from */
+/** @returns the image's options as a line of text */
 export function recipeOf(options: ImageOptions): string {
   const { seed, width, height, format = 'png', isTransparent = false, compression = 100 } = options
   const background = isTransparent ? 'transparent' : 'opaque'
@@ -11,8 +11,8 @@ export function recipeOf(options: ImageOptions): string {
 }
 
 /**
- * @param file bytes of a picture, a character each
- * @returns what it was made from, or undefined for a picture that is none of ours
+ * @param file the file's bytes, one character each
+ * @returns the image's options, or undefined if the mock did not make it
  */
 export function readRecipe(file: string): Omit<ImageOptions, 'progress'> | undefined {
   const [, seed = '', dimensions, background, compression, format] = RECIPE.exec(file) ?? []

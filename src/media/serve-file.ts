@@ -3,14 +3,14 @@ import { imageOfName } from './image-files.ts'
 
 const SECONDS_A_YEAR = 31_536_000
 
-/** Answers a request for a file that an earlier answer named by its URL; nobody needs a key for it. */
+/** Serves an image linked in an earlier response; no API key is required. */
 export function serveFile(name: string): Response {
   const file = imageOfName(name)
   const headers = { 'access-control-allow-origin': '*' }
   if (file === undefined) {
     const { refusal } = refuse(
       404,
-      `No such file: '${name}'. The mock serves the pictures that its answers name.`,
+      `No such file: '${name}'. The mock only serves the images that its responses link to.`,
     )
     return Response.json(errorEnvelope(refusal), { status: 404, headers })
   }
@@ -18,7 +18,7 @@ export function serveFile(name: string): Response {
     headers: {
       ...headers,
       'content-type': file.contentType,
-      // The name says all of what is in it.
+      // The name determines the content.
       'cache-control': `public, max-age=${SECONDS_A_YEAR}, immutable`,
     },
   })

@@ -4,8 +4,7 @@ import type { Colour, Picture, Row } from './picture.ts'
 import { codeOfLengths, type PrefixCode, putSymbol, reversedCode, splitNumber } from './prefix-code.ts'
 
 /**
- * @param picture to be written
- * @returns a WebP file in its lossless form (RFC 9649, section 3), with a palette
+ * Encodes a lossless WebP file (RFC 9649, section 3) with a palette.
  */
 export function encodeWebp(picture: Picture): Uint8Array<ArrayBuffer> {
   const { width, height, palette, comment } = picture
@@ -14,7 +13,7 @@ export function encodeWebp(picture: Picture): Uint8Array<ArrayBuffer> {
   const extended = concatenate([Uint8Array.of(isOpaque ? 0 : 0x10, 0, 0, 0), last(width), last(height)])
   const body = concatenate([
     text('WEBP'),
-    // Only files that begin like this may have chunks of their own (section 2.7).
+    // Only extended files may have custom chunks (section 2.7).
     ...(comment === undefined ? [] : [chunk('VP8X', extended)]),
     chunk('VP8L', encodeLossless(picture, isOpaque)),
     ...(comment === undefined ? [] : [chunk('NOTE', text(comment))]),
@@ -38,21 +37,21 @@ function encodeLossless({ width, height, palette, rows }: Picture, isOpaque: boo
   return writer.finish()
 }
 
-/** Of fewer colours, several would share a pixel (section 4.4). */
+/** With fewer colors, several pixels would be packed into one (section 4.4). */
 const FEWEST_COLOURS = 17
 
-/** Bytes as they are: eight bits each. */
+/** Literal bytes: eight bits each. */
 const BYTES = Array.from({ length: 256 }, () => 8)
 const LENGTH_SYMBOLS = 24
 const BYTES_WITHOUT_LENGTHS = [...BYTES, ...Array.from({ length: LENGTH_SYMBOLS }, () => 0)]
 
-/** The transform by which pixels are places in a palette, whose colours are sent as differences. */
+/** Writes the color indexing transform; the palette is delta-coded. */
 function putPalette(writer: BitWriter, palette: readonly Colour[]): void {
   const count = Math.max(FEWEST_COLOURS, palette.length)
   writer.put(1, 1)
   writer.put(3, 2)
   writer.put(count - 1, 8)
-  // No colour cache; then codes for green, red, blue, opacity and distances.
+  // No color cache; then codes for green, red, blue, opacity and distances.
   writer.put(0, 1)
   const green = putCode(writer, BYTES_WITHOUT_LENGTHS)
   const other = putCode(writer, BYTES)
@@ -73,7 +72,7 @@ function putPalette(writer: BitWriter, palette: readonly Colour[]): void {
   writer.put(0, 1)
 }
 
-/** Literals take nine bits, lengths five or six: flat areas are made of long ones. */
+/** Literals take nine bits, lengths five or six, since flat areas consist of long copies. */
 const PIXELS = [
   ...Array.from({ length: 256 }, () => 9),
   ...Array.from({ length: 16 }, () => 6),
@@ -81,12 +80,12 @@ const PIXELS = [
 ]
 const LONGEST_COPY = 4096
 
-/** Symbols of the first two distance codes, which mean the pixel above and the one before (section 4.2.2). */
+/** Symbols of the first two distance codes: the pixel above and the previous one (section 4.2.2). */
 const ABOVE = 0
 const BEFORE = 1
 
 function putRows(writer: BitWriter, rows: readonly Row[], width: number): void {
-  // No colour cache, and one group of codes for the whole picture.
+  // No color cache, and one group of codes for the whole image.
   writer.put(0, 2)
   const pixels = putCode(writer, PIXELS)
   putSimpleCode(writer, 0)
@@ -120,7 +119,7 @@ function putRows(writer: BitWriter, rows: readonly Row[], width: number): void {
   }
 }
 
-/** Order in which the lengths of the code of lengths are sent (section 6.2.1). */
+/** Order of the code length code's lengths (section 6.2.1). */
 const ORDER = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]
 
 function putCode(writer: BitWriter, lengths: readonly number[]): PrefixCode {
@@ -130,9 +129,9 @@ function putCode(writer: BitWriter, lengths: readonly number[]): PrefixCode {
   for (const symbol of ORDER) {
     writer.put(code.lengths[symbol] ?? 0, 3)
   }
-  // Lengths of all symbols follow.
+  // The lengths of all symbols follow.
   writer.put(0, 1)
-  // A code of one symbol takes no bits.
+  // A code with one symbol takes no bits.
   if (new Set(lengths).size > 1) {
     for (const length of lengths) {
       putSymbol(writer, code, length)
@@ -141,7 +140,7 @@ function putCode(writer: BitWriter, lengths: readonly number[]): PrefixCode {
   return reversedCode(lengths)
 }
 
-/** A code of one symbol, which takes no bits. */
+/** Writes a code with one symbol, which takes no bits. */
 function putSimpleCode(writer: BitWriter, symbol: number): void {
   writer.put(0b01, 2)
   writer.put(1, 1)

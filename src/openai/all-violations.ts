@@ -4,30 +4,29 @@ import { NOTHING, type Refused, typesAt, valuesAt } from './expectations.ts'
 import { type Place, setAt, valueAt } from './places.ts'
 import { mostTelling, type TellingViolation, wordViolation } from './violations.ts'
 
-/** Each round finds a fault or repairs what an earlier repair brought; a request that needs more is left as it is. */
+/** Each round finds one violation, or fixes one that an earlier fix caused. */
 const MOST_ROUNDS = 100
 
-/** Each round looks at all values anew: of a huge request, only the first faults are listed. */
+/** Each round validates all values again, so only the first violations of a huge request are listed. */
 const MOST_VALUES_LOOKED_AT = 1_000_000
 
 /**
- * Finds all that is wrong, with validators that stop at the first violation: puts something right in the place of what
- * is wrong, and asks again.
+ * Collects all violations with validators that stop at the first one: fixes the violation and validates again.
  *
- * @param refused what was validated; it is changed, since a refused request is of no further use
- * @param slot which part of the request it was
- * @returns at most 25 faults, in the order the validator finds them
+ * @param refused the validated value; mutated, since a rejected request is not used again
+ * @param slot the validated part of the request
+ * @returns at most 25 errors, in the order the validator finds them
  */
 export function allFaults(refused: Refused, slot: RequestSlot): FaultWords[] {
   return describeAll(refused, (telling) => wordViolation(refused, telling, slot))
 }
 
 /**
- * As {@link allFaults}, in words of the caller's choice.
+ * Like {@link allFaults}, with custom descriptions.
  *
- * @param refused what was validated; it is changed
- * @param describe words one violation, while the value is as it was when the validator found it; undefined when the
- *   validator gave no reason
+ * @param refused the validated value; mutated
+ * @param describe describes one violation, before the value is fixed; its argument is undefined if the validator gave
+ *   no reason
  */
 export function describeAll<Described>(
   refused: Refused,
@@ -54,7 +53,7 @@ export function describeAll<Described>(
   return faults
 }
 
-/** Members that choose the branch of a union: what a repaired one asks of its neighbours is no fault of the sender. */
+/** Members that select the branch of a union. Violations that follow from fixing one are not the client's. */
 const TAGS = new Set(['type', 'role'])
 
 function countValues(value: unknown): number {
@@ -72,18 +71,18 @@ function countValues(value: unknown): number {
   return count
 }
 
-/** Keywords whose repair leaves what is there, only less of it: it may have faults of its own. */
+/** Keywords whose fix only removes parts of the value; the rest may have violations of its own. */
 const TRIMMING = new Set(['maxItems', 'maxProperties', 'additionalProperties'])
 
 function repair(refused: Refused, { violation, place }: TellingViolation): void {
   const current = valueAt(refused.value, place)
   const fixed = REPAIRS[violation.keyword]?.(current, violation) ?? somethingRight(refused, place)
-  // What was right a moment ago and is wrong again cannot be repaired; without it the rest can be looked at.
+  // If the fix changes nothing, remove the value, so that the rest can be validated.
   setAt(refused.value, place, fixed === current ? undefined : fixed)
 }
 
 const REPAIRS: Record<string, (value: unknown, violation: Violation) => unknown> = {
-  // What it should be is asked once it is there: until then, validators only say that it is missing.
+  // The expected value is only reported once the member exists.
   required: () => NOTHING,
   additionalProperties: (value) => value,
   minimum: (_, { params }) => params['limit'],
@@ -94,7 +93,7 @@ const REPAIRS: Record<string, (value: unknown, violation: Violation) => unknown>
     Array.isArray(value) ? value.slice(0, Number(params['limit'])) : undefined,
 }
 
-/** @returns a value that the validator takes at a place, at least at first sight */
+/** @returns a value of an allowed type for the path; nested schemas may still reject it */
 function somethingRight(refused: Refused, place: Place): unknown {
   const types = typesAt(refused, place)
   const type = types.find((name) => name === 'null') ?? types[0] ?? ''

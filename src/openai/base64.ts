@@ -1,11 +1,11 @@
-/** As many bytes as may be passed on as arguments at once. */
+/** Bytes passed as arguments of a single call. */
 const SLICE = 8192
 
 /** @returns the bytes as base64 */
 export function base64Of(bytes: Uint8Array): string {
   let binary = ''
   for (let position = 0; position < bytes.length; position += SLICE) {
-    // Spreading the bytes would take seven times as long.
+    // `Reflect.apply` is seven times as fast as spreading the bytes.
     binary += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(position, position + SLICE))
   }
   return btoa(binary)

@@ -1,43 +1,43 @@
-/** An error of the API, as data; {@link file://./../pipeline/project.ts} turns it into a response. */
+/** The data of an API error, from which the response is serialized. */
 export interface ApiError {
   /** HTTP status code. */
   status: number
   message: string
   type: string
-  /** The parameter at fault, such as `messages[0].role`. */
+  /** The invalid parameter, such as `messages[0].role`. */
   param: string | null
   code: string | null
   headers?: Record<string, string>
-  /** Everything that is wrong, this error first, where the request asked for it. */
+  /** All errors, this one first, if the request asked for them (`Prefer: errors=all`). */
   errors?: readonly FaultWords[]
 }
 
-/** What an error says of one fault. */
+/** One invalid parameter of an API error. */
 export type FaultWords = Pick<ApiError, 'message' | 'param' | 'code'>
 
-/** What a stage returns when the request ends there. */
+/** A stage's result that ends the request with an API error. */
 export interface Refusal {
   refusal: ApiError
 }
 
-/** @returns true when a stage ended the request */
+/** @returns true if the stage ended the request with an API error */
 export function isRefusal(result: object): result is Refusal {
-  return 'refusal' in result
+  return ('refusal' satisfies keyof Refusal) in result
 }
 
-/** Body of an error answer (API reference, "Error codes"; `ErrorResponse` in the document). */
+/** Body of an error response (API reference, "Error codes"; `ErrorResponse` in the document). */
 export interface ErrorEnvelope {
   error: Pick<ApiError, 'message' | 'type' | 'param' | 'code' | 'errors'>
 }
 
-/** An error tells no more of what is wrong than this. */
+/** Maximum number of error details in an error. */
 export const MOST_FAULTS = 25
 
-/** Whatever a request holds, an error quotes no more of it than this. */
+/** Maximum lengths of request data quoted in an error. */
 const LONGEST_MESSAGE = 2500
 const LONGEST_NAME = 500
 
-/** @returns the body that the API sends for an error; `errors` is ours */
+/** @returns the response body of an error; `errors` is an addition of the mock */
 export function errorEnvelope({ type, errors, ...first }: ApiError): ErrorEnvelope {
   const { message, param, code } = bounded(first)
   return { error: { message, type, param, code, ...(errors && { errors: errors.map(bounded) }) } }
@@ -52,9 +52,11 @@ function cut(text: string, length: number): string {
 }
 
 /**
+ * Creates an API error, by default of type `invalid_request_error`.
+ *
  * @param status HTTP status code
- * @param message what was wrong, where, what to do
- * @param details what is known besides
+ * @param message the problem, its location and the remedy
+ * @param details further fields of the error
  */
 export function refuse(
   status: number,
@@ -67,9 +69,10 @@ export function refuse(
 }
 
 /**
- * @param faults what is wrong with a request, of which the first is told
- * @param details all of them as `errors`, where the request asked for that
- * @returns undefined where nothing is wrong
+ * Creates a 400 API error from the first of the error details.
+ *
+ * @param details further fields of the error
+ * @returns undefined if there are no error details
  */
 export function refuseFor(
   [first]: readonly FaultWords[],

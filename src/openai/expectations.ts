@@ -1,25 +1,25 @@
 import type { CompiledValidator, Violation } from '../catalogue/types.ts'
 import { type Place, pointerTo, setAt, valueAt } from './places.ts'
 
-/** A value that a compiled validator refused. */
+/** A value rejected by a compiled validator. */
 export interface Refused {
   validator: CompiledValidator
   value: unknown
 }
 
-/** Of no JSON type and equal to nothing: every check that a validator makes of it fails, and says what it wanted. */
+/** Fails every check of a validator, which then reports the allowed types and values: it is of no JSON type. */
 export const NOTHING = Symbol('nothing')
 
-/** A string that no document lists; where a string chooses the branch of a union, it keeps to that choice. */
+/** A string that is not in any enum. Unlike a symbol, it keeps the branch of a union that strings select. */
 const NO_VALUE = '\u0000'
 
 /**
- * Asks a validator what may stand at a place, by putting there what is never right. So the compiled validators need not
- * carry their schemas along, which would double the size of the Worker.
+ * Finds the types allowed at a path by validating an invalid value there. The compiled validators thus need no schemas,
+ * which would double the size of the Worker.
  *
- * @param refused it is changed while the validator looks, and then as it was
- * @param place where the validator found a fault
- * @returns JSON Schema's names of types; of an array with what its items may be: `array of object`
+ * @param refused the rejected value; changed during validation, then restored
+ * @param place the path of a violation
+ * @returns JSON Schema type names; arrays include their item type: `array of object`
  */
 export function typesAt(refused: Refused, place: Place): string[] {
   const types = typesOf(reportAt(refused, place, NOTHING))
@@ -32,9 +32,9 @@ export function typesAt(refused: Refused, place: Place): string[] {
 }
 
 /**
- * @param refused it is changed while the validator looks, and then as it was
- * @param place where the validator found a fault
- * @returns the values that the document spells out for a place, in all branches of its unions
+ * @param refused the rejected value; changed during validation, then restored
+ * @param place the path of a violation
+ * @returns the enumerated values allowed at the path, in all branches of unions
  */
 export function valuesAt(refused: Refused, place: Place): unknown[] {
   const impossible = typeof valueAt(refused.value, place) === 'string' ? NO_VALUE : NOTHING
@@ -44,7 +44,7 @@ export function valuesAt(refused: Refused, place: Place): unknown[] {
   ])
 }
 
-/** @returns what the validator says of the place, or of one inside it, with something else there */
+/** @returns the violations at `inside` when the value at `place` is replaced */
 function reportAt(refused: Refused, place: Place, replacement: unknown, inside = place): Violation[] {
   const pointer = pointerTo(inside)
   return reportWith(refused, place, replacement).filter(({ instancePath }) => instancePath === pointer)

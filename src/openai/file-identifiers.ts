@@ -1,6 +1,6 @@
 import { hash } from './seeded-random.ts'
 
-/** What is known of a file without having it. */
+/** Metadata of a file, without its content. */
 export interface FileFacts {
   name: string
   /** In bytes. */
@@ -9,7 +9,7 @@ export interface FileFacts {
   purpose: string
 }
 
-/** Kinds of ids that tell of a file, with the characters that they are made of. */
+/** Prefixes of ids that encode file metadata, with the characters of the rest. */
 const ALPHABETS = {
   'file-': 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
   upload_: '0123456789abcdef',
@@ -17,19 +17,17 @@ const ALPHABETS = {
 
 type Prefix = keyof typeof ALPHABETS
 
-/** Names that are longer in UTF-8 do not fit; ids are kept short enough to be handled. */
+/** In UTF-8 bytes; longer names would make the ids unwieldy. */
 const LONGEST_NAME = 80
 
-/** Longer ids are none of ours. */
+/** Longer ids were not made by the mock. */
 const LONGEST_ID = 400
 
 /**
- * An id that says what its file is, since nothing is stored.
+ * Encodes file metadata in an id, since the mock does not store files.
  *
- * @param prefix of the kind of id
- * @param facts what it says
- * @param salt tells ids of files apart of which the same is known
- * @returns the id, or undefined when the name is too long for one
+ * @param salt distinguishes the ids of files with equal metadata
+ * @returns the id, or undefined if the name is too long
  */
 export function describingId(prefix: Prefix, facts: FileFacts, salt: string): string | undefined {
   const { name, size, purpose } = facts
@@ -41,7 +39,7 @@ export function describingId(prefix: Prefix, facts: FileFacts, salt: string): st
   return prefix + numeralOf(bytes, ALPHABETS[prefix])
 }
 
-/** @returns what an id says of its file, or undefined for an id that says nothing */
+/** @returns the file metadata encoded in the id, or undefined if the mock did not make the id */
 export function factsOfId(prefix: Prefix, id: string): FileFacts | undefined {
   if (!id.startsWith(prefix) || id.length > LONGEST_ID) {
     return undefined

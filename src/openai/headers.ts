@@ -1,7 +1,7 @@
-/** Version of the API that its answers name (API reference, "Debugging requests"). */
+/** API version in the `openai-version` header (API reference, "Debugging requests"). */
 const API_VERSION = '2020-10-01'
 
-/** Any page may read every answer and all its headers (Fetch standard, "CORS protocol"). */
+/** Lets any page read every response and all its headers (Fetch standard, "CORS protocol"). */
 const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': '*',
@@ -9,7 +9,7 @@ const CORS_HEADERS = {
 
 /**
  * @param milliseconds time spent on the request
- * @returns the headers that the API sends with every answer
+ * @returns the headers that the API sends with every response
  */
 export function apiHeaders(milliseconds: number): Record<string, string> {
   return {
@@ -20,7 +20,7 @@ export function apiHeaders(milliseconds: number): Record<string, string> {
   }
 }
 
-/** A UUID's hyphens are always at the same places (RFC 9562, section 4). */
+/** Relies on the fixed positions of a UUID's hyphens (RFC 9562, section 4). */
 function withoutHyphens(uuid: string): string {
   return uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24)
 }

@@ -1,11 +1,11 @@
 import { newHexIdentifier, newIdentifier } from './identifiers.ts'
 import { seededRandom } from './seeded-random.ts'
 
-/** How the part of an id behind its prefix looks. */
+/** Format of the part of an id after its prefix. */
 interface IdForm {
   alphabet: 'letters' | 'hex'
   length: number
-  /** The prefix that the API itself uses, where the document's examples use two. */
+  /** The prefix used by the API, if the document's examples use another one. */
   prefix?: string
 }
 
@@ -20,7 +20,7 @@ const hex = (length: number, prefix?: string): IdForm => ({
   ...(prefix !== undefined && { prefix }),
 })
 
-/** Ids by prefix, as the API makes them; from the longer examples of OpenAI's reference. */
+/** Formats of the API's ids by prefix, derived from the longer examples of OpenAI's reference. */
 const FORMS: Readonly<Record<string, IdForm>> = {
   asst_: letters(24),
   thread_: letters(24),
@@ -84,15 +84,14 @@ const FORMS: Readonly<Record<string, IdForm>> = {
 
 const LONGEST_FIRST = Object.keys(FORMS).toSorted((one, other) => other.length - one.length)
 
-/** Parts of an id that somebody typed: `abc123`, `xxx_yyyymmdd`, `01J1F8ABCDXYZ`. */
+/** Parts of hand-written ids: `abc123`, `xxx_yyyymmdd`, `01J1F8ABCDXYZ`. */
 const TYPED = /abc|def|xyz|xxx|yyy|123456/i
 
-/** Shorter than any real one. */
+/** Real ids are at least this long, without their prefix. */
 const TOO_SHORT = 16
 
 /**
- * @param text any string
- * @returns the prefix when the text is an id, made up or real: `file-abc123` has `file-`
+ * @returns the prefix if the text is an id, hand-written or real: `file-` for `file-abc123`
  */
 export function idPrefixOf(text: string): string | undefined {
   const prefix = LONGEST_FIRST.find((candidate) => text.startsWith(candidate))
@@ -103,8 +102,8 @@ export function idPrefixOf(text: string): string | undefined {
 }
 
 /**
- * @param id as an example has it
- * @returns the same id if it could be a real one, else one of the same kind that looks real; the same each time
+ * @param id an id of an example
+ * @returns the id if it looks real, otherwise a realistic id of the same kind, derived from it
  */
 export function realIdentifier(id: string): string {
   const prefix = idPrefixOf(id)
@@ -120,7 +119,7 @@ export function realIdentifier(id: string): string {
   return make(form.prefix ?? prefix, seededRandom(id), form.length)
 }
 
-/** Random letters hold `abc` now and then; what was typed starts with it, or stands in capitals or ascending digits. */
+/** Stricter than {@link TYPED}, since random letters contain `abc` now and then. */
 function isTyped(rest: string): boolean {
   return /^(?:abc|def|xyz|xxx|yyy)|123456|ABCDXYZ|_/.test(rest)
 }

@@ -5,22 +5,22 @@ const HEX = '0123456789abcdef'
 
 const USUAL_LENGTH = 24
 
-/** Ids of examples such as `file-abc123` are shorter than real ones. */
+/** Ids of examples, such as `file-abc123`, are shorter than real ones. */
 const SHORTEST = 12
 
 /**
- * @param prefix as the API's ids have it, with its separator: `call_`, `chatcmpl-`
- * @param random where the rest comes from
- * @param length of the rest
+ * @param prefix the prefix with its separator: `call_`, `chatcmpl-`
+ * @param length the length without the prefix
+ * @returns a new id of letters and digits
  */
 export function newIdentifier(prefix: string, random: Random, length: number = USUAL_LENGTH): string {
   return prefix + pick(LETTERS_AND_DIGITS, length, random)
 }
 
 /**
- * @param prefix as the API's ids have it, with its separator: `resp_`, `vs_`
- * @param random where the rest comes from
- * @param length of the rest, which is in hex
+ * @param prefix the prefix with its separator: `resp_`, `vs_`
+ * @param length the number of hex digits
+ * @returns a new id of hex digits
  */
 export function newHexIdentifier(prefix: string, random: Random, length: number): string {
   return prefix + pick(HEX, length, random)
@@ -28,8 +28,7 @@ export function newHexIdentifier(prefix: string, random: Random, length: number)
 
 /**
  * @param example an id of the same kind
- * @param random where the rest comes from
- * @returns an id with the example's prefix and alphabet, or the example where it has no prefix to go by
+ * @returns a new id with the example's prefix and alphabet, or the example if it has no prefix
  */
 export function identifierLike(example: string, random: Random): string {
   const [, prefix, rest = ''] = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example) ?? []

@@ -3,7 +3,7 @@ export function mediaTypeOf(contentType: string): string {
   return (contentType.split(';')[0] ?? '').trim().toLowerCase()
 }
 
-/** @returns true for `application/json` and its kin */
+/** @returns true for `application/json` and `application/*+json` */
 export function isJson(mediaType: string): boolean {
   return /^application\/(?:[\w.+-]+\+)?json$/.test(mediaType)
 }
@@ -13,7 +13,7 @@ export function isForm(mediaType: string): boolean {
   return mediaType === 'multipart/form-data' || mediaType === 'application/x-www-form-urlencoded'
 }
 
-/** @returns true when bodies of this media type are bytes, which the catalogue holds as base64 */
+/** @returns true for binary media types, whose bodies the catalogue stores as base64 */
 export function isBinary(mediaType: string): boolean {
   return /^(?:audio|image|video|font)\//.test(mediaType) || BINARY.has(mediaType)
 }

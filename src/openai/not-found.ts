@@ -1,8 +1,8 @@
 import { type ErrorEnvelope, errorEnvelope, refuse } from './errors.ts'
 
 /**
- * @param pathParameters the path's, the outermost first
- * @returns the error for an id that the API does not know, or undefined for a path without one
+ * @param pathParameters path parameters, outermost first
+ * @returns the error for an unknown id, or undefined if the path has no id
  */
 export function notFound(pathParameters: Readonly<Record<string, string>>): ErrorEnvelope | undefined {
   const [name, id] = Object.entries(pathParameters).at(-1) ?? []
@@ -15,7 +15,7 @@ export function notFound(pathParameters: Readonly<Record<string, string>>): Erro
   return errorEnvelope(refuse(404, message, details).refusal)
 }
 
-/** Where the API's words differ from its most common ones, by path parameter. */
+/** Messages that differ from the API's most common one, by path parameter. */
 const WORDINGS: Record<string, (id: string) => { message: string; param?: string; code?: string }> = {
   model: (id) => ({
     message: `The model '${id}' does not exist or you do not have access to it.`,

@@ -1,7 +1,7 @@
-/** A place inside a JSON value: the member names and indexes that lead to it. */
+/** A path into a JSON value: member names and array indexes. */
 export type Place = readonly string[]
 
-/** @returns the place of a JSON pointer (RFC 6901) */
+/** @returns the path of a JSON Pointer (RFC 6901) */
 export function placeOf(pointer: string): Place {
   return pointer
     .split('/')
@@ -9,12 +9,12 @@ export function placeOf(pointer: string): Place {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** @returns the JSON pointer (RFC 6901) of a place */
+/** @returns the JSON Pointer (RFC 6901) of a path */
 export function pointerTo(place: Place): string {
   return place.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** @returns what stands at a place, or undefined; inherited members such as `constructor` are none of JSON */
+/** @returns the value at a path, or undefined; inherited members such as `constructor` are ignored */
 export function valueAt(root: unknown, place: Place): unknown {
   return place.reduce<unknown>(
     (value, token) =>
@@ -24,8 +24,9 @@ export function valueAt(root: unknown, place: Place): unknown {
 }
 
 /**
- * @param root the value that holds the place; only places in objects and arrays can be set, the root cannot
- * @param value what to put there, or undefined to take away what is there
+ * Sets or removes the value at a path. The root itself cannot be set.
+ *
+ * @param value the new value, or undefined to remove the member or item
  */
 export function setAt(root: unknown, place: Place, value: unknown): void {
   const holder = valueAt(root, place.slice(0, -1))
@@ -34,7 +35,7 @@ export function setAt(root: unknown, place: Place, value: unknown): void {
     return
   }
   if (value !== undefined) {
-    // Not an assignment: a member may be called `__proto__`.
+    // Not an assignment, as a member may be named `__proto__`.
     Object.defineProperty(holder, token, { value, writable: true, enumerable: true, configurable: true })
   } else if (Array.isArray(holder)) {
     holder.splice(Number(token), 1)
@@ -43,7 +44,7 @@ export function setAt(root: unknown, place: Place, value: unknown): void {
   }
 }
 
-/** @returns the place as the API names it: `messages[0].role` */
+/** @returns the path in the API's notation: `messages[0].role` */
 export function nameOf(root: unknown, place: Place): string {
   return place.reduce((name, token, depth) => {
     if (Array.isArray(valueAt(root, place.slice(0, depth)))) {

@@ -1,12 +1,12 @@
 import type { OperationRoute } from '../catalogue/types.ts'
 import { type ApiError, refuse } from './errors.ts'
 
-/** Limits of an account as the mock has them; each request looks like the first of its minute. */
+/** Limits of the mocked account; each request looks like the first of its minute. */
 const REQUESTS_PER_MINUTE = 3000
 const TOKENS_PER_MINUTE = 2_000_000
 const MINUTE_MS = 60_000
 
-/** Operations that count against the limits of a model (rate limits guide, "Rate limits in headers"). */
+/** Operations that count toward the limits of a model (rate limits guide, "Rate limits in headers"). */
 const RATE_LIMITED = new Set([
   '/audio/speech',
   '/audio/transcriptions',
@@ -21,7 +21,7 @@ const RATE_LIMITED = new Set([
   '/responses',
 ])
 
-/** What the headers depend on. */
+/** The parts of a response that the headers depend on. */
 export interface RateLimitedAnswer {
   route: OperationRoute
   status: number
@@ -29,10 +29,9 @@ export interface RateLimitedAnswer {
 }
 
 /**
- * The headers in which the API says how much of the limits is left: on every 429, and on what models answer.
+ * Returns the rate limit headers, which the API sends with every 429 and with the responses of models.
  *
- * @returns headers with names in lower case; a 429 for an exhausted quota does not say when to try again, as waiting
- *   does not help
+ * @returns headers with lower-case names; a 429 for an exhausted quota has no `retry-after`, as waiting does not help
  */
 export function rateLimitHeaders({ route, status, body }: RateLimitedAnswer): Record<string, string> {
   if (status === 429) {
@@ -49,20 +48,19 @@ export function rateLimitHeaders({ route, status, body }: RateLimitedAnswer): Re
   })
 }
 
-/** A limit of an account that a request has run into. */
+/** An account limit that a request has exceeded. */
 export interface ExhaustedLimit {
   of: 'requests' | 'tokens'
-  /** How many a minute allows; the mock's own number when undefined. */
+  /** Limit per minute. Defaults to the mocked account's. */
   limit?: number | undefined
-  /** Milliseconds until there is room again; a request's share of a minute when undefined. */
+  /** Milliseconds until the next request is allowed. Defaults to a request's share of a minute. */
   retryMs?: number | undefined
 }
 
 /**
- * The 429 of an exhausted limit, as the API words it (error codes guide, "Rate limit reached for requests").
+ * Creates the 429 for an exhausted limit, in the API's wording (error codes guide, "Rate limit reached for requests").
  *
- * @param exhausted which limit, and until when
- * @param model what the request asked for
+ * @param model the requested model
  */
 export function rateLimitError({ of, limit, retryMs = RETRY_MS }: ExhaustedLimit, model: string): ApiError {
   const most = limit ?? (of === 'requests' ? REQUESTS_PER_MINUTE : TOKENS_PER_MINUTE)
@@ -87,7 +85,7 @@ export function rateLimitError({ of, limit, retryMs = RETRY_MS }: ExhaustedLimit
 interface Used {
   limit: number
   used: number
-  /** Milliseconds until nothing is used; by itself, the share of a minute. */
+  /** Milliseconds until nothing is used. Defaults to the used share of a minute. */
   resetMs?: number
 }
 
@@ -100,7 +98,7 @@ const UNUSED: Record<ExhaustedLimit['of'], Used> = {
 }
 const USED_UP: Used = { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS }
 
-/** The older of the two headers is in seconds, so the API rounds it up. */
+/** `retry-after`, the older header, is in seconds, so the API rounds it up. */
 function retryHeaders(milliseconds: number): Record<string, string> {
   return {
     'retry-after': String(Math.ceil(milliseconds / 1000)),
@@ -123,7 +121,7 @@ function resetText({ limit, used, resetMs }: Used): string {
   return durationText(resetMs ?? Math.ceil(Math.min(1, used / limit) * MINUTE_MS))
 }
 
-/** As the API writes them (rate limits guide, "Rate limits in headers"): `20ms`, `1.5s`, `6m0s`. */
+/** Formats a duration like the API (rate limits guide, "Rate limits in headers"): `20ms`, `1.5s`, `6m0s`. */
 function durationText(milliseconds: number): string {
   if (milliseconds < 1000) {
     return `${Math.round(milliseconds)}ms`

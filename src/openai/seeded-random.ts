@@ -1,9 +1,10 @@
-/** Numbers from 0 (included) to 1 (excluded), the same ones for the same seed. */
+/** Returns a number from 0 (inclusive) to 1 (exclusive). */
 export type Random = () => number
 
 /**
- * @param seed any text or its {@link hash}, or what makes a text when the first number is asked for; the same text gives
- *   the same numbers on every runtime
+ * Creates a generator that returns the same numbers for the same seed on every runtime.
+ *
+ * @param seed a text, its {@link hash}, or a function that returns the text when the first number is requested
  */
 export function seededRandom(seed: string | number | (() => string)): Random {
   let state: number | undefined
@@ -23,13 +24,12 @@ function startOf(seed: string | number | (() => string)): number {
   return hash(typeof seed === 'string' ? seed : seed())
 }
 
-/** What FNV-1a begins with. */
+/** Initial value of FNV-1a. */
 const OFFSET_BASIS = 0x811c9dc5
 
 /**
- * @param text any text
- * @param before the hash of a text that goes before it
- * @returns a 32-bit hash of the text (FNV-1a), or of both texts together
+ * @param before the hash of a preceding text, to hash both texts together
+ * @returns the 32-bit FNV-1a hash of the text
  */
 export function hash(text: string, before: number = OFFSET_BASIS): number {
   let value = before

@@ -1,7 +1,7 @@
 /**
- * Splits a text into pieces about as long as a model's tokens: words of up to six letters with the space before them,
- * groups of three digits, single marks. An estimate, within some percent of the real count for English; the pieces
- * join to the text.
+ * Splits a text into pieces about as long as a model's tokens: up to six letters with a leading space, up to three
+ * digits, single punctuation marks. The count is within a few percent of the real one for English. The pieces
+ * concatenate to the text.
  */
 export function tokenise(text: string): string[] {
   return text.match(TOKEN) ?? []

@@ -1,22 +1,21 @@
-/** A piece of a transcript and when it is said. */
+/** A segment of a transcript with its timing. */
 export interface TimedText {
   text: string
-  /** Seconds from the beginning. */
+  /** Seconds from the start of the recording. */
   start: number
   end: number
 }
 
-/** @returns the sentences of a text, spread over the duration by their lengths */
+/** @returns the sentences of a text, timed in proportion to their lengths */
 export function timedSentences(text: string, duration: number): TimedText[] {
   return timed(text.match(/[^.!?]+[.!?]*\s*|[.!?]+\s*/g) ?? [], duration)
 }
 
-/** @returns the words of a text, spread over the duration by their lengths */
+/** @returns the words of a text, timed in proportion to their lengths */
 export function timedWords(text: string, duration: number): TimedText[] {
   return timed(text.match(/\S+\s*/g) ?? [], duration)
 }
 
-/** Each piece takes as long as it is, one after the other, through the whole duration. */
 function timed(pieces: string[], duration: number): TimedText[] {
   const secondsACharacter = duration / Math.max(1, pieces.join('').length)
   let position = 0
@@ -27,12 +26,12 @@ function timed(pieces: string[], duration: number): TimedText[] {
   })
 }
 
-/** @returns the seconds, with two decimals */
+/** @returns the seconds, rounded to two decimals */
 export function hundredths(seconds: number): number {
   return Math.round(seconds * 100) / 100
 }
 
-/** @returns the subtitles in the SubRip format: numbered, times with a comma */
+/** @returns the subtitles in SubRip format: numbered cues, times with a decimal comma */
 export function subRip(pieces: readonly TimedText[]): string {
   return pieces
     .map(({ text, start, end }, index) => {
@@ -42,7 +41,7 @@ export function subRip(pieces: readonly TimedText[]): string {
     .join('')
 }
 
-/** @returns the subtitles in the WebVTT format (W3C) */
+/** @returns the subtitles in WebVTT format (W3C) */
 export function webVtt(pieces: readonly TimedText[]): string {
   const cues = pieces.map(
     ({ text, start, end }) => `${clock(start, '.')} --> ${clock(end, '.')}\n${text}\n\n`,

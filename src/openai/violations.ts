@@ -4,25 +4,26 @@ import { type Refused, typesAt, valuesAt } from './expectations.ts'
 import { nameOf, type Place, placeOf, valueAt } from './places.ts'
 import { hasTypeOfOne, WORDINGS, wordingOfOthers } from './wording.ts'
 
-/** The violation that a person would name, and where it is. */
+/** The most specific violation and its path. */
 export interface TellingViolation {
   violation: Violation
-  /** The place at fault: of a missing or unknown member, the member's. */
+  /** The path of the invalid value; for a missing or unknown member, the member's path. */
   place: Place
 }
 
-/** Keywords that only say that something inside failed. */
+/** Keywords that only report the failure of a subschema. */
 const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator', 'not'])
 
-/** Keywords that hold a value against a list. */
+/** Keywords that compare a value with a list. */
 const LISTS = new Set(['enum', 'const'])
 
 /**
- * Of a union's branches, the one that the sender meant got furthest; at the same place, a wrong value says more than a
- * wrong type. A branch that refuses a tag (`type: "input_text"`) which another one takes was not meant.
+ * Selects the violation that the client most likely caused. The deepest one belongs to the intended branch of a union;
+ * at the same path, a wrong value is more specific than a wrong type. Violations of a discriminator
+ * (`type: "input_text"`) that another branch accepts are ignored.
  *
- * @param refused what was validated; a validator stops at the first violation of each branch
- * @param violations what the validator reported of it
+ * @param refused the validated value
+ * @param violations the validator's report, which has the first violation of each branch
  */
 export function mostTelling(
   refused: Refused,
@@ -47,11 +48,11 @@ export function mostTelling(
 }
 
 /**
- * Words a violation as the API would.
+ * Converts a violation to an error detail in the API's wording.
  *
- * @param refused what was validated
- * @param telling what {@link mostTelling} chose; undefined when the validator gave no reason
- * @param slot which part of the request it was
+ * @param refused the validated value
+ * @param telling the selected violation, undefined if the validator gave no reason
+ * @param slot the validated part of the request
  */
 export function wordViolation(
   refused: Refused,
@@ -59,7 +60,7 @@ export function wordViolation(
   slot: RequestSlot,
 ): FaultWords {
   if (telling === undefined) {
-    const message = 'Invalid request: it does not fit any form that the API describes.'
+    const message = 'Invalid request: it does not match any schema of the API.'
     return { message, param: null, code: 'invalid_value' }
   }
   const { violation } = telling
@@ -89,14 +90,14 @@ function isTakenElsewhere(refused: Refused, place: Place): boolean {
   return valuesAt(refused, place).includes(valueAt(refused.value, place))
 }
 
-/** The branch that read more items of a list got further. */
+/** Orders by array index: a branch that validated more items got further. */
 function compareIndexes(one: Place, other: Place): number {
   const differing = one.findIndex((token, depth) => token !== other[depth])
   const difference = Number(one[differing]) - Number(other[differing])
   return Number.isNaN(difference) ? 0 : difference
 }
 
-/** Of two branches, the one was meant that knows what is there; one that misses a member says least. */
+/** Prefers branches that know the present value over branches that miss a member. */
 function weigh({ value }: Refused, { violation, place }: TellingViolation): number {
   const { keyword, params } = violation
   if (LISTS.has(keyword)) {

@@ -1,15 +1,15 @@
-/** A violation, ready to be put into words. */
+/** The data that error messages are made of. */
 export interface Subject {
-  /** The place with quotes around it, or what the whole is called. */
+  /** The quoted parameter, or a name for the whole part: `the request body`. */
   name: string
-  /** The same place with a member of it: `messages[0].role`. */
+  /** @returns the parameter name of a member: `messages[0].role` */
   nameOfMember: (member: string) => string
   params: Record<string, unknown>
-  /** What stands at the place. */
+  /** The invalid value. */
   value: unknown
-  /** Types that may stand there (JSON Schema's names); it costs another look at the whole value. */
+  /** @returns the allowed JSON Schema types; validates the whole value again */
   types: () => readonly string[]
-  /** Values that are spelled out for it, in all branches of its unions; it costs another look, too. */
+  /** @returns the enumerated values of all union branches; validates the whole value again */
   values: () => readonly unknown[]
 }
 
@@ -17,16 +17,15 @@ export interface Subject {
 export interface Wording {
   message: string
   code: string
-  /** The member of the value that is at fault, when it is not the value itself. */
+  /** The invalid member, if it is not the value itself. */
   member?: string
 }
 
-/** The longest list of supported values that a message spells out. */
+/** Maximum number of supported values listed in a message. */
 const MOST_VALUES = 40
 
 /**
- * Messages and codes as the API has them, by JSON Schema keyword. They follow error messages that users of the API
- * quote in public bug reports.
+ * The API's messages and codes by JSON Schema keyword. They follow error messages quoted in public bug reports.
  */
 export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
   required: ({ nameOfMember, params }) => {
@@ -57,10 +56,10 @@ export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
   }),
 }
 
-/** @returns words for keywords that {@link WORDINGS} does not know */
+/** @returns the message for keywords that {@link WORDINGS} does not have */
 export function wordingOfOthers({ name }: Subject): Wording {
   return {
-    message: `Invalid value for ${name}: it does not fit any form that the API describes.`,
+    message: `Invalid value for ${name}: it does not match any schema of the API.`,
     code: 'invalid_value',
   }
 }
@@ -92,7 +91,7 @@ function unsupportedValue({ name, value, values, params }: Subject): Wording {
   }
 }
 
-/** @returns true when a value might have been meant as one of those that are supported */
+/** @returns true if the value has the type of a supported value */
 export function hasTypeOfOne(value: unknown, supported: readonly unknown[]): boolean {
   return supported.some((candidate) => candidate !== null && typeof candidate === typeof value)
 }
@@ -132,7 +131,7 @@ function wrongLength(
 
 function lengthOf(value: unknown): number {
   if (typeof value === 'string') {
-    // In characters, as JSON Schema counts (section 6.3.1 of its validation vocabulary).
+    // In code points, as JSON Schema counts (section 6.3.1 of its validation vocabulary).
     let length = 0
     for (const _ of value) {
       length += 1

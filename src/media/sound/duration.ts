@@ -1,24 +1,23 @@
-/** What a sound file begins with, and how long it is. */
+/** The first bytes and the size of an audio file. */
 export interface SoundFile {
-  /** First bytes. */
   head: Uint8Array
-  /** Of the whole file, in bytes. */
+  /** Size of the whole file, in bytes. */
   size: number
 }
 
-/** Files whose header does not say how long they last are taken for 128 kbit a second, which most are about. */
+/** 128 kbit/s, a common bit rate, is assumed if the header does not contain the duration. */
 const BYTES_A_SECOND = 16_000
 
 const SHORTEST_SECONDS = 0.1
 const LONGEST_SECONDS = 4 * 3600
 
-/** @returns how long the sound lasts, in seconds: what the header of a WAV or FLAC file says, or an estimate */
+/** @returns the duration in seconds, from the header of a WAV or FLAC file or else estimated */
 export function soundSeconds(file: SoundFile): number {
   const seconds = wavSeconds(file) ?? flacSeconds(file) ?? file.size / BYTES_A_SECOND
   return Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds))
 }
 
-/** RIFF: chunks with a name and a length each. */
+/** Reads RIFF chunks, each with a name and a length. */
 function wavSeconds({ head, size }: SoundFile): number | undefined {
   if (textAt(head, 0) !== 'RIFF' || textAt(head, 8) !== 'WAVE') {
     return undefined
@@ -31,7 +30,7 @@ function wavSeconds({ head, size }: SoundFile): number | undefined {
     if (name === 'fmt ' && position + 20 <= head.length) {
       bytesASecond = view.getUint32(position + 16, true)
     } else if (name === 'data') {
-      // A header that was written before the sound was there says too much.
+      // A header written before the samples may contain a length that is too large.
       return bytesASecond > 0 ? Math.min(length, size - position - 8) / bytesASecond : undefined
     }
     position += 8 + length + (length % 2)
@@ -39,7 +38,7 @@ function wavSeconds({ head, size }: SoundFile): number | undefined {
   return undefined
 }
 
-/** RFC 9639, section 8.2: 20 bits of samples a second, then, after a byte, 36 bits of samples. */
+/** RFC 9639, section 8.2: 20 bits of sample rate and, after a byte, 36 bits of sample count. */
 function flacSeconds({ head }: SoundFile): number | undefined {
   if (textAt(head, 0) !== 'fLaC' || head.length < 26) {
     return undefined

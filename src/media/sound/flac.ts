@@ -25,7 +25,7 @@ function streamInfo(samples: number): Uint8Array {
   writer.put(34, 24)
   writer.put(SAMPLES_A_FRAME, 16)
   writer.put(SAMPLES_A_FRAME, 16)
-  // Frame sizes are left unsaid, as is the checksum of the samples at the end.
+  // Frame sizes are unknown (0), as is the checksum of the samples at the end.
   writer.put(0, 24)
   writer.put(0, 24)
   writer.put(SAMPLE_RATE, 20)
@@ -37,10 +37,10 @@ function streamInfo(samples: number): Uint8Array {
   return concatenate([writer.finish(), new Uint8Array(16)])
 }
 
-/** Bytes of a frame with its number (section 9.1), and both of its checksums. */
+/** @returns a frame: header with its number (section 9.1), subframe and both checksums */
 function frameOf(subframe: Uint8Array, number: number): Uint8Array {
   const header = concatenate([
-    // Fixed block size, given in 16 bits; 24 kHz; one channel; 16 bits a sample.
+    // Fixed block size, given in 16 bits; 24 kHz; one channel; 16 bits per sample.
     Uint8Array.of(0xff, 0xf8, 0x77, 0x08),
     text(String.fromCodePoint(number)),
     uint16(SAMPLES_A_FRAME - 1),
@@ -51,7 +51,7 @@ function frameOf(subframe: Uint8Array, number: number): Uint8Array {
 
 let encoded: Uint8Array[] | undefined
 
-/** @returns the frames of a second, without their headers; made when they are first needed */
+/** @returns the frames of one second, without headers; encoded on first use */
 function subframes(): Uint8Array[] {
   encoded ??= Array.from({ length: SAMPLE_RATE / SAMPLES_A_FRAME }, (_, index) =>
     subframeOf(pcmLoop().samples.subarray(index * SAMPLES_A_FRAME, (index + 1) * SAMPLES_A_FRAME)),
@@ -61,7 +61,7 @@ function subframes(): Uint8Array[] {
 
 const WARM_UP = 2
 
-/** A fixed predictor of the second order, and Rice codes of what it gets wrong (sections 9.2.5 and 9.2.7). */
+/** Encodes samples with a second-order fixed predictor and Rice-coded residuals (sections 9.2.5 and 9.2.7). */
 function subframeOf(samples: Int16Array): Uint8Array {
   const residuals = Array.from(samples.subarray(WARM_UP), (sample, index) => {
     const error = sample - 2 * (samples[index + 1] ?? 0) + (samples[index] ?? 0)
@@ -86,7 +86,7 @@ function subframeOf(samples: Int16Array): Uint8Array {
   return writer.finish()
 }
 
-/** Cyclic redundancy checks from zero, the highest bit first (sections 9.1.8 and 9.3). */
+/** CRC tables, most significant bit first, initial value 0 (sections 9.1.8 and 9.3). */
 const CRC8 = tableOf(8, 0x07)
 const CRC16 = tableOf(16, 0x8005)
 

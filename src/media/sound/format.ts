@@ -1,9 +1,9 @@
-/** One way to write sound. */
+/** An audio format. */
 export interface SoundFormat {
   contentType: string
   /**
-   * @param seconds how long
-   * @returns a file of about that length, rounded up to whole frames
+   * @param seconds the minimum duration
+   * @returns a file of that duration, rounded up to whole frames
    */
   make: (seconds: number) => Uint8Array<ArrayBuffer>
 }

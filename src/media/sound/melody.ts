@@ -1,16 +1,15 @@
-/** Samples a second of all sound, as the API's speech has it. */
+/** Sample rate of all generated audio, in hertz: that of the API's speech. */
 export const SAMPLE_RATE = 24_000
 
-/** Pitches, in hertz: what a voice might do in a second. */
+/** Pitches of one second, in hertz, within the range of a voice. */
 const NOTES = [196, 247, 220, 294, 262]
 
 const LOUDNESS = 9000
 
 /**
- * A second of a calm voice without words: some notes that swell and fade, with silence at both ends, so that it can be
- * repeated.
+ * Creates notes that swell and fade, with silence at both ends, so that the sound can be looped.
  *
- * @param length in samples
+ * @param length length in samples
  * @returns samples from -32768 to 32767
  */
 export function melody(length: number): Int16Array {

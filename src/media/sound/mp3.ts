@@ -7,7 +7,7 @@ import { repeated } from './repeat.ts'
 const BYTES_A_FRAME = 96
 const SAMPLES_A_FRAME = 576
 
-/** MPEG-2 Layer III, 24 kHz, 32 kbit/s: each frame stands for itself, since none borrows bits from another. */
+/** MPEG-2 Layer III, 24 kHz, 32 kbit/s. Frames are independent, since the bit reservoir is off. */
 export const mp3: SoundFormat = {
   contentType: 'audio/mpeg',
   make: (seconds) => {

@@ -4,14 +4,14 @@ import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
 import { repeated } from './repeat.ts'
 
-/** Opus counts in these, whatever went into it (RFC 7845, section 4). */
+/** Granules are at 48 kHz, whatever the input's sample rate (RFC 7845, section 4). */
 const GRANULES_A_SECOND = 48_000
 const GRANULES_A_PACKET = GRANULES_A_SECOND / 50
 
-/** Samples that a decoder leaves out at the beginning, while it settles. */
+/** Samples that the decoder discards at the start. */
 const PRE_SKIP = 312
 
-/** A page of the Ogg file has a second in it. */
+/** One second per Ogg page. */
 const PACKETS_A_PAGE = 50
 
 const FIRST_PAGE = 2
@@ -34,7 +34,7 @@ export const opus: SoundFormat = {
       pages.push(
         oggPage(packets.slice(first, first + PACKETS_A_PAGE), {
           number: pages.length,
-          // The last page may end before its last packet does.
+          // The last page may end before its last packet.
           granule: isLast ? granules : (first + PACKETS_A_PAGE) * GRANULES_A_PACKET,
           flags: isLast ? LAST_PAGE : 0,
         }),
@@ -68,7 +68,7 @@ function packetsOf(loop: Uint8Array): Uint8Array[] {
 const SERIAL_NUMBER = 0x6f656d31
 const CHECKSUM_AT = 22
 
-/** @param packets shorter than 255 bytes each, 255 at the most */
+/** @param packets at most 255 packets of less than 255 bytes */
 function oggPage(
   packets: readonly Uint8Array[],
   { number, granule, flags }: { number: number; granule: number; flags: number },
@@ -96,7 +96,7 @@ const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
   return value
 })
 
-/** The CRC of RFC 3533, section 6: the highest bit first, from zero. */
+/** The CRC of RFC 3533, section 6: most significant bit first, initial value 0. */
 function oggChecksum(page: Uint8Array): number {
   let value = 0
   for (const byte of page) {

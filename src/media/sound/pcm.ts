@@ -5,13 +5,13 @@ const BYTES_A_SAMPLE = 2
 
 interface Loop {
   samples: Int16Array
-  /** The same, the low byte first. */
+  /** The samples, little-endian. */
   bytes: Uint8Array
 }
 
 let loop: Loop | undefined
 
-/** @returns a second of sound; made when it is first needed */
+/** @returns one second of audio, created on first use */
 export function pcmLoop(): Loop {
   loop ??= makeLoop()
   return loop
@@ -27,7 +27,7 @@ function makeLoop(): Loop {
   return { samples, bytes }
 }
 
-/** @returns samples of 16 bits, the low byte first, with room before them */
+/** @returns 16-bit little-endian samples after `headerLength` zero bytes */
 export function pcmSamples(seconds: number, headerLength: number): Uint8Array<ArrayBuffer> {
   const count = Math.round(seconds * SAMPLE_RATE)
   const file = new Uint8Array(headerLength + count * BYTES_A_SAMPLE)
@@ -38,7 +38,7 @@ export function pcmSamples(seconds: number, headerLength: number): Uint8Array<Ar
   return file
 }
 
-/** Samples and nothing else: 24 kHz, 16 bits, the low byte first, one channel. */
+/** Raw samples: 24 kHz, 16 bits, little-endian, one channel. */
 export const pcm: SoundFormat = {
   contentType: 'audio/pcm',
   make: (seconds) => pcmSamples(seconds, 0),

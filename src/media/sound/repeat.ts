@@ -1,7 +1,5 @@
 /**
- * @param frames that follow each other
- * @param count how many frames are wanted
- * @returns so many frames, from the first one again after the last
+ * Yields `count` frames, starting over after the last one.
  */
 export function* repeated<Frame>(frames: readonly Frame[], count: number): Iterable<Frame> {
   for (let index = 0; index < count; index += 1) {

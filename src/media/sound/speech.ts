@@ -6,37 +6,38 @@ import { opus } from './opus.ts'
 import { pcm } from './pcm.ts'
 import { wav } from './wav.ts'
 
-/** Formats of speech, by their names in the API; chat completions call PCM `pcm16`. */
+/** Speech formats by their names in the API; chat completions use `pcm16` for PCM. */
 const FORMATS: Readonly<Record<string, SoundFormat>> = { mp3, opus, aac, flac, wav, pcm, pcm16: pcm }
 
-/** About how fast people speak. */
+/** Average speaking rate. */
 const CHARACTERS_A_SECOND = 15
 
 const SHORTEST_SECONDS = 0.2
 
-/** From here on, speech grows more slowly than its text, and never to more than twice as much. */
+/** Beyond this, the duration grows more slowly than the text, up to twice this value. */
 const HASTE_SECONDS = 30
 
 /**
- * @param text what is said
- * @param speed 1 is as people speak, 2 twice as fast
- * @returns how long it takes, in seconds: longer for a longer text, and less than a minute for all of them
+ * @param text the spoken text
+ * @param speed 1 is the normal rate, 2 twice as fast
+ * @returns the duration in seconds, which grows with the text and is less than a minute
  */
 export function spokenSeconds(text: string, speed = 1): number {
   const seconds = Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_A_SECOND) / speed
   return seconds <= HASTE_SECONDS ? seconds : HASTE_SECONDS * (2 - HASTE_SECONDS / seconds)
 }
 
-/** Sound as it is sent. */
+/** A generated audio file. */
 export interface Speech {
   contentType: string
   bytes: Uint8Array<ArrayBuffer>
 }
 
 /**
- * @param text what is said; it is heard as a melody
- * @param format `mp3`, `opus`, `aac`, `flac`, `wav`, `pcm` or `pcm16`; another one is taken for `mp3`
- * @param speed 1 is as people speak
+ * Creates an audio file as long as the spoken text; it contains a melody.
+ *
+ * @param format `mp3`, `opus`, `aac`, `flac`, `wav`, `pcm` or `pcm16`. Defaults to `mp3`.
+ * @param speed 1 is the normal rate
  */
 export function makeSpeech(text: string, format: unknown, speed = 1): Speech {
   const { contentType, make } = (typeof format === 'string' ? FORMATS[format] : undefined) ?? mp3

@@ -6,7 +6,7 @@ import { pcmSamples } from './pcm.ts'
 const HEADER_LENGTH = 44
 const BYTES_A_SAMPLE = 2
 
-/** RIFF with 16-bit samples of one channel, 24 kHz. */
+/** RIFF with 16-bit samples, one channel, 24 kHz. */
 export const wav: SoundFormat = {
   contentType: 'audio/wav',
   make: (seconds) => {

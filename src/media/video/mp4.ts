@@ -4,20 +4,21 @@ import type { VideoShape } from './shape.ts'
 
 const FRAMES_A_SECOND = 12
 
-/** Ticks a second, and ticks a frame. */
+/** Ticks per second and per frame. */
 const TIMESCALE = 12_000
 const FRAME_TICKS = TIMESCALE / FRAMES_A_SECOND
 
 /**
- * @param shape size and length; for a size that is not prepared, the first that is
- * @returns an MP4 file (ISO/IEC 14496-12) with H.264: a sun that goes down and comes up again
+ * Creates an MP4 file (ISO/IEC 14496-12) with H.264 video of a sun that sets and rises.
+ *
+ * @param shape size and duration; sizes that were not encoded fall back to the first one
  */
 export function makeVideo({ size, seconds }: VideoShape): Uint8Array<ArrayBuffer> {
   const [fallback] = Object.keys(VIDEOS)
   const name = size in VIDEOS ? size : (fallback ?? '')
   const video = VIDEOS[name]
   if (video === undefined) {
-    throw new RangeError(`no video of ${size} was prepared`)
+    throw new RangeError(`no encoded video for size ${size}; run scripts/prepare-video.ts`)
   }
   const samples = samplesOf(video)
   const frames = Array.from(
@@ -28,11 +29,11 @@ export function makeVideo({ size, seconds }: VideoShape): Uint8Array<ArrayBuffer
   const type = box('ftyp', text('isom'), uint32(512), text('isomiso2avc1mp41'))
   const [width = 0, height = 0] = name.split('x').map(Number)
   const movie = (dataAt: number) => movieBox({ video, width, height, samples, frames, dataAt })
-  // How long the movie box is does not depend on the position in it.
+  // The length of the movie box does not depend on the data offset in it.
   return concatenate([type, movie(type.length + movie(0).length + BOX_HEADER), box('mdat', data)])
 }
 
-/** Frames as MP4 files have them: each after its length. */
+/** @returns the frames in MP4 form, each prefixed by its length */
 function samplesOf({ frames, lengths }: PreparedVideo): Uint8Array[] {
   const bytes = bytesOfBase64(frames)
   let position = 0
@@ -48,9 +49,9 @@ interface Movie {
   width: number
   height: number
   samples: readonly Uint8Array[]
-  /** Which sample each frame is. */
+  /** The sample index of each frame. */
   frames: readonly number[]
-  /** Where the first frame stands in the file. */
+  /** Offset of the first frame in the file. */
   dataAt: number
 }
 
@@ -94,7 +95,7 @@ function movieBox(movie: Movie): Uint8Array {
   )
 }
 
-/** Codec, times, sizes and place of the frames; all of them stand in one chunk. */
+/** Codec, times, sizes and offset of the frames, which are all in one chunk. */
 function sampleTable({ video, width, height, samples, frames, dataAt }: Movie): Uint8Array {
   const keyFrames = frames.flatMap((sample, index) => (sample === 0 ? [uint32(index + 1)] : []))
   const sizes = frames.map((sample) => uint32(samples[sample]?.length ?? 0))
@@ -109,7 +110,7 @@ function sampleTable({ video, width, height, samples, frames, dataAt }: Movie): 
   )
 }
 
-/** ISO/IEC 14496-15, section 5: the parameter sets stand here rather than among the frames. */
+/** Contains the parameter sets, instead of the frames (ISO/IEC 14496-15, section 5). */
 function sampleEntry({ sequence, picture }: PreparedVideo, width: number, height: number): Uint8Array {
   const parameters = bytesOfBase64(sequence)
   const pictureParameters = bytesOfBase64(picture)
@@ -120,7 +121,7 @@ function sampleEntry({ sequence, picture }: PreparedVideo, width: number, height
     new Uint8Array(16),
     uint16(width),
     uint16(height),
-    // 72 dots an inch, one frame a sample, no name, 24 bits of colour.
+    // 72 dpi, one frame per sample, no compressor name, 24-bit color.
     uint32(0x480000),
     uint32(0x480000),
     uint32(0),
@@ -149,7 +150,7 @@ function box(type: string, ...content: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return concatenate([uint32(length), text(type), ...content])
 }
 
-/** A box with a version, 0, and flags. */
+/** A box with version 0 and flags. */
 function fullBox(type: string, flags: number, ...content: Uint8Array[]): Uint8Array<ArrayBuffer> {
   return box(type, uint32(flags), ...content)
 }
