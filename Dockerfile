@@ -1,12 +1,12 @@
-# The mock on port 4010. The build downloads OpenAI's document, unless `npm run spec` has put it at spec/openapi.yaml, and
-# goes on with what the openai package says when it cannot be had.
+# Serves the mock on port 4010. The build downloads OpenAI's document unless spec/openapi.yaml exists (`npm run spec`),
+# and falls back to the openai package if the download fails.
 
 FROM mikefarah/yq:4 AS yq
 
-# What is built is the same for every platform, so it is built on the one that needs no emulation.
+# The build output is platform-independent, so build without emulation.
 FROM --platform=$BUILDPLATFORM node:24-bookworm-slim AS build
 WORKDIR /build
-# Packages change less often than sources; none of those that the build uses needs its install script.
+# Packages change less often than sources. None used by the build needs its install script.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig*.json ./
@@ -28,5 +28,5 @@ USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/health.js"]
 ENTRYPOINT ["/app/entrypoint.sh"]
-# The flag is that of `npm start`: docs/performance.md says what it is for.
+# The same flag as in `npm start`; docs/performance.md explains it.
 CMD ["node", "--max-semi-space-size=8", "/app/dist/container.js", "/tmp/openapi.yaml"]

@@ -8,7 +8,7 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            // Patches are read for every request, so that a test sees what it stored.
+            // Read patches for every request, so that tests see their changes at once.
             miniflare: { bindings: { CONFIG_TTL_SECONDS: '0', MOCK_ADMIN_TOKEN: 'admin-token' } },
           }),
         ],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Apart from the others: these tests need Docker or Buildah, and build an image first. */
+/** Separate from the other tests, since these need Docker or Buildah and build an image first. */
 export default defineConfig({
   test: {
     name: 'docker',

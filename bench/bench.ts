@@ -12,8 +12,8 @@ import { measureRouting } from './routing.ts'
 import { measureStreams } from './streams.ts'
 
 /**
- * Compares the mock with other mocks and with servers that do nothing, all on this machine and in one run, and prints
- * Markdown: `npm run bench`, or `npm run bench -- --quick` for a first look in two minutes.
+ * Benchmarks the mock against other mocks and minimal servers on this machine and prints Markdown.
+ * Usage: `npm run bench`, or `npm run bench -- --quick` for rough figures in two minutes.
  */
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } })
 const amount = values.quick
@@ -53,8 +53,8 @@ try {
   const server = await startServer(ours)
   const streams = await measureStreams(server, amount.streams, seconds * 2).finally(() => stopServer(server))
   console.log(
-    `\n${streams.streams} streams at once, 20 events a second each: an event comes ${streams.medianLagMs.toFixed(1)} ms ` +
-      `late in the median, ${streams.p99LagMs.toFixed(0)} ms at the most in 99 of 100; the server takes ` +
+    `\n${streams.streams} concurrent streams, 20 events per second each: median event lag ` +
+      `${streams.medianLagMs.toFixed(1)} ms, 99th percentile ${streams.p99LagMs.toFixed(0)} ms, server memory ` +
       `${streams.megabytes.toFixed(0)} MB.`,
   )
 } finally {

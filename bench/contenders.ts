@@ -14,27 +14,27 @@ import {
   writeConfig,
 } from './workerd.ts'
 
-/** How a server is started. */
+/** The command that starts a server. */
 export interface StartCommand {
   command: string
   args: string[]
   env?: Record<string, string>
 }
 
-/** A server that is measured. */
+/** A benchmarked server. */
 export interface Contender {
   name: string
-  /** What stands before the paths of the API. */
+  /** Prefix of the API's paths. */
   basePath: '' | '/v1'
-  /** True for one that answers whatever it is asked with the same. */
+  /** True if the server returns the same response to every request. */
   answersAnything?: boolean
-  /** @returns how to start it on a port */
+  /** @returns the command that starts it on a port */
   prepare(port: number): StartCommand | Promise<StartCommand>
 }
 
 const project = resolve(import.meta.dirname, '..')
 
-/** The servers that are measured, and the folder that their files are in. */
+/** The benchmarked servers and their temporary folder. */
 export interface Contenders {
   ours: Contender
   oursLogging: Contender
@@ -46,15 +46,15 @@ export interface Contenders {
   prism: Contender
   steady: Contender
   aimock: Contender
-  /** @returns the file of our Worker, as wrangler uploads it */
+  /** @returns the path of our bundled Worker, as uploaded by wrangler */
   workerModule(): string
-  /** Takes the folder away. */
+  /** Removes the temporary folder. */
   cleanUp(): void
 }
 
 /**
- * @param patches documents by namespace, for those of ours
- * @returns the servers; their files are made, and the peers installed, when they are started first
+ * @param patches our patch documents by namespace
+ * @returns the servers; their files are created, and the peers installed, when they are first started
  */
 export function contenders(patches: Readonly<Record<string, unknown>>): Contenders {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'))
@@ -169,7 +169,7 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
   }
 }
 
-/** It answers what it is told to, so it is told what ours says. */
+/** aimock only returns configured responses; this one matches ours. */
 const AIMOCK_FIXTURES = {
   fixtures: [{ match: { endpoint: 'chat' }, response: { content: 'Hello World!!' } }],
 }

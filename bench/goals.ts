@@ -5,29 +5,29 @@ import type { RoutingResult } from './routing.ts'
 import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from './rounds.ts'
 import { markdownTable, shown } from './table.ts'
 
-/** All that was measured. */
+/** All measurements. */
 export interface Measurements {
   results: Results
-  /** Requests a second with a thousand patches for other operations, in terms of those without. */
+  /** Ratio of requests per second with a thousand patches for other operations to those without. */
   namespaces: { node: number; worker: number }
   routing: RoutingResult
-  /** What the heap of a loaded isolate holds at the most. */
+  /** Maximum heap size of a loaded isolate. */
   isolateMegabytes: number
-  /** What wrangler uploads, compressed. */
+  /** Compressed size of the uploaded Worker. */
   bundleMegabytes: number
 }
 
 interface Goal {
   what: string
   value: number
-  /** What it should be at the most, or at the least. */
+  /** Upper or lower bound of the value. */
   most?: number
   least?: number
-  /** The same of a server that reads what ours reads and sends as much, but has no mock in it. */
+  /** The value of a server that reads the same requests and sends equal responses, without a mock. */
   bare?: number
 }
 
-/** @returns a Markdown table of what this project wants to reach, and what was measured */
+/** @returns a Markdown table of the project's performance goals and the measurements */
 export function goals(measurements: Measurements, contenders: Contenders): string {
   const rows = goalsOf(measurements, contenders).map(({ what, value, most, least, bare }) => [
     what,
@@ -36,7 +36,7 @@ export function goals(measurements: Measurements, contenders: Contenders): strin
     value <= (most ?? Infinity) && value >= (least ?? -Infinity) ? 'yes' : 'no',
     bare === undefined ? '' : shown(bare),
   ])
-  return markdownTable(['Goal', 'wanted', 'measured', 'reached', 'without a mock'], rows)
+  return markdownTable(['Goal', 'target', 'measured', 'met', 'without a mock'], rows)
 }
 
 function goalsOf(measurements: Measurements, contenders: Contenders): Goal[] {
@@ -54,7 +54,7 @@ function goalsOf(measurements: Measurements, contenders: Contenders): Goal[] {
     CONNECTIONS.map((connections) => {
       const metric = metricOf('requests/s', CHAT_LOAD, connections)
       return {
-        what: `chat completions a second, ${connections} at once: ${one.name} / ${other.name}`,
+        what: `chat completions per second, ${connections} connections: ${one.name} / ${other.name}`,
         value: results.ratio(one, other, metric),
         bare: results.ratio(bare, other, metric),
         least,
@@ -73,23 +73,27 @@ function goalsOf(measurements: Measurements, contenders: Contenders): Goal[] {
       least: 0.95,
     },
     {
-      what: 'time to find an operation: among all / alone',
+      what: 'routing time: all operations / one operation',
       value: routing.amongAll / routing.alone,
       most: 1.25,
     },
-    { what: `first answer of ${ours.name}, ms`, value: results.median(ours, FIRST_ANSWER), most: 300 },
+    { what: `first response of ${ours.name}, ms`, value: results.median(ours, FIRST_ANSWER), most: 300 },
     {
-      what: `CPU time until the first answer of ${oursOnWorkers.name}, beyond the empty Worker's, ms`,
+      what: `CPU time until the first response of ${oursOnWorkers.name}, beyond the empty Worker's, ms`,
       value: beyondEmpty(oursOnWorkers, FIRST_ANSWER_CPU),
       most: 100,
     },
     {
-      what: `CPU time a chat completion in workerd, beyond the empty Worker's, µs`,
+      what: `CPU time per chat completion in workerd, beyond the empty Worker's, µs`,
       value: beyondEmpty(oursOnWorkers, cpuTime),
       bare: beyondEmpty(bareWorker, cpuTime),
       most: 100,
     },
-    { what: `memory of ${ours.name} after the loads, MB`, value: results.median(ours, MEMORY), most: 150 },
+    {
+      what: `memory of ${ours.name} after the load tests, MB`,
+      value: results.median(ours, MEMORY),
+      most: 150,
+    },
     { what: 'heap of the isolate under load, MB', value: isolateMegabytes, most: 64 },
     { what: 'Worker as uploaded, MB compressed', value: bundleMegabytes, most: 1 },
   ]

@@ -1,6 +1,6 @@
-/** A conversation with a runtime's inspector (Chrome DevTools Protocol). */
+/** A connection to a runtime's inspector (Chrome DevTools Protocol). */
 export interface Inspector {
-  /** What is in the heap, garbage included, in megabytes. */
+  /** @returns the used heap, garbage included, in megabytes */
   heapMegabytes(): Promise<number>
   close(): void
 }
@@ -8,13 +8,15 @@ export interface Inspector {
 const BYTES_A_MEGABYTE = 1_000_000
 
 /**
- * @param url as `workerd serve --inspector-addr` has it for a service: `ws://127.0.0.1:9229/served`
+ * @param url the inspector of a service of `workerd serve --inspector-addr`: `ws://127.0.0.1:9229/served`
  */
 export async function openInspector(url: string): Promise<Inspector> {
   const socket = new WebSocket(url)
   await new Promise((opened, failed) => {
     socket.addEventListener('open', opened, { once: true })
-    socket.addEventListener('error', () => failed(new Error(`no inspector at ${url}`)), { once: true })
+    socket.addEventListener('error', () => failed(new Error(`cannot connect to the inspector at ${url}`)), {
+      once: true,
+    })
   })
   const waiting = new Map<number, (result: Record<string, unknown>) => void>()
   socket.addEventListener('message', ({ data }) => {

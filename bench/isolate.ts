@@ -6,11 +6,11 @@ import { measureLoad, startServer, stopServer } from './measure.ts'
 import { SERVED } from './workerd.ts'
 
 /**
- * Loads a Worker, and asks its inspector for its heap.
+ * Measures the heap of a Worker under load through its inspector.
  *
  * @param contender a Worker in workerd
- * @param seconds how long each load takes
- * @returns what its heap held at the end of a load at the most, garbage included, in megabytes
+ * @param seconds the duration of each load
+ * @returns the largest heap at the end of a load, garbage included, in megabytes
  */
 export async function measureIsolate(contender: Contender, seconds: number): Promise<number> {
   const inspectorPort = await freePort()

@@ -1,22 +1,22 @@
-/** One kind of request that servers are loaded with. */
+/** A kind of request for load tests. */
 export interface Load {
   name: string
-  /** Below the contender's base path. */
+  /** Path after the contender's base path. */
   path: string
   method: 'GET' | 'POST'
-  /** JSON. */
+  /** JSON text. */
   body?: string
-  /** What an answer has to be; a contender that answers with something else cannot do this. */
+  /** Expected content type; contenders that return another one do not support this load. */
   contentType: string
 }
 
-/** Headers that every request has. */
+/** Headers of every request. */
 export const HEADERS = { authorization: 'Bearer any-key', 'content-type': 'application/json' }
 
 const CHAT = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }
 const JSON_TYPE = 'application/json'
 
-/** The load that the figures of this project are about: validated, adapted, and patched where there are patches. */
+/** The main load of the benchmark, which is validated, transformed and patched. */
 export const CHAT_LOAD: Load = {
   name: 'chat completion',
   path: '/chat/completions',
@@ -25,7 +25,7 @@ export const CHAT_LOAD: Load = {
   contentType: JSON_TYPE,
 }
 
-/** What servers are loaded with, in this order. */
+/** All loads, in the order they run. */
 export const LOADS: readonly Load[] = [
   CHAT_LOAD,
   {

@@ -7,29 +7,29 @@ import { CHAT_LOAD, HEADERS, type Load } from './loads.ts'
 import { usageOf } from './process-usage.ts'
 import { quantile } from './table.ts'
 
-/** A server that runs in a process of its own. */
+/** A running server process. */
 export interface MeasuredServer {
   contender: Contender
-  /** Address with the base path. */
+  /** URL with the base path. */
   url: string
-  /** Milliseconds from the start of the process to its first answer. */
+  /** Milliseconds from process start to the first response. */
   firstAnswerMs: number
-  /** CPU time until then, in milliseconds. */
+  /** CPU time until the first response, in milliseconds. */
   firstAnswerCpuMs: number
   process: ChildProcess
 }
 
-/** What a server did under a load. */
+/** The results of a load. */
 export interface Measured {
   requestsASecond: number
-  /** Milliseconds from a request to the end of its answer: the median, and what 99 of 100 stay under. */
+  /** Median and 99th percentile of the time from request to end of response, in milliseconds. */
   latencyMs: number
   p99LatencyMs: number
-  /** CPU time of the server, in microseconds a request. */
+  /** CPU time of the server per request, in microseconds. */
   cpuMicroseconds: number
 }
 
-/** How a server is loaded. */
+/** Number of connections and duration of a load. */
 export interface LoadOptions {
   connections: number
   seconds: number
@@ -39,9 +39,9 @@ const LONGEST_START_MS = 120_000
 const KNOCK_MS = 2
 
 /**
- * Starts a contender on a free port, and has it answer.
+ * Starts a contender on a free port and waits for its first response.
  *
- * @throws {Error} with its output when it does not
+ * @throws {Error} with the server's output if it does not start
  */
 export async function startServer(contender: Contender): Promise<MeasuredServer> {
   const port = await freePort()
@@ -52,7 +52,7 @@ export async function startServer(contender: Contender): Promise<MeasuredServer>
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  // What the server writes is read, as whoever collects logs would do.
+  // Read the output, as a log collector would.
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (chunk: string) => {
@@ -90,7 +90,7 @@ function send(url: string, { path, method, body }: Load): Promise<Response> {
   return fetch(`${url}${path}`, { method, headers: HEADERS, ...(body !== undefined && { body }) })
 }
 
-/** Ends a server, and waits until it has. */
+/** Stops a server and waits for its exit. */
 export async function stopServer({ process: child }: MeasuredServer): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit')
@@ -99,7 +99,7 @@ export async function stopServer({ process: child }: MeasuredServer): Promise<vo
   }
 }
 
-/** @returns false when the server answers the load with an error or something else than what it should be */
+/** @returns false if the server returns an error or an unexpected content type */
 export async function canAnswer({ contender, url }: MeasuredServer, load: Load): Promise<boolean> {
   const response = await send(url, load)
   await response.arrayBuffer()
@@ -108,9 +108,9 @@ export async function canAnswer({ contender, url }: MeasuredServer, load: Load):
 }
 
 /**
- * Puts a load on a server.
+ * Loads a server and measures its throughput, latency and CPU time.
  *
- * @throws {Error} when it answers with an error
+ * @throws {Error} if a request fails or returns an error
  */
 export async function measureLoad(
   { contender, url, process: { pid = 0 } }: MeasuredServer,
@@ -129,9 +129,7 @@ export async function measureLoad(
     ...(load.body !== undefined && { body: load.body }),
   })
   if (non2xx > 0 || errors > 0) {
-    throw new Error(
-      `${load.name} of ${contender.name}: ${non2xx} answers were no success, ${errors} requests failed`,
-    )
+    throw new Error(`${load.name} of ${contender.name}: ${non2xx} error responses, ${errors} failed requests`)
   }
   return {
     requestsASecond: (times.length / (ended - began)) * 1000,
@@ -142,9 +140,9 @@ export async function measureLoad(
 }
 
 interface Loaded extends Pick<autocannon.Result, 'non2xx' | 'errors'> {
-  /** How long each answer took, in milliseconds: the generator's own histogram knows whole ones only. */
+  /** Latency of each response in milliseconds; autocannon's own histogram only has whole ones. */
   times: number[]
-  /** When the last answer had come. */
+  /** Time of the last response. */
   ended: number
 }
 

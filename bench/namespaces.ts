@@ -5,9 +5,9 @@ import { quantile } from './table.ts'
 
 const CONNECTIONS = 4
 
-/** Patch documents of ours by namespace. */
+/** Our patch documents by namespace. */
 export const NAMESPACES = {
-  /** The load's own operation is patched, as the comparison with others has it. */
+  /** Patches the operation of {@link CHAT_LOAD}, as in the comparison with other servers. */
   default: {
     patches: [
       {
@@ -17,7 +17,7 @@ export const NAMESPACES = {
       },
     ],
   },
-  /** Many patches, none of them for the load's operation. */
+  /** A thousand patches for other operations. */
   thousand: {
     patches: Array.from({ length: 1000 }, (_, index) => ({
       name: `other ${index}`,
@@ -28,10 +28,10 @@ export const NAMESPACES = {
 }
 
 /**
- * Compares a namespace of a thousand patches for other operations with one that has no document, on one server and in
- * short turns.
+ * Compares a namespace with a thousand patches for other operations with one without patches, on one server in
+ * alternating short turns.
  *
- * @returns requests a second with the patches, in terms of those without: the median of all turns
+ * @returns the median ratio of requests per second with the patches to those without
  */
 export async function measureNamespaces(
   contender: Contender,

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** What a process and its descendants have used; NaN where the system does not tell (`/proc`, so Linux only). */
+/** Resources used by a process and its descendants; NaN without `/proc`, which only Linux has. */
 export interface ProcessUsage {
   /** CPU time of all threads so far, in milliseconds. */
   cpuMs: number
@@ -8,11 +8,11 @@ export interface ProcessUsage {
   megabytes: number
 }
 
-/** `/proc/{pid}/stat` counts in ticks of which Linux has a hundred a second on every platform (proc(5)). */
+/** `/proc/{pid}/stat` counts ticks, of which Linux has 100 per second on every platform (proc(5)). */
 const MS_A_TICK = 10
 
 /**
- * @param pid of the process that was started; what a launcher launches counts, too
+ * @param pid the started process; the children of a launcher are included
  */
 export function usageOf(pid: number): ProcessUsage {
   try {
@@ -37,12 +37,12 @@ function runningProcesses(): RunningProcess[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   return pids.flatMap((pid) => {
     try {
-      // The name, in parentheses, may hold anything; fields are counted from what follows it.
+      // The name, in parentheses, may contain any character, so fields are counted after it.
       const [, fields = ''] = /^.*\) (.*)$/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? []
       const numbers = fields.split(' ').map(Number)
       return [{ pid: Number(pid), parent: numbers[1] ?? 0, ticks: (numbers[11] ?? 0) + (numbers[12] ?? 0) }]
     } catch {
-      return [] // It has ended meanwhile.
+      return [] // The process has exited.
     }
   })
 }

@@ -5,7 +5,7 @@ import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from '.
 import { markdownTable, shown } from './table.ts'
 
 /**
- * @returns Markdown tables of the medians, a column for each contender, and of the ratios to ours on Node
+ * @returns Markdown tables of the medians, one column per contender, with the ratios of ours on Node to the others
  */
 export function comparison(results: Results, contenders: readonly Contender[], ours: Contender): string {
   const header = contenders.map(({ name }) => name)
@@ -20,7 +20,7 @@ export function comparison(results: Results, contenders: readonly Contender[], o
   const titled = (title: string, rows: string[][]): string => markdownTable([title, ...header], rows)
   return [
     titled(
-      'Requests a second (ours on Node: this times as many)',
+      'Requests per second (ratio of ours on Node)',
       ofLoads((label, { load, connections }) => [
         label,
         ...contenders.map((contender) => {
@@ -43,11 +43,11 @@ export function comparison(results: Results, contenders: readonly Contender[], o
       ]),
     ),
     titled(
-      'CPU time a request in µs',
+      'CPU time per request in µs',
       ofLoads((label, { load, connections }) => [label, ...cells(metricOf('CPU', load, connections))]),
     ),
     titled(
-      'Starting, and memory',
+      'Start-up and memory',
       [FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY].map((metric) => [metric, ...cells(metric)]),
     ),
   ].join('\n\n')

@@ -1,7 +1,7 @@
 import type { Contender } from './contenders.ts'
 import { quantile } from './table.ts'
 
-/** What was measured of the contenders, one value a round. */
+/** Measurements of the contenders, one value per round. */
 export class Results {
   readonly #values = new Map<string, number[]>()
 
@@ -19,7 +19,7 @@ export class Results {
     return quantile(this.of(contender, metric))
   }
 
-  /** @returns the median of the rounds' ratios: the two took turns in each round, and the machine's speed drifts */
+  /** @returns the median of the ratios per round, which cancels out drifts of the machine's speed */
   ratio(one: Contender, other: Contender, metric: string): number {
     const others = this.of(other, metric)
     return quantile(this.of(one, metric).map((value, round) => value / (others[round] ?? NaN)))

@@ -4,32 +4,32 @@ import { canAnswer, measureLoad, type MeasuredServer, startServer, stopServer } 
 import { usageOf } from './process-usage.ts'
 import { Results } from './results.ts'
 
-/** Numbers of connections that servers are loaded with. */
+/** Numbers of concurrent connections. */
 export const CONNECTIONS = [1, 16]
 
-/** How much is measured. */
+/** Number and duration of the measurements. */
 export interface RoundsOptions {
   rounds: number
-  /** How long each load takes. */
+  /** Duration of each load. */
   seconds: number
-  /** How long each server is loaded with chat completions at the most, before anything counts. */
+  /** Maximum warm-up of each server with chat completions, before any measurement. */
   firstWarmUpSeconds: number
-  /** How long each load is put on a server after that, before it counts itself. */
+  /** Warm-up of each load before its measurement. */
   warmUpSeconds: number
 }
 
-/** Compilers of JavaScript take as many to do their best; how long that is, depends on the machine. */
+/** The JIT needs this many requests to warm up; the time depends on the machine. */
 const WARM_UP_REQUESTS = 60_000
 const WARM_UP_TURN_SECONDS = 1
 
-/** What is recorded as the time from a server's start to its first answer. */
-export const FIRST_ANSWER = 'first answer, ms'
-/** What is recorded as the CPU time that a server takes until its first answer. */
+/** Metric: time from a server's start to its first response. */
+export const FIRST_ANSWER = 'first response, ms'
+/** Metric: CPU time of a server until its first response. */
 export const FIRST_ANSWER_CPU = 'CPU time until then, ms'
-/** What is recorded as a server's memory at the end. */
-export const MEMORY = 'memory after the loads, MB'
+/** Metric: a server's memory at the end. */
+export const MEMORY = 'memory after the load tests, MB'
 
-/** @returns what a kind of figure of a load at so many connections is recorded as */
+/** @returns the metric's name for a load and number of connections */
 export function metricOf(
   kind: 'requests/s' | 'latency' | 'p99' | 'CPU',
   load: Load,
@@ -39,8 +39,8 @@ export function metricOf(
 }
 
 /**
- * Starts all servers in each round, one after the other while the others rest, and puts the loads on them in turn, so
- * that a machine whose speed drifts is fair to all.
+ * Starts all servers in each round and loads them one at a time, in turn, so that drifts of the machine's speed affect
+ * all of them equally.
  */
 export async function playRounds(
   contenders: readonly Contender[],

@@ -4,13 +4,13 @@ import { createRouter, type Router } from '../src/pipeline/route.ts'
 const TURNS = 21
 const CALLS_A_TURN = 20_000
 
-/** Microseconds that it takes to find the operation of a chat completion, when nothing disturbs it. */
+/** Minimum time to route a chat completion, in microseconds. */
 export interface RoutingResult {
   amongAll: number
   alone: number
 }
 
-/** Compares finding one operation among all of the document with finding it where there is no other. */
+/** Compares routing among all operations of the document with routing to a single one. */
 export function measureRouting(): RoutingResult {
   const all = createRouter(catalogue.routes, catalogue.basePaths)
   const chat = catalogue.routes.filter(({ id }) => id === 'createChatCompletion')

@@ -6,22 +6,21 @@ import { quantile } from './table.ts'
 
 const INTERVAL_MS = 50
 
-/** What many paced streams at once are like. */
+/** Measurements of many concurrent paced streams. */
 export interface StreamsResult {
   streams: number
-  /** How much later than it should an event comes, in milliseconds: the median, and what 99 of 100 stay under. */
+  /** Median and 99th percentile of the events' delay, in milliseconds. */
   medianLagMs: number
   p99LagMs: number
-  /** Resident memory of the server while they run, in megabytes. */
+  /** Maximum resident memory of the server during the streams, in megabytes. */
   megabytes: number
 }
 
 /**
- * Opens many streams at once, each of 20 events a second, and measures how late their events come.
+ * Opens many concurrent streams of 20 events per second each and measures the delay of their events.
  *
- * @param server what to measure
- * @param streams how many at once
- * @param seconds how long each takes
+ * @param streams number of concurrent streams
+ * @param seconds duration of each stream
  */
 export async function measureStreams(
   server: MeasuredServer,
@@ -29,7 +28,7 @@ export async function measureStreams(
   seconds: number,
 ): Promise<StreamsResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: Infinity })
-  // Cut into single characters, an answer to so long a question takes about so many seconds.
+  // With one character per event, the response to a question of this length takes about `seconds`.
   const question = 'x'.repeat(Math.min(200, Math.max(1, (seconds * 1000) / INTERVAL_MS - 45)))
   const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: question }], stream: true })
   const lags: number[] = []
@@ -38,7 +37,7 @@ export async function measureStreams(
     megabytes = Math.max(megabytes, usageOf(server.process.pid ?? 0).megabytes)
   }, 250)
   try {
-    // Clients do not all begin at the same moment.
+    // Spread the starts over one second.
     const opened = Array.from({ length: streams }, async (_, index) => {
       await new Promise((begin) => setTimeout(begin, (index / streams) * 1000))
       lags.push(...(await lagsOfOne(server.url, body, agent)))
@@ -51,7 +50,7 @@ export async function measureStreams(
   return { streams, medianLagMs: quantile(lags), p99LagMs: quantile(lags, 0.99), megabytes }
 }
 
-/** Events should come one interval after the other; the one that is least late tells when they began. */
+/** Events are expected at fixed intervals, relative to the earliest one. */
 function lagsOfOne(url: string, body: string, agent: Agent): Promise<number[]> {
   return new Promise((done, failed) => {
     const headers = { ...HEADERS, 'x-mock-stream': `interval=${INTERVAL_MS}, chunk=1` }

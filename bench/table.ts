@@ -1,12 +1,11 @@
-/** @returns the middle of the numbers, or the one at another share of them; NaN of none */
+/** @returns the quantile of the numbers, by default the median; NaN if there are none */
 export function quantile(numbers: readonly number[], share: number = 0.5): number {
   const sorted = numbers.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
 }
 
 /**
- * @param header the cells of the first row; all columns but the first are of numbers
- * @param rows cells, row by row
+ * @param header cells of the first row; all columns but the first are right-aligned
  * @returns a Markdown table
  */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -14,7 +13,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
   return [header, separator, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** @returns the number in three digits or as many as it takes, or a dash for one that is not known */
+/** @returns the number with up to three significant digits, all digits from 100 on, or a dash if it is not finite */
 export function shown(value: number): string {
   if (!Number.isFinite(value)) {
     return '—'

@@ -5,21 +5,23 @@ import { resolve } from 'node:path'
 const project = resolve(import.meta.dirname, '..')
 const servers = resolve(import.meta.dirname, 'servers')
 
-/** The runtime of Workers by itself. */
+/** The Workers runtime, without wrangler. */
 export const WORKERD = resolve(project, 'node_modules/.bin/workerd')
 
-/** Name of the service that is measured. */
+/** Name of the measured service. */
 export const SERVED = 'served'
 
-/** The module of a Worker that does nothing. */
+/** A Worker with a constant response. */
 export const EMPTY_WORKER = resolve(servers, 'empty-worker.js')
 
-/** The module of a Worker that reads a chat completion and answers it, without a mock. */
+/** A Worker that answers chat completions without a mock. */
 export const BARE_WORKER = resolve(servers, 'bare-worker.js')
 
 /**
- * @param folder where to put it
- * @returns the module that wrangler would upload
+ * Bundles our Worker.
+ *
+ * @param folder the output folder
+ * @returns the path of the module that wrangler would upload
  */
 export function bundleWorker(folder: string): string {
   const wrangler = resolve(project, 'node_modules/wrangler/bin/wrangler.js')
@@ -31,20 +33,20 @@ export function bundleWorker(folder: string): string {
   return resolve(folder, 'worker.js')
 }
 
-/** A Worker to be served by itself. */
+/** A Worker to serve with workerd. */
 export interface ServedWorker {
-  /** Its module. */
+  /** Path of its module. */
   module: string
   port: number
-  /** Patch documents by namespace, to be found under `MOCK_CONFIG`. */
+  /** Patch documents by namespace, served by the KV binding `MOCK_CONFIG`. */
   patches: Readonly<Record<string, unknown>>
 }
 
 /**
- * Writes a configuration for `workerd serve`: a Worker, and one that stands in for the KV namespace.
+ * Writes a `workerd serve` configuration for a Worker and an emulated KV namespace.
  *
- * @param folder where to put it, with copies of the modules
- * @returns the configuration's file, in the binary form: reading the modules out of the text form would count as a start
+ * @param folder the folder of the configuration and of copies of the modules
+ * @returns the path of the binary configuration; embedding the modules at start would distort the start-up time
  */
 export function writeConfig(folder: string, { module, port, patches }: ServedWorker): string {
   mkdirSync(folder, { recursive: true })
@@ -64,7 +66,7 @@ export function writeConfig(folder: string, { module, port, patches }: ServedWor
   return file
 }
 
-/** In the language of workerd.capnp; the compatibility date is that of `wrangler.toml`. */
+/** @returns the configuration in the format of workerd.capnp, with the compatibility date of `wrangler.toml` */
 function configuration(port: number): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 
@@ -94,7 +96,7 @@ function compatibilityDate(): string {
   const [, date] =
     /^compatibility_date = "([\d-]+)"$/m.exec(readFileSync(resolve(project, 'wrangler.toml'), 'utf8')) ?? []
   if (date === undefined) {
-    throw new Error('wrangler.toml names no compatibility_date')
+    throw new Error('wrangler.toml has no compatibility_date')
   }
   return date
 }

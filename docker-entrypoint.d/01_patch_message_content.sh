@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Has every chat completion say "Hello World!!", by giving the property an example in OpenAI's document. Mount this
-# folder at /docker-entrypoint.d and add scripts of your own: they run in the order of their numbers.
+# Makes every chat completion return "Hello World!!", by adding an example to the property in OpenAI's document. Mount
+# this folder at /docker-entrypoint.d and add your own scripts; they run in version-sort order of their names.
 set -euo pipefail
 
 yq eval -i '.components.schemas.ChatCompletionResponseMessage.properties.content.example = "Hello World!!"' /tmp/openapi.yaml

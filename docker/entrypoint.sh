@@ -1,27 +1,27 @@
 #!/usr/bin/env bash
-# Runs the scripts of /docker-entrypoint.d, which may edit /tmp/openapi.yaml, then becomes the command: the server.
-# Nothing but `set -e`: other settings would change how the scripts that are sourced behave.
+# Runs the scripts in /docker-entrypoint.d, which may edit /tmp/openapi.yaml, then execs the command: the server.
+# Only `set -e`, as other options would affect the sourced scripts.
 set -e
 
 entrypoint_document=/app/openapi.yaml
 entrypoint_copy=/tmp/openapi.yaml
 entrypoint_folder=/docker-entrypoint.d
 
-entrypoint_say() { echo "entrypoint: $*"; }
+entrypoint_log() { echo "entrypoint: $*"; }
 
-# A script that is sourced may end the shell by itself; this has the last word all the same.
+# A sourced script may exit the shell, so report its failure in an EXIT trap.
 entrypoint_running=
 entrypoint_end() {
   local code=$?
   if [ -n "$entrypoint_running" ] && [ "$code" -ne 0 ]; then
-    entrypoint_say "$entrypoint_running failed with exit code $code; the container stops" >&2
+    entrypoint_log "$entrypoint_running failed with exit code $code; stopping the container" >&2
   fi
   exit "$code"
 }
 trap entrypoint_end EXIT
 
-# The first process of a container is sent signals that a shell hands to no child and acts upon only between commands,
-# so scripts run in the background and are waited for.
+# As PID 1, a shell neither forwards signals to its children nor handles them before the current command ends, so
+# scripts run in the background while the shell waits.
 entrypoint_child=
 entrypoint_stop() {
   local code=$1
@@ -40,7 +40,7 @@ entrypoint_execute() {
 }
 
 if ! cp "$entrypoint_document" "$entrypoint_copy"; then
-  entrypoint_say "$entrypoint_copy cannot be written; with a read-only root, add --tmpfs /tmp" >&2
+  entrypoint_log "cannot write $entrypoint_copy; if the root file system is read-only, add --tmpfs /tmp" >&2
   exit 1
 fi
 chmod u+w "$entrypoint_copy"
@@ -55,18 +55,18 @@ for entrypoint_script in "${entrypoint_scripts[@]}"; do
     '') ;;
     *.sh | *.envsh)
       if [ -d "$entrypoint_script" ]; then
-        entrypoint_say "passing over $entrypoint_script: it is a folder"
+        entrypoint_log "skipping $entrypoint_script: is a directory"
       elif [ ! -x "$entrypoint_script" ]; then
-        entrypoint_say "passing over $entrypoint_script: it is not executable (chmod +x)"
+        entrypoint_log "skipping $entrypoint_script: not executable (chmod +x)"
       elif [[ $entrypoint_script == *.envsh ]]; then
-        entrypoint_say "sourcing $entrypoint_script"
+        entrypoint_log "sourcing $entrypoint_script"
         . "$entrypoint_script"
       else
-        entrypoint_say "running $entrypoint_script"
+        entrypoint_log "running $entrypoint_script"
         entrypoint_execute "$entrypoint_script"
       fi
       ;;
-    *) entrypoint_say "passing over $entrypoint_script: neither *.sh nor *.envsh" ;;
+    *) entrypoint_log "skipping $entrypoint_script: neither *.sh nor *.envsh" ;;
   esac
 done
 

@@ -3,23 +3,23 @@ import { dirname, resolve } from 'node:path'
 
 const project = resolve(import.meta.dirname, '..')
 
-/** `npm ci` takes it away: with other packages, the same sources may be built to something else. */
+/** `npm ci` removes it, since other packages may change the build output. */
 const RECORD = resolve(project, 'node_modules/.cache/openai-edge-mock/as-built.json')
 
-/** Size and last change of files, by their path from the project's folder; null where there is none. */
+/** Size and modification time of files by path relative to the project; null for missing files. */
 export type FileStates = Readonly<Record<string, string | null>>
 
-/** @param files paths from the project's folder */
+/** @param files paths relative to the project */
 export function statesOf(files: readonly string[]): FileStates {
   return Object.fromEntries(files.map((file) => [file, stateOf(file)]))
 }
 
 /**
- * Looks whether all is as it was after the last build, without reading any of it: a start that has to find that out by the
- * sources themselves takes a quarter longer.
+ * Checks whether the last build is up to date by size and modification time. Reading the sources instead would make the
+ * start 25 % slower.
  *
- * @param record where {@link recordAsBuilt} put it
- * @returns false when something may have to be built; what other variables than the usual ones ask for is not on record
+ * @param record the file written by {@link recordAsBuilt}
+ * @returns false if a build may be needed, always so if `OPENAI_SPEC` or `SPEC_SOURCE` is set
  */
 export function isAsBuilt(record: string = RECORD): boolean {
   if (wantsOther()) {
@@ -30,7 +30,9 @@ export function isAsBuilt(record: string = RECORD): boolean {
 }
 
 /**
- * @param states what was built from, as it was before, and what was made of it
+ * Records the state of the build for {@link isAsBuilt}, unless `OPENAI_SPEC` or `SPEC_SOURCE` is set.
+ *
+ * @param states the sources before the build and its outputs
  * @param record the file to write
  */
 export function recordAsBuilt(states: FileStates, record: string = RECORD): void {

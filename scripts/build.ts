@@ -12,12 +12,12 @@ const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
 
 /**
- * Makes what is missing or out of date: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
- * library, with its types), `dist/container.js` (the Docker image) and `dist/patches.js` (the command), with all their dependencies in files that they
- * share.
+ * Builds missing and outdated files: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
+ * library, with its types), `dist/container.js` (the Docker image) and `dist/patches.js` (the command). Dependencies are
+ * bundled into shared chunks.
  */
 export async function build(): Promise<void> {
-  // As they are now: what is changed meanwhile is built the next time.
+  // Read before the build, so that sources changed meanwhile are rebuilt next time.
   const sources = statesOf(sourceFiles())
   const compiled = await compileIfNeeded()
   if (compiled || !isUpToDate()) {
@@ -41,7 +41,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     format: 'esm',
     platform: 'node',
-    // Where a package has both: the other form of one, UMD, cannot be bundled.
+    // Prefer ES modules: the UMD build of one package cannot be bundled.
     mainFields: ['module', 'main'],
     target: 'node24',
     minifyWhitespace: true,
@@ -53,7 +53,7 @@ async function bundle(): Promise<void> {
   for (const name of ['baseline.json', 'patch-document.schema.json']) {
     copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
   }
-  // Answers once with what was built, so that the first start finds the compile cache filled, too.
+  // Answer one request, so that the compile cache is warm for the first start.
   execFileSync(process.execPath, [...startArguments(), '--fill-cache'])
 }
 
@@ -64,7 +64,7 @@ function isUpToDate(): boolean {
   return OUTPUTS.every((file) => existsSync(resolve(project, file)) && newest <= changedAt(file))
 }
 
-/** All that decides what is built, and where the document may be. */
+/** The inputs of the build, including the possible locations of the document. */
 function sourceFiles(): string[] {
   const folders = ['src', 'spec', 'scripts'].flatMap(filesIn)
   const settings = [
@@ -84,7 +84,7 @@ function changedAt(file: string): number {
   return statSync(resolve(project, file)).mtimeMs
 }
 
-/** Builds, or says in plain words why that cannot be done and ends the process. */
+/** Builds, or prints the build error and exits with 1. */
 export async function buildOrExit(): Promise<void> {
   try {
     await build()

@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs'
 import { readLock } from '../spec/lock.ts'
 
-/** Characters of the document's commit in a tag. */
+/** Number of characters of the document's commit in a tag. */
 const COMMIT_LENGTH = 7
 
-/** What a release's tag is made of. */
+/** Inputs of a release tag. */
 export interface ReleaseTagOptions {
-  /** The day of the release, in UTC. */
+  /** Release date, in UTC. */
   date: Date
-  /** Full hash of the pinned document's commit. */
+  /** Full commit hash of the pinned document. */
   commit: string
-  /** All tags that there are. */
+  /** All existing tags. */
   tags: readonly string[]
 }
 
 /**
- * @returns `vYYYY.mm.dd-{commit}`, and from the second release of a day on `vYYYY.mm.dd-{n}-{commit}`, `n` counting
- *   from 1
- * @throws {RangeError} when the commit is no full hash
+ * @returns `vYYYY.mm.dd-{commit}`, or `vYYYY.mm.dd-{n}-{commit}` for further releases of the day, with `n` from 1
+ * @throws {RangeError} if the commit is not a full hash
  */
 export function releaseTag({ date, commit, tags }: ReleaseTagOptions): string {
   if (!/^[0-9a-f]{40}$/.test(commit)) {
-    throw new RangeError(`"${commit}" is no full commit hash; see spec/openai.lock.json`)
+    throw new RangeError(`"${commit}" is not a full commit hash; check spec/openai.lock.json`)
   }
   const day = `v${date.toISOString().slice(0, 10).replaceAll('-', '.')}`
   const ofDay = new RegExp(`^${day.replaceAll('.', '\\.')}(?:-(\\d{1,6}))?-[0-9a-f]{${COMMIT_LENGTH}}$`)
@@ -34,7 +33,7 @@ export function releaseTag({ date, commit, tags }: ReleaseTagOptions): string {
 }
 
 if (import.meta.main) {
-  // The tags come on standard input: `git tag --list | node scripts/release-tag.ts`.
+  // Usage: git tag --list | node scripts/release-tag.ts
   const tags = readFileSync(0, 'utf8').split('\n').filter(Boolean)
   console.log(releaseTag({ date: new Date(), commit: readLock().commit, tags }))
 }

@@ -10,14 +10,14 @@ import { catalogue } from '../src/generated/catalogue.js'
 import { type HostileRequest, hostileRequests } from '../test/support/hostile-requests.ts'
 
 /**
- * Puts the built server under a mixed load, ordinary, streamed, failing, broken off, wrong and hostile, and watches its memory:
- * `npm run soak`, or `SOAK_SECONDS=600 npm run soak`. It fails when memory still grows from the third quarter to the
- * last, or when an answer is an error that nobody asked for.
+ * Loads the built server with ordinary, streamed, faulty, disconnected, invalid and hostile requests and samples its
+ * memory. Usage: `npm run soak` or `SOAK_SECONDS=600 npm run soak`. Fails if memory grows from the third quarter to the
+ * last, or if a response has an unexpected status.
  */
 const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 60)
 const CONNECTIONS = 16
 
-/** Garbage collection moves memory up and down; growth beyond this is a leak. */
+/** Memory varies with garbage collection; growth beyond this factor is a leak. */
 const MOST_GROWTH = 1.15
 
 const chat = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }
@@ -27,7 +27,7 @@ const hostile = fc.sample(hostileRequests(catalogue.routes), 2000)
 
 type Sent = { path: string; init: RequestInit; status?: number; breaksOff?: boolean }
 
-/** What goes wrong with streamed answers; each is the only patch of the namespace of its name. */
+/** Faults of streamed responses. Each is the only patch of the namespace with its name. */
 const FAULTS: Record<string, Fault> = {
   delayed: { delay: { min: 1, max: 20 } },
   limited: { rateLimit: true },
@@ -39,7 +39,7 @@ const FAULTS: Record<string, Fault> = {
   failing: { stream: { error: { after: 3 }, stall: { after: 1, milliseconds: 5 }, lineEnding: 'CRLF' } },
 }
 
-/** Kinds of requests, in turn; a status is the one that was asked for. */
+/** Kinds of requests, sent in turn, with their expected status. */
 const KINDS: ((round: number) => Sent)[] = [
   () => ({ path: '/v1/chat/completions', init: post(JSON.stringify(chat)), status: 200 }),
   () => ({
@@ -57,7 +57,7 @@ const KINDS: ((round: number) => Sent)[] = [
   (round) => fromHostile(hostile[(round * 7) % hostile.length]),
 ]
 
-/** Now and then, what takes most memory. */
+/** Rarely sent requests that take the most memory. */
 const RARE: (() => Sent)[] = [
   () => ({ path: '/v1/embeddings', init: post(bomb, { 'content-encoding': 'gzip' }), status: 413 }),
   () => ({ path: '/v1/embeddings', init: post(`[${'1,'.repeat(400_000)}1]`), status: 400 }),
@@ -112,7 +112,7 @@ async function client(first: number): Promise<void> {
   }
 }
 
-/** @returns what was wrong with an answer */
+/** @returns the problem with the response, if any */
 async function wrongIn({ path, init, status, breaksOff = false }: Sent): Promise<string | undefined> {
   try {
     const response = await fetch(`${url}${path}`, init)
@@ -121,7 +121,7 @@ async function wrongIn({ path, init, status, breaksOff = false }: Sent): Promise
       return String(response.status)
     }
     await response.arrayBuffer()
-    return breaksOff ? 'a whole answer' : undefined
+    return breaksOff ? 'complete response, expected a disconnect' : undefined
   } catch (error) {
     return breaksOff ? undefined : String(error)
   }
@@ -137,14 +137,14 @@ clearInterval(sampling)
 server.kill('SIGTERM')
 rmSync(folder, { recursive: true })
 
-// The first half fills caches, and the heap up to where the collector starts to care.
+// Ignore the first half, which fills the caches and the heap.
 const settled = samples.slice(Math.floor(samples.length / 2))
 const half = Math.floor(settled.length / 2)
 const before = mean(settled.slice(0, half))
 const after = mean(settled.slice(half))
-console.log(`${answers} answers in ${SECONDS} s, ${faults.length} of them wrong`)
-console.log(`memory in MB, each second: ${samples.map(Math.round).join(' ')}`)
-console.log(`mean of the third quarter: ${before.toFixed(0)} MB, of the last: ${after.toFixed(0)} MB`)
+console.log(`${answers} responses in ${SECONDS} s, ${faults.length} unexpected`)
+console.log(`memory in MB, per second: ${samples.map(Math.round).join(' ')}`)
+console.log(`mean of the third quarter: ${before.toFixed(0)} MB, of the last quarter: ${after.toFixed(0)} MB`)
 if (faults.length > 0) {
   console.error(faults.slice(0, 10).join('\n'))
 }

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 const project = resolve(import.meta.dirname, '..')
 
 /**
- * @returns the arguments that `npm start` gives to Node: flags of V8, which the compile cache depends on, and the script
+ * @returns Node's arguments in `npm start`: V8 flags, which the compile cache depends on, and the script
  */
 export function startArguments(): string[] {
   const { scripts }: { scripts: { start: string } } = JSON.parse(

@@ -1,4 +1,4 @@
-/** What a chat completion of the mock brings, so that as many bytes and headers go over the wire. */
+/** Headers of the mock's chat completion, so that responses have the same size. */
 const HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': '*',
@@ -43,8 +43,8 @@ const ANSWER = {
   service_tier: 'default',
 }
 
-// The least that a Worker can do for a chat completion: read the request, and send an answer of the API's size. What is
-// left of the distance between ours and a server that does nothing, is the mock.
+// The minimum work for a chat completion: parse the request and send a response of the API's size. The difference
+// between this and our Worker is the cost of the mock.
 export default {
   /** @param {Request} request */
   async fetch(request) {

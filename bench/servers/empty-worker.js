@@ -1,4 +1,4 @@
-// The least that a Worker can do: what ours costs is measured against it.
+// A minimal Worker, the baseline for ours.
 export default {
   fetch: () => Response.json({ ok: true }),
 }

@@ -1,6 +1,6 @@
 /**
- * Stands in for Workers KV: answers the protocol that workerd's KV bindings speak to the service behind them, in which
- * a read is `GET /{key}?urlencoded=true`. The documents are a JSON object of texts by key.
+ * Emulates Workers KV. Implements the protocol between workerd's KV bindings and their service, in which a read is
+ * `GET /{key}?urlencoded=true`. `DOCUMENTS` is a JSON object of texts by key.
  */
 export default {
   /**
