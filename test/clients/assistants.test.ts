@@ -11,8 +11,8 @@ const getWeather: OpenAI.Beta.AssistantTool = {
 }
 const asking = (content: string) => ({ messages: [{ role: 'user' as const, content }] })
 
-describe('runs of assistants', () => {
-  test('that are polled come to an end, and their thread has the answer', async () => {
+describe('assistant runs', () => {
+  test('createAndRunPoll completes the run, and the thread lists its answer', async () => {
     const run = await client.beta.threads.createAndRunPoll({ ...assistant, thread: asking('Why?') })
     expect(run.status).toBe('completed')
     const { data } = await messages.list(run.thread_id, { run_id: run.id })
@@ -25,7 +25,7 @@ describe('runs of assistants', () => {
     expect(steps.data[0]?.usage).toEqual(run.usage)
   })
 
-  test('wait for the outputs of a tool that fits, and end after them', async () => {
+  test('a run with a matching tool waits for its outputs and completes after them', async () => {
     const run = await client.beta.threads.createAndRun({
       ...assistant,
       thread: asking('The weather in Paris?'),
@@ -41,7 +41,7 @@ describe('runs of assistants', () => {
     expect(done).toMatchObject({ id: run.id, status: 'completed', required_action: null })
   })
 
-  test('stream their calls, and then the answer that uses the outputs', async () => {
+  test('a streamed run emits tool calls, then the answer with their outputs', async () => {
     const stream = client.beta.threads.createAndRunStream({
       ...assistant,
       thread: asking('The weather in Paris?'),
@@ -63,7 +63,7 @@ describe('runs of assistants', () => {
     expect((await goneOn.finalRun()).status).toBe('completed')
   })
 
-  test('wait whenever they are looked at, where a patch says so', async () => {
+  test('a reply with toolCalls on getRun makes a polled run wait', async () => {
     const reply = { toolCalls: [{ name: 'get_weather', arguments: { city: 'Oslo' } }] }
     const { fetch } = createMock({ patches: { patches: [{ operation: 'getRun', reply }] } })
     const patched = new OpenAI({ apiKey: 'sk-test', fetch })
@@ -77,7 +77,7 @@ describe('runs of assistants', () => {
     expect(call?.function).toEqual({ name: 'get_weather', arguments: '{"city":"Oslo"}' })
   })
 
-  test('fill a structured output', async () => {
+  test('a streamed run returns a structured output', async () => {
     const stream = client.beta.threads.createAndRunStream({
       ...assistant,
       thread: asking('Where?'),

@@ -10,11 +10,15 @@ type InputItem = OpenAI.Responses.ResponseInputItem
 const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
 const mcp = { type: 'mcp', server_label: 'deepwiki', server_url: 'https://mcp.example.com' } as const
 
-/** A tool, a question that shares a word with its name, and the items that are answered. */
+/** A tool, an input that shares a word with its name, and the types of the output items. */
 const chosen: [title: string, request: Partial<Responses> & { input: string }, types: string[]][] = [
-  ['the web', { input: 'Search the web', tools: [{ type: 'web_search' }] }, ['web_search_call', 'message']],
   [
-    'files',
+    'web search',
+    { input: 'Search the web', tools: [{ type: 'web_search' }] },
+    ['web_search_call', 'message'],
+  ],
+  [
+    'file search',
     { input: 'Look into the file', tools: [{ type: 'file_search', vector_store_ids: ['vs_1'] }] },
     ['file_search_call', 'message'],
   ],
@@ -24,13 +28,13 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     ['code_interpreter_call', 'message'],
   ],
   [
-    'the generation of images',
+    'image generation',
     { input: 'An image of a cat', tools: [{ type: 'image_generation', partial_images: 2 }] },
     ['image_generation_call', 'message'],
   ],
-  ['the computer', { input: 'Use the computer', tools: [{ type: 'computer' }] }, ['computer_call']],
+  ['computer use', { input: 'Use the computer', tools: [{ type: 'computer' }] }, ['computer_call']],
   [
-    'the computer, in its preview',
+    'the preview of computer use',
     {
       input: 'Use the computer',
       tools: [
@@ -39,26 +43,26 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     },
     ['computer_call'],
   ],
-  ['the caller’s shell', { input: 'Open a shell', tools: [{ type: 'shell' }] }, ['shell_call']],
+  ['a client-executed shell', { input: 'Open a shell', tools: [{ type: 'shell' }] }, ['shell_call']],
   [
     'a shell in a container',
     { input: 'Open a shell', tools: [{ type: 'shell', environment: { type: 'container_auto' } }] },
     ['shell_call', 'shell_call_output', 'message'],
   ],
   ['the local shell', { input: 'Open a shell', tools: [{ type: 'local_shell' }] }, ['local_shell_call']],
-  ['patches', { input: 'Apply a patch', tools: [{ type: 'apply_patch' }] }, ['apply_patch_call']],
+  ['apply_patch', { input: 'Apply a patch', tools: [{ type: 'apply_patch' }] }, ['apply_patch_call']],
   [
-    'a server that asks for approval',
+    'an MCP server that requires approval',
     { input: 'Ask deepwiki', tools: [mcp] },
     ['mcp_list_tools', 'mcp_approval_request'],
   ],
   [
-    'a server that needs no approval',
+    'an MCP server without approval',
     { input: 'Ask deepwiki', tools: [{ ...mcp, require_approval: 'never' }] },
     ['mcp_list_tools', 'mcp_call', 'message'],
   ],
   [
-    'a server’s tool whose calls are approved of beforehand',
+    'an MCP tool with pre-approved calls',
     {
       input: 'I have a question',
       tools: [{ ...mcp, require_approval: { never: { tool_names: ['ask_question'] } } }],
@@ -66,7 +70,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     ['mcp_list_tools', 'mcp_call', 'message'],
   ],
   [
-    'a tool that is searched for first',
+    'a deferred tool behind tool search',
     {
       input: 'The weather?',
       tools: [
@@ -77,7 +81,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     ['tool_search_call', 'tool_search_output', 'function_call'],
   ],
   [
-    'a tool that the caller searches for',
+    'a deferred tool behind client-executed tool search',
     {
       input: 'The weather?',
       tools: [
@@ -117,7 +121,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     ['function_call'],
   ],
   [
-    'tools that are called by a program',
+    'programmatic tool calling',
     {
       input: 'Hello!',
       tools: [{ type: 'programmatic_tool_calling' }],
@@ -129,12 +133,12 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
 
 describe('built-in tools', () => {
   test.each(chosen)(
-    '%s, asked for by a word, are called, plain and streamed alike',
+    'responses calls %s for a matching word in the input, plain and streamed',
     async (_, request, types) => {
       const clock = { headers: { 'x-mock-clock': '1741569952' } }
       const plain = await client.responses.create({ model: 'm', ...request }, clock)
       expect(plain.output.map(({ type }) => type)).toEqual(types)
-      // The SDK adds what it reads out of the output.
+      // The SDK adds `output_text`, which the server does not send.
       const { output_text: _text, ...sent } = plain
       expect(check.component('Response', sent)).toEqual([])
       const stream = await client.responses.create({ model: 'm', ...request, stream: true }, clock)
@@ -147,7 +151,7 @@ describe('built-in tools', () => {
     },
   )
 
-  test.each(chosen)('%s are not called without a reason', async (_, request) => {
+  test.each(chosen)('responses does not call %s for an unrelated input', async (_, request) => {
     const { output } = await client.responses.create({
       model: 'm',
       ...request,
@@ -169,7 +173,7 @@ describe('built-in tools', () => {
     ],
     ['shell', { type: 'shell' }],
     ['apply_patch', { type: 'apply_patch' }],
-  ])('%s is called when its type is chosen', async (type, tool) => {
+  ])('tool_choice with type %s calls that tool', async (type, tool) => {
     const { output } = await client.responses.create({
       model: 'm',
       input: 'Hello!',
@@ -180,8 +184,8 @@ describe('built-in tools', () => {
   })
 })
 
-describe('what tools bring', () => {
-  test('is told when it is asked for, and cited', async () => {
+describe('results of built-in tools', () => {
+  test('include adds the results of search and code tools, and the text cites them', async () => {
     const request: Responses = {
       model: 'm',
       input: 'Search the web and the file, and run the code',
@@ -231,7 +235,7 @@ describe('what tools bring', () => {
     expect(JSON.stringify(without.output[0])).not.toContain('sources')
   })
 
-  test('ends the loop in a text', async () => {
+  test('outputs of client-executed tools are answered with text instead of another call', async () => {
     const outputs: InputItem[] = [
       {
         type: 'computer_call_output',
@@ -267,7 +271,7 @@ describe('what tools bring', () => {
     }
   })
 
-  test('of a server’s tool comes when it is chosen by its name', async () => {
+  test('tool_choice with an MCP tool name calls that tool', async () => {
     const { output } = await client.responses.create({
       model: 'm',
       input: 'Hello!',
@@ -281,7 +285,7 @@ describe('what tools bring', () => {
     ])
   })
 
-  test('of a server comes once its call is approved', async () => {
+  test('an approved MCP call runs and a rejected one does not', async () => {
     const asked = await client.responses.create({ model: 'm', input: 'Ask deepwiki', tools: [mcp] })
     const request = asked.output.find((item) => item.type === 'mcp_approval_request')
     const approval = { type: 'mcp_approval_response', approval_request_id: request?.id ?? '' } as const
@@ -295,7 +299,7 @@ describe('what tools bring', () => {
       { type: 'mcp_call', server_label: 'deepwiki', approval_request_id: request?.id },
       { type: 'message' },
     ])
-    expect(answered.output_text).toBe('This is a mock answer to the approval that you sent.')
+    expect(answered.output_text).toBe('This is a mock answer to the approval you sent.')
     const refused = await client.responses.create({
       model: 'm',
       tools: [mcp],
@@ -308,7 +312,7 @@ describe('what tools bring', () => {
     expect(refused.output.map(({ type }) => type)).toEqual(['mcp_list_tools', 'message'])
   })
 
-  test('of a search for tools is what is called then', async () => {
+  test('a tool returned by client-executed tool search is called', async () => {
     const { output } = await client.responses.create({
       model: 'm',
       tools: [{ type: 'tool_search', execution: 'client' }],

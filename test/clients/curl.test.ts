@@ -9,7 +9,7 @@ import { servedDocument } from '../support/document.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 import { isSdkAlone } from '../support/sdk-alone.ts'
 
-/** Commands that do not work as they are printed, whoever answers; each with what is wrong with it. */
+/** Commands of the API reference that cannot work as printed, with the reason. */
 const BROKEN: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
@@ -28,20 +28,20 @@ const BROKEN: Readonly<Record<string, string>> = {
     ].map((name) => [name, 'a bare & ends the command in the middle of its URL, before the key']),
   ),
   createEvalRun: 'a brace is missing at the end of the JSON',
-  deleteFineTuningCheckpointPermission: 'no -X DELETE, and there is nothing to GET',
+  deleteFineTuningCheckpointPermission: '-X DELETE is missing, and the path does not support GET',
   'createFineTuningJob, W&B Integration': 'a comma is missing in the JSON',
-  'accept-realtime-call': 'a comma too many in the JSON',
-  cancelUpload: 'neither a key nor -X POST',
-  completeUpload: 'neither a key nor a backslash before -d',
-  addUploadPart: 'neither a key nor a backslash before -F',
+  'accept-realtime-call': 'an extra comma in the JSON',
+  cancelUpload: 'the key and -X POST are missing',
+  completeUpload: 'the key and a backslash before -d are missing',
+  addUploadPart: 'the key and a backslash before -F are missing',
   createVectorStoreFileBatch: 'a quotation mark is missing after a header',
   cancelVectorStoreFileBatch: 'the path says files_batches for file_batches',
   listFilesInVectorStoreBatch: 'the path says files_batches for file_batches',
-  searchVectorStore: 'the JSON has three dots in it',
-  CreateChatSessionMethod: 'the document asks for a user, and for an object in expires_after',
+  searchVectorStore: 'the JSON contains an ellipsis',
+  CreateChatSessionMethod: 'the document requires a user and an object in expires_after',
 }
 
-/** Files that the commands send. */
+/** Files that the commands upload. */
 const FILES = [
   'audio.mp3',
   'german.m4a',
@@ -75,10 +75,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** Runs a command in a shell, with the mock's address in the place of the API's and files where it expects them. */
+/**
+ * Runs a command in a shell, with the address of the mock and local files.
+ *
+ * @returns the HTTP status, followed by an excerpt of the body unless it is a 2xx status
+ */
 async function statusOf(command: string): Promise<string> {
   const local = command.replaceAll('https://api.openai.com', server.url).replaceAll('/path/to/file', folder)
-  // The function tells the status, and changes nothing that curl sends.
+  // The wrapper prints the status and does not change the request.
   const script = `curl() { command curl --silent --max-time 20 --write-out '%{stderr}\\n%{http_code}' "$@"; }\n${local}`
   const env = {
     ...process.env,
@@ -93,20 +97,22 @@ async function statusOf(command: string): Promise<string> {
   return status.startsWith('2') ? status : `${status} ${answer?.slice(0, 300)}`
 }
 
-// The commands stand in OpenAI's document.
-describe.skipIf(isSdkAlone)('curl, as the API reference prints it', () => {
-  test('is told for nearly all operations', () => {
+// The commands come from OpenAI's document.
+describe.skipIf(isSdkAlone)('curl commands of the API reference', () => {
+  test('the document has more than 300 curl commands', () => {
     expect(examples.length).toBeGreaterThan(300)
   })
 
   test.concurrent.each(examples.map((example) => [example.name, example.command] as const))(
-    '%s',
+    'the curl command of %s works unless it is known to be broken',
     async (name, command) => {
       const outcome = await statusOf(command)
       if (BROKEN[name] === undefined) {
         expect(outcome).toMatch(/^2\d\d$/)
       } else {
-        expect(outcome, `works now: ${BROKEN[name]}`).not.toMatch(/^2\d\d$/)
+        expect(outcome, `the command works now, remove it from BROKEN: ${BROKEN[name]}`).not.toMatch(
+          /^2\d\d$/,
+        )
       }
     },
   )

@@ -21,7 +21,7 @@ const settings = { apiKey: 'sk-test', timeout: 2000, logLevel: 'off' as const }
 
 type MakeClient = (patches: PatchDocument['patches']) => Promise<OpenAI>
 
-/** Clients of a mock with these patches, by where the mock is. */
+/** Factories for clients of a mock with the given patches, by runtime. */
 const places: [string, MakeClient][] = [
   [
     'in the same process',
@@ -39,14 +39,14 @@ const places: [string, MakeClient][] = [
 const chat = { model: 'm', messages: [{ role: 'user' as const, content: 'Hello!' }] }
 const first = { "$.headers['x-stainless-retry-count']": '0' }
 
-describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
+describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
   test.each<Fault>([
     { rateLimit: true },
     { timeout: 5 },
     { timeout: true },
     { connection: 'reset' },
     { connection: 'close' },
-  ])('tries again after %j, and has its answer', async (fault) => {
+  ])('the SDK retries after %j and succeeds', async (fault) => {
     const client = await clientOf([{ name: 'first', when: first, fault }])
     const { data, response } = await client.chat.completions
       .create(chat, { timeout: 'timeout' in fault ? 200 : 2000 })
@@ -55,14 +55,14 @@ describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
     expect(response.headers.get('x-mock-patches')).toBeNull()
   })
 
-  test('waits as long as a rate limit says', async () => {
+  test('the SDK waits for the retryAfter of a rate limit', async () => {
     const client = await clientOf([{ when: first, fault: { rateLimit: { retryAfter: 0.3 } } }])
     const began = performance.now()
     await client.chat.completions.create(chat)
     expect(performance.now() - began).toBeGreaterThan(290)
   })
 
-  test('tells a reset from an answer', async () => {
+  test('connection: reset rejects with APIConnectionError and ECONNRESET', async () => {
     const client = await clientOf([{ fault: { connection: 'reset' } }])
     const asking = client.chat.completions.create(chat, { maxRetries: 0 })
     await expect(asking).rejects.toMatchObject({
@@ -72,7 +72,7 @@ describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
   })
 
   test.each<Fault>([{ truncate: true }, { truncate: 0 }, { stream: { cut: { after: 1 } } }])(
-    'meets the network error of fetch within the body that ends in %j',
+    '%j rejects with the network error of fetch while the body is read',
     async (fault) => {
       const client = await clientOf([{ fault }])
       const asking =
@@ -83,7 +83,7 @@ describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
     },
   )
 
-  test('has the error that each endpoint tells in its stream', async () => {
+  test('stream.error rejects chat, response and run streams with its code', async () => {
     const client = await clientOf([
       {
         fault: {
@@ -98,7 +98,7 @@ describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
     await expect(run.done()).rejects.toMatchObject(error)
   })
 
-  test('reads a stream however its bytes are written', async () => {
+  test('the SDK reads streams with any line ending, comment or chunking', async () => {
     const reply = 'Größe 日本 🎉, ' + 'wörld '.repeat(20)
     for (const stream of [
       { lineEnding: 'CRLF' },
@@ -115,7 +115,7 @@ describe.each(places)('the SDK of a mock %s', (_, clientOf) => {
     }
   })
 
-  test('is not kept waiting by a delay when it gives up', async () => {
+  test('the SDK times out and aborts during a long delay', async () => {
     const client = await clientOf([{ fault: { delay: 600_000 } }])
     const asking = client.chat.completions.create(chat, { maxRetries: 0, timeout: 50 })
     await expect(asking).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError)

@@ -12,7 +12,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 let server: RunningServer
 
 beforeAll(async () => {
-  // What frameworks send is what the service takes.
+  // Strict mode also checks that frameworks send requests that the service accepts.
   server = await startServer({ MOCK_STRICT: 'on' })
 })
 
@@ -34,12 +34,12 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api)
     }),
   }
 
-  test('generates and streams text', async () => {
+  test('generateText and streamText return the same text', async () => {
     expect((await generateText({ model: model(), prompt: 'Hello!' })).text).toBe(greeting)
     expect(await streamText({ model: model(), prompt: 'Hello!' }).text).toBe(greeting)
   })
 
-  test('calls tools in a loop that ends, plain and streamed', async () => {
+  test('a tool loop ends with text, plain and streamed', async () => {
     const request = { prompt: 'What is the weather?', tools, stopWhen: stepCountIs(5) }
     const plain = await generateText({ model: model(), ...request })
     expect(plain.steps).toHaveLength(2)
@@ -47,12 +47,12 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api)
     expect(await streamText({ model: model(), ...request }).text).toBe(plain.text)
   })
 
-  test('fills an object', async () => {
+  test('generateObject returns an object that satisfies the schema', async () => {
     const { object } = await generateObject({ model: model(), prompt: 'A place', schema: place })
     expect(place.safeParse(object).success).toBe(true)
   })
 
-  test('sends a conversation with a picture', async () => {
+  test('generateText accepts a conversation with an image', async () => {
     const { text } = await generateText({
       model: model(),
       messages: [
@@ -71,12 +71,12 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api)
   })
 })
 
-describe('the Vercel AI SDK over responses, with built-in tools,', () => {
+describe('the Vercel AI SDK with built-in tools', () => {
   const openai = () => createOpenAI({ apiKey: 'any', baseURL: baseURL() })
   const ask = (prompt: string, tools: ToolSet) =>
     generateText({ model: openai().responses('gpt-5.4'), prompt, tools, stopWhen: stepCountIs(4) })
 
-  test('searches the web, told to', async () => {
+  test('toolChoice web_search returns sources', async () => {
     const { sources } = await generateText({
       model: openai().responses('gpt-5.4'),
       prompt: 'Anything new?',
@@ -86,7 +86,7 @@ describe('the Vercel AI SDK over responses, with built-in tools,', () => {
     expect(sources).toMatchObject([{ sourceType: 'url' }])
   })
 
-  test('reads what an MCP server says', async () => {
+  test('an MCP tool call is executed by the provider', async () => {
     const serverUrl = 'https://mcp.example.com'
     const { text, toolCalls } = await ask('Ask deepwiki', {
       mcp: openai().tools.mcp({ serverLabel: 'deepwiki', serverUrl }),
@@ -95,7 +95,7 @@ describe('the Vercel AI SDK over responses, with built-in tools,', () => {
     expect(text).toContain('Ask deepwiki')
   })
 
-  test('runs commands in a local shell, and sends what they print', async () => {
+  test('the local shell tool runs a command and returns its output', async () => {
     const { text, steps } = await ask('Open a shell', {
       shell: openai().tools.localShell({ execute: async () => ({ output: 'notes.txt' }) }),
     })
@@ -104,7 +104,7 @@ describe('the Vercel AI SDK over responses, with built-in tools,', () => {
   })
 })
 
-test('the Vercel AI SDK embeds', async () => {
+test('the Vercel AI SDK embeds several values', async () => {
   const openai = createOpenAI({ apiKey: 'any', baseURL: baseURL() })
   const { embeddings } = await embedMany({
     model: openai.embedding('text-embedding-3-small'),
@@ -122,7 +122,7 @@ describe.each([false, true])('LangChain, with the responses API: %s', (useRespon
       configuration: { baseURL: baseURL() },
     })
 
-  test('invokes and streams', async () => {
+  test('LangChain invoke and stream return the same text', async () => {
     expect((await model().invoke('Hello!')).text).toBe(greeting)
     let streamed = ''
     for await (const chunk of await model().stream('Hello!')) {
@@ -131,7 +131,7 @@ describe.each([false, true])('LangChain, with the responses API: %s', (useRespon
     expect(streamed).toBe(greeting)
   })
 
-  test('calls tools and fills structures', async () => {
+  test('LangChain calls tools and returns structured output', async () => {
     const getWeather = {
       type: 'function' as const,
       function: {
@@ -162,7 +162,7 @@ describe.each([true, false])('OpenAI Agents, with the responses API: %s', (useRe
     execute: async ({ city }) => `21 degrees in ${city}`,
   })
 
-  test('run a loop of tools to its end, plain and streamed', async () => {
+  test('OpenAI Agents run a tool loop to its end, plain and streamed', async () => {
     const agent = new Agent({ name: 'Weather', instructions: 'Help.', model: 'gpt-5.4', tools: [getWeather] })
     const { finalOutput } = await runner().run(agent, 'What is the weather?')
     expect(finalOutput).toMatch(/21 degrees in \w+/)
@@ -171,14 +171,14 @@ describe.each([true, false])('OpenAI Agents, with the responses API: %s', (useRe
     expect(streamed.finalOutput).toBe(finalOutput)
   })
 
-  test('fill an output type', async () => {
+  test('OpenAI Agents return the output type', async () => {
     const agent = new Agent({ name: 'Places', instructions: 'Help.', model: 'gpt-5.4', outputType: place })
     const { finalOutput } = await runner().run(agent, 'A place?')
     expect(place.safeParse(finalOutput).success).toBe(true)
   })
 })
 
-describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s, on a bad day,', (api) => {
+describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s with faults', (api) => {
   const partsWith = async (fault: Fault): Promise<{ text: string; errors: unknown[] }> => {
     const { fetch: inProcess } = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
     const model = createOpenAI({ apiKey: 'any', fetch: inProcess })[api]('gpt-5.4')
@@ -205,7 +205,7 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s, on a b
     { stream: { comment: 'keep-alive' } },
     { stream: { splitCharacters: true } },
     { stream: { bytesPerWrite: 9 } },
-  ])('reads what comes in spite of %j', async (fault) => {
+  ])('the AI SDK reads the whole text despite %j', async (fault) => {
     expect(await partsWith(fault)).toEqual({ text: 'Größe 日本 🎉', errors: [] })
   })
 
@@ -213,7 +213,7 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s, on a b
     [{ stream: { error: { after: 5, message: 'Too much to do' } } }, /Too much to do/],
     [{ stream: { malformed: { after: 5 } } }, /JSON parsing failed/],
     [{ stream: { cut: { after: 6 } } }, /Failed to process successful response/],
-  ])('tells the error of %j', async (fault, message) => {
+  ])('the AI SDK reports the error of %j', async (fault, message) => {
     const { errors } = await partsWith(fault)
     expect(JSON.stringify(errors.map((error) => (error instanceof Error ? error.message : error)))).toMatch(
       message,

@@ -20,7 +20,7 @@ const clients: [string, () => OpenAI][] = [
 ]
 
 describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
-  test('reads a chat completion', async () => {
+  test('chat.completions.create returns a chat completion', async () => {
     const completion = await clientOf().chat.completions.create({
       model: 'gpt-5.4',
       messages: [{ role: 'user', content: 'Hello!' }],
@@ -29,13 +29,13 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     expect(completion._request_id).toMatch(/^req_/)
   })
 
-  test('reads a response and its text', async () => {
+  test('responses.create returns a response and its text', async () => {
     const response = await clientOf().responses.create({ model: 'gpt-5.4', input: 'Tell me a story.' })
     expect(response.status).toBe('completed')
     expect(response.output_text).toMatch(/\w+ \w+/)
   })
 
-  test('pages through a list to its end', async () => {
+  test('models.list iterates to the end', async () => {
     const ids: string[] = []
     for await (const model of clientOf().models.list()) {
       ids.push(model.id)
@@ -43,7 +43,7 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     expect(ids.length).toBeGreaterThan(1)
   })
 
-  test('uploads a file as multipart', async () => {
+  test('files.create uploads a file as multipart', async () => {
     const file = await clientOf().files.create({
       file: new File(['{"a":1}\n'], 'data.jsonl'),
       purpose: 'fine-tune',
@@ -51,7 +51,7 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     expect(file.object).toBe('file')
   })
 
-  test('sends nested form fields that are accepted', async () => {
+  test('audio.transcriptions.create sends nested form fields that are accepted', async () => {
     const transcription = await clientOf().audio.transcriptions.create({
       file: new File(['RIFF'], 'speech.wav'),
       model: 'gpt-4o-transcribe',
@@ -61,19 +61,19 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     expect(transcription.text).toMatch(/\w/)
   })
 
-  test('reads speech as bytes', async () => {
+  test('audio.speech.create returns binary audio', async () => {
     const speech = await clientOf().audio.speech.create({ model: 'tts-1', voice: 'alloy', input: 'Hi' })
     expect((await speech.arrayBuffer()).byteLength).toBeGreaterThan(100)
   })
 
-  test('sends lists in a query that are accepted', async () => {
+  test('conversations.items.list sends query arrays that are accepted', async () => {
     const page = await clientOf().conversations.items.list('conv_1', {
       include: ['message.output_text.logprobs'],
     })
     expect(page.data.length).toBeGreaterThan(0)
   })
 
-  test('throws its own error for a wrong request, with the parameter', async () => {
+  test('an invalid request throws BadRequestError with param and code', async () => {
     const attempt = clientOf().chat.completions.create({
       model: 'gpt-5.4',
       messages: [{ role: 'wizard' as 'user', content: 'x' }],
@@ -100,18 +100,18 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
     [429, OpenAI.RateLimitError],
     [500, OpenAI.InternalServerError],
     [503, OpenAI.InternalServerError],
-  ])('throws the class of its own that belongs to %i', async (code, errorClass) => {
+  ])('status %i throws the matching error class', async (code, errorClass) => {
     const attempt = clientOf().models.list({ headers: { prefer: `code=${code}` } })
     await expect(attempt).rejects.toBeInstanceOf(errorClass)
   })
 })
 
-describe('the retries of the openai SDK', () => {
+describe('retries of the openai SDK', () => {
   afterEach(() => {
     vi.restoreAllMocks()
   })
 
-  /** Sends until the client gives up. */
+  /** Sends a request until the client stops retrying. */
   async function giveUp(prefer: string, maxRetries: number, patches?: PatchDocument) {
     const patched = createMock({ ...(patches && { patches }) })
     const sent = vi.fn<typeof patched.fetch>(async (input, init) => patched.fetch(input, init))
@@ -124,29 +124,29 @@ describe('the retries of the openai SDK', () => {
     return { error, requests: sent.mock.calls.length, waits: timers.mock.calls.map(([, wait]) => wait) }
   }
 
-  test.each([429, 500, 503, 409])('try again after %i', async (code) => {
+  test.each([429, 500, 503, 409])('the SDK retries after %i', async (code) => {
     const { requests, error } = await giveUp(`code=${code}`, 1)
     expect(requests).toBe(2)
     expect(error).toMatchObject({ status: code })
   })
 
-  test.each([400, 401, 403, 404, 413, 415, 422])('do not try again after %i', async (code) => {
+  test.each([400, 401, 403, 404, 413, 415, 422])('the SDK does not retry after %i', async (code) => {
     expect((await giveUp(`code=${code}`, 2)).requests).toBe(1)
   })
 
-  test('wait as long as retry-after-ms of a 429 says', async () => {
+  test('the SDK waits for the retry-after-ms of a 429', async () => {
     const { waits, error } = await giveUp('code=429', 1)
     expect(waits).toContain(20)
     expect(error).toMatchObject({ code: 'rate_limit_exceeded', type: 'requests' })
   })
 
-  test('wait the seconds that retry-after of a patch says', async () => {
+  test('the SDK waits for the retry-after of a patch', async () => {
     const headers = { 'retry-after': '1', 'retry-after-ms': null }
     const { waits } = await giveUp('', 1, { patches: [{ status: 429, headers }] })
     expect(waits).toContain(1000)
   })
 
-  test('a wrong key is the SDK’s error for it, and not tried again', async () => {
+  test('a wrong key throws AuthenticationError', async () => {
     const restricted = createMock({ settings: { apiKeys: ['sk-right'] } })
     const client = new OpenAI({ apiKey: 'sk-wrong-0123456789', fetch: restricted.fetch })
     await expect(client.models.list()).rejects.toMatchObject({
@@ -156,7 +156,7 @@ describe('the retries of the openai SDK', () => {
     })
   })
 
-  test('the Azure client of the SDK is let in by the key in its own header', async () => {
+  test('AzureOpenAI authenticates with its api-key header', async () => {
     const restricted = createMock({ settings: { apiKeys: ['azure-key-0123456789'] } })
     const client = new AzureOpenAI({
       apiKey: 'azure-key-0123456789',
@@ -168,8 +168,8 @@ describe('the retries of the openai SDK', () => {
   })
 })
 
-describe('a mock in the same process', () => {
-  test('takes patches, and others in their place', async () => {
+describe('an in-process mock', () => {
+  test('setPatches replaces the patches of createMock', async () => {
     const patched = createMock({
       patches: { patches: [{ operation: 'listModels', merge: { object: 'one' } }] },
     })

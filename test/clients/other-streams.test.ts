@@ -4,7 +4,7 @@ import { createMock } from '../../src/index.ts'
 import { check, clients, withoutParsed } from './stream-clients.ts'
 import { isSdkAlone } from '../support/sdk-alone.ts'
 
-describe('patched answers', () => {
+describe('streams of patched responses', () => {
   const annotation = {
     type: 'url_citation',
     start_index: 0,
@@ -74,7 +74,7 @@ describe('patched answers', () => {
     }).fetch,
   })
 
-  test('of every kind of item stream as they are', async () => {
+  test('patched output items of a response are streamed unchanged', async () => {
     const stream = client.responses.stream({
       model: 'm',
       input: 'x',
@@ -91,13 +91,13 @@ describe('patched answers', () => {
     expect(JSON.parse(JSON.stringify(output, withoutParsed))).toEqual(items)
   })
 
-  test('that refuse stream the refusal', async () => {
+  test('a patched refusal of a chat completion is streamed', async () => {
     const stream = client.chat.completions.stream({ model: 'm', messages: [{ role: 'user', content: 'x' }] })
     const final = await stream.finalChatCompletion()
     expect(final.choices[0]?.message).toMatchObject({ content: null, refusal: 'I cannot do that.' })
   })
 
-  test('of a run that fails end the stream so', async () => {
+  test('a patched run with status failed ends the stream with thread.run.failed', async () => {
     const stream = await client.beta.threads.createAndRun({ assistant_id: 'asst_1', stream: true })
     const events: string[] = []
     for await (const { event } of stream) {
@@ -107,11 +107,11 @@ describe('patched answers', () => {
   })
 })
 
-describe('events of other operations, in the same process', () => {
+describe('image and audio streams', () => {
   const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
   const file = () => new File(['RIFF'], 'a.wav')
 
-  test('of pictures are what the document describes', async () => {
+  test('image events match the document', async () => {
     const request = { prompt: 'A cat', stream: true as const, partial_images: 1 }
     const generated = await client.images.generate({ model: 'gpt-image-1.5', ...request })
     for await (const event of generated) {
@@ -123,7 +123,7 @@ describe('events of other operations, in the same process', () => {
     }
   })
 
-  test('of transcripts are what the document describes, and join to the text', async () => {
+  test('transcription events match the document and join to the full text', async () => {
     const request = { file: file(), model: 'gpt-4o-transcribe' }
     const plain = await client.audio.transcriptions.create(request)
     let text = ''
@@ -134,22 +134,25 @@ describe('events of other operations, in the same process', () => {
     expect(text).toBe(plain.text)
   })
 
-  // The SDK has no type for these events.
-  test.skipIf(isSdkAlone)('of speech bring the bytes of the plain answer', async () => {
-    const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
-    const plain = Buffer.from(await (await client.audio.speech.create(request)).arrayBuffer())
-    const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
-    const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
-      const event: { type: string; audio?: string } = JSON.parse(data)
-      expect(check.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
-      return Buffer.from(event.audio ?? '', 'base64')
-    })
-    expect(Buffer.concat(pieces)).toEqual(plain)
-  })
+  // The SDK does not declare a type for these events.
+  test.skipIf(isSdkAlone)(
+    'speech events match the document and join to the bytes of the plain response',
+    async () => {
+      const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
+      const plain = Buffer.from(await (await client.audio.speech.create(request)).arrayBuffer())
+      const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
+      const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
+        const event: { type: string; audio?: string } = JSON.parse(data)
+        expect(check.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
+        return Buffer.from(event.audio ?? '', 'base64')
+      })
+      expect(Buffer.concat(pieces)).toEqual(plain)
+    },
+  )
 })
 
-describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clientOf) => {
-  test('tell their message piece by piece, and end', async () => {
+describe.each(clients)('assistant runs read by the openai SDK %s', (_, clientOf) => {
+  test('a run streams message deltas that join to its text, and completes', async () => {
     const stream = clientOf().beta.threads.createAndRunStream({
       assistant_id: 'asst_1',
       thread: { messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
@@ -169,7 +172,7 @@ describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clien
     expect((await stream.finalRun()).status).toBe('completed')
   })
 
-  test('stream on an existing thread, and after the outputs of tools', async () => {
+  test('a run streams on an existing thread and after tool outputs', async () => {
     const { runs } = clientOf().beta.threads
     const started = runs.stream('thread_mine', {
       assistant_id: 'asst_1',
@@ -185,13 +188,13 @@ describe.each(clients)('runs of assistants read by the openai SDK %s', (_, clien
     expect((await goneOn.finalRun()).id).toBe('run_mine')
   })
 
-  test('are done when they are polled', async () => {
+  test('runs.createAndPoll completes the run', async () => {
     const run = await clientOf().beta.threads.runs.createAndPoll('thread_mine', { assistant_id: 'asst_1' })
     expect(run).toMatchObject({ status: 'completed', thread_id: 'thread_mine' })
   })
 })
 
-test('the beta twin streams, too', async () => {
+test('beta.responses streams events that match the document', async () => {
   const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
   const stream = await client.beta.responses.create({ model: 'm', input: 'Hello!', stream: true })
   const types: string[] = []

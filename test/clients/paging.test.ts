@@ -12,14 +12,14 @@ const client = new OpenAI({
   defaultHeaders: { 'x-mock-clock': '1795000000' },
 })
 
-/** Far more pages than any list of the mock has. */
+/** More items than any list of the mock has. */
 const ENDLESS = 20
 
 type Lister = (query: { limit: number }) => AsyncIterable<unknown>
 
 const { organization } = client.admin
 
-/** Every list of the SDK whose operation the document has. */
+/** Every list method of the SDK whose operation is in the document. */
 const lists: Record<string, Lister> = {
   files: (query) => client.files.list(query),
   batches: (query) => client.batches.list(query),
@@ -80,21 +80,24 @@ async function collect(list: AsyncIterable<unknown>): Promise<unknown[]> {
   for await (const item of list) {
     items.push(item)
     if (items.length > ENDLESS) {
-      throw new Error('the list has no end')
+      throw new Error('the list does not end')
     }
   }
   return items
 }
 
-describe('the openai SDK pages through', () => {
-  test.each(Object.entries(lists))('%s, one by one as all at once, and to an end', async (_, list) => {
-    const [oneByOne, atOnce] = [await collect(list({ limit: 1 })), await collect(list({ limit: 100 }))]
-    expect(oneByOne.length).toBeGreaterThan(1)
-    expect(new Set(oneByOne.map((item) => JSON.stringify(item))).size).toBe(oneByOne.length)
-    expect(oneByOne).toEqual(atOnce)
-  })
+describe('pagination with the openai SDK', () => {
+  test.each(Object.entries(lists))(
+    'the list of %s has the same items with limit 1 as with limit 100',
+    async (_, list) => {
+      const [oneByOne, atOnce] = [await collect(list({ limit: 1 })), await collect(list({ limit: 100 }))]
+      expect(oneByOne.length).toBeGreaterThan(1)
+      expect(new Set(oneByOne.map((item) => JSON.stringify(item))).size).toBe(oneByOne.length)
+      expect(oneByOne).toEqual(atOnce)
+    },
+  )
 
-  test('reports of usage, page by page, each bucket once', async () => {
+  test('usage.completions returns each bucket once across pages', async () => {
     const start = 1_795_000_000 - 10 * 86_400
     const starts: number[] = []
     let page: string | null = null
@@ -113,8 +116,8 @@ describe('the openai SDK pages through', () => {
     expect(starts).toEqual(starts.map((_, index) => (starts[0] ?? 0) + index * 86_400))
   })
 
-  // Which results a report has is told by the document's examples.
-  test.skipIf(isSdkAlone)('reports by the hour, grouped, with numbers that stay', async () => {
+  // The results of a report come from the document's examples.
+  test.skipIf(isSdkAlone)('usage.completions returns hourly buckets, grouped and repeatable', async () => {
     const query = {
       start_time: 1_794_980_000,
       end_time: 1_795_000_000,

@@ -16,7 +16,7 @@ const client = new OpenAI({
 const quick = { pollIntervalMs: 1 }
 const text = () => new File(['Returns take 30 days.'], 'faq.txt')
 
-/** Every helper of the SDK that waits for a job, with the state that it ends in. */
+/** SDK helpers and methods that wait for a job, each with the final status. */
 const helpers: Record<string, [string, () => Promise<{ status: unknown }>]> = {
   'threads.createAndRunPoll': [
     'completed',
@@ -72,9 +72,9 @@ const helpers: Record<string, [string, () => Promise<{ status: unknown }>]> = {
   'vectorStores.retrieve': ['completed', () => client.vectorStores.retrieve('vs_1')],
 }
 
-describe('a job that the openai SDK waits for', () => {
+describe('polling with the openai SDK', () => {
   test.each(Object.entries(helpers))(
-    'is done at the second look at the latest: %s',
+    '%s is done after at most two GET requests',
     async (_, [state, wait]) => {
       looks = 0
       expect(await wait()).toMatchObject({ status: state })
@@ -82,7 +82,7 @@ describe('a job that the openai SDK waits for', () => {
     },
   )
 
-  test('has what comes of it: a batch', async () => {
+  test('batches.retrieve returns a completed batch with its output file and counts', async () => {
     const batch = await client.batches.retrieve('batch_1')
     expect(batch.output_file_id).toMatch(/^file-/)
     const { total, completed, failed } = batch.request_counts ?? {}
@@ -90,7 +90,7 @@ describe('a job that the openai SDK waits for', () => {
     expect(batch.completed_at).toBeGreaterThan(batch.created_at)
   })
 
-  test('has what comes of it: a fine-tuning job', async () => {
+  test('fineTuning.jobs.retrieve returns a succeeded job with its model and result files', async () => {
     const job = await client.fineTuning.jobs.retrieve('ftjob-1')
     expect(job.fine_tuned_model).toMatch(/^ft:.+:.+/)
     expect(job.fine_tuned_model).toContain(job.model)
@@ -99,13 +99,13 @@ describe('a job that the openai SDK waits for', () => {
     expect(job.trained_tokens).toBeGreaterThan(0)
   })
 
-  test('has what comes of it: an eval run', async () => {
+  test('evals.runs.retrieve returns result counts that add up', async () => {
     const { result_counts: counts } = await client.evals.runs.retrieve('evalrun_1', { eval_id: 'eval_1' })
     expect(counts.total).toBe(counts.passed + counts.failed + counts.errored)
     expect(counts.total).toBeGreaterThan(0)
   })
 
-  test('is not done when it is made', async () => {
+  test('batches, fine-tuning jobs, runs and videos are pending when created', async () => {
     const [batch, job, run, video] = await Promise.all([
       client.batches.create({ completion_window: '24h', endpoint: '/v1/responses', input_file_id: 'file-1' }),
       client.fineTuning.jobs.create({ model: 'gpt-4o-mini', training_file: 'file-1' }),
@@ -121,7 +121,7 @@ describe('a job that the openai SDK waits for', () => {
     expect([job.finished_at, run.completed_at, video.completed_at]).toEqual([null, null, null])
   })
 
-  test('can be cancelled', async () => {
+  test('batches, fine-tuning jobs, runs and file batches can be cancelled', async () => {
     const [batch, job, run, files] = await Promise.all([
       client.batches.cancel('batch_1'),
       client.fineTuning.jobs.cancel('ftjob-1'),

@@ -26,7 +26,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** A client of a namespace that has this file as it is, and what its answers said. */
+/** Creates a client of a namespace with the given patch file, and records a status or warning per request. */
 async function clientOf(
   file: string,
   options: { maxRetries?: number; timeout?: number } = {},
@@ -65,7 +65,7 @@ const tools: OpenAI.ChatCompletionTool[] = [
   },
 ]
 
-/** What an application meets with each of the ready patches. */
+/** The behavior that an application sees with each ready patch. */
 const BEHAVIOURS: Record<string, () => Promise<void>> = {
   'rate-limit-then-success.json': async () => {
     const { client, statuses } = await clientOf('rate-limit-then-success.json')
@@ -233,14 +233,14 @@ const event = zodResponseFormat(
   'event',
 )
 
-describe('the ready patches', () => {
-  test.each(files)('%s brings about what it says', async (file) => {
+describe('ready patches', () => {
+  test.each(files)('%s has the documented effect', async (file) => {
     const behaviour = BEHAVIOURS[file]
-    expect(behaviour, 'a test of this file').toBeDefined()
+    expect(behaviour, 'a test exists for this file').toBeDefined()
     await behaviour?.()
   })
 
-  test.each(files)('%s is what its own $schema describes, and listed', async (file) => {
+  test.each(files)('%s validates against its $schema and is listed', async (file) => {
     const document: { $schema: string; patches: object[] } = JSON.parse(
       readFileSync(join(folder, file), 'utf8'),
     )
@@ -252,24 +252,24 @@ describe('the ready patches', () => {
     expect(list).toContain(`(${file})`)
   })
 
-  test('are listed, and no others', () => {
+  test('the README lists exactly the existing patch files', () => {
     const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
     expect(listed.toSorted()).toEqual(files.toSorted())
   })
 })
 
-describe('the rate limit, for clients that do not count their retries', () => {
+describe('rate-limit-then-success.json with clients that do not send a retry count', () => {
   const namespace = 'uncounted'
   const baseURL = () => `${server.url}/@${namespace}/v1`
 
-  /** As the list of the ready patches has it. */
+  /** Imports the `countingFetch` of the README of the ready patches. */
   async function countingFetch(): Promise<typeof fetch> {
     const source = /```ts\n([\s\S]*?)```/.exec(list)?.[1] ?? ''
     const module = `${stripTypeScriptTypes(source)}\nexport default countingFetch`
     return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`)).default
   }
 
-  test('ends for the AI SDK and LangChain once a fetch counts for them', async () => {
+  test('countingFetch ends the rate limit for the AI SDK and LangChain', async () => {
     await copyFile(
       join(folder, 'rate-limit-then-success.json'),
       join(server.patchesFolder, `${namespace}.json`),

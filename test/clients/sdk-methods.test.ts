@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
 import { clientMethods, validCalls } from '../support/sdk-calls.ts'
 
-/** Methods that make no request of their own, by the reason. */
+/** Methods without a request of their own, by reason. */
 const HELPERS: Record<string, string[]> = {
-  'calls another method again and again until a status changes, and that method is called here': [
+  'polls another method that is called here': [
     'files.waitForProcessing',
     'beta.threads.createAndRunPoll',
     'beta.threads.runs.createAndPoll',
@@ -18,7 +18,7 @@ const HELPERS: Record<string, string[]> = {
     'vectorStores.files.poll',
     'vectorStores.files.uploadAndPoll',
   ],
-  'gathers the events of a stream that another method asks for, and that method is called here': [
+  'collects the stream of another method that is called here': [
     'chat.completions.stream',
     'responses.stream',
     'beta.threads.createAndRunStream',
@@ -27,19 +27,18 @@ const HELPERS: Record<string, string[]> = {
     'beta.threads.runs.submitToolOutputsStream',
     'beta.agents.sessions.stream',
   ],
-  'calls another method and reads or runs what comes back; test/clients/openai.test.ts has structured outputs':
-    [
-      'chat.completions.parse',
-      'chat.completions.runTools',
-      'responses.parse',
-      'beta.agents.sessions.artifacts.forResult',
-    ],
-  'uploads files by a method that is called here, and hands their ids to another': [
+  'calls another method and parses or runs its result; test/clients/text.test.ts covers structured outputs': [
+    'chat.completions.parse',
+    'chat.completions.runTools',
+    'responses.parse',
+    'beta.agents.sessions.artifacts.forResult',
+  ],
+  'uploads files with a method that is called here and passes their ids to another': [
     'beta.agents.environments.files.prepare',
     'beta.agents.environments.files.upload',
     'vectorStores.files.upload',
   ],
-  'checks a signature without asking the API': ['webhooks.unwrap', 'webhooks.verifySignature'],
+  'verifies a signature without a request': ['webhooks.unwrap', 'webhooks.verifySignature'],
 }
 
 const mock = createMock()
@@ -51,7 +50,7 @@ const client = new OpenAI({
   fetch: async (...request: Parameters<typeof fetch>) => {
     const [url] = request
     if (typeof url === 'string' && url.startsWith('data:')) {
-      // How the SDK finds out whether forms can be sent.
+      // The SDK checks support for form data with a data: URL.
       return fetch(...request)
     }
     const response = await mock.fetch(...request)
@@ -63,7 +62,7 @@ const methods = clientMethods(client)
 const calls = validCalls()
 
 describe('every method of the openai package', () => {
-  test('makes a request, or is known to be a helper', () => {
+  test('every method makes a request or is listed as a helper', () => {
     const names = methods.map(({ name }) => name)
     expect(names.filter((name) => !calls.has(name)).toSorted()).toEqual(
       Object.values(HELPERS).flat().toSorted(),
@@ -72,7 +71,7 @@ describe('every method of the openai package', () => {
   })
 
   test.each(methods.filter(({ name }) => calls.has(name)).map((method) => [method.name, method] as const))(
-    '%s is answered with what it can read',
+    '%s parses its response, plain and streamed',
     async (name, { call }) => {
       const { given = [], streamed, http } = calls.get(name) ?? {}
       statuses.length = 0
@@ -89,9 +88,9 @@ describe('every method of the openai package', () => {
 })
 
 /**
- * Reads an answer to its end: the pages of a list, the events of a stream, the bytes of a file.
+ * Reads a response to its end: the pages of a list, the events of a stream, the bytes of a file.
  *
- * @returns how many items or events there were
+ * @returns the number of items or events
  */
 async function read(answer: unknown): Promise<number> {
   let count = 0

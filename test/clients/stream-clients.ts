@@ -15,19 +15,19 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** Holds events against OpenAI's document. */
+/** Validates events against the served document. */
 export const check = independentCheck(servedDocument())
 
-/** A client of the server on Node, which runs while the tests of a file do. */
+/** Returns a client of the Node server, which runs for the tests of one file. */
 export const nodeClient = (): OpenAI => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })
 
-/** Clients of the two ways to be in Node. */
+/** Clients of an in-process mock and of a Node server. */
 export const clients: [string, () => OpenAI][] = [
   ['in the same process', () => new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })],
   ['on Node', nodeClient],
 ]
 
-/** Helpers of the SDK add what they parsed; with this replacer, JSON has what was sent. */
+/** JSON replacer that drops the parsed values which SDK helpers add. */
 export function withoutParsed(key: string, value: unknown): unknown {
   return key === 'parsed' || key === 'parsed_arguments' ? undefined : value
 }

@@ -17,7 +17,7 @@ const question = (content: string): ChatRequest => ({ messages: [{ role: 'user',
 const chats: [string, ChatRequest][] = [
   ['text', question('Why is the sky blue? Größe, 日本語, 👩‍💻')],
   ['several answers', { ...question('Why?'), n: 3 }],
-  ['an answer that is cut', { ...question('Why?'), max_completion_tokens: 3 }],
+  ['a truncated answer', { ...question('Why?'), max_completion_tokens: 3 }],
   ['log probabilities', { ...question('Why?'), logprobs: true, top_logprobs: 2 }],
   [
     'tool calls',
@@ -43,10 +43,7 @@ const answers: [string, ResponseRequest][] = [
   ['text', { input: 'Why is the sky blue?' }],
   ['log probabilities', { input: 'Why?', include: ['message.output_text.logprobs'], top_logprobs: 2 }],
   ['reasoning', { input: 'Why?', reasoning: { effort: 'low', summary: 'auto' } }],
-  [
-    'an answer that is cut',
-    { input: 'Tell me all about the history of Rome, please', max_output_tokens: 16 },
-  ],
+  ['a truncated answer', { input: 'Tell me all about the history of Rome, please', max_output_tokens: 16 }],
   [
     'function calls',
     {
@@ -68,7 +65,7 @@ const answers: [string, ResponseRequest][] = [
   ],
   ['a custom tool', { input: 'run it', tools: [{ type: 'custom', name: 'run' }], tool_choice: 'required' }],
   [
-    'tools of the service',
+    'built-in tools',
     {
       input: 'Search the web, search the file, use the interpreter',
       tools: [
@@ -81,7 +78,7 @@ const answers: [string, ResponseRequest][] = [
 ]
 
 describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
-  test.each(chats)('a chat completion of %s adds up to the plain answer', async (__, request) => {
+  test.each(chats)('a streamed chat completion of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
     const plain = await clientOf().chat.completions.create(body, clock)
     const stream = clientOf().chat.completions.stream(
@@ -104,7 +101,7 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
     }
   })
 
-  test.each(answers)('a response of %s adds up to the plain answer', async (__, request) => {
+  test.each(answers)('a streamed response of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
     const plain = await clientOf().responses.create(body, clock)
     const stream = clientOf().responses.stream(body, clock)
@@ -118,7 +115,7 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
     expect(final).toMatchObject({ id: plain.id, status: plain.status, usage: plain.usage })
   })
 
-  test.each(answers)('each event of a response of %s is what the document describes', async (__, request) => {
+  test.each(answers)('each event of a response of %s matches the document', async (__, request) => {
     const stream = await clientOf().responses.create({ model: 'gpt-5.4', ...request, stream: true }, clock)
     for await (const event of stream) {
       expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
@@ -126,7 +123,7 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   })
 })
 
-test('a reader that leaves half-way leaves the server in order', async () => {
+test('the Node server keeps working after clients abandon streams', async () => {
   const client = nodeClient()
   const request = {
     model: 'm',
@@ -144,7 +141,7 @@ test('a reader that leaves half-way leaves the server in order', async () => {
   expect(models.data.length).toBeGreaterThan(0)
 })
 
-test('bytes may be split anywhere', async () => {
+test('a stream decoded byte by byte has the whole text', async () => {
   const text = 'Größe 日本語 👩‍💻'
   const response = await createMock().fetch('http://mock.test/v1/chat/completions', {
     method: 'POST',

@@ -16,8 +16,8 @@ const recipe = z.object({
   source: z.union([z.object({ kind: z.literal('book'), page: z.int() }), z.null()]),
 })
 
-describe('helpers of the openai SDK', () => {
-  test('parse structured outputs of chat completions and responses, plain and streamed', async () => {
+describe('openai SDK helpers', () => {
+  test('parse and stream return structured outputs of chat completions and responses', async () => {
     const chat = { ...asking('A recipe?'), response_format: zodResponseFormat(recipe, 'recipe') }
     const plain = await client.chat.completions.parse(chat)
     expect(recipe.safeParse(plain.choices[0]?.message.parsed).error).toBeUndefined()
@@ -31,7 +31,7 @@ describe('helpers of the openai SDK', () => {
     )
   })
 
-  test('run tools to an end, plain and streamed', async () => {
+  test('runTools runs tools to the final text, plain and streamed', async () => {
     const called: string[] = []
     const tools = [
       zodFunction({
@@ -51,7 +51,7 @@ describe('helpers of the openai SDK', () => {
     expect(called).toEqual(['Paris celsius', 'Paris celsius'])
   })
 
-  test('read an answer that is heard while it comes', async () => {
+  test('chat.completions.stream collects audio and its token usage', async () => {
     const request = {
       ...asking('Hello!'),
       modalities: ['text' as const, 'audio' as const],
@@ -77,7 +77,7 @@ describe('chat completions', () => {
     return completion
   }
 
-  test('think as hard as they are asked to, and tell what it costs', async () => {
+  test('chat completions count more reasoning tokens for a higher reasoning_effort', async () => {
     const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh'] as const
     const counts: number[] = []
     for (const effort of efforts) {
@@ -91,7 +91,7 @@ describe('chat completions', () => {
     expect(limited.usage?.completion_tokens).toBeLessThanOrEqual(10)
   })
 
-  test('say more or less, as verbosity has it', async () => {
+  test('chat completions return a longer text for a higher verbosity', async () => {
     const lengths: number[] = []
     for (const verbosity of ['low', 'medium', 'high'] as const) {
       const { choices } = await answerOf({ verbosity })
@@ -101,7 +101,7 @@ describe('chat completions', () => {
     expect(new Set(lengths).size).toBe(3)
   })
 
-  test('cite what a search of the web found', async () => {
+  test('chat completions cite a source if web_search_options is set', async () => {
     const { choices } = await answerOf({ web_search_options: {} })
     const { content, annotations = [] } = choices[0]?.message ?? {}
     expect(annotations).toHaveLength(1)
@@ -110,7 +110,7 @@ describe('chat completions', () => {
     expect((await answerOf({})).choices[0]?.message.annotations).toEqual([])
   })
 
-  test('count how much of a prediction came true', async () => {
+  test('chat completions count the accepted tokens of a prediction', async () => {
     const { choices, usage } = await answerOf({
       prediction: { type: 'content', content: 'const answer = 42' },
     })
@@ -121,7 +121,7 @@ describe('chat completions', () => {
     })
   })
 
-  test('tell what they were asked with, and nothing that was not asked for', async () => {
+  test('chat completions echo request parameters and omit optional fields', async () => {
     const completion = await answerOf({
       service_tier: 'flex',
       metadata: { team: 'a' },
@@ -143,7 +143,7 @@ describe('chat completions', () => {
 
   test.each<[string, OpenAI.ChatCompletionToolChoiceOption, string[]]>([
     [
-      'of some',
+      'allowed_tools, required',
       {
         type: 'allowed_tools',
         allowed_tools: { mode: 'required', tools: [{ type: 'custom', custom: { name: 'run_code' } }] },
@@ -151,19 +151,19 @@ describe('chat completions', () => {
       ['run_code'],
     ],
     [
-      'of some, if they fit',
+      'allowed_tools, auto',
       {
         type: 'allowed_tools',
         allowed_tools: { mode: 'auto', tools: [{ type: 'custom', custom: { name: 'run_code' } }] },
       },
       [],
     ],
-    ['of a custom tool', { type: 'custom', custom: { name: 'run_code' } }, ['run_code']],
-    ['of a function', { type: 'function', function: { name: 'get_time' } }, ['get_time']],
-    ['of any', 'required', ['get_weather']],
-    ['of none', 'none', []],
-    ['of those that fit', 'auto', ['get_weather']],
-  ])('call tools by the choice %s', async (_, choice, names) => {
+    ['a custom tool', { type: 'custom', custom: { name: 'run_code' } }, ['run_code']],
+    ['a function', { type: 'function', function: { name: 'get_time' } }, ['get_time']],
+    ['required', 'required', ['get_weather']],
+    ['none', 'none', []],
+    ['auto', 'auto', ['get_weather']],
+  ])('chat completions honor tool_choice: %s', async (_, choice, names) => {
     const { choices } = await answerOf({
       messages: [{ role: 'user', content: 'The weather?' }],
       tools: [
@@ -190,7 +190,7 @@ describe('chat completions', () => {
 })
 
 describe('responses', () => {
-  test('tell what they were asked with', async () => {
+  test('responses echo request parameters', async () => {
     const request: OpenAI.Responses.ResponseCreateParamsNonStreaming = {
       model: 'm',
       previous_response_id: 'resp_before',
@@ -223,7 +223,7 @@ describe('responses', () => {
     expect(inConversation.conversation).toEqual({ id: 'conv_1' })
   })
 
-  test('keep to the most tokens, thoughts among them', async () => {
+  test('responses count reasoning tokens against max_output_tokens', async () => {
     const response = await client.responses.create({
       model: 'm',
       input: 'Tell me all about the history of the city of Rome',
@@ -238,7 +238,7 @@ describe('responses', () => {
     expect(response.usage?.output_tokens_details.reasoning_tokens).toBe(12)
   })
 
-  test('in the background are done when they are polled', async () => {
+  test('background responses complete when polled', async () => {
     let response = await client.responses.create({ model: 'm', input: 'Hello!', background: true })
     expect(response.status).toBe('queued')
     const { id } = response
@@ -250,11 +250,11 @@ describe('responses', () => {
   })
 })
 
-describe('completions of old', () => {
+describe('legacy completions', () => {
   const complete = (request: Partial<OpenAI.CompletionCreateParamsNonStreaming>) =>
     client.completions.create({ model: 'gpt-3.5-turbo-instruct', prompt: 'One two', ...request }, clock)
 
-  test('answer every prompt n times, and pay for the best of more', async () => {
+  test('legacy completions return n choices per prompt and charge for best_of', async () => {
     const one = await complete({ prompt: ['One'], max_tokens: 3 })
     const many = await complete({ prompt: ['One', 'Two'], n: 2, best_of: 3, max_tokens: 3 })
     expect(many.choices.map(({ index }) => index)).toEqual([0, 1, 2, 3])
@@ -263,7 +263,7 @@ describe('completions of old', () => {
     expect((await complete({ prompt: [1, 2, 3] })).usage?.prompt_tokens).toBe(3)
   })
 
-  test('tell log probabilities in lists side by side, streamed, too', async () => {
+  test('legacy completions return parallel lists of log probabilities, plain and streamed', async () => {
     const request = { echo: true, logprobs: 2, max_tokens: 4 }
     const { choices } = await complete(request)
     const {
@@ -292,7 +292,7 @@ describe('completions of old', () => {
     expect(streamed).toEqual(tokens)
   })
 
-  test('end at 16 tokens, at fewer, or at a text', async () => {
+  test('legacy completions end at the default of 16 tokens, at max_tokens or at stop', async () => {
     expect((await complete({ prompt: 'A long question about everything' })).choices[0]).toMatchObject({
       finish_reason: 'length',
     })

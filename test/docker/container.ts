@@ -5,24 +5,24 @@ import { join } from 'node:path'
 import type { Engine, StartedContainer, StartOptions } from './engine.ts'
 import { freePort } from '../support/free-port.ts'
 
-/** A container of the image under test. */
+/** A running container of the image under test. */
 export interface Container extends StartedContainer {
   url: string
-  /** All that the container wrote. */
+  /** @returns the output of the container so far */
   output: () => string
-  /** Resolves to the exit code when the container has ended. */
+  /** Resolves to the exit code when the container exits. */
   ended: Promise<number | null>
-  /** Milliseconds from the start to the first answer. */
+  /** Waits for the first response and resolves to the milliseconds since the start. */
   firstAnswer: () => Promise<number>
 }
 
-/** How long a container may take to answer, or to end, before a test gives up. */
+/** Maximum time from the start of a container to its first response. */
 const PATIENCE_MS = 60_000
 
 /**
- * @param engine what runs it
- * @param image its name
- * @param options all but the port, which is a free one
+ * @param engine the container engine
+ * @param image the image name
+ * @param options start options; the port is a free one
  */
 export async function startContainer(
   engine: Engine,
@@ -54,12 +54,12 @@ export async function startContainer(
           await new Promise((again) => setTimeout(again, 10))
         }
       }
-      throw new Error(`the container does not answer; it wrote:\n${output}`)
+      throw new Error(`the container does not respond; its output:\n${output}`)
     },
   }
 }
 
-/** Sends JSON with a key. */
+/** Posts JSON with an API key. */
 export function post(url: string, path: string, body: unknown): Promise<Response> {
   return fetch(url + path, {
     method: 'POST',
@@ -68,12 +68,12 @@ export function post(url: string, path: string, body: unknown): Promise<Response
   })
 }
 
-/** Asks with a key. */
+/** Sends a GET request with an API key. */
 export function get(url: string, path: string): Promise<Response> {
   return fetch(url + path, { headers: { authorization: 'Bearer sk-test' } })
 }
 
-/** @returns what the assistant says */
+/** @returns the content of the assistant message */
 export async function chat(url: string, prompt: string): Promise<unknown> {
   const body = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: prompt }] }
   const response = await post(url, '/v1/chat/completions', body)
@@ -82,8 +82,8 @@ export async function chat(url: string, prompt: string): Promise<unknown> {
 }
 
 /**
- * @param files by name; those whose name ends in `.sh` or `.envsh` are made executable, unless their text is empty
- * @returns a new folder with these files, which everybody may read
+ * @param files contents by file name; non-empty `.sh` and `.envsh` files become executable
+ * @returns a new world-readable folder with these files
  */
 export function folderOf(files: Record<string, string>): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'image-files-')), 'files')

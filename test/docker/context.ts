@@ -7,9 +7,7 @@ import { chooseSource } from '../../spec/source.ts'
 
 const project = resolve(import.meta.dirname, '../..')
 
-/**
- * @returns a folder with what a clean clone has, and the document, if it can be had, which the build would download otherwise
- */
+/** @returns a folder with the files of a clean clone, and the document if available, which saves a download */
 export async function cleanContext(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'image-context-'))
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {

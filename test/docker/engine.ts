@@ -2,27 +2,27 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
-/** What a container is started with. */
+/** Options for starting a container. */
 export interface StartOptions {
-  /** Folders of this machine by the place in the container where they are mounted, for reading only. */
+  /** Host folders by container path, mounted read-only. */
   mounts?: Record<string, string>
   env?: Record<string, string>
-  /** Port of this machine that leads to the mock. */
+  /** Host port that is forwarded to the mock. */
   port: number
 }
 
-/** A container that was started. */
+/** A started container. */
 export interface StartedContainer {
-  /** Runs it in the foreground; its output is the container's, its exit code the container's. */
+  /** Foreground process with the output and exit code of the container. */
   process: ChildProcess
   /** Sends a signal to the container's first process. */
   signal(name: 'SIGTERM' | 'SIGINT'): void
-  /** Runs a command inside, and returns its exit code. */
+  /** Runs a command in the container and returns its exit code. */
   run(command: string[]): number | null
   remove(): void
 }
 
-/** What an image says about itself. */
+/** The configuration of an image. */
 export interface ImageConfig {
   User: string
   ExposedPorts: Record<string, unknown>
@@ -31,10 +31,10 @@ export interface ImageConfig {
   Cmd: string[]
 }
 
-/** What builds images and runs them. */
+/** A tool that builds and runs images. */
 export interface Engine {
   name: string
-  /** @throws {Error} with the builder's output when the build fails */
+  /** @throws {Error} with the builder's output if the build fails */
   build(context: string, image: string): void
   config(image: string): ImageConfig
   start(image: string, options: StartOptions): StartedContainer
@@ -43,24 +43,24 @@ export interface Engine {
 
 const BASE_IMAGES = ['docker.io/library/node:24-bookworm-slim', 'docker.io/mikefarah/yq:4']
 
-/** Where no registry can be reached, this makes the base images. */
+/** Script that creates the base images if no registry can be reached. */
 const MAKE_BASES = resolve(import.meta.dirname, '../../../shared/docker-bases/make-bases')
 
 /**
- * @returns Docker where an engine answers, Buildah otherwise
- * @throws {Error} when there is neither
+ * @returns Docker if its engine is running, otherwise Buildah
+ * @throws {Error} if neither is available
  */
 export function findEngine(): Engine {
   if (spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0) {
     return docker
   }
-  // As the script that makes base images has it; images of one storage driver are not seen through another.
+  // Same as in the script that creates the base images: images of one storage driver are invisible to another.
   process.env['STORAGE_DRIVER'] ??= 'vfs'
   makeBasesIfMissing()
   if (spawnSync('buildah', ['--version'], { stdio: 'ignore' }).status === 0) {
     return buildah
   }
-  throw new Error('these tests need a running Docker engine, or Buildah: install one of them')
+  throw new Error('no container engine found; start Docker or install Buildah')
 }
 
 const docker: Engine = {
@@ -90,7 +90,7 @@ const docker: Engine = {
   removeImage: (image) => void spawnSync('docker', ['image', 'rm', image]),
 }
 
-/** Without a daemon and without privileges that containers need: the container shares the network, its root can be written. */
+/** Needs neither a daemon nor privileges. The container shares the host network, and its root is writable. */
 const ISOLATION = ['--isolation', 'chroot']
 
 const buildah: Engine = {
@@ -101,7 +101,7 @@ const buildah: Engine = {
     try {
       run('buildah', ['build', ...ISOLATION, ...pull, '--format', 'docker', '--tag', image, context])
     } finally {
-      // It leaves behind the container of a stage in which nothing is run, and those of a build that failed.
+      // Buildah leaves behind the containers of stages without RUN and of failed builds.
       const left = containers().filter((id) => !before.includes(id))
       if (left.length > 0) {
         run('buildah', ['rm', ...left])
@@ -134,7 +134,7 @@ const buildah: Engine = {
   removeImage: (image) => void spawnSync('buildah', ['rmi', '--force', image]),
 }
 
-/** Between Buildah and the container's first process are copies of Buildah. */
+/** Finds the container's first process, skipping the copies of Buildah above it. */
 function firstProcess(child: ChildProcess): number {
   let [pid] = childrenOf(child.pid)
   while (pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('buildah')) {

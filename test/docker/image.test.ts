@@ -9,14 +9,17 @@ const SCRIPTS = '/docker-entrypoint.d'
 const EXAMPLES = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
 const IMAGE = `openai-edge-mock-test:${process.pid}`
 
-/** On two cores that have nothing else to do, from the start of the container, as the users of the image see it. */
+/** Maximum time from the start of the container to its first response, on two idle cores. */
 const FIRST_ANSWER_MS = 1500
 const STOP_MS = 1000
 
-/** A changed document takes six to ten times as long as one that nobody touched; all of it compiled anew, thirty and more. */
+/**
+ * Maximum ratio of the first response time with an edited document to that with the bundled one. Measured: 6 to 10, and
+ * over 30 if the whole document were recompiled.
+ */
 const CHANGED_TO_UNTOUCHED = 20
 
-/** Times are tried again, since other work on the machine can only make them longer. */
+/** Timing tests are retried, because other load on the machine can only slow them down. */
 const TIMED = { retry: 3 }
 
 const engine = findEngine()
@@ -53,7 +56,7 @@ async function withScripts(files: Record<string, string>): Promise<Container> {
   return start({ mounts: { [SCRIPTS]: folderOf(files) } })
 }
 
-/** The repository's own example scripts, together with others. */
+/** @returns the example scripts of the repository */
 function examples(): Record<string, string> {
   return Object.fromEntries(
     readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')]),
@@ -62,15 +65,15 @@ function examples(): Record<string, string> {
 
 const edit = (expression: string) => `#!/bin/sh\nyq eval -i '${expression}' /tmp/openapi.yaml\n`
 
-describe('the image', () => {
-  test('says that it serves 4010 as a user without privileges, and how to ask for its health', () => {
+describe('Docker image', () => {
+  test('the image exposes port 4010, runs as the user node and has a health check', () => {
     const { User, ExposedPorts, Healthcheck } = engine.config(IMAGE)
     expect(User).toBe('node')
     expect(Object.keys(ExposedPorts)).toEqual(['4010/tcp'])
     expect(Healthcheck.Test).toEqual(['CMD', 'node', '/app/health.js'])
   })
 
-  test('has built files only, and none of them is writable', async () => {
+  test('the image contains only built files and none of them is writable', async () => {
     const container = await withScripts({
       '1_list.sh': '#!/bin/sh\nls /app\nid -u\nfind /app /docker-entrypoint.d -writable\ndu -sk /app\n',
     })
@@ -89,8 +92,8 @@ describe('the image', () => {
   })
 })
 
-describe('a container', () => {
-  test('answers at once when nobody touches the document', TIMED, async () => {
+describe('container', () => {
+  test('a container with the bundled document responds within 1.5 seconds', TIMED, async () => {
     const container = await start()
     expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_MS)
     const health = await fetch(`${container.url}/__mock/health`)
@@ -100,7 +103,7 @@ describe('a container', () => {
     })
   })
 
-  test('is healthy when it answers, and not on another port', async () => {
+  test('the health check passes on the right port and fails on another', async () => {
     const container = await start()
     await container.firstAnswer()
     expect(container.run(['node', '/app/health.js'])).toBe(0)
@@ -108,7 +111,7 @@ describe('a container', () => {
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'stops within a second of %s under load',
+    'a container stops within a second of %s under load',
     TIMED,
     async (signal) => {
       const container = await start()
@@ -130,7 +133,7 @@ describe('a container', () => {
     },
   )
 
-  test('stops within a second of SIGTERM while a script runs', TIMED, async () => {
+  test('a container stops within a second of SIGTERM while a start-up script runs', TIMED, async () => {
     const container = await withScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
     await expect.poll(() => container.output(), { timeout: 10_000 }).toContain('waiting')
     const signalled = performance.now()
@@ -141,7 +144,7 @@ describe('a container', () => {
 })
 
 describe('start-up scripts', () => {
-  test('run in the order of their versions; what a sourced one exports reaches the server', async () => {
+  test('start-up scripts run in version order and sourced exports reach the server', async () => {
     const container = await withScripts({
       '10_last.sh': '#!/bin/sh\necho "last $GREETING"\n',
       '2_second.envsh': 'export GREETING=hello PATCHES_DIR=/tmp/exported\n',
@@ -149,7 +152,7 @@ describe('start-up scripts', () => {
     })
     await container.firstAnswer()
     const lines = container.output().split('\n')
-    // The line of the request that was answered may follow.
+    // The log line of the request may follow.
     expect(lines.slice(0, 6)).toEqual([
       'entrypoint: running /docker-entrypoint.d/1_first.sh',
       'first',
@@ -160,31 +163,29 @@ describe('start-up scripts', () => {
     ])
   })
 
-  test('that are neither executable nor scripts are passed over with a line that says so', async () => {
+  test('files that are not executable scripts are skipped with a message', async () => {
     const container = await withScripts({ '1_forgotten.sh': '', 'README.md': 'Scripts' })
     await container.firstAnswer()
     expect(container.output()).toContain(
-      'passing over /docker-entrypoint.d/1_forgotten.sh: it is not executable (chmod +x)',
+      'skipping /docker-entrypoint.d/1_forgotten.sh: not executable (chmod +x)',
     )
-    expect(container.output()).toContain(
-      'passing over /docker-entrypoint.d/README.md: neither *.sh nor *.envsh',
-    )
+    expect(container.output()).toContain('skipping /docker-entrypoint.d/README.md: neither *.sh nor *.envsh')
   })
 
   test.each([
     ['1_broken.sh', '#!/bin/sh\nexit 7\n', 7],
     ['1_broken.envsh', 'false\n', 1],
     ['1_leaving.envsh', 'exit 3\n', 3],
-  ])('%s that fails stops the container with its exit code', async (name, text, code) => {
+  ])('a failing %s stops the container with its exit code', async (name, text, code) => {
     const container = await withScripts({ [name]: text, '2_later.sh': '#!/bin/sh\necho later\n' })
     expect(await container.ended).toBe(code)
     expect(container.output()).toContain(
-      `entrypoint: /docker-entrypoint.d/${name} failed with exit code ${code}; the container stops`,
+      `entrypoint: /docker-entrypoint.d/${name} failed with exit code ${code}; stopping the container`,
     )
     expect(container.output()).not.toContain('later')
   })
 
-  test('of the repository: one edits the document, one brings patches', TIMED, async () => {
+  test('the example scripts of the repository edit the document and add patches', TIMED, async () => {
     const untouched = await start()
     const limit = (await untouched.firstAnswer()) * CHANGED_TO_UNTOUCHED
     const container = await withScripts(examples())
@@ -196,8 +197,8 @@ describe('start-up scripts', () => {
   })
 })
 
-describe('an edited document', () => {
-  test('shows its paths, schemas and removals, streams included', async () => {
+describe('edited document', () => {
+  test('edited paths, schemas and removals take effect in responses and streams', async () => {
     const container = await withScripts({
       '1_edit.sh': [
         edit(
@@ -228,7 +229,7 @@ describe('an edited document', () => {
     expect(container.output()).toContain('1 of the bundled document are gone')
   })
 
-  test('that no longer parses stops the container with line and column', async () => {
+  test('a document that does not parse stops the container with line and column', async () => {
     const container = await withScripts({
       '1_spoil.sh': "#!/bin/sh\nsed -i '2i a: b: c' /tmp/openapi.yaml\n",
     })
@@ -239,7 +240,7 @@ describe('an edited document', () => {
   })
 })
 
-test('OPENAI_SPEC names any other document to mock', async () => {
+test('OPENAI_SPEC selects another document to mock', async () => {
   const document = {
     openapi: '3.0.3',
     info: { title: 'Pets', version: '1' },
@@ -268,7 +269,7 @@ const pet = {
   properties: { name: { type: 'string', example: 'Rex' }, tag: { type: 'string', example: 'dog' } },
 }
 
-test('a patch file that is saved while the container runs changes the next answer', async () => {
+test('saving a patch file while the container runs changes the next response', async () => {
   const folder = folderOf({})
   const container = await start({ mounts: { '/patches': folder } })
   await container.firstAnswer()

@@ -98,14 +98,14 @@ const schemas: [string, JsonObject][] = [
   ],
   ['several types', { type: ['string', 'null'] }],
   [
-    'different items',
+    'unique items',
     { type: 'array', uniqueItems: true, minItems: 3, items: { type: 'string', enum: ['a', 'b', 'c'] } },
   ],
   ['undeclared properties', { type: 'object', required: ['x'], additionalProperties: { type: 'integer' } }],
 ]
 
-describe('a value for a schema of the caller', () => {
-  test.each(schemas)('fits %s', (_, schema) => {
+describe('schema sampler', () => {
+  test.each(schemas)('a sampled value is valid for a schema with %s', (_, schema) => {
     const ajv = new Ajv({ strict: false })
     fullFormats(ajv)
     for (const seed of ['a', 'b', 'c', 'd']) {
@@ -115,18 +115,18 @@ describe('a value for a schema of the caller', () => {
   })
 
   test.each<[string, JsonObject]>([
-    ['a schema that is only itself', { $ref: '#' }],
-    ['a circle of references', { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } }],
+    ['a schema that only references itself', { $ref: '#' }],
+    ['a reference cycle', { $ref: '#/$defs/a', $defs: { a: { $ref: '#/$defs/a' } } }],
     [
       'recursion that branches without end',
       { type: 'object', properties: { a: { $ref: '#' }, b: { $ref: '#' } }, required: ['a', 'b'] },
     ],
-    ['a pattern that is none', { type: 'string', pattern: '(' }],
-  ])('comes to an end for %s', (_, schema) => {
+    ['an invalid pattern', { type: 'string', pattern: '(' }],
+  ])('sampling terminates for %s', (_, schema) => {
     expect(sampleCallerSchema(schema, { prompt: 'x', random: seededRandom('a') })).toBeDefined()
   })
 
-  test('takes from the question what it can', () => {
+  test('a sampled object contains values from the prompt', () => {
     const schema = {
       type: 'object',
       properties: { unit: { enum: ['celsius', 'fahrenheit'] }, query: { type: 'string' } },
@@ -139,7 +139,7 @@ describe('a value for a schema of the caller', () => {
   })
 })
 
-describe('answers', () => {
+describe('chat/completions', () => {
   const chat = {
     model: 'gpt-5.4',
     messages: [{ role: 'user', content: 'Why is the sky blue?' }],
@@ -147,7 +147,7 @@ describe('answers', () => {
   }
   const clock = { 'x-mock-clock': '1741569952' }
 
-  test('are the same to the byte for the same request, and others for another', async () => {
+  test('chat/completions is byte-identical for equal requests and differs for others', async () => {
     const [one, again, other] = await Promise.all([
       post('/chat/completions', chat, clock),
       post('/chat/completions', chat, clock),
@@ -161,7 +161,7 @@ describe('answers', () => {
     expect(idOf(other)).not.toBe(idOf(one))
   })
 
-  test('count tokens that add up, and log probabilities that join to the content', async () => {
+  test('chat/completions has token counts that add up and logprobs that join to the content', async () => {
     const answer: {
       choices: { message: { content: string }; logprobs: { content: { token: string }[] } }[]
       usage: { prompt_tokens: number; completion_tokens: number; total_tokens: number }
@@ -173,14 +173,14 @@ describe('answers', () => {
     expect(usage.completion_tokens).toBe(choices[0]?.logprobs.content.length)
   })
 
-  test('are now', async () => {
+  test('chat/completions returns the current time as created', async () => {
     const before = Math.floor(Date.now() / 1000)
     const { created }: { created: number } = JSON.parse(await post('/chat/completions', chat))
     expect(created).toBeGreaterThanOrEqual(before)
     expect(created).toBeLessThanOrEqual(Date.now() / 1000)
   })
 
-  test('structured outputs satisfy their schema', async () => {
+  test('chat/completions satisfies the schema of structured outputs', async () => {
     const schema = {
       type: 'object',
       properties: {
@@ -214,14 +214,14 @@ describe('embeddings', () => {
   const closeness = (one: number[] = [], other: number[] = []) =>
     one.reduce((sum, value, index) => sum + value * (other[index] ?? 0), 0)
 
-  test('have the dimensions of the model, or those that are asked for', async () => {
+  test('embeddings have the dimensions of the model or of the request', async () => {
     const [small] = await embed({ model: 'text-embedding-3-small', input: 'x' })
     const [large] = await embed({ model: 'text-embedding-3-large', input: 'x' })
     const [short] = await embed({ model: 'text-embedding-3-large', input: 'x', dimensions: 256 })
     expect([small, large, short].map((vector) => vector?.length)).toEqual([1536, 3072, 256])
   })
 
-  test('are of unit length, equal for equal texts, and closer for similar ones', async () => {
+  test('embeddings have unit length, are equal for equal texts and closer for similar texts', async () => {
     const [one, same, near, far] = await embed({
       model: 'm',
       input: [
@@ -236,12 +236,12 @@ describe('embeddings', () => {
     expect(closeness(one, near)).toBeGreaterThan(closeness(one, far) + 0.3)
   })
 
-  test('are one for each text or list of tokens', async () => {
+  test('embeddings contain one vector per text or token list', async () => {
     expect(await embed({ model: 'm', input: [[1, 2], [3]] })).toHaveLength(2)
     expect(await embed({ model: 'm', input: [1, 2, 3] })).toHaveLength(1)
   })
 
-  test('decode from base64 to the same numbers', async () => {
+  test('base64 embeddings decode to the same numbers', async () => {
     const [numbers = []] = await embed({ model: 'm', input: 'x', dimensions: 8 })
     const { data }: { data: { embedding: string }[] } = JSON.parse(
       await post('/embeddings', { model: 'm', input: 'x', dimensions: 8, encoding_format: 'base64' }),
@@ -252,7 +252,7 @@ describe('embeddings', () => {
   })
 })
 
-describe('tokens', () => {
+describe('token estimate', () => {
   test.each([
     'Hello, world!',
     '  two  spaces\n\nand lines ',
@@ -260,12 +260,12 @@ describe('tokens', () => {
     '日本語のテキスト',
     '👩‍💻 works',
     '',
-  ])('join to the text %j', (text) => {
+  ])('the estimated tokens join to the text %j', (text) => {
     expect(tokenise(text).join('')).toBe(text)
   })
 
-  test('are estimated about as a model counts them', () => {
-    // A model's own count is 9 or 10.
+  test('the token estimate is close to the count of a real tokenizer', () => {
+    // Real tokenizers count 9 or 10.
     expect(countTokens('Hello! How can I assist you today?')).toBe(9)
   })
 })

@@ -3,14 +3,14 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { createMock, type PatchDocument } from '../../src/index.ts'
 
-const page = readFileSync(resolve(import.meta.dirname, '../../docs/answers.md'), 'utf8')
+const page = readFileSync(resolve(import.meta.dirname, '../../docs/responses.md'), 'utf8')
 
-/** Each request of the page, with the parts of its answer that the page shows. */
+/** Every request on the page, with the part of the response that the page shows. */
 const examples = [
-  ...page.matchAll(/```json POST (\S+)\n([^`]*)```\n\nanswers, among the rest:\n\n```json\n([^`]*)```/g),
+  ...page.matchAll(/```json POST (\S+)\n([^`]*)```\n\nThe response contains:\n\n```json\n([^`]*)```/g),
 ].map(([, path = '', request = '', answer = '']) => ({ path, request, answer }))
 
-/** Each patch document of the page. */
+/** Every patch document on the page. */
 const documents = [...page.matchAll(/```json\n(\{\s*"patches"[^`]*)```/g)].map(([, text = '']) => text)
 
 async function answerTo(path: string, body: string, patches: PatchDocument = { patches: [] }) {
@@ -27,16 +27,19 @@ async function answerTo(path: string, body: string, patches: PatchDocument = { p
 const asked = (content: string) => ({ role: 'user', content })
 const chat = (...messages: object[]) => JSON.stringify({ model: 'm', messages })
 
-describe('the page on answers', () => {
-  test('has a request and a patch', () => {
+describe('docs/responses.md', () => {
+  test('docs/responses.md contains one request and one patch document', () => {
     expect([examples.length, documents.length]).toEqual([1, 1])
   })
 
-  test.each(examples)('shows the real answer of $path', async ({ path, request, answer }) => {
-    expect(await answerTo(path, request)).toMatchObject(JSON.parse(answer))
-  })
+  test.each(examples)(
+    'docs/responses.md shows the real response of POST $path',
+    async ({ path, request, answer }) => {
+      expect(await answerTo(path, request)).toMatchObject(JSON.parse(answer))
+    },
+  )
 
-  test.each(documents)('shows a patch that does what it says: %s', async (text) => {
+  test.each(documents)('the patch in docs/responses.md has the documented effect: %s', async (text) => {
     const patches: PatchDocument = JSON.parse(text)
     const body = chat(asked('The weather?'))
     expect(await answerTo('/v1/chat/completions', body, patches)).toMatchObject({
@@ -49,7 +52,7 @@ describe('the page on answers', () => {
     })
   })
 
-  test('shows a condition that holds for the first turn only', async () => {
+  test('the condition in docs/responses.md matches only the first turn of a conversation', async () => {
     const [, condition = ''] = /`"when": (\{ "not": .*\})`/.exec(page) ?? []
     const reply = { toolCalls: [{ name: 'f', arguments: {} }] }
     const patches: PatchDocument = { patches: [{ when: JSON.parse(condition), reply }] }

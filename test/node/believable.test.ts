@@ -10,7 +10,7 @@ const document = correctedDocument()
 const paths = new Map(operationsOf(document).map((located) => [operationIdOf(located), located.path]))
 const mock = createMock()
 
-/** Path parameters of a call by their names in the path template. */
+/** Path parameters of a call by name. */
 function pathParametersOf(template: string, path: string): Record<string, string> {
   const values = path.split('?')[0]?.split('/') ?? []
   return Object.fromEntries(
@@ -22,24 +22,27 @@ function pathParametersOf(template: string, path: string): Record<string, string
 
 const calls = operationCalls(document)
 
-describe('nowhere a placeholder, nor a story that contradicts itself', () => {
-  test.each(calls.map((call) => [call.id, call] as const))('%s', async (id, call) => {
-    const response = await mock.fetch(requestOf(call, 'http://mock.test'))
-    const text = await response.text()
-    if (!(response.headers.get('content-type') ?? '').includes('json')) {
-      return
-    }
-    const answered = {
-      body: JSON.parse(text) as unknown,
-      sent: JSON.stringify([call.path, call.body]) + JSON.stringify(call),
-      pathParameters: pathParametersOf(paths.get(id) ?? '', call.path),
-      now: Date.now() / 1000,
-    }
-    expect(faultsOf(answered)).toEqual([])
-  })
+describe('realistic responses', () => {
+  test.each(calls.map((call) => [call.id, call] as const))(
+    '%s responds without placeholders and contradictions',
+    async (id, call) => {
+      const response = await mock.fetch(requestOf(call, 'http://mock.test'))
+      const text = await response.text()
+      if (!(response.headers.get('content-type') ?? '').includes('json')) {
+        return
+      }
+      const answered = {
+        body: JSON.parse(text) as unknown,
+        sent: JSON.stringify([call.path, call.body]) + JSON.stringify(call),
+        pathParameters: pathParametersOf(paths.get(id) ?? '', call.path),
+        now: Date.now() / 1000,
+      }
+      expect(faultsOf(answered)).toEqual([])
+    },
+  )
 })
 
-describe('a stopped clock makes answers the same to the byte, days apart', () => {
+describe('stopped clock', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'] })
   })
@@ -48,14 +51,17 @@ describe('a stopped clock makes answers the same to the byte, days apart', () =>
     vi.useRealTimers()
   })
 
-  test.each(calls.map((call) => [call.id, call] as const))('%s', async (_, call) => {
-    const ask = async () => {
-      const request = requestOf(call, 'http://mock.test')
-      request.headers.set('x-mock-clock', '1741569952')
-      return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
-    }
-    const one = await ask()
-    vi.setSystemTime(Date.now() + 100_000_000)
-    expect(await ask()).toBe(one)
-  })
+  test.each(calls.map((call) => [call.id, call] as const))(
+    '%s responds byte-identically at different times if X-Mock-Clock is set',
+    async (_, call) => {
+      const ask = async () => {
+        const request = requestOf(call, 'http://mock.test')
+        request.headers.set('x-mock-clock', '1741569952')
+        return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
+      }
+      const one = await ask()
+      vi.setSystemTime(Date.now() + 100_000_000)
+      expect(await ask()).toBe(one)
+    },
+  )
 })

@@ -4,12 +4,12 @@ import { NAMESPACES } from '../../bench/namespaces.ts'
 import { comparison } from '../../bench/report.ts'
 import { playRounds } from '../../bench/rounds.ts'
 
-describe('the benchmark', () => {
+describe('benchmark', () => {
   const all = contenders(NAMESPACES)
 
   afterAll(() => all.cleanUp())
 
-  test('loads the mock and a server that does nothing, and prints what it measured', async () => {
+  test('the benchmark compares the mock with an empty Hono app and prints a table', async () => {
     const { ours, emptyHono } = all
     const compared = [ours, emptyHono]
     const results = await playRounds(compared, {

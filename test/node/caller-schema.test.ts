@@ -15,7 +15,7 @@ function made(schema: JsonObject, prompt = 'Hello', seed = 'a'): Json {
   return sampleCallerSchema(schema, { prompt, random: seededRandom(seed) })
 }
 
-/** Holds what is made up against the schema, by a validator that the mock does not use. */
+/** Validates a sampled value with a validator that the mock does not use. */
 function expectValid(schema: JsonObject, seed = 'a'): void {
   const validate = ajv.compile(structuredClone(schema))
   const value = made(schema, 'Hello', seed)
@@ -84,7 +84,7 @@ const numbers: Arbitrary<JsonObject> = fc
       type,
       ...(least !== undefined && { [minimum]: least }),
       ...(width !== undefined && { [maximum]: (least ?? 0) + width }),
-      // A whole number on steps of less than one is on steps of one.
+      // Integers have no fractional steps.
       ...(step !== undefined && (type === 'number' || step >= 1) && { multipleOf: step }),
     }
   })
@@ -95,7 +95,7 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
   schema: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     leaves,
-    // Objects: some properties required, others not, and what else may be there.
+    // Objects with required, optional and additional properties.
     fc
       .record({
         properties: fc.dictionary(names, tie('schema'), { minKeys: 1, maxKeys: 4 }),
@@ -121,7 +121,7 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
       dependentRequired: { name: ['unit'] },
       dependentSchemas: { name: { properties: { unit: other } } },
     })),
-    // Lists.
+    // Arrays.
     fc
       .record({ items: tie('schema'), least: fc.nat(4), more: fc.nat(4) })
       .map(({ items, least, more }): JsonObject => ({
@@ -175,7 +175,7 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
   ),
 }))
 
-/** A tree whose nodes carry what another schema describes. */
+/** @returns the schema of a tree whose node values have the given schema */
 function treeOf(part: JsonObject): JsonObject {
   const node = { $ref: '#/$defs/node' }
   return {
@@ -230,12 +230,12 @@ const person = z.object({
     .max(20),
 })
 
-describe('a value that is made up for a schema of the caller', () => {
-  test('is valid, whatever the schema', () => {
+describe('schema sampler', () => {
+  test('a sampled value is valid for every generated schema', () => {
     fc.assert(fc.property(schemas, fc.string({ maxLength: 3 }), expectValid), { numRuns: propertyRuns(300) })
   })
 
-  test('is valid in schemas that come back to themselves', () => {
+  test('a sampled value is valid for recursive schemas', () => {
     fc.assert(
       fc.property(schemas, (part) => expectValid(treeOf(part))),
       { numRuns: propertyRuns(50) },
@@ -243,18 +243,18 @@ describe('a value that is made up for a schema of the caller', () => {
   })
 
   test.each([
-    ['objects of all kinds of members', person],
-    ['unions that a member tells apart', z.object({ shapes: z.array(shape).min(3) })],
+    ['objects with every kind of member', person],
+    ['discriminated unions', z.object({ shapes: z.array(shape).min(3) })],
     ['recursion', category],
     ['intersections', z.intersection(address, z.object({ floor: z.int() }))],
-  ])('is what zod takes: %s', (_, type) => {
+  ])('zod accepts a sampled value for %s', (_, type) => {
     const schema: JsonObject = JSON.parse(JSON.stringify(z.toJSONSchema(type)))
     for (const seed of ['a', 'b', 'c', 'd']) {
       expect(type.safeParse(made(schema, 'Hello', seed)).error).toBeUndefined()
     }
   })
 
-  test('is what a person would expect under the name', () => {
+  test('a sampled value suits the name and description of its property', () => {
     const schema: JsonObject = {
       type: 'object',
       properties: {
@@ -278,7 +278,7 @@ describe('a value that is made up for a schema of the caller', () => {
     expect(made(schema, 'How warm is it?')).toMatchObject({ location: 'Bogotá, Colombia' })
   })
 
-  test('is the name of a person only for people', () => {
+  test('a sampled name is a personal name only for people', () => {
     const name = { type: 'object', properties: { name: { type: 'string' } } }
     const schema: JsonObject = {
       type: 'object',
@@ -303,20 +303,20 @@ describe('a value that is made up for a schema of the caller', () => {
     })
   })
 
-  test('ends with a whole word where it must be short', () => {
+  test('a sampled string with a small maxLength ends at a word boundary', () => {
     expect(made({ type: 'object', properties: { name: { type: 'string', maxLength: 10 } } })).toEqual({
       name: expect.stringMatching(/^(?:Ada|Grace|Alan)$/),
     })
   })
 
   test.each(['((a{1000}){1000}){1000}', '((((((((((a+)+)+)+)+)+)+)+)+)+)+', '^(?=(a+)+$)b'])(
-    'comes soon for the pattern %s',
+    'sampling stays fast for the pattern %s',
     (pattern) => {
       expect(JSON.stringify(made({ type: 'string', pattern })).length).toBeLessThan(30_000)
     },
   )
 
-  test('comes soon, however often a schema refers to itself', () => {
+  test('sampling stays fast for exponentially many references', () => {
     const doubling = Object.fromEntries(
       Array.from({ length: 40 }, (_, level): [string, JsonObject] => [
         `level${level}`,

@@ -5,8 +5,8 @@ import { createMock } from '../../src/index.ts'
 const mock = createMock()
 const client = new OpenAI({ apiKey: 'sk-test', fetch: mock.fetch })
 
-describe('a file is later what it was when it was sent, since its id says so', () => {
-  test('name, size, purpose and the length of the content agree', async () => {
+describe('files', () => {
+  test('a retrieved file has the uploaded name, size, purpose and content length', async () => {
     const sent = `${JSON.stringify({ custom_id: 'one' })}\n`.repeat(40)
     const file = await client.files.create({
       file: await toFile(Buffer.from(sent), 'müsli 1.jsonl'),
@@ -23,19 +23,22 @@ describe('a file is later what it was when it was sent, since its id says so', (
     )
   })
 
-  test.each([0, 1, 2, 3, 77, 78, 79, 1000, 2 ** 20 + 7])('a file of %i bytes has as many', async (size) => {
-    for (const name of ['a.jsonl', 'a.txt']) {
-      const file = await client.files.create({
-        file: await toFile(new Uint8Array(size), name),
-        purpose: 'fine-tune',
-      })
-      expect(file.bytes).toBe(size)
-      const content = await (await client.files.content(file.id)).arrayBuffer()
-      expect(content.byteLength).toBe(size)
-    }
-  })
+  test.each([0, 1, 2, 3, 77, 78, 79, 1000, 2 ** 20 + 7])(
+    'a file uploaded with %i bytes is downloaded with the same length',
+    async (size) => {
+      for (const name of ['a.jsonl', 'a.txt']) {
+        const file = await client.files.create({
+          file: await toFile(new Uint8Array(size), name),
+          purpose: 'fine-tune',
+        })
+        expect(file.bytes).toBe(size)
+        const content = await (await client.files.content(file.id)).arrayBuffer()
+        expect(content.byteLength).toBe(size)
+      }
+    },
+  )
 
-  test('files of the same name, size and purpose are others when they hold something else', async () => {
+  test('files with equal name, size and purpose but different content have different ids', async () => {
     const [one, other] = await Promise.all(
       ['one', 'two'].map(async (text) =>
         client.files.create({ file: await toFile(Buffer.from(text), 'a.txt'), purpose: 'assistants' }),
@@ -44,7 +47,7 @@ describe('a file is later what it was when it was sent, since its id says so', (
     expect(one?.id).not.toBe(other?.id)
   })
 
-  test('a name that is too long for an id is told at once all the same', async () => {
+  test('files/create returns a file name that is too long for an id', async () => {
     const name = `${'long'.repeat(40)}.txt`
     const file = await client.files.create({
       file: await toFile(Buffer.from('a'), name),
@@ -54,7 +57,7 @@ describe('a file is later what it was when it was sent, since its id says so', (
     expect(file.id).toMatch(/^file-\w{22}$/)
   })
 
-  test('a file that somebody names otherwise is as long as its content', async () => {
+  test('a file with an unknown id has the size of its content', async () => {
     const file = await client.files.retrieve('file-abc')
     const content = await (await client.files.content('file-abc')).text()
     expect(file.bytes).toBe(content.length)
@@ -66,15 +69,15 @@ describe('a file is later what it was when it was sent, since its id says so', (
     ).toHaveLength(2)
   })
 
-  test('files of a list are as long as their content', async () => {
+  test('listed files have the size of their content', async () => {
     for await (const file of client.files.list()) {
       expect((await (await client.files.content(file.id)).arrayBuffer()).byteLength).toBe(file.bytes)
     }
   })
 })
 
-describe('an upload becomes the file that it was begun for', () => {
-  test('in parts, to the end, and after', async () => {
+describe('uploads', () => {
+  test('a completed upload becomes the file that it was created for', async () => {
     const upload = await client.uploads.create({
       filename: 'train.jsonl',
       purpose: 'fine-tune',
@@ -91,7 +94,7 @@ describe('an upload becomes the file that it was begun for', () => {
     expect(await client.files.retrieve(done.file?.id ?? '')).toMatchObject({ ...known, status: 'processed' })
   })
 
-  test('or is cancelled', async () => {
+  test('a cancelled upload keeps its name, size and purpose', async () => {
     const known = { filename: 'a.pdf', bytes: 7, purpose: 'assistants' } as const
     const upload = await client.uploads.create({ ...known, mime_type: 'application/pdf' })
     expect(await client.uploads.cancel(upload.id)).toMatchObject({

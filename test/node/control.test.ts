@@ -15,7 +15,7 @@ const keyed = (init: RequestInit = {}): RequestInit => {
   return { ...init, headers }
 }
 
-describe('with files', () => {
+describe('control API with patch files', () => {
   let server: RunningServer
 
   beforeAll(async () => {
@@ -31,13 +31,13 @@ describe('with files', () => {
   const put = (namespace: string, headers: Record<string, string> = {}) =>
     fetch(`${server.url}/__mock/patches/${namespace}`, keyed({ method: 'PUT', headers, body }))
 
-  test('a document is a file, and nothing is left beside it', async () => {
+  test('PUT /__mock/patches writes the document to a file and leaves no temporary file', async () => {
     expect((await put('written')).status).toBe(201)
     expect(await readFile(join(server.patchesFolder, 'written.json'), 'utf8')).toBe(body)
     expect((await readdir(server.patchesFolder)).filter((name) => name.endsWith('.tmp'))).toEqual([])
   })
 
-  test('a namespace that somebody wrote in YAML is read, and left to them', async () => {
+  test('a namespace in a YAML file can be read but not written', async () => {
     const text = 'patches: [] # for now\n'
     await writeFile(join(server.patchesFolder, 'byhand.yaml'), text)
     const url = `${server.url}/__mock/patches/byhand`
@@ -48,7 +48,7 @@ describe('with files', () => {
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({
         error: {
-          message: expect.stringMatching(/^The namespace 'byhand' is kept in the YAML file byhand\.yaml/),
+          message: expect.stringMatching(/^The namespace 'byhand' is defined in the YAML file byhand\.yaml/),
         },
       })
     }
@@ -57,7 +57,7 @@ describe('with files', () => {
     })
   })
 
-  test('a folder that cannot be written is said, with what to do', async () => {
+  test('PUT /__mock/patches fails with not_writable if the folder cannot be created', async () => {
     const folder = join(server.patchesFolder, 'taken')
     await writeFile(folder, 'a file where the folder should be')
     const blocked = await startServer({ PATCHES_DIR: join(folder, 'patches') })
@@ -72,31 +72,31 @@ describe('with files', () => {
     }
   })
 
-  describe('without a token', () => {
+  describe('writes without a token', () => {
     test.each([
-      ['a proxy', { 'x-forwarded-for': '127.0.0.1' }],
-      ['a proxy that follows the standard', { forwarded: 'for=127.0.0.1' }],
-      ['a page of another site', { origin: 'https://attacker.test' }],
-      ['a page that hides its origin', { origin: 'null' }],
-      ['a page whose own name leads here', { host: 'attacker.test' }],
-      ['a page whose own name leads here, by its port', { host: 'localhost.attacker.test:4010' }],
-    ])('%s may not write', async (_, headers) => {
+      ['a proxy with X-Forwarded-For', { 'x-forwarded-for': '127.0.0.1' }],
+      ['a proxy with Forwarded', { forwarded: 'for=127.0.0.1' }],
+      ['a page from another site', { origin: 'https://attacker.test' }],
+      ['a page with a null origin', { origin: 'null' }],
+      ['a page on a rebound DNS name', { host: 'attacker.test' }],
+      ['a page on a rebound DNS name that starts with localhost', { host: 'localhost.attacker.test:4010' }],
+    ])('%s cannot write patches without a token', async (_, headers) => {
       const { status, text } = await sendRaw(server, headers)
       expect(status).toBe(403)
       expect(text).toMatch(/MOCK_ADMIN_TOKEN/)
     })
 
     test.each([
-      ['a program', {}],
-      ['a program that says localhost', { host: 'localhost:4010' }],
-      ['a page of this machine', { origin: 'http://localhost:3000' }],
-    ])('%s may write', async (_, headers) => {
+      ['a local program', {}],
+      ['a local program that uses the name localhost', { host: 'localhost:4010' }],
+      ['a page from localhost', { origin: 'http://localhost:3000' }],
+    ])('%s can write patches without a token', async (_, headers) => {
       expect((await sendRaw(server, headers)).status).toBeLessThan(300)
     })
   })
 })
 
-/** Fetch lets nobody set `host` and `origin`. */
+/** Sends a request with `node:http`, because fetch does not allow setting `host` and `origin`. */
 async function sendRaw({ url }: RunningServer, headers: Record<string, string>) {
   const sent = request(`${url}/__mock/patches/raw`, { method: 'PUT', headers })
   sent.end(body)
@@ -108,8 +108,8 @@ async function sendRaw({ url }: RunningServer, headers: Record<string, string>) 
   return { status: response.statusCode as number, text }
 }
 
-describe('a server that others can reach', () => {
-  test('takes no writes without a token, from wherever they come, and says how to turn them on', async () => {
+describe('server on 0.0.0.0', () => {
+  test('a server on 0.0.0.0 rejects writes without a token and explains how to enable them', async () => {
     const server = await startServer({ HOST: '0.0.0.0' })
     try {
       const url = `http://127.0.0.1:${new URL(server.url).port}/__mock/patches/a`
@@ -126,7 +126,7 @@ describe('a server that others can reach', () => {
     }
   })
 
-  test('takes writes with the token, and only so', async () => {
+  test('a server on 0.0.0.0 accepts writes only with the admin token', async () => {
     const server = await startServer({ HOST: '0.0.0.0', MOCK_ADMIN_TOKEN: 'admin-0123456789' })
     try {
       const url = `http://127.0.0.1:${new URL(server.url).port}/__mock/patches/a`
@@ -139,11 +139,11 @@ describe('a server that others can reach', () => {
   })
 })
 
-describe('in the same process', () => {
+describe('control API of createMock', () => {
   const mock = createMock()
   describeControlApi(() => ({ fetch: (path, init) => mock.fetch(`http://mock.test${path}`, keyed(init)) }))
 
-  test('setPatches takes the place of what was put', async () => {
+  test('setPatches replaces the documents stored over HTTP', async () => {
     const url = 'http://mock.test/__mock/patches/team'
     await mock.fetch(url, { method: 'PUT', body })
     mock.setPatches({ patches: [] })

@@ -26,33 +26,36 @@ afterAll(async () => {
   await server.stop()
 })
 
-describe('docs/control.md', () => {
-  const text = page('control.md')
+describe('docs/control-api.md', () => {
+  const text = page('control-api.md')
   const examples = [...text.matchAll(/```sh\n(curl [^`]*)```\n\n(?:[^`]*\n\n)?```json\n([^`]*)```/g)].map(
     ([, command = '', answer = '']) => ({ command, answer }),
   )
 
-  test('shows at least five answers', () => {
+  test('docs/control-api.md shows at least five responses', () => {
     expect(examples.length).toBeGreaterThanOrEqual(5)
   })
 
-  // In order: what one puts, the next one gets.
-  test.each(examples)('shows the real answer of\n$command', async ({ command, answer }) => {
-    const { stdout } = await shell('bash', [
-      '-c',
-      command.replaceAll(/curl/g, 'curl -s').replace('http://localhost:4010', server.url),
-    ])
-    expect(JSON.parse(stdout)).toEqual(JSON.parse(answer))
-  })
+  // The order matters: later examples read documents that earlier ones stored.
+  test.each(examples)(
+    'docs/control-api.md shows the real response of\n$command',
+    async ({ command, answer }) => {
+      const { stdout } = await shell('bash', [
+        '-c',
+        command.replaceAll(/curl/g, 'curl -s').replace('http://localhost:4010', server.url),
+      ])
+      expect(JSON.parse(stdout)).toEqual(JSON.parse(answer))
+    },
+  )
 
-  test('tells of every resource that there is', async () => {
+  test('docs/control-api.md lists every resource', async () => {
     const overview: { resources: object } = JSON.parse(await (await fetch(`${server.url}/__mock`)).text())
     for (const name of Object.keys(overview.resources)) {
       expect(text).toContain(`\`${name}\``)
     }
   })
 
-  test('shows commands that work', async () => {
+  test('the patches commands in docs/control-api.md succeed', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'docs-'))
     try {
       const file = join(folder, 'default.json')
@@ -71,10 +74,10 @@ describe('docs/control.md', () => {
   })
 })
 
-describe('docs/unwritten-rules.md', () => {
-  test('shows what a strict mock answers', async () => {
+describe('docs/service-rules.md', () => {
+  test('docs/service-rules.md shows the real response of a strict mock', async () => {
     const [, command = '', answer = ''] =
-      /```sh\n(curl [^`]*)```\n\n```json\n([^`]*)```/.exec(page('unwritten-rules.md')) ?? []
+      /```sh\n(curl [^`]*)```\n\n```json\n([^`]*)```/.exec(page('service-rules.md')) ?? []
     const strict = await startServer({ MOCK_STRICT: 'on' })
     try {
       const local = command.replace('curl', 'curl -s').replace('http://localhost:4010', strict.url)
@@ -86,7 +89,6 @@ describe('docs/unwritten-rules.md', () => {
   })
 })
 
-/** What each document of docs/coming-from.md does, by the heading that it stands under. */
 const CHAT = 'http://mock.test/v1/chat/completions'
 const weather = { role: 'user', content: 'What is the weather?' }
 const called = [
@@ -106,6 +108,7 @@ interface Expectation {
 
 const says = (content: string) => ({ choices: [{ message: { content } }] })
 
+/** The expected effect of each document in docs/migrating.md, by heading. */
 const EXPECTATIONS: Record<string, Expectation[]> = {
   "From Prism's image": [{ body: {}, status: 200, says: says('Hello World!!') }],
   'From aimock': [
@@ -147,8 +150,8 @@ const EXPECTATIONS: Record<string, Expectation[]> = {
   ],
 }
 
-describe('docs/coming-from.md', () => {
-  const text = page('coming-from.md')
+describe('docs/migrating.md', () => {
+  const text = page('migrating.md')
   const documents = Object.fromEntries(
     text.split(/^## /m).flatMap((section) => {
       const [, document] = /```json ours\n([^`]*)```/.exec(section) ?? []
@@ -156,12 +159,12 @@ describe('docs/coming-from.md', () => {
     }),
   )
 
-  test('has a document under every heading that one is expected of, and under no other', () => {
+  test('docs/migrating.md has a document under exactly the expected headings', () => {
     expect(Object.keys(documents)).toEqual(Object.keys(EXPECTATIONS))
   })
 
   test.each(Object.entries(EXPECTATIONS))(
-    '%s: the document does what is said',
+    'the document in docs/migrating.md has the documented effect: %s',
     async (heading, expectations) => {
       const mock = createMock({ patches: JSON.parse(documents[heading] ?? '') })
       for (const { body, headers = {}, status, says: said = {} } of expectations) {
@@ -181,7 +184,7 @@ describe('docs/coming-from.md', () => {
     },
   )
 
-  test.each(Object.keys(EXPECTATIONS))('%s: the document has no faults', async (heading) => {
+  test.each(Object.keys(EXPECTATIONS))('the document in docs/migrating.md is valid: %s', async (heading) => {
     const response = await createMock().fetch('http://mock.test/__mock/check', {
       method: 'POST',
       body: documents[heading] ?? '',
@@ -189,14 +192,14 @@ describe('docs/coming-from.md', () => {
     expect(await response.json()).toMatchObject({ valid: true, faults: [] })
   })
 
-  /** The right-hand column of the tables: members of a patch, or of its conditions. */
+  /** The right-hand column of the tables: members of a patch or of its conditions. */
   const cells = [...text.matchAll(/^\|.*\| *`("[^`]*": [^`]*)` *(?:,.*)?\|$/gm)].map(([, cell = '']) => cell)
 
-  test('has tables with members of patches', () => {
+  test('docs/migrating.md has tables of patch members', () => {
     expect(cells.length).toBeGreaterThan(20)
   })
 
-  /** With all that Node can do, and the file that an example names. */
+  /** Checks a document with all features of Node, and with the file that an example names. */
   const checked = async (document: unknown) => {
     const folder = await mkdtemp(join(tmpdir(), 'docs-'))
     await writeFile(join(folder, 'speech.mp3'), 'sound')
@@ -210,7 +213,7 @@ describe('docs/coming-from.md', () => {
     return response.json()
   }
 
-  test.each(cells)('%s is right in a patch', async (cell) => {
+  test.each(cells)('the table cell in docs/migrating.md is valid in a patch: %s', async (cell) => {
     const members: Record<string, unknown> = JSON.parse(
       `{${cell.replace(/\.\.\.(?=])/, '0.5').replaceAll('...', '"x"')}}`,
     )

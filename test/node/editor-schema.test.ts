@@ -14,14 +14,14 @@ interface Definition {
   anyOf: { enum?: string[] }[]
 }
 
-/** As it is installed. */
+/** The schema as installed with the package. */
 const file = resolve(import.meta.dirname, '../../dist/patch-document.schema.json')
 const schema: { definitions: Record<'Patch' | 'When' | 'OperationSelector', Definition> } = JSON.parse(
   readFileSync(file, 'utf8'),
 )
 const fields = Object.entries(schema.definitions.Patch.properties)
 
-/** What has to stand beside a field. */
+/** Fields that must accompany another field. */
 const COMPANIONS: Record<string, object> = { target: { remove: true }, remove: { target: '$.a', update: {} } }
 
 async function check(patch: object): Promise<unknown> {
@@ -32,13 +32,13 @@ async function check(patch: object): Promise<unknown> {
   return response.json()
 }
 
-describe('the schema for editors', () => {
-  test('is the one that the mock serves', async () => {
+describe('patch document schema', () => {
+  test('the installed patch schema equals the one served at /__mock/schema.json', async () => {
     const response = await createMock().fetch('http://mock.test/__mock/schema.json')
     expect(await response.json()).toEqual(schema)
   })
 
-  test.each(fields)('explains the field %s', (_, { description }) => {
+  test.each(fields)('the patch schema describes the field %s', (_, { description }) => {
     expect(description).toMatch(/\.$/)
   })
 
@@ -46,12 +46,15 @@ describe('the schema for editors', () => {
     [...all, ...(fallback === undefined ? [] : [fallback])].map((value) => [field, value] as const),
   )
 
-  test.each(examples)('suggests for the field %s what is right: %j', async (field, value) => {
-    expect(await check({ ...COMPANIONS[field], [field]: value })).toMatchObject({ valid: true, faults: [] })
-  })
+  test.each(examples)(
+    'the patch schema suggests a valid value for the field %s: %j',
+    async (field, value) => {
+      expect(await check({ ...COMPANIONS[field], [field]: value })).toMatchObject({ valid: true, faults: [] })
+    },
+  )
 
   test.each(Object.keys(schema.definitions.When.properties))(
-    'suggests for conditions what is right: %s',
+    'the patch schema suggests a valid condition: %s',
     async (path) => {
       const condition = path.startsWith('$')
         ? 'x'
@@ -62,7 +65,7 @@ describe('the schema for editors', () => {
     },
   )
 
-  test('suggests every operation by its id, and by method and path', async () => {
+  test('the patch schema suggests every operation by id and by method and path', async () => {
     const response = await createMock().fetch('http://mock.test/__mock/operations')
     const { operations }: { operations: { id: string; method: string; path: string }[] } = JSON.parse(
       await response.text(),

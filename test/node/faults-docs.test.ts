@@ -9,13 +9,13 @@ import { type RunningServer, startServer } from '../support/server.ts'
 const project = resolve(import.meta.dirname, '../..')
 const page = readFileSync(resolve(project, 'docs/faults.md'), 'utf8')
 
-/** Each JSON of the page: a patch, or a whole document. */
+/** Every JSON block of the page: a patch or a whole document. */
 const examples = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text = '']) => ({
   text,
   patches: patchesOf(JSON.parse(text)),
 }))
 
-/** Each line of the page's table. */
+/** Every row of the page's table. */
 const rows = [...page.matchAll(/^\| `(\{.*\})` +\| (.*?) +\|$/gm)].map(([, fault = '', outcome = '']) => ({
   fault,
   outcome,
@@ -41,7 +41,7 @@ async function store(patches: Patch[]): Promise<void> {
   await writeFile(join(server.patchesFolder, 'default.json'), JSON.stringify({ patches }))
 }
 
-/** Names of the faults that a patch may bring about, as `x-mock-faults` has them. */
+/** Names of the faults that a patch may inject, as in `x-mock-faults`. */
 function namesOf({ fault = {} }: Patch): string[] {
   return [fault]
     .flat()
@@ -58,42 +58,48 @@ function membersOf(type: string): string[] {
   return Object.keys(schema.definitions[type]?.properties ?? {})
 }
 
-describe('the page on faults', () => {
-  test('has an example of every kind', () => {
+describe('docs/faults.md', () => {
+  test('docs/faults.md has an example of every fault', () => {
     const shown = new Set(examples.flatMap(({ patches }) => patches.flatMap(namesOf)))
     const kinds = membersOf('Fault').filter((name) => !['probability', 'seed', 'stream'].includes(name))
     const all = [...kinds, ...membersOf('StreamFault').map((name) => `stream.${name}`)]
     expect([...shown].toSorted()).toEqual(all.toSorted())
   })
 
-  test.each(examples)('has an example that does what it says:\n$text', async ({ patches }) => {
-    await store(patches)
-    const [names = []] = patches.map(namesOf)
-    const stream = names.some((name) => name.startsWith('stream.'))
-    const body = JSON.stringify({ model: 'gpt-5.4-mini', messages, stream })
-    const answering = fetch(`${server.url}/v1/chat/completions`, {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
-      body,
-    })
-    if (names[0] === 'connection' && names.length === 1) {
-      await expect(answering).rejects.toThrow('fetch failed')
-      return
-    }
-    const response = await answering
-    await response.text().catch(() => '')
-    expect(response.headers.get('x-mock-warning')).toBeNull()
-    const met = response.headers.get('x-mock-faults')?.split(', ') ?? []
-    const isDrawn = patches.some(({ fault }) => JSON.stringify(fault).includes('probability'))
-    expect(met.toSorted()).toEqual(isDrawn && met.length === 0 ? [] : names.toSorted())
-  })
+  test.each(examples)(
+    'the example in docs/faults.md has the documented effect:\n$text',
+    async ({ patches }) => {
+      await store(patches)
+      const [names = []] = patches.map(namesOf)
+      const stream = names.some((name) => name.startsWith('stream.'))
+      const body = JSON.stringify({ model: 'gpt-5.4-mini', messages, stream })
+      const answering = fetch(`${server.url}/v1/chat/completions`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
+        body,
+      })
+      if (names[0] === 'connection' && names.length === 1) {
+        await expect(answering).rejects.toThrow('fetch failed')
+        return
+      }
+      const response = await answering
+      await response.text().catch(() => '')
+      expect(response.headers.get('x-mock-warning')).toBeNull()
+      const met = response.headers.get('x-mock-faults')?.split(', ') ?? []
+      const isDrawn = patches.some(({ fault }) => JSON.stringify(fault).includes('probability'))
+      expect(met.toSorted()).toEqual(isDrawn && met.length === 0 ? [] : names.toSorted())
+    },
+  )
 
-  test.each(rows)('tells what the SDK makes of $fault: $outcome', async ({ fault, outcome }) => {
-    await store([{ fault: JSON.parse(fault) }])
-    expect(await outcomeOf(fault)).toBe(outcome)
-  })
+  test.each(rows)(
+    'the SDK handles the fault $fault as in docs/faults.md: $outcome',
+    async ({ fault, outcome }) => {
+      await store([{ fault: JSON.parse(fault) }])
+      expect(await outcomeOf(fault)).toBe(outcome)
+    },
+  )
 
-  test('tells it of more than a dozen faults', () => {
+  test('docs/faults.md documents the SDK outcome of more than a dozen faults', () => {
     expect(rows.length).toBeGreaterThan(12)
   })
 })

@@ -22,16 +22,16 @@ afterAll(async () => {
   await server.stop()
 })
 
-/** What arrived on a socket, and how it ended. */
+/** The data received on a socket, and how the connection ended. */
 interface Received {
   head: string
   body: string
   bytes: number
-  /** `end` for a connection that was closed, an error code for one that was not. */
+  /** `end` if the server closed the connection, otherwise an error code. */
   ending: string
 }
 
-/** Sends a request over a socket of its own, with the fault as the only patch, and reads until the socket is closed. */
+/** Sends a request on a new socket with the fault as the only patch, and reads until the socket closes. */
 async function receive(fault: Fault, { stream = false, port = portOf(server) } = {}): Promise<Received> {
   await writeFile(join(server.patchesFolder, 'raw.json'), JSON.stringify({ patches: [{ fault }] }))
   const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream })
@@ -55,23 +55,23 @@ function portOf({ url }: RunningServer): number {
   return Number(new URL(url).port)
 }
 
-describe('on a socket of Node', () => {
-  test('a reset is a TCP reset, without a byte', async () => {
+describe('faults on a Node socket', () => {
+  test('connection: "reset" sends a TCP reset and no data', async () => {
     expect(await receive({ connection: 'reset' })).toMatchObject({ bytes: 0, ending: 'ECONNRESET' })
   })
 
-  test('a close is a close, without a byte', async () => {
+  test('connection: "close" closes the socket without sending data', async () => {
     expect(await receive({ connection: 'close' })).toMatchObject({ bytes: 0, ending: 'end' })
   })
 
-  test('a truncated body promises all and brings what it says', async () => {
+  test('truncate keeps the full content-length and sends only the first bytes', async () => {
     const { head, body, ending } = await receive({ truncate: 20 })
     expect(Number(/content-length: (\d+)/i.exec(head)?.[1])).toBeGreaterThan(100)
     expect(body).toMatch(/^\{"id":"chatcmpl-\w{4}$/)
     expect(ending).toBe('end')
   })
 
-  test('a long body is truncated where it should be', async () => {
+  test('truncate cuts a 3 MB body after exactly 2 MB', async () => {
     await writeFile(
       join(server.patchesFolder, 'long.json'),
       JSON.stringify({ patches: [{ body: 'x'.repeat(3_000_000), fault: { truncate: 2_000_000 } }] }),
@@ -88,20 +88,20 @@ describe('on a socket of Node', () => {
     expect(length).toBe(2_000_000)
   })
 
-  test('a stream that is cut delivers every event before', async () => {
+  test('stream.cut closes the socket after delivering the preceding events', async () => {
     const { body, ending } = await receive({ stream: { cut: { after: 3 } } }, { stream: true })
     expect(body.match(/data: /g)).toHaveLength(3)
     expect(body).not.toMatch(/\r\n0\r\n\r\n$/)
     expect(ending).toBe('end')
   })
 
-  test('a stream that is reset delivers them, too', async () => {
+  test('stream.cut by "reset" resets the socket after delivering the preceding events', async () => {
     const { body, ending } = await receive({ stream: { cut: { after: 3, by: 'reset' } } }, { stream: true })
     expect(body.match(/data: /g)).toHaveLength(3)
     expect(ending).toBe('ECONNRESET')
   })
 
-  test('the server goes on as before', async () => {
+  test('the server answers other requests while it resets a connection', async () => {
     const answers = await Promise.all([
       receive({ connection: 'reset' }),
       fetch(`${server.url}/v1/models`, { headers: { authorization: 'Bearer sk-test' } }),
@@ -110,11 +110,11 @@ describe('on a socket of Node', () => {
   })
 })
 
-describe('a client that leaves', () => {
+describe('client disconnects', () => {
   test.each<[string, Fault]>([
     ['a delay', { delay: 600_000 }],
     ['a timeout', { timeout: true }],
-  ])('ends %s, and the log says how long it took', async (_, fault) => {
+  ])('a client disconnect ends %s and the request is logged', async (_, fault) => {
     await writeFile(join(server.patchesFolder, 'slow.json'), JSON.stringify({ patches: [{ fault }] }))
     const before = server.output().length
     const controller = new AbortController()
@@ -128,7 +128,7 @@ describe('a client that leaves', () => {
     expect(JSON.parse(line)).toMatchObject({ faults: Object.keys(fault)[0] })
   })
 
-  test('ends a stall', async () => {
+  test('a cancelled stream ends its stall', async () => {
     let isEnded = false
     function* events(): Iterable<{ data: string; wait?: number }> {
       try {
@@ -152,7 +152,7 @@ test.each<Fault>([
   { delay: 600_000 },
   { timeout: true },
   { stream: { stall: { after: 1, milliseconds: 600_000 } } },
-])('a server stops within a second in spite of %j', async (fault) => {
+])('the server stops within a second of SIGTERM despite the fault %j', async (fault) => {
   const other = await startServer({ LOG: 'off' })
   try {
     await writeFile(join(other.patchesFolder, 'default.json'), JSON.stringify({ patches: [{ fault }] }))
@@ -177,7 +177,7 @@ test.each<Fault>([
   }
 })
 
-/** The pieces in which a stream arrives; with the clock stopped, so that two of them tell the same time. */
+/** The chunks in which a stream arrives. The clock is stopped so that two streams are identical. */
 async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
   const mock = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
   const { body } = await mock.fetch('http://mock.test/v1/chat/completions', {
@@ -196,7 +196,7 @@ async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
   return pieces
 }
 
-describe('the pieces of a stream', () => {
+describe('stream chunks', () => {
   const isText = (bytes: Uint8Array): boolean => {
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -206,31 +206,31 @@ describe('the pieces of a stream', () => {
     }
   }
 
-  test('are whole events by themselves', async () => {
+  test('stream chunks are valid UTF-8 by default', async () => {
     const pieces = await piecesOf({ delay: 0 })
     expect(pieces.every((piece) => isText(piece))).toBe(true)
   })
 
-  test('are cut inside a character of each event that has one', async () => {
+  test('stream.splitCharacters splits events inside multi-byte characters', async () => {
     const whole = await piecesOf({ delay: 0 })
     const pieces = await piecesOf({ stream: { splitCharacters: true } })
     expect(pieces.filter((piece) => !isText(piece))).toHaveLength(2 * 3)
     expect(Buffer.concat(pieces)).toEqual(Buffer.concat(whole))
   })
 
-  test('are no longer than so many bytes', async () => {
+  test('stream.bytesPerWrite limits the length of every chunk', async () => {
     const pieces = await piecesOf({ stream: { bytesPerWrite: 64 } })
     expect(Math.max(...pieces.map(({ length }) => length))).toBe(64)
     expect(Buffer.concat(pieces)).toEqual(Buffer.concat(await piecesOf({ delay: 0 })))
   })
 })
 
-describe('a stall', () => {
+describe('stream.stall', () => {
   afterEach(() => {
     vi.unstubAllGlobals()
   })
 
-  test('lasts as long as it says, however slowly the stream was read before', async () => {
+  test('a stall lasts its full time even after a slow read', async () => {
     let now = 0
     const slept: number[] = []
     vi.stubGlobal('performance', { now: () => now })
@@ -253,7 +253,7 @@ describe('a stall', () => {
   })
 })
 
-/** The faults that requests with these texts meet. */
+/** The faults injected into requests with these texts. */
 async function drawn(fault: Fault, texts: string[], headers: Record<string, string> = {}): Promise<string[]> {
   const mock = createMock({ patches: { patches: [{ fault }] } })
   const answers = texts.map(async (input) => {
@@ -268,17 +268,17 @@ async function drawn(fault: Fault, texts: string[], headers: Record<string, stri
   return Promise.all(answers)
 }
 
-describe('probability', () => {
+describe('fault probability', () => {
   const texts = Array.from({ length: 500 }, (_, index) => `text ${index}`)
   const fault: Fault = { probability: 0.3, empty: true }
 
-  test('is the share of the requests that meet the fault', async () => {
+  test('probability is the share of requests that receive the fault', async () => {
     const met = (await drawn(fault, texts)).filter((name) => name === 'empty').length
     expect(met / texts.length).toBeGreaterThan(0.24)
     expect(met / texts.length).toBeLessThan(0.36)
   })
 
-  test('is the same every time, until a seed or a retry makes it another', async () => {
+  test('the same requests receive the fault every time unless the seed or the retry count changes', async () => {
     const first = await drawn(fault, texts)
     expect(await drawn(fault, texts)).toEqual(first)
     expect(await drawn({ ...fault, seed: 'other' }, texts)).not.toEqual(first)
@@ -287,19 +287,19 @@ describe('probability', () => {
   })
 })
 
-describe('a delay', () => {
+describe('fault delays', () => {
   const random = seededRandom('delays')
   const sorted = (setting: NonNullable<Fault['delay']>): number[] =>
     Array.from({ length: 2000 }, () => drawDelay(setting, random)).toSorted((one, other) => one - other)
 
-  test('from a range is anywhere in it', () => {
+  test('delay: { min, max } draws within the range', () => {
     const delays = sorted({ min: 100, max: 300 })
     expect(delays[0]).toBeGreaterThanOrEqual(100)
     expect(delays.at(-1)).toBeLessThanOrEqual(300)
     expect(delays[1000]).toBeCloseTo(200, -1.5)
   })
 
-  test('from a lognormal distribution has its median, its tail and its bound', () => {
+  test('a lognormal delay has the configured median, tail and maximum', () => {
     const delays = sorted({ distribution: 'lognormal', median: 100, sigma: 0.5, max: 300 })
     expect(Math.abs((delays[1000] ?? 0) - 100)).toBeLessThan(6)
     const share = delays.filter((delay) => delay > 200).length / delays.length
@@ -309,16 +309,16 @@ describe('a delay', () => {
   })
 })
 
-describe('what a runtime cannot do', () => {
+describe('fault checks', () => {
   const worker = { breakages: [] }
 
-  test('is refused with the nearest that it can', () => {
+  test('a fault that the runtime cannot inject is rejected with the closest alternative', () => {
     expect(checkFault({ connection: 'reset' }, worker)).toEqual([
       {
         pointer: '/connection',
-        message: 'cannot reset a connection here, where the runtime has no way to the socket',
+        message: '"reset" is not supported on this runtime, which cannot access the socket',
         suggestion:
-          'write "truncate": 0 to break off after the headers, or "empty": true, or run the mock on Node',
+          'use "truncate": 0 to close the connection after the headers, or "empty": true, or run the mock on Node',
       },
     ])
     expect(checkFault([{}, { stream: { cut: { after: 1, by: 'reset' } } }], worker)).toMatchObject([
@@ -326,7 +326,7 @@ describe('what a runtime cannot do', () => {
     ])
   })
 
-  test('is nothing where there is a socket', () => {
+  test('a fault that the runtime can inject has no issues', () => {
     expect(checkFault({ connection: 'close' }, { breakages: ['close', 'reset'] })).toEqual([])
     expect(checkFault({ stream: { cut: { after: 1 } } }, worker)).toEqual([])
   })

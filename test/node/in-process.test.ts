@@ -15,8 +15,8 @@ async function contentOf(client: OpenAI): Promise<string | null | undefined> {
   return completion.choices[0]?.message.content
 }
 
-describe('a mock in the same process', () => {
-  test('has patches of its own for each namespace', async () => {
+describe('createMock', () => {
+  test('setPatches with a namespace changes only that namespace', async () => {
     const mock = createMock({ patches: says('general') })
     mock.setPatches(says('a'), 'team-a')
     expect(await contentOf(clientOf(mock, 'team-a'))).toBe('a')
@@ -24,14 +24,14 @@ describe('a mock in the same process', () => {
     expect(await contentOf(clientOf(mock))).toBe('general')
   })
 
-  test('starts anew when no namespace is named', async () => {
+  test('setPatches without a namespace discards the patches of all namespaces', async () => {
     const mock = createMock()
     mock.setPatches(says('a'), 'team-a')
     mock.setPatches(says('general'))
     expect(await contentOf(clientOf(mock, 'team-a'))).toBe('general')
   })
 
-  test('follows when the namespace that another extends changes', async () => {
+  test('a namespace that extends default reflects changes to default', async () => {
     const mock = createMock()
     mock.setPatches({ extends: 'default', patches: [] }, 'team-a')
     for (const reply of ['one', 'two']) {
@@ -40,12 +40,12 @@ describe('a mock in the same process', () => {
     }
   })
 
-  test('says what no namespace can be called', () => {
+  test('setPatches rejects an invalid namespace name', () => {
     const mock = createMock()
     expect(() => mock.setPatches(says('x'), 'a/b')).toThrow(/Invalid namespace 'a\/b'/)
   })
 
-  test('answers and streams the same to the byte while a namespace stops the clock', async () => {
+  test('responses and streams are byte-identical while settings.clock stops the clock', async () => {
     const mock = createMock({
       patches: { settings: { clock: 1_741_569_952 }, patches: [{ merge: { at: '{{ now }}' } }] },
     })

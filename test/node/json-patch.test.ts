@@ -7,8 +7,8 @@ import { jsonIn } from '../../src/json/read-json.ts'
 import type { PatchOperation } from '../../src/patches/document.ts'
 import { applyJsonPatch } from '../../src/patches/json-patch.ts'
 
-describe('a JSON Patch', () => {
-  test('puts the same into every answer, whatever its later operations do to what it put there', async () => {
+describe('JSON Patch', () => {
+  test('a JSON Patch that changes its own values has the same effect on every response', async () => {
     const mock = createMock({
       patches: {
         patches: [
@@ -31,7 +31,7 @@ describe('a JSON Patch', () => {
     }
   })
 
-  test('leaves the value and its operations alone, and does what it does to a copy of its own', () => {
+  test('a JSON Patch matches the result of json-p3 without mutating its input', () => {
     fc.assert(
       fc.property(json, fc.array(operation, { maxLength: 4 }), (value, operations) => {
         const before = JSON.stringify([value, operations])
@@ -47,7 +47,7 @@ describe('a JSON Patch', () => {
   })
 })
 
-/** Few names and little depth, so that pointers lead somewhere. */
+/** Few names and little depth, so that pointers often match. */
 const name = fc.constantFrom('a', 'b', '0', '1', '')
 const { json } = fc.letrec<{ json: Json }>((tie) => ({
   json: fc.oneof(

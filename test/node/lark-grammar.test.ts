@@ -4,9 +4,9 @@ import { seededRandom } from '../../src/openai/seeded-random.ts'
 
 const made = (grammar: string) => textOfLark(grammar, seededRandom('a'))
 
-describe('a text for a grammar of Lark', () => {
+describe('text generation from a Lark grammar', () => {
   test.each<[string, string, RegExp]>([
-    ['texts and terminals', 'start: "SELECT " COLUMN\nCOLUMN: "a" | "b"', /^SELECT [ab]$/],
+    ['literals and terminals', 'start: "SELECT " COLUMN\nCOLUMN: "a" | "b"', /^SELECT [ab]$/],
     ['patterns', 'start: DATE\nDATE: /\\d{4}-\\d{2}-\\d{2}/', /^\d{4}-\d{2}-\d{2}$/],
     [
       'recursion',
@@ -20,26 +20,26 @@ describe('a text for a grammar of Lark', () => {
       /^x$/,
     ],
     ['escapes', 'start: "say \\"hi\\"\\n"', /^say "hi"\n$/],
-    ['what is written in any case', 'start: "select"i', /^select$/],
-  ])('follows %s', (_, grammar, expected) => {
+    ['case-insensitive literals', 'start: "select"i', /^select$/],
+  ])('the generated text follows %s', (_, grammar, expected) => {
     expect(made(grammar)).toMatch(expected)
   })
 
   test.each([
-    ['an endless one', 'start: start "a"'],
-    ['one that branches without end', 'start: start start | start start start'],
-    ['one without a start', 'rule: "a"'],
-    ['one that names what is not there', 'start: missing'],
-    ['one of endless brackets', `start: ${'('.repeat(10_000)}`],
+    ['an infinitely recursive grammar', 'start: start "a"'],
+    ['a grammar that branches without end', 'start: start start | start start start'],
+    ['a grammar without a start rule', 'rule: "a"'],
+    ['a grammar that references an undefined rule', 'start: missing'],
+    ['a grammar of 10,000 open brackets', `start: ${'('.repeat(10_000)}`],
     [
-      'one of endless texts',
+      'a grammar whose text grows exponentially',
       'start: a a\na: b b b b b b b b b b\nb: c c c c c c c c c c\nc: "x" ~ 40\n%ignore " "'.replace(
         'a a',
         'a '.repeat(40),
       ),
     ],
-    ['something else', '))) ||| "'],
-  ])('is none for %s', (_, grammar) => {
+    ['invalid grammar syntax', '))) ||| "'],
+  ])('no text is generated for %s', (_, grammar) => {
     expect(made(grammar)).toBeUndefined()
   })
 })

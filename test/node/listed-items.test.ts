@@ -5,7 +5,7 @@ import { correctedDocument } from '../support/document.ts'
 
 const mock = createMock()
 
-/** Lists, and the operations that answer with one of their items. */
+/** Operations that retrieve one item of a list, with the path of the list. */
 const pairs = operationsOf(correctedDocument()).flatMap((located, _, all) => {
   const [, list, parameter = ''] = /^(.+)\/\{([^}]+)\}$/.exec(located.path) ?? []
   const lists = all.some(({ method, path }) => method === 'get' && path === list)
@@ -14,7 +14,7 @@ const pairs = operationsOf(correctedDocument()).flatMap((located, _, all) => {
     : []
 })
 
-/** Told with another schema than the items of the list, with more or less in it. */
+/** Operations whose response schema differs from that of the list items. */
 const TOLD_OTHERWISE = new Set(['getCertificate', 'retrieve-group-user'])
 
 async function read(path: string): Promise<Record<string, unknown>> {
@@ -23,9 +23,9 @@ async function read(path: string): Promise<Record<string, unknown>> {
   return (await response.json()) as Record<string, unknown>
 }
 
-describe('what a list shows of an item is what the item is when it is asked for by its id', () => {
+describe('retrieving a listed item', () => {
   test.each(pairs.filter(({ id }) => !TOLD_OTHERWISE.has(id)).map((pair) => [pair.id, pair] as const))(
-    '%s',
+    '%s returns each item exactly as listed',
     async (_, { list, parameter }) => {
       const path = list.replaceAll(/\{(\w+)\}/g, (_name, name: string) => `${name}_Q7`)
       const { data } = await read(path)
@@ -39,8 +39,8 @@ describe('what a list shows of an item is what the item is when it is asked for 
   )
 })
 
-describe('what is not sent when a listed item is changed stays as the list has it', () => {
-  test('modifyAssistant', async () => {
+describe('updating a listed item', () => {
+  test('modifyAssistant keeps the fields that the request omits', async () => {
     const { data } = await read('/v1/assistants')
     const [, second] = data as Record<string, unknown>[]
     const response = await mock.fetch(`http://mock.test/v1/assistants/${String(second?.['id'])}`, {

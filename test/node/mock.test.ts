@@ -10,7 +10,7 @@ import { correctedDocument } from '../support/document.ts'
 const catalogue = openCatalogue(compiled)
 const prism = prismMock()
 
-/** What clients say they accept. */
+/** `Accept` headers that clients send. */
 const ACCEPTED = [
   null,
   '*/*',
@@ -20,7 +20,7 @@ const ACCEPTED = [
   'text/html, */*;q=0.1',
 ]
 
-/** The ways to ask for an answer of an operation: for its statuses, and for its examples. */
+/** @returns a request for each status and each example of an operation */
 function requestsFor(id: string): MockRequest[] {
   const operation = catalogue.operation(id)
   const byStatus = [{}, ...operation.statuses.map((status) => ({ code: Number(status) }))]
@@ -33,17 +33,20 @@ function requestsFor(id: string): MockRequest[] {
   ]
 }
 
-describe('what is remembered of Prism', () => {
-  test.each(catalogue.routes.map(({ id }) => id))('is its own answer for %s', async (id) => {
-    const mock = createRememberingMock()
-    for (const request of requestsFor(id)) {
-      const own = await prism(request)
-      expect(await mock(request)).toEqual(own)
-      expect(await mock(request)).toEqual(own)
-    }
-  })
+describe('Prism cache', () => {
+  test.each(catalogue.routes.map(({ id }) => id))(
+    'the cached response equals the response of Prism for %s',
+    async (id) => {
+      const mock = createRememberingMock()
+      for (const request of requestsFor(id)) {
+        const own = await prism(request)
+        expect(await mock(request)).toEqual(own)
+        expect(await mock(request)).toEqual(own)
+      }
+    },
+  )
 
-  test('is left as it was by all that becomes of an answer', async () => {
+  test('processing a response does not mutate the cached response', async () => {
     const mock = createMock()
     const texts = async () =>
       Promise.all(

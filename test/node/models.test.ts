@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
 
-/** The SDK's union of the models that chat takes, by its declarations. */
+/** @returns the members of the SDK's union type `ChatModel` */
 function chatModels(): string[] {
   const declarations = readFileSync(
     new URL(import.meta.resolve('openai/resources/shared')).pathname.replace(/\.m?js$/, '.d.ts'),
@@ -12,7 +12,7 @@ function chatModels(): string[] {
   return [...union.matchAll(/'([^']+)'/g)].map(([, name = '']) => name)
 }
 
-test('the list of models knows every model that the SDK names for chat', async () => {
+test('GET /v1/models lists every chat model that the SDK names', async () => {
   const response = await createMock().fetch('http://mock.test/v1/models', {
     headers: { authorization: 'Bearer any-key' },
   })

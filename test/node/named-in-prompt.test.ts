@@ -7,7 +7,7 @@ function made(schema: JsonObject, prompt: string): Json {
   return sampleCallerSchema(schema, { prompt, random: seededRandom('a') })
 }
 
-describe('a value that is made up to answer a question', () => {
+describe('values named in the prompt', () => {
   test.each<[prompt: string, named: JsonObject]>([
     ['Add 2 and 3', { a: 2, b: 3 }],
     [
@@ -21,17 +21,17 @@ describe('a value that is made up to answer a question', () => {
     ['Read the file src/index.ts.', { path: 'src/index.ts' }],
     ['Open https://example.com/x?y=1.', { url: 'https://example.com/x?y=1' }],
     ['What is AAPL worth?', { symbol: 'AAPL' }],
-  ])('is what the user named: %s', (prompt, named) => {
+  ])('a sampled object contains the values named in the prompt: %s', (prompt, named) => {
     const properties = Object.entries(named).map(([name, value]) => [name, { type: typeof value }])
     expect(made({ type: 'object', properties: Object.fromEntries(properties) }, prompt)).toEqual(named)
   })
 
-  test('is what the user named where it has a format, too', () => {
+  test('a sampled string with a format is the matching value from the prompt', () => {
     const formatted = (format: string) => made({ type: 'string', format }, 'Mail a@b.org by 2026-12-24')
     expect([formatted('email'), formatted('date')]).toEqual(['a@b.org', '2026-12-24'])
   })
 
-  test('comes soon, however long the prompt is', () => {
+  test('sampling stays fast for a very long prompt', () => {
     const properties = ['email', 'url', 'path', 'order_id', 'phone', 'city', 'n'].map((name) => [name, {}])
     for (const piece of ['a', 'a-', '1,', '1 ', 'in ', './', 'Ab ']) {
       made({ type: 'object', properties: Object.fromEntries(properties) }, piece.repeat(100_000))

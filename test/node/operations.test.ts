@@ -14,16 +14,16 @@ const operations = new Map(
 const check = independentCheck(original)
 const mock = createMock()
 
-/** Answers that have a body though the document describes none. */
+/** Operations whose response has a body although the document describes none. */
 const WITHOUT_DESCRIPTION = ['RetrieveContainerFileContent']
 
-describe('every operation of the document', () => {
-  test('is called', () => {
+describe('every operation', () => {
+  test('every operation of the document is called', () => {
     expect(calls).toHaveLength(operations.size)
   })
 
   test.each(calls.map((call) => [call.id, call] as const))(
-    '%s answers a valid request with what the document describes',
+    '%s answers a valid request with a response that the document describes',
     async (id, call) => {
       const response = await mock.fetch(requestOf(call, 'http://mock.test'))
       const contentType = response.headers.get('content-type') ?? ''

@@ -37,10 +37,10 @@ const chat = (namespace = 'default') =>
 const content = async (response: Response): Promise<unknown> =>
   JSON.parse(await response.text()).choices[0].message.content
 
-describe('a body in a file', () => {
+describe('patch bodies with $file', () => {
   const patch = (file: string) => write('default', { patches: [{ body: { $file: file } }] })
 
-  test('is its bytes, as they are at the time', async () => {
+  test('$file returns the current bytes of the file', async () => {
     patch('sample.mp3')
     for (const bytes of [Uint8Array.of(0xff, 0xfb, 0), Uint8Array.of(0, 1, 2, 3)]) {
       writeFileSync(join(folder, 'sample.mp3'), bytes)
@@ -50,13 +50,13 @@ describe('a body in a file', () => {
     }
   })
 
-  test('is JSON where the endpoint answers JSON, and is patched like any other', async () => {
+  test('$file is parsed as JSON on a JSON endpoint and can be patched further', async () => {
     writeFileSync(join(folder, 'answer.json'), '{"a": 1}')
     write('default', { patches: [{ body: { $file: 'answer.json' }, merge: { b: '{{ prompt }}' } }] })
     expect(await (await chat()).text()).toBe('{"a":1,"b":"Hello!"}')
   })
 
-  test('is never outside the folder', async () => {
+  test('$file never reads outside the patches folder', async () => {
     writeFileSync(join(root, 'secret'), 'secret')
     symlinkSync(join(root, 'secret'), join(folder, 'link'))
     symlinkSync(root, join(folder, 'up'))
@@ -73,18 +73,18 @@ describe('a body in a file', () => {
       patch(file)
       const response = await speak()
       expect(response.headers.get('x-mock-warning'), file).toMatch(
-        /\/patches\/0\/body\/\$file names .*(?:outside the folder|no file)/,
+        /\/patches\/0\/body\/\$file refers to .*(?:outside the patches folder|not a file)/,
       )
       expect(await response.text(), file).not.toContain('secret')
     }
   })
 
-  test('is left out when it is not there, too large, or a folder', async () => {
+  test('$file is ignored with a warning if it is missing, too large or a folder', async () => {
     for (const [file, reason] of [
-      ['nothing.mp3', 'there is no such file'],
-      ['large.mp3', '10000001 bytes; 10000000 are the most'],
-      ['folder', 'is no file'],
-      ['a\0b', 'outside the folder'],
+      ['nothing.mp3', 'no such file'],
+      ['large.mp3', '10000001 bytes; the limit is 10000000'],
+      ['folder', 'is not a file'],
+      ['a\0b', 'outside the patches folder'],
     ] as const) {
       mkdirSync(join(folder, 'folder'), { recursive: true })
       writeFileSync(join(folder, 'large.mp3'), '')
@@ -96,7 +96,7 @@ describe('a body in a file', () => {
     }
   })
 
-  test('cannot be named by a request', async () => {
+  test('a $file object in a request is not read from disk', async () => {
     writeFileSync(join(folder, 'secret.json'), '{"secret": 1}')
     write('default', { patches: [{ body: { $value: '$.body.metadata' } }] })
     const response = await ask('/v1/chat/completions', {
@@ -107,18 +107,18 @@ describe('a body in a file', () => {
     expect(await response.text()).toBe('{"$file":"secret.json"}')
   })
 
-  test('that goes away later leaves the answer as it was, and is said', async () => {
+  test('a $file that is deleted later is ignored with a warning', async () => {
     patch('sample.mp3')
     writeFileSync(join(folder, 'sample.mp3'), 'x')
     await (await speak()).arrayBuffer()
     rmSync(join(folder, 'sample.mp3'))
     const response = await speak()
     expect(response.status).toBe(200)
-    expect(response.headers.get('x-mock-warning')).toMatch(/there is no such file/)
+    expect(response.headers.get('x-mock-warning')).toMatch(/no such file/)
   })
 })
 
-describe('a namespace that extends default', () => {
+describe('extends: default', () => {
   const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
   const team = (name: string) => ({
     extends: 'default',
@@ -129,7 +129,7 @@ describe('a namespace that extends default', () => {
     return [response.headers.get('x-team'), await content(response)]
   }
 
-  test('follows when either document changes', async () => {
+  test('a namespace that extends default reflects changes to either document', async () => {
     write('team', team('one'))
     write('default', says('first'))
     expect(await told()).toEqual(['one', 'first'])
@@ -145,7 +145,7 @@ describe('a namespace that extends default', () => {
     expect(await told()).toEqual([null, 'Hello! How can I assist you today?'])
   })
 
-  test('tells what is wrong with either document', async () => {
+  test('a namespace that extends default reports the issues of both documents', async () => {
     write('team', { extends: 'default', patches: [{ nme: 'x' }] })
     write('default', { patches: [{ rply: 'x' }] })
     const response = await chat('team')
@@ -153,8 +153,8 @@ describe('a namespace that extends default', () => {
   })
 })
 
-describe('a YAML document that says little and means very much', () => {
-  /** Each list holds the one before it ten times. */
+describe('YAML alias bombs', () => {
+  /** Each list contains the previous list ten times. */
   const tenfold = (first: string, levels: number) => {
     const names = Array.from({ length: levels }, (_, at) => `a${at}`)
     const lists = names.map(
@@ -166,17 +166,18 @@ describe('a YAML document that says little and means very much', () => {
   const documentOf = (body: string) => `patches:\n  - operation: createChatCompletion\n    body:\n${body}`
 
   test.each([
-    ['of many values', documentOf(tenfold('x', 8))],
-    ['of long texts', documentOf(`      t: &t ${'x'.repeat(100_000)}\n${tenfold('*t', 3)}`)],
-    ['within itself', 'patches:\n  - operation: createChatCompletion\n    body: &a [*a, *a]\n'],
-    ['that is its own list of patches', 'patches: &a [*a, *a]\n'],
-  ])('%s changes nothing, and is said to be too much', async (_, text) => {
+    ['a body that expands to many values', documentOf(tenfold('x', 8))],
+    [
+      'a body that expands to long texts',
+      documentOf(`      t: &t ${'x'.repeat(100_000)}\n${tenfold('*t', 3)}`),
+    ],
+    ['a body that contains itself', 'patches:\n  - operation: createChatCompletion\n    body: &a [*a, *a]\n'],
+    ['a patch list that contains itself', 'patches: &a [*a, *a]\n'],
+  ])('%s is ignored with a warning', async (_, text) => {
     writeFileSync(join(folder, 'default.yaml'), text)
     const response = await chat()
     expect(response.status).toBe(200)
-    expect(response.headers.get('x-mock-warning')).toContain(
-      '/patches/0 and the patches after it are not looked at',
-    )
+    expect(response.headers.get('x-mock-warning')).toContain('/patches/0 and later patches were not checked')
     expect(await response.text()).toContain('chat.completion')
   })
 })

@@ -15,7 +15,7 @@ interface Ran {
   errors: string
 }
 
-/** Runs what `npm run build` made of the command, as the bin does. */
+/** Runs the built command, as the package's bin does. */
 function run(words: string[], env: Record<string, string> = {}): Promise<Ran> {
   return new Promise((done) => {
     const options = { cwd: project, env: { ...process.env, ...env } }
@@ -48,53 +48,53 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-describe('the command for patches', () => {
-  test('checks a document without a server', async () => {
+describe('patches command', () => {
+  test('patches check validates a document without a server', async () => {
     const path = await file('good.json', document)
     const { code, output } = await run(['check', path])
     expect(output).toBe(
       [
         `${path} is valid: 1 patch`,
         '',
-        'busy: On listModels: answers with status 503.',
-        '  for 1 operation; 1 of their examples fit the response schema when patched',
+        'busy: On listModels: responds with status 503.',
+        '  1 operation; patched examples: 1 match the response schema',
         '',
       ].join('\n'),
     )
     expect(code).toBe(0)
   })
 
-  test('says where a reply is not said, and tries a reply for all operations where somebody speaks', async () => {
+  test('patches check warns about an ignored reply and tries a general reply on text operations', async () => {
     const patches = [
       { name: 'silent', operation: 'createEmbedding', reply: 'Hi' },
       { name: 'all', reply: 'Hi' },
     ]
     const { code, output } = await run(['check', await file('reply.json', JSON.stringify({ patches }))])
     expect(output).toMatch(
-      /silent: .*\n {2}for 1 operation; 1 of their examples fit .*\n {2}createEmbedding 200: the reply of "silent" is not said/,
+      /silent: .*\n {2}1 operation; patched examples: 1 match .*\n {2}createEmbedding 200: patch "silent": "reply" is ignored/,
     )
-    expect(output.match(/is not said/g)).toHaveLength(1)
+    expect(output.match(/"reply" is ignored/g)).toHaveLength(1)
     expect(code).toBe(0)
   })
 
-  test('lists every fault of a document, and fails', async () => {
+  test('patches check lists every issue of a document and fails', async () => {
     const path = await file(
       'bad.yaml',
       'patches:\n  - staus: 503\n  - operation: listModel\n    status: 503\n',
     )
     const { code, output } = await run(['check', path])
-    expect(output).toMatch(/bad\.yaml has 2 faults/)
+    expect(output).toMatch(/bad\.yaml has 2 issues/)
     expect(output).toMatch(/\/patches\/0\/staus is an unknown field \(did you mean "status"\?\)/)
     expect(output).toMatch(/\/patches\/1\/operation .*listModels/)
     expect(code).toBe(1)
   })
 
-  // It is told by the two examples that the document has.
+  // Needs the two examples that only the OpenAPI document has.
   test.skipIf(isSdkAlone)(
-    'tells what does not fit a response schema, which fails when asked to be strict',
+    'patches check reports a response schema violation and fails with --strict',
     async () => {
       const path = await file('misfit.json', '{"patches":[{"operation":"listModels","merge":{"data":5}}]}')
-      const line = /listModels 200: \/data does not fit: type "number" is invalid.* \(default, default-2\)/
+      const line = /listModels 200: \/data is invalid: type "number" is invalid.* \(default, default-2\)/
       const plain = await run(['check', path])
       expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(line)])
       const strict = await run(['check', path, '--strict'])
@@ -102,7 +102,7 @@ describe('the command for patches', () => {
     },
   )
 
-  test('puts, lists, gets and deletes documents of a running mock', async () => {
+  test('patches put, list, get and delete work on a running mock', async () => {
     const path = await file('good.json', document)
     const at = ['--url', server.url]
     expect(await run(['put', 'team', path, ...at])).toMatchObject({ code: 0, errors: '' })
@@ -118,7 +118,7 @@ describe('the command for patches', () => {
     })
   })
 
-  test('puts a document in YAML as JSON', async () => {
+  test('patches put converts YAML to JSON', async () => {
     const path = await file(
       'good.yaml',
       'patches:\n  - operation: listModels # all of them\n    status: 503\n',
@@ -129,7 +129,7 @@ describe('the command for patches', () => {
     })
   })
 
-  test('puts no document with faults, and tells all of them', async () => {
+  test('patches put rejects an invalid document and lists every issue', async () => {
     const path = await file('bad.json', '{"patches":[{"staus":503},{"status":1}]}')
     const { code, errors } = await run(['put', 'bad', path, '--url', server.url])
     expect(code).toBe(1)
@@ -138,7 +138,7 @@ describe('the command for patches', () => {
     )
   })
 
-  test('puts the content of a file in its place, JSON and text as such', async () => {
+  test('patches put replaces $file with the content as JSON, text or base64', async () => {
     await file('speech.mp3', 'sound')
     await file('models.json', '{ "object": "list", "data": [] }')
     await file('lines.srt', '1')
@@ -159,7 +159,7 @@ describe('the command for patches', () => {
     })
   })
 
-  test('says which file of a body is not there', async () => {
+  test('patches check and patches put name a missing $file', async () => {
     const path = await file(
       'lost.json',
       '{"patches":[{"operation":"createSpeech","body":{"$file":"lost.mp3"}}]}',
@@ -173,7 +173,7 @@ describe('the command for patches', () => {
     expect(put).toMatchObject({ code: 1, errors: expect.stringMatching(/lost\.json names "lost\.mp3"/) })
   })
 
-  test('checks by what the place can do: Node ends connections, Workers cannot', async () => {
+  test('patches check --remote rejects a connection fault that Workers cannot inject', async () => {
     const path = await file(
       'reset.json',
       '{"patches":[{"operation":"listModels","fault":{"connection":"reset"}}]}',
@@ -185,7 +185,7 @@ describe('the command for patches', () => {
     })
   })
 
-  test('sends the token of MOCK_ADMIN_TOKEN', async () => {
+  test('patches put sends the token from MOCK_ADMIN_TOKEN', async () => {
     const token = 'admin-0123456789'
     const other = await startServer({ MOCK_ADMIN_TOKEN: token })
     try {
@@ -201,32 +201,32 @@ describe('the command for patches', () => {
     }
   })
 
-  test('asks a running mock to check, when told its URL', async () => {
+  test('patches check --url checks on a running mock', async () => {
     const path = await file('good.json', document)
     expect(await run(['check', path, '--url', server.url])).toMatchObject({ code: 0 })
     expect(await run(['check', path, '--url', 'http://127.0.0.1:9'])).toMatchObject({
       code: 1,
-      errors: expect.stringMatching(/^nobody answers at http:\/\/127\.0\.0\.1:9 /),
+      errors: expect.stringMatching(/^cannot reach http:\/\/127\.0\.0\.1:9 /),
     })
   })
 
   test.each([
-    ['chek', 'there is no "chek"'],
-    ['check', 'check goes like this: check FILE'],
-    ['put team', 'put goes like this: put NAMESPACE FILE'],
-    ['get ../x', '"../x" is no namespace'],
-    ['list --local --remote', 'three different places'],
+    ['chek', 'unknown command "chek"'],
+    ['check', 'usage: check FILE'],
+    ['put team', 'usage: put NAMESPACE FILE'],
+    ['get ../x', '"../x" is not a valid namespace'],
+    ['list --local --remote', 'mutually exclusive'],
     ['list --url here', '--url is "here"'],
     ['list --nonsense', "Unknown option '--nonsense'"],
-    ['put a b --local --if-match x', '--if-match goes with --url'],
-  ])('says what is wrong with "%s", and how it goes', async (words, message) => {
+    ['put a b --local --if-match x', '--if-match requires --url'],
+  ])('patches reports the error in the arguments "%s" and prints the usage', async (words, message) => {
     const { code, errors } = await run(words.split(' '))
     expect(code).toBe(2)
     expect(errors).toContain(message)
     expect(errors).toContain('put NAMESPACE FILE')
   })
 
-  test('tells how it goes', async () => {
+  test('patches prints the usage without arguments and with help', async () => {
     for (const words of [[], ['help'], ['--help'], ['check', '-h']]) {
       expect(await run(words)).toMatchObject({
         code: 0,
@@ -235,7 +235,7 @@ describe('the command for patches', () => {
     }
   })
 
-  test('says which file cannot be read', async () => {
+  test('patches check names a file that cannot be read', async () => {
     const path = await file('odd.yaml', 'patches: [')
     expect(await run(['check', join(folder, 'none.json')])).toMatchObject({
       code: 1,

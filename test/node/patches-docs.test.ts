@@ -13,7 +13,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 const page = readFileSync(resolve(import.meta.dirname, '../../docs/patches.md'), 'utf8')
 const shell = promisify(execFile)
 
-/** Each patch of the page, and the lines that say what it answers to what. */
+/** Every patch on the page, with the lines that show its responses to requests. */
 const examples = [...page.matchAll(/^```json\n(.*?)^```\n(?:\n```text\n(.*?)^```)?/gms)].map(
   ([, text = '', lines = '']) => ({ text, lines: lines.split('\n').filter((line) => line !== '') }),
 )
@@ -42,7 +42,7 @@ function ask(messages: object[], headers: Record<string, string> = {}): Promise<
   })
 }
 
-/** What a line of the page asks for: `"text"`, `tool "result"` or `retry 1`. */
+/** Sends the request that a line of the page describes: `"text"`, `tool "result"` or `retry 1`. */
 function askAs(line: string): Promise<Response> {
   const [, kind = '', text = '""'] = /^(tool |retry )?(.*)$/.exec(line) ?? []
   if (kind === 'retry ') {
@@ -61,7 +61,7 @@ function askAs(line: string): Promise<Response> {
   )
 }
 
-/** What of an answer is looked at. */
+/** The parts of a response that the page shows. */
 interface Answer {
   error?: { code: string }
   choices?: {
@@ -73,7 +73,7 @@ interface Answer {
   }[]
 }
 
-/** An answer as the page writes it. */
+/** @returns the response in the notation of the page */
 async function written(response: Response, expected: string): Promise<string> {
   const body: Answer = JSON.parse(await response.text())
   if (response.status !== 200 || expected === '200') {
@@ -87,20 +87,23 @@ async function written(response: Response, expected: string): Promise<string> {
   return call === undefined ? JSON.stringify(content) : `${call.function.name}(${call.function.arguments})`
 }
 
-describe('the page on patches', () => {
-  test('has a dozen examples', () => {
+describe('docs/patches.md', () => {
+  test('docs/patches.md contains at least a dozen examples', () => {
     expect(examples.length).toBeGreaterThan(11)
   })
 
-  test.each(examples)('has an example that does what it says:\n$text', async ({ text, lines }) => {
-    await store(text)
-    const response = await ask([{ role: 'user', content: 'Hello!' }])
-    expect(response.headers.get('x-mock-warning')).toBeNull()
-    for (const line of lines) {
-      const [asked = '', answered = ''] = line.split(' -> ')
-      expect(await written(await askAs(asked), answered), line).toBe(answered)
-    }
-  })
+  test.each(examples)(
+    'the example in docs/patches.md has the documented effect:\n$text',
+    async ({ text, lines }) => {
+      await store(text)
+      const response = await ask([{ role: 'user', content: 'Hello!' }])
+      expect(response.headers.get('x-mock-warning')).toBeNull()
+      for (const line of lines) {
+        const [asked = '', answered = ''] = line.split(' -> ')
+        expect(await written(await askAs(asked), answered), line).toBe(answered)
+      }
+    },
+  )
 
   const rows = [...page.matchAll(/^\| `(.*)` +\| (`.*`) +\| (`.*`) +\|$/gm)].map(
     ([, condition = '', right = '', wrong = '']) => ({
@@ -110,31 +113,34 @@ describe('the page on patches', () => {
     }),
   )
 
-  test.each(rows)('tells what $condition holds of', ({ condition, right, wrong }) => {
-    const faults: DocumentFault[] = []
-    const when = compileWhen({ '$.body': JSON.parse(condition) as Json }, '', faults)
-    const isHeldOf = (value: Json) =>
-      when.holds(
-        new RequestView(
-          () => ({
-            method: 'POST',
-            path: '/',
-            params: {},
-            namespace: 'default',
-            query: {},
-            headers: {},
-            prompt: '',
-            body: value,
-          }),
-          false,
-        ),
-      )
-    expect(faults).toEqual([])
-    expect(right.map(isHeldOf)).toEqual(right.map(() => true))
-    expect(wrong.map(isHeldOf)).toEqual(wrong.map(() => false))
-  })
+  test.each(rows)(
+    'the condition $condition matches the values in docs/patches.md',
+    ({ condition, right, wrong }) => {
+      const faults: DocumentFault[] = []
+      const when = compileWhen({ '$.body': JSON.parse(condition) as Json }, '', faults)
+      const isHeldOf = (value: Json) =>
+        when.holds(
+          new RequestView(
+            () => ({
+              method: 'POST',
+              path: '/',
+              params: {},
+              namespace: 'default',
+              query: {},
+              headers: {},
+              prompt: '',
+              body: value,
+            }),
+            false,
+          ),
+        )
+      expect(faults).toEqual([])
+      expect(right.map(isHeldOf)).toEqual(right.map(() => true))
+      expect(wrong.map(isHeldOf)).toEqual(wrong.map(() => false))
+    },
+  )
 
-  test('tells it of every operator', () => {
+  test('docs/patches.md documents every operator', () => {
     const schema = readFileSync(
       resolve(import.meta.dirname, '../../src/generated/patch-document.schema.json'),
       'utf8',
@@ -144,7 +150,7 @@ describe('the page on patches', () => {
     expect(operators.filter((name) => !told.includes(`"${name}"`))).toEqual(['exists'])
   })
 
-  test('tells of every field of a patch', () => {
+  test('docs/patches.md documents every field of a patch', () => {
     const schema = readFileSync(
       resolve(import.meta.dirname, '../../src/generated/patch-document.schema.json'),
       'utf8',
@@ -157,25 +163,25 @@ describe('the page on patches', () => {
     ([, template = '', made = '']) => ({ template, made }),
   )
 
-  test.each(templates)('tells what $template makes', async ({ template, made }) => {
+  test.each(templates)('the template $template expands as in docs/patches.md', async ({ template, made }) => {
     await store(JSON.stringify({ reply: template }))
     const response = await ask([{ role: 'user', content: 'Hello!' }], { 'x-mock-clock': '1741569952' })
     const content = await written(response, '')
     expect(content).toMatch(PLACEHOLDERS[made] ?? JSON.stringify(made))
   })
 
-  test('tells of more than half a dozen templates', () => {
+  test('docs/patches.md documents more than six templates', () => {
     expect(templates.length).toBeGreaterThan(6)
   })
 
-  test('shows the real answer to a patch in the request itself', async () => {
+  test('docs/patches.md shows the real response to a request with X-Mock-Patch', async () => {
     const [, command = '', answer = ''] =
       /```sh\n(curl [^`]*)```\n\n```json answer\n([^`]*)```/.exec(page) ?? []
     const { stdout } = await shell('bash', ['-c', command.replace('http://localhost:4010', server.url)])
     expect(JSON.parse(stdout)).toEqual(JSON.parse(answer))
   })
 
-  test('shows the real warning about a faulty document', async () => {
+  test('docs/patches.md shows the real warning about an invalid document', async () => {
     const [, faulty = '', warning = ''] =
       /```json faulty\n([^`]*)```\n\n```text\n([^`]*)\n```/.exec(page) ?? []
     await store(faulty)
@@ -183,7 +189,7 @@ describe('the page on patches', () => {
     expect(response.headers.get('x-mock-warning')).toBe(warning)
   })
 
-  test('shows a real explanation', async () => {
+  test('docs/patches.md shows a real explanation', async () => {
     const [, explained = ''] = /```json explained\n([^`]*)```/.exec(page) ?? []
     await store(
       '{ "when": { "$.body.model": "gpt-4o" }, "operation": "createChatCompletion", "status": 500 }',
@@ -195,7 +201,7 @@ describe('the page on patches', () => {
 
 const PLACEHOLDERS: Record<string, RegExp> = { UUID: /^"[0-9a-f-]{36}"$/, NUMBER: /^"[1-6]"$/ }
 
-/** The values in a cell: JSON in backquotes. */
+/** @returns the values of a table cell: JSON in backquotes */
 function valuesIn(cell: string): Json[] {
   return [...cell.matchAll(/`([^`]*)`/g)].map(([, text = '']): Json => JSON.parse(text))
 }

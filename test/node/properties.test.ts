@@ -12,19 +12,19 @@ import { independentCheck } from '../support/schema-check.ts'
 const document = correctedDocument()
 const operations = jsonOperations(document)
 const mock = createMock()
-/** Requests are made without regard to formats, and answers repeat what was sent. */
+/** Ignores formats: request bodies are generated without them, and responses echo request values. */
 const check = independentCheck(servedDocument(), { formats: false })
 const numRuns = propertyRuns(3)
 
-/** Their answers repeat parts of the request that the document describes twice: one form goes in, another comes out. */
+/** Operations that echo request fields whose response schema differs from the request schema. */
 const REPEATING = new Set(['createConversationItems', 'createEval', 'createEvalRun'])
 
-/** Their answers repeat graders, of which there may be several in one. */
+/** Operations that echo graders, which may contain several graders. */
 const WITH_GRADERS = new Set(['validateGrader', 'createFineTuningJob'])
 
 /**
- * The document describes vectors as numbers only, though `base64` is what the SDKs ask for, and the graders of a grader
- * as one, though its own example has a list.
+ * Returns true if the document does not describe the response to this body. It describes vectors only as numbers,
+ * though the SDKs request `base64`, and the graders of a grader as a single one, though its own example has a list.
  */
 function isUndescribed(id: string, body: Json): boolean {
   if (REPEATING.has(id) || !isObject(body)) {
@@ -32,19 +32,19 @@ function isUndescribed(id: string, body: Json): boolean {
   }
   return id === 'createEmbedding'
     ? body['encoding_format'] === 'base64'
-    : // Types of tools that the overlay takes from clients, and one that the document describes twice under "one of".
+    : // Tool types that the overlay accepts from clients, and one that two branches of a `oneOf` describe.
       (id.endsWith('createResponse') &&
         /"type":"(?:web_search(?:_2025_08_26)?|mcp)"/.test(JSON.stringify(body['tool_choice'] ?? null))) ||
         (WITH_GRADERS.has(id) && JSON.stringify(body).includes('"graders":['))
 }
 
-describe('whatever JSON the document describes or forbids', () => {
-  test('there are a hundred operations and more that take JSON', () => {
+describe('generated JSON requests', () => {
+  test('at least 100 operations take JSON', () => {
     expect(operations.length).toBeGreaterThanOrEqual(100)
   })
 
   test.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s answers what is valid as the document describes, and names the place of a single fault',
+    '%s answers valid requests with valid responses and names the param of a single invalid value',
     async (id, { schema, bodies, callWith }) => {
       await fc.assert(
         fc.asyncProperty(bodies, async (body) => {

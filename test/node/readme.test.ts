@@ -11,7 +11,7 @@ const project = resolve(import.meta.dirname, '../..')
 const readme = readFileSync(resolve(project, 'README.md'), 'utf8')
 const shell = promisify(execFile)
 
-/** Each curl of the README, with the answer that the README shows for it. */
+/** Every curl command of the README, with the response that the README shows. */
 const examples = [...readme.matchAll(/```sh\n(curl [^`]*)```\n\n```json\n([^`]*)```/g)].map(
   ([, command = '', answer = '']) => ({ command, answer }),
 )
@@ -31,34 +31,40 @@ async function run(command: string): Promise<unknown> {
   return withoutTime(stdout)
 }
 
-/** The clock goes on after the README was written. */
+/** Parses JSON with `created` set to 0, because the time differs from the README. */
 function withoutTime(json: string): unknown {
   return JSON.parse(json.replace(/"created": ?\d+/, '"created": 0'))
 }
 
-const answers = readFileSync(resolve(project, 'docs/answers.md'), 'utf8')
+const answers = readFileSync(resolve(project, 'docs/responses.md'), 'utf8')
 const [, allOperations = ''] = /\n## All operations\n([^]*?)\n## /.exec(answers) ?? []
 const commands = [...allOperations.matchAll(/```sh\n(curl [^`]*)```/g)].map(([, command = '']) => command)
 
-describe('what docs/answers.md says of all operations', () => {
-  test.each(commands)('shows commands that work:\n%s', async (command) => {
+describe('docs/responses.md on all operations', () => {
+  test.each(commands)('the command in docs/responses.md succeeds:\n%s', async (command) => {
     const local = command.replace('http://localhost:4010', server.url).replace('curl ', 'curl --fail ')
     const { stdout } = await shell('bash', ['-c', local])
     expect(stdout.length).toBeGreaterThan(0)
   })
 })
 
-describe('the README', () => {
-  test('shows at least three answers', () => {
+describe('README.md', () => {
+  test('README.md shows at least three responses', () => {
     expect(examples.length).toBeGreaterThanOrEqual(3)
   })
 
-  test.for(examples)('shows the real answer of\n$command', async ({ command, answer }, { skip }) => {
-    skip(isSdkAlone && answer.includes('"id"'), 'made of the SDK alone, the answer gets another id by chance')
-    expect(await run(command)).toEqual(withoutTime(answer))
-  })
+  test.for(examples)(
+    'README.md shows the real response of\n$command',
+    async ({ command, answer }, { skip }) => {
+      skip(
+        isSdkAlone && answer.includes('"id"'),
+        'the response has another id if the catalogue is compiled from the SDK alone',
+      )
+      expect(await run(command)).toEqual(withoutTime(answer))
+    },
+  )
 
-  test('shows a patch document that does what it says', async () => {
+  test('the patch document in README.md has the documented effect', async () => {
     const [, document = ''] = /```json patches\/default\.json\n([^`]*)```/.exec(readme) ?? []
     await writeFile(join(server.patchesFolder, 'default.json'), document)
     expect(await run(examples[0]?.command ?? '')).toMatchObject({
@@ -66,7 +72,7 @@ describe('the README', () => {
     })
   })
 
-  test('names only files and scripts that there are', () => {
+  test('README.md names only existing files and scripts', () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(
       readFileSync(resolve(project, 'package.json'), 'utf8'),
     )

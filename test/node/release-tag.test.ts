@@ -7,12 +7,12 @@ import { releaseTag } from '../../scripts/release-tag.ts'
 const commit = 'f85dbe223d40e1a31cba812ab2d755c7e98a92a3'
 const date = new Date('2026-08-21T23:30:00Z')
 
-describe('the tag of a release', () => {
-  test('names the day and the document', () => {
+describe('release tag', () => {
+  test('the release tag contains the date and the document commit', () => {
     expect(releaseTag({ date, commit, tags: [] })).toBe('v2026.08.21-f85dbe2')
   })
 
-  test('counts from the second release of a day on', () => {
+  test('the release tag is numbered from the second release of a day', () => {
     const tags = ['v2026.08.21-f85dbe2']
     expect(releaseTag({ date, commit, tags })).toBe('v2026.08.21-1-f85dbe2')
     expect(releaseTag({ date, commit, tags: [...tags, 'v2026.08.21-1-f85dbe2'] })).toBe(
@@ -20,16 +20,16 @@ describe('the tag of a release', () => {
     )
   })
 
-  test('counts releases of another document, and goes on after the highest number', () => {
+  test('the release number follows the highest number of the day for any document', () => {
     const tags = ['v2026.08.21-9-0123456', 'v2026.08.21-10-0123456', 'v2026.08.21-89abcde']
     expect(releaseTag({ date, commit, tags })).toBe('v2026.08.21-11-f85dbe2')
   })
 
-  test('takes a commit that is all digits for no number', () => {
+  test('the release number ignores a tag with an all-digit commit', () => {
     expect(releaseTag({ date, commit, tags: ['v2026.08.21-1234567'] })).toBe('v2026.08.21-1-f85dbe2')
   })
 
-  test('leaves other days and other tags out of account', () => {
+  test('the release number ignores tags of other days and other formats', () => {
     const tags = [
       'v2026.08.20-f85dbe2',
       'v2026.08.2',
@@ -40,13 +40,13 @@ describe('the tag of a release', () => {
     expect(releaseTag({ date, commit, tags })).toBe('v2026.08.21-f85dbe2')
   })
 
-  test('wants the full commit', () => {
+  test('the release tag rejects an abbreviated commit', () => {
     expect(() => releaseTag({ date, commit: 'f85dbe2', tags: [] })).toThrow(
-      '"f85dbe2" is no full commit hash',
+      '"f85dbe2" is not a full commit hash',
     )
   })
 
-  test('is printed for today and the pinned document, given the tags that there are', () => {
+  test('scripts/release-tag.ts prints the tag for today and the pinned document', () => {
     const script = resolve(import.meta.dirname, '../../scripts/release-tag.ts')
     const { stdout } = spawnSync(process.execPath, [script], { input: 'nightly\n', encoding: 'utf8' })
     const today = new Date().toISOString().slice(0, 10).replaceAll('-', '.')

@@ -9,7 +9,7 @@ const plain = createMock()
 const replying = createMock({
   patches: {
     patches: [
-      // The calls are told by runs that are still to be read.
+      // Retrieved runs show the tool calls.
       {
         reply: { content: 'Zebras are striped.', toolCalls: [{ name: 'paint', arguments: { stripes: 9 } }] },
       },
@@ -17,9 +17,9 @@ const replying = createMock({
   },
 })
 
-describe('a reply, on every operation', () => {
+describe('reply on every operation', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
-    '%s changes its answer, or says that nobody speaks',
+    '%s either applies the reply or warns that it is ignored',
     async (_, call) => {
       const ask = async (mock: typeof plain) => {
         const request = requestOf(call, 'http://mock.test')
@@ -28,7 +28,7 @@ describe('a reply, on every operation', () => {
         return { text: await response.text(), warning: response.headers.get('x-mock-warning') }
       }
       const [before, after] = [await ask(plain), await ask(replying)]
-      const isSilent = after.warning?.includes('is not said, since nobody speaks on') ?? false
+      const isSilent = after.warning?.includes('"reply" is ignored because') ?? false
       expect(isSilent).toBe(before.text === after.text)
     },
   )

@@ -4,7 +4,7 @@ import { logFormatOf, requestLog } from '../../src/node/request-log.ts'
 const url = 'http://mock.test/v1/models?key=secret'
 const headers = { 'x-mock-operation': 'listModels', 'x-mock-patches': 'slow', 'x-mock-warning': 'no KV' }
 
-/** @returns the lines that one request leaves */
+/** @returns the log lines of one request */
 function linesOf(status: number, format: 'json' | 'pretty' | 'off'): string[] {
   const lines: string[] = []
   const log = requestLog((line) => lines.push(line), format)
@@ -12,8 +12,8 @@ function linesOf(status: number, format: 'json' | 'pretty' | 'off'): string[] {
   return lines
 }
 
-describe('the log of requests', () => {
-  test('is JSON with what is known of the answer', () => {
+describe('request log', () => {
+  test('a JSON log line describes the request and its response', () => {
     const [line = ''] = linesOf(200, 'json')
     expect(JSON.parse(line)).toEqual({
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -32,19 +32,19 @@ describe('the log of requests', () => {
     [200, 'info'],
     [404, 'warn'],
     [503, 'error'],
-  ])('gives %i the level %s', (status, level) => {
+  ])('a response with status %i is logged at level %s', (status, level) => {
     const [line = ''] = linesOf(status, 'json')
     expect(JSON.parse(line)).toMatchObject({ level })
   })
 
-  test('is a line for people on a terminal', () => {
+  test('LOG=pretty logs one readable line per request', () => {
     const [line = ''] = linesOf(404, 'pretty')
     expect(line).toMatch(
       /^\d\d:\d\d:\d\d {2}\S+404\S+ {2}GET {2}\/v1\/models {2}[\d.]+ ms {2}listModels {2}patched by slow {2}warning: no KV$/,
     )
   })
 
-  test('is empty when it is off', () => {
+  test('LOG=off logs nothing', () => {
     expect(linesOf(200, 'off')).toEqual([])
   })
 
@@ -55,7 +55,7 @@ describe('the log of requests', () => {
     ['off', true, 'off'],
     ['json', true, 'json'],
     ['verbose', true, undefined],
-  ])('with LOG=%s and a terminal: %s is %s', (variable, isTerminal, format) => {
+  ])('LOG=%s with isTTY=%s resolves to the format %s', (variable, isTerminal, format) => {
     expect(logFormatOf(variable, isTerminal)).toBe(format)
   })
 })

@@ -23,8 +23,8 @@ async function sentence({ url }: RunningServer): Promise<string> {
   return body.choices[0]?.message.content ?? ''
 }
 
-describe('the server on Node', () => {
-  test('a saved patch file changes the next answer, and a removed one the next', async () => {
+describe('Node server', () => {
+  test('saving or removing a patch file changes the next response', async () => {
     server = await startServer()
     const file = join(server.patchesFolder, 'default.json')
     const say = async (content: string) =>
@@ -48,7 +48,7 @@ describe('the server on Node', () => {
     expect(await sentence(server)).toBe('Hello! How can I assist you today?')
   })
 
-  test('a broken patch file leaves the last good one in use', async () => {
+  test('a broken patch file keeps the last valid patches in use', async () => {
     server = await startServer()
     const file = join(server.patchesFolder, 'default.json')
     await writeFile(file, JSON.stringify({ patches: [{ name: 'good', status: 503 }] }))
@@ -59,7 +59,7 @@ describe('the server on Node', () => {
     expect(response.headers.get('x-mock-warning')).toMatch(/default\.json is not JSON/)
   })
 
-  test('a patch file that is too long leaves the last good one in use, and the status says so', async () => {
+  test('a patch file over the size limit keeps the last valid patches in use and degrades the status', async () => {
     server = await startServer()
     const file = join(server.patchesFolder, 'default.json')
     await writeFile(file, JSON.stringify({ patches: [{ name: 'good', status: 503 }] }))
@@ -67,7 +67,7 @@ describe('the server on Node', () => {
     await writeFile(file, ' '.repeat(5_000_001))
     const response = await fetch(`${server.url}/v1/models`, { headers })
     expect(response.status).toBe(503)
-    const warning = 'default.json is 5000001 characters long; more than 5000000 are not read'
+    const warning = 'default.json is ignored: it has 5000001 characters, the limit is 5000000'
     expect(response.headers.get('x-mock-warning')).toBe(warning)
     expect(await (await fetch(`${server.url}/__mock/status`)).json()).toMatchObject({
       status: 'degraded',
@@ -76,7 +76,7 @@ describe('the server on Node', () => {
     })
   })
 
-  test('a patch file that cannot be read leaves answers unpatched, and is said', async () => {
+  test('an unreadable patch file leaves responses unpatched and adds a warning', async () => {
     server = await startServer()
     await mkdir(join(server.patchesFolder, 'default.json'))
     const response = await fetch(`${server.url}/v1/models`, { headers })
@@ -90,7 +90,7 @@ describe('the server on Node', () => {
     ['GET nonsense\r\n\r\n', 400],
     ['\u0016\u0003\u0001 a TLS greeting\r\n\r\n', 400],
     ['GET / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n', 400],
-  ])('what is no proper HTTP request is refused in the envelope of the API: %.40j', async (text, status) => {
+  ])('a malformed HTTP request is rejected with an API error: %.40j', async (text, status) => {
     server = await startServer()
     const { port } = new URL(server.url)
     const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8')
@@ -105,19 +105,19 @@ describe('the server on Node', () => {
     expect(JSON.parse(body)).toMatchObject({ error: { type: 'invalid_request_error' } })
   })
 
-  test('keys that are set in the environment are the only ones that are taken', async () => {
+  test('MOCK_API_KEYS restricts the accepted API keys', async () => {
     server = await startServer({ MOCK_API_KEYS: 'sk-one, sk-two' })
     const statusWith = async (key: string) =>
       (await fetch(`${server?.url}/v1/models`, { headers: { authorization: `Bearer ${key}` } })).status
     expect(await Promise.all(['sk-one', 'sk-two', 'sk-test'].map(statusWith))).toEqual([200, 200, 401])
   })
 
-  test('MOCK_AUTH=off asks for no key', async () => {
+  test('MOCK_AUTH=off accepts requests without a key', async () => {
     server = await startServer({ MOCK_AUTH: 'off' })
     expect((await fetch(`${server.url}/v1/models`)).status).toBe(200)
   })
 
-  test('each request is one line of JSON, without its key, its query and its body', async () => {
+  test('each request is logged as one JSON line without its key, query or body', async () => {
     server = await startServer()
     const secret = 'secret-4711'
     await fetch(`${server.url}/v1/chat/completions?api_key=${secret}`, {
@@ -140,7 +140,7 @@ describe('the server on Node', () => {
     server = undefined
   })
 
-  test('LOG=off leaves only the line that says where it listens', async () => {
+  test('LOG=off prints only the listening address', async () => {
     server = await startServer({ LOG: 'off' })
     await fetch(`${server.url}/v1/models`)
     await server.stop()
@@ -148,7 +148,7 @@ describe('the server on Node', () => {
     server = undefined
   })
 
-  test('output that nobody reads does not stop it', async () => {
+  test('unread standard output does not block the server', async () => {
     server = await startServer()
     server.process.stdout?.pause()
     const path = `/v1/${'x'.repeat(400)}`
@@ -158,7 +158,7 @@ describe('the server on Node', () => {
     expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200)
   })
 
-  test('SIGTERM ends it within a second, though a client keeps its connection', async () => {
+  test('SIGTERM stops the server within a second despite a keep-alive connection', async () => {
     server = await startServer()
     await fetch(`${server.url}/v1/models`, { headers })
     const started = performance.now()
@@ -168,7 +168,7 @@ describe('the server on Node', () => {
     expect(performance.now() - started).toBeLessThan(1000)
   })
 
-  test('a port that is taken is said in one line', async () => {
+  test('a port in use is reported in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const address = other.address()
@@ -185,7 +185,7 @@ describe('the server on Node', () => {
     other.close()
     expect(code).toBe(1)
     expect(errors).toBe(
-      `openai-edge-mock cannot listen on 127.0.0.1:${port}: port ${port} is taken; set PORT to another, or stop what listens there\n`,
+      `openai-edge-mock cannot listen on 127.0.0.1:${port}: port ${port} is in use; set PORT to another port or stop the other process\n`,
     )
   })
 
@@ -198,7 +198,7 @@ describe('the server on Node', () => {
         'MAX_BODY_BYTES is "10MB"; expected a number of bytes, such as 26214400\n' +
         'LOG is "loud"; expected json, pretty or off\n',
     ],
-  ])('settings that make no sense are said at start: %j', async (env, message) => {
+  ])('invalid settings are reported at start-up: %j', async (env, message) => {
     const child = spawn(process.execPath, [resolve(project, 'dist/node.js')], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -5,7 +5,7 @@ import { correctedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
 import { requestOf } from '../support/operation-calls-request.ts'
 
-// What is loaded and run at start is what an isolate pays for each time it comes up; times would tell more of the machine.
+// Every new isolate pays for the code that runs at start-up. Calls are counted because timings depend on the machine.
 vi.mock(import('../../src/generated/prism.js'), async (original) => {
   const prism = await original()
   return { ...prism, createInstance: vi.fn(prism.createInstance) }
@@ -13,18 +13,18 @@ vi.mock(import('../../src/generated/prism.js'), async (original) => {
 
 const calls = operationCalls(correctedDocument())
 
-/** Operations that leave something to negotiate: a media type other than JSON, no body, headers, deprecation. */
+/** Maximum number of operations with something to negotiate: a non-JSON media type, no body, headers, deprecation. */
 const MOST_NEGOTIATED = 40
 
-describe('starting', () => {
+describe('start-up', () => {
   beforeEach(() => vi.mocked(createInstance).mockClear())
 
-  test('loads nothing of Prism', () => {
+  test('createMock does not load Prism', () => {
     createMock()
     expect(createInstance).not.toHaveBeenCalled()
   })
 
-  test('most operations answer without Prism', async () => {
+  test('most operations respond without loading Prism', async () => {
     let negotiated = 0
     for (const call of calls) {
       vi.mocked(createInstance).mockClear()
@@ -34,7 +34,7 @@ describe('starting', () => {
     expect(negotiated).toBeLessThan(MOST_NEGOTIATED)
   })
 
-  test('what is asked for by status is what Prism negotiates', async () => {
+  test('a request with Prefer: code= is negotiated by Prism', async () => {
     const headers = { authorization: 'Bearer sk-test', prefer: 'code=404' }
     await createMock().fetch('http://mock.test/v1/models/gpt-5.4', { headers })
     expect(createInstance).toHaveBeenCalledOnce()

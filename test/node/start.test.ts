@@ -9,15 +9,15 @@ import { startArguments } from '../../scripts/start-arguments.ts'
 
 const flags = startArguments().filter((argument) => argument.startsWith('-'))
 
-describe('the flags of npm start', () => {
-  test("leave the code valid that Node's own modules come with", () => {
+describe('npm start flags', () => {
+  test("the npm start flags keep the code cache of Node's built-in modules valid", () => {
     const tag = execFileSync(process.execPath, [...flags, '-p', 'v8.cachedDataVersionTag()'], {
       encoding: 'utf8',
     })
     expect(Number(tag)).toBe(cachedDataVersionTag())
   })
 
-  test('are those of the Docker image', () => {
+  test('the npm start flags equal those of the Docker image', () => {
     const dockerfile = readFileSync(resolve(import.meta.dirname, '../../Dockerfile'), 'utf8')
     const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(dockerfile) ?? []
     const words: string[] = JSON.parse(command)
@@ -25,7 +25,7 @@ describe('the flags of npm start', () => {
   })
 })
 
-describe('a start looks for what changed since the last build', () => {
+describe('build freshness', () => {
   let folder: string
   let source: string
   let absent: string
@@ -46,24 +46,24 @@ describe('a start looks for what changed since the last build', () => {
     rmSync(folder, { recursive: true })
   })
 
-  test('and finds nothing where nothing did', () => {
+  test('an unchanged project is not rebuilt', () => {
     expect(isAsBuilt(record)).toBe(true)
   })
 
   test.each([
-    ['a source changed', () => writeFileSync(source, 'two or more')],
-    ['a source is gone', () => rmSync(source)],
-    ['a document appeared where there was none', () => writeFileSync(absent, 'openapi: 3.1.0')],
-    ['the packages were installed anew', () => rmSync(record)],
-    ['the record was cut short', () => writeFileSync(record, '{')],
-    ['another document is asked for', () => vi.stubEnv('OPENAI_SPEC', 'other.yaml')],
-    ['another source is asked for', () => vi.stubEnv('SPEC_SOURCE', 'sdk')],
-  ])('and builds when %s', (_, change) => {
+    ['a source file has changed', () => writeFileSync(source, 'two or more')],
+    ['a source file is missing', () => rmSync(source)],
+    ['a document has appeared', () => writeFileSync(absent, 'openapi: 3.1.0')],
+    ['the packages were reinstalled', () => rmSync(record)],
+    ['the build record is truncated', () => writeFileSync(record, '{')],
+    ['OPENAI_SPEC names another document', () => vi.stubEnv('OPENAI_SPEC', 'other.yaml')],
+    ['SPEC_SOURCE names another source', () => vi.stubEnv('SPEC_SOURCE', 'sdk')],
+  ])('the project is rebuilt when %s', (_, change) => {
     change()
     expect(isAsBuilt(record)).toBe(false)
   })
 
-  test('and has nothing on record of a build that something else was asked of', () => {
+  test('a build with SPEC_SOURCE set is not recorded', () => {
     rmSync(record)
     vi.stubEnv('SPEC_SOURCE', 'sdk')
     recordAsBuilt(statesOf([source]), record)

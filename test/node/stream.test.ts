@@ -5,7 +5,7 @@ import { readStreamSettings, splitterOf, waitsOf } from '../../src/streams/pace.
 
 const errorEvent = errorEventOf('createChatCompletion')
 
-/** Events that count how many were made, and whether the work was ended. */
+/** Generated events, with their number and whether the generator has ended. */
 function counted(most: number): {
   events: Iterable<{ data: string }>
   state: { made: number; ended: boolean }
@@ -24,8 +24,8 @@ function counted(most: number): {
   return { events: events(), state }
 }
 
-describe('a stream of events', () => {
-  test('makes no more events than its reader has room for', async () => {
+describe('event stream', () => {
+  test('an event stream generates no more events than its reader buffers', async () => {
     const { events, state } = counted(1_000_000)
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
@@ -34,7 +34,7 @@ describe('a stream of events', () => {
     await reader.cancel()
   })
 
-  test('ends its work when the reader leaves', async () => {
+  test('an event stream ends its generator when the reader cancels', async () => {
     const { events, state } = counted(1_000_000)
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
@@ -43,7 +43,7 @@ describe('a stream of events', () => {
     expect(state.made).toBeLessThan(1000)
   })
 
-  test('ends with the error event of the API when it fails', async () => {
+  test('an event stream ends with an API error event when its generator throws', async () => {
     const log = vi.spyOn(console, 'error').mockImplementation(() => {})
     function* events(): Iterable<{ data: string }> {
       yield { data: 'one' }
@@ -55,7 +55,7 @@ describe('a stream of events', () => {
     log.mockRestore()
   })
 
-  test('waits before each event', async () => {
+  test('an event stream waits before each event', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
     const { events, state } = counted(3)
     const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
@@ -71,8 +71,8 @@ describe('a stream of events', () => {
   })
 })
 
-describe('the settings of a stream', () => {
-  test('are read from the header', () => {
+describe('stream pacing', () => {
+  test('the X-Mock-Stream header is parsed into stream settings', () => {
     expect(readStreamSettings('timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word')).toEqual({
       timeToFirstByte: 200,
       tokensPerSecond: 50,
@@ -83,13 +83,13 @@ describe('the settings of a stream', () => {
   })
 
   test.each(['interval=-1', 'interval=soon', 'jitter=2', 'chunk=0', 'speed=5', 'interval'])(
-    'refuse %s',
+    'the X-Mock-Stream header rejects %s',
     (header) => {
       expect(readStreamSettings(header)).toEqual({ fault: header })
     },
   )
 
-  test('vary the waits the same way for the same seed', () => {
+  test('stream pacing has the same jitter for the same seed', () => {
     const first = (seed: string) => {
       const waits = waitsOf({ interval: 100, jitter: 0.5 }, () => seed)
       return Array.from({ length: 20 }, () => waits?.next().value ?? 0)
@@ -103,7 +103,7 @@ describe('the settings of a stream', () => {
   })
 
   test.each([['token'], ['word'], [1], [7]] as const)(
-    'cut a text into pieces by %s that join to it',
+    'a stream with chunk=%s splits its text without losing characters',
     (chunk) => {
       const text = ' Hello,  wörld!\n日本語 👩‍💻 \n'
       expect(splitterOf({ chunk })(text).join('')).toBe(text)

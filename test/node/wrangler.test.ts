@@ -24,7 +24,7 @@ afterAll(() => {
 })
 
 describe('the Worker', () => {
-  test('is under 1 MB when it is deployed, and under 4.2 MB when it is unpacked', async () => {
+  test('the Worker bundle is under 1 MB gzipped and under 4.2 MB uncompressed', async () => {
     const { stdout } = await run(wrangler, ['deploy', '--dry-run', '--outdir', join(folder, 'out')], {
       cwd: project,
       env,
@@ -32,16 +32,16 @@ describe('the Worker', () => {
     const [, kibibytes] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
     expect(Number(kibibytes), stdout).toBeGreaterThan(0)
     expect(Number(kibibytes) * 1024).toBeLessThan(1_000_000)
-    // Each isolate parses all of it when it comes up.
+    // Every new isolate parses the whole bundle.
     const [, uploaded] = /Total Upload: ([\d.]+) KiB/.exec(stdout) ?? []
     expect(Number(uploaded) * 1024).toBeLessThan(4_200_000)
-    // With a character beyond Latin 1, V8 would keep all of it in two bytes a character. In strings, the bundler escapes
-    // them; in regular expressions, the source has to.
+    // A single character beyond Latin-1 makes V8 store the whole script with two bytes per character. The bundler
+    // escapes such characters in strings; regular expressions must escape them in the source.
     const script = readFileSync(join(folder, 'out', 'worker.js'), 'utf8')
     expect(script.match(/.{0,40}[^\0-\xff].{0,40}/g)).toBeNull()
   })
 
-  describe('under wrangler dev', () => {
+  describe('wrangler dev', () => {
     let child: ChildProcess
     let port: number
 
@@ -80,7 +80,7 @@ describe('the Worker', () => {
       return body.choices[0]?.message.content ?? ''
     }
 
-    test('wrangler kv key put alone changes the next answer', async () => {
+    test('wrangler kv key put changes the next response', async () => {
       expect(await sentence()).toBe('Hello! How can I assist you today?')
       const replacement = { op: 'replace', path: '/choices/0/message/content', value: 'Hello World!!' }
       const document = { patches: [{ operation: 'createChatCompletion', patch: [replacement] }] }
@@ -92,7 +92,7 @@ describe('the Worker', () => {
       expect(await sentence()).toBe('Hello World!!')
     })
 
-    test('the command for patches does so, too', async () => {
+    test('the patches command puts, lists, gets and deletes documents in local KV', async () => {
       const file = join(folder, 'default.json')
       const place = ['--local', '--persist-to', join(folder, 'state')]
       const command = async (...words: string[]) => {
@@ -111,7 +111,7 @@ describe('the Worker', () => {
       expect(await sentence()).toBe('Hello! How can I assist you today?')
     })
 
-    test('nobody can write over HTTP without a token, and is told how to set one', async () => {
+    test('the control API rejects writes without a token and explains how to set one', async () => {
       const response = await fetch(`http://127.0.0.1:${port}/__mock/patches/default`, {
         method: 'PUT',
         headers: { authorization: 'Bearer any-key' },

@@ -14,30 +14,30 @@ const MODELS = [
 
 const [NEWEST, SECOND] = ['asst_sbJuv60aIZTq7vrl4UKkjbqL', 'asst_g6bqcIWjykKe1wlJvYBbAUXG']
 
-/** Rules for every operation. */
+/** Transforms that apply to all operations. */
 export const generalAnswers: Scenario[] = [
   {
-    title: 'an object that is asked for by its id has that id, and what it was made of',
+    title: 'assistants/{id} echoes the id of the path and the fields of the body',
     request: { path: '/v1/assistants/asst_mine', json: { name: 'Ada', metadata: { team: 'a' } } },
     response: { status: 200, json: { id: 'asst_mine', name: 'Ada', metadata: { team: 'a' } } },
   },
   {
-    title: 'a new object has a new id, and names whom the path names',
+    title: 'threads/{id}/messages returns a new id and the thread id of the path',
     request: { path: '/v1/threads/thread_mine/messages', json: { role: 'user', content: 'Hi' } },
     response: { status: 200, json: { id: /^msg_\w{24,}$/, thread_id: 'thread_mine', role: 'user' } },
   },
   {
-    title: 'an action on an object answers with that object',
+    title: 'batches/{id}/cancel returns the batch with the id of the path',
     request: { method: 'POST', path: '/v1/batches/batch_mine/cancel' },
     response: { status: 200, json: { id: 'batch_mine' } },
   },
   {
-    title: 'part of an object is not taken for the object',
+    title: 'uploads/{id}/parts returns a new part id and the upload id of the path',
     request: { path: '/v1/uploads/upload_mine/parts', form: [['data', ['x']]] },
     response: { status: 200, json: { upload_id: 'upload_mine', id: /^part_/ } },
   },
   {
-    title: 'a list ends where it says it does',
+    title: 'assistants lists all items with has_more: false',
     request: { path: '/v1/assistants' },
     response: {
       status: 200,
@@ -45,7 +45,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a list has no more items than its limit, and says that there are more',
+    title: 'assistants with limit=1 lists one item with has_more: true',
     request: { path: '/v1/assistants?limit=1' },
     response: {
       status: 200,
@@ -53,7 +53,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a list goes on after an item',
+    title: 'assistants with after continues behind that item',
     request: { path: `/v1/assistants?limit=1&after=${NEWEST}` },
     response: {
       status: 200,
@@ -61,22 +61,22 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a list is empty after an item that it lacks',
+    title: 'assistants with an unknown after is an empty list',
     request: { path: '/v1/assistants?after=asst_gone' },
     response: { status: 200, json: { data: [], first_id: null, last_id: null, has_more: false } },
   },
   {
-    title: 'the clock can be stopped',
+    title: 'X-Mock-Clock sets the created time of a chat completion',
     request: { path: '/v1/chat/completions', json: chat, headers: { 'x-mock-clock': '1741569952' } },
     response: { status: 200, json: { created: 1741569952 } },
   },
   {
-    title: 'an example that is asked for by name stays what it is',
+    title: 'an example requested by name keeps its tool calls',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=functions' } },
     response: { status: 200, json: { choices: [{ message: { tool_calls: [{}] } }] } },
   },
   {
-    title: 'models are the ones that there are',
+    title: 'models lists current models of each kind',
     request: { path: '/v1/models' },
     response: {
       status: 200,
@@ -85,12 +85,12 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'any model is known',
+    title: 'models/{id} returns any model id',
     request: { path: '/v1/models/my-own-model' },
     response: { status: 200, json: { id: 'my-own-model', object: 'model' } },
   },
   {
-    title: 'an uploaded file keeps its name, size and purpose',
+    title: 'files returns the name, size and purpose of the upload',
     request: {
       path: '/v1/files',
       form: [
@@ -104,17 +104,17 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'each text is moderated, and harmless',
+    title: 'moderations returns an unflagged result per input',
     request: { path: '/v1/moderations', json: { input: ['one', 'two'] } },
     response: { status: 200, json: { results: [{ flagged: false }, { flagged: false }] } },
   },
   {
-    title: 'as many pictures come as were asked for',
+    title: 'images/generations returns n images in the requested format',
     request: { path: '/v1/images/generations', json: { prompt: 'A cat', n: 2, output_format: 'png' } },
     response: { status: 200, json: { data: [{ b64_json: /^iVBOR/ }, { b64_json: /^iVBOR/ }] } },
   },
   {
-    title: 'each prompt of a completion of old gets its texts',
+    title: 'legacy completions return n choices per prompt',
     request: { path: '/v1/completions', json: { model: 'm', prompt: ['one', 'two'], n: 2, max_tokens: 3 } },
     response: {
       status: 200,
@@ -125,7 +125,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a transcript has segments and words where they are asked for',
+    title: 'audio/transcriptions returns segments and words for timestamp_granularities',
     needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
@@ -147,7 +147,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a transcript names speakers where they are asked for',
+    title: 'audio/transcriptions returns speakers for diarized_json',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -159,7 +159,7 @@ export const generalAnswers: Scenario[] = [
     response: { status: 200, json: { segments: { 0: { speaker: 'A' }, 1: { speaker: 'B' } } } },
   },
   {
-    title: 'a message of a thread says what was sent',
+    title: 'threads/{id}/messages echoes the text of the message',
     request: { path: '/v1/threads/thread_1/messages', json: { role: 'user', content: 'How are you?' } },
     response: {
       status: 200,
@@ -167,7 +167,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'parts of a message are kept as they are, and texts get room for annotations',
+    title: 'threads/{id}/messages echoes content parts and adds annotations to text',
     request: {
       path: '/v1/threads/thread_1/messages',
       json: {
@@ -189,7 +189,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a run repeats how its tools are to be chosen and its messages cut',
+    title: 'threads/{id}/runs echoes tool_choice and truncation_strategy',
     request: {
       path: '/v1/threads/thread_1/runs',
       json: {
@@ -204,7 +204,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a secret for a browser is for the session that was asked for, and lasts as long',
+    title: 'realtime/client_secrets echoes the session and honors expires_after',
     needs: 'document',
     request: {
       path: '/v1/realtime/client_secrets',
@@ -235,7 +235,7 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a secret may be for a transcription',
+    title: 'realtime/client_secrets returns a transcription session',
     request: { path: '/v1/realtime/client_secrets', json: { session: { type: 'transcription' } } },
     response: {
       status: 200,
@@ -243,12 +243,12 @@ export const generalAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a session of old has a secret of its own, and the voice that was asked for',
+    title: 'realtime/sessions returns a client secret and echoes the voice',
     request: { path: '/v1/realtime/sessions', json: { voice: 'ash' } },
     response: { status: 200, json: { voice: 'ash', client_secret: { value: /^ek_/ } } },
   },
   {
-    title: 'a list may be of items that have one of several values',
+    title: 'organization/users filters by emails',
     needs: 'document',
     request: {
       path: '/v1/organization/users?emails[]=grace.hopper@northwind.test&emails[]=nobody@northwind.test',
@@ -256,7 +256,7 @@ export const generalAnswers: Scenario[] = [
     response: { status: 200, text: /^(?=[^]*grace\.hopper)(?![^]*(?:ada\.lovelace|alan\.turing))/ },
   },
   {
-    title: 'an audit log is of the events and actors that are asked for',
+    title: 'organization/audit_logs filters by event types and actor emails',
     needs: 'document',
     request: {
       path: '/v1/organization/audit_logs?event_types[]=api_key.updated&actor_emails[]=grace.hopper@northwind.test',
@@ -264,13 +264,13 @@ export const generalAnswers: Scenario[] = [
     response: { status: 200, text: /^(?=[^]*"api_key\.updated")(?![^]*"project\.archived")/ },
   },
   {
-    title: 'an audit log of nobody is empty',
+    title: 'organization/audit_logs is an empty list for an unknown actor',
     needs: 'document',
     request: { path: '/v1/organization/audit_logs?actor_emails[]=nobody@northwind.test' },
     response: { status: 200, json: { data: [], has_more: false } },
   },
   {
-    title: 'an audit log begins where it is asked to',
+    title: 'organization/audit_logs filters by effective_at[gt]',
     request: {
       path: '/v1/organization/audit_logs?effective_at[gt]=1741569951',
       headers: { 'x-mock-clock': '1741569952' },

@@ -19,10 +19,10 @@ const clock = {
 }
 const asked = (content: string) => [{ role: 'user', content }]
 
-/** What chat completions make of their parameters. */
+/** Effects of request parameters on chat completions. */
 export const chatAnswers: Scenario[] = [
   {
-    title: 'the answer is about what was asked',
+    title: 'chat/completions quotes the question in the answer',
     request: { path: '/v1/chat/completions', json: { ...chat, messages: asked('Why is the sky blue?') } },
     response: {
       status: 200,
@@ -33,7 +33,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'moderation comes when it is asked for',
+    title: 'chat/completions returns moderation results if requested',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, n: 2, moderation: { model: 'omni-moderation-latest' } },
@@ -49,12 +49,12 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'n answers come when n are asked for',
+    title: 'chat/completions returns n choices',
     request: { path: '/v1/chat/completions', json: { ...chat, n: 3 } },
     response: { status: 200, json: { choices: [{ index: 0 }, { index: 1 }, { index: 2 }] } },
   },
   {
-    title: 'the most tokens end the answer',
+    title: 'max_completion_tokens truncates the text of a chat completion',
     request: { path: '/v1/chat/completions', json: { ...chat, max_completion_tokens: 2 } },
     response: {
       status: 200,
@@ -65,7 +65,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'the most tokens end the arguments of a call, too',
+    title: 'max_completion_tokens truncates the arguments of a tool call',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -92,7 +92,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a stop sequence ends the answer before it',
+    title: 'stop ends the text before the first stop sequence',
     request: { path: '/v1/chat/completions', json: { ...chat, stop: [' can', ' today'] } },
     response: {
       status: 200,
@@ -100,12 +100,12 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'tools that have nothing to do with the question are not called',
+    title: 'chat/completions does not call tools unrelated to the question',
     request: { path: '/v1/chat/completions', json: { ...chat, tools: [weather] } },
     response: { status: 200, json: { choices: [{ finish_reason: 'stop', message: { content: /\w/ } }] } },
   },
   {
-    title: 'a tool is called when the question shares a word with its name',
+    title: 'chat/completions calls a tool whose name shares a word with the question',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, messages: asked('Weather in fahrenheit, please'), tools: [weather, clock] },
@@ -132,7 +132,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a tool that is asked for by name is called',
+    title: 'tool_choice with a function name calls that function',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -149,12 +149,12 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'some tool is called when one is required',
+    title: 'tool_choice: required calls a tool',
     request: { path: '/v1/chat/completions', json: { ...chat, tools: [weather], tool_choice: 'required' } },
     response: { status: 200, json: { choices: [{ message: { tool_calls: [{}] } }] } },
   },
   {
-    title: 'no tool is called when none is wanted',
+    title: 'tool_choice: none calls no tool',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, messages: asked('Weather?'), tools: [weather], tool_choice: 'none' },
@@ -162,7 +162,7 @@ export const chatAnswers: Scenario[] = [
     response: { status: 200, json: { choices: [{ finish_reason: 'stop' }] } },
   },
   {
-    title: 'one tool is called where only one may be',
+    title: 'parallel_tool_calls: false calls a single tool',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -178,7 +178,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'after the result of a tool there is an answer that uses it',
+    title: 'chat/completions answers with the tool result instead of another call',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -203,7 +203,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'functions of old are called as functions of old',
+    title: 'legacy functions return a function_call',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, functions: [weather.function], function_call: { name: 'get_weather' } },
@@ -216,7 +216,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a custom tool gets text',
+    title: 'chat/completions calls a custom tool with text input',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -236,12 +236,12 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a JSON object is answered where one is asked for',
+    title: 'response_format: json_object returns a JSON object',
     request: { path: '/v1/chat/completions', json: { ...chat, response_format: { type: 'json_object' } } },
     response: { status: 200, json: { choices: [{ message: { content: /^\{"answer":".+"\}$/ } }] } },
   },
   {
-    title: 'log probabilities come when they are asked for',
+    title: 'logprobs returns one entry per token with top_logprobs alternatives',
     request: { path: '/v1/chat/completions', json: { ...chat, logprobs: true, top_logprobs: 2 } },
     response: {
       status: 200,
@@ -257,7 +257,7 @@ export const chatAnswers: Scenario[] = [
     },
   },
   {
-    title: 'an answer is heard, with its transcript, where audio is asked for',
+    title: 'modalities with audio returns WAV data and its transcript',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, modalities: ['text', 'audio'], audio: { voice: 'alloy', format: 'wav' } },

@@ -10,15 +10,15 @@ function check(title: string, document: unknown, json: object): Scenario {
   }
 }
 
-/** Of the list of models, OpenAI's document has two examples. */
+/** A check that relies on the two listModels examples of OpenAI's document. */
 function checkOfDocument(title: string, document: unknown, json: object): Scenario {
   return { ...check(title, document, json), needs: 'document' }
 }
 
-/** What is said of a patch document before it is used. */
+/** Dry runs of patch documents. */
 export const checks: Scenario[] = [
   check(
-    'a patch is tried on every example of its operation',
+    '/__mock/check applies a patch to every example of its operation',
     {
       patches: [
         {
@@ -34,23 +34,23 @@ export const checks: Scenario[] = [
       patches: [
         {
           name: 'hello',
-          explanation: 'On createChatCompletion: changes /choices/0/message/content of the body.',
+          explanation: 'On createChatCompletion: changes /choices/0/message/content in the body.',
           operations: [operation],
           results: ['default', 'image-input', 'functions', 'logprobs'].map((example) => ({
             operation,
             example,
             status: 200,
             fits: true,
-            misfits: [],
+            violations: [],
             warnings: [],
           })),
-          untried: 0,
+          skipped: 0,
         },
       ],
     },
   ),
   checkOfDocument(
-    'a result that no longer fits the response schema is told, with the place',
+    '/__mock/check reports a result that violates the response schema',
     { patches: [{ operation: 'listModels', merge: { data: [{ id: 5 }] } }] },
     {
       valid: true,
@@ -59,14 +59,14 @@ export const checks: Scenario[] = [
           results: ['default', 'default-2'].map((example) => ({
             example,
             fits: false,
-            misfits: [{ pointer: '/data/0/id', message: 'type "number" is invalid. Expected "string"' }],
+            violations: [{ pointer: '/data/0/id', message: 'type "number" is invalid. Expected "string"' }],
           })),
         },
       ],
     },
   ),
   check(
-    'a JSON Patch that does not apply to an example is told',
+    '/__mock/check reports the examples that a JSON Patch does not apply to',
     {
       patches: [
         {
@@ -90,7 +90,7 @@ export const checks: Scenario[] = [
     },
   ),
   check(
-    'an error is held against its own schema, and a status that the document lacks against none',
+    '/__mock/check validates documented errors and skips undocumented statuses',
     {
       patches: [
         { operation: 'listModels', status: 429 },
@@ -105,7 +105,7 @@ export const checks: Scenario[] = [
     },
   ),
   check(
-    'a patch that another one hides is told',
+    '/__mock/check reports a patch that an earlier one shadows',
     {
       patches: [
         { name: 'all', operation: 'list*', status: 503 },
@@ -113,10 +113,10 @@ export const checks: Scenario[] = [
         { name: 'sometimes', operation: ['listModels', 'createEmbedding'], status: 500 },
       ],
     },
-    { patches: [{ name: 'all' }, { name: 'never', hiddenBy: 'all' }, { name: 'sometimes' }] },
+    { patches: [{ name: 'all' }, { name: 'never', shadowedBy: 'all' }, { name: 'sometimes' }] },
   ),
   checkOfDocument(
-    'conditions are explained, and are no obstacle to trying the patch',
+    '/__mock/check explains the conditions of a patch and applies it regardless',
     { patches: [{ operation: 'listModels', when: { '$.query.limit': '5' }, headers: { 'x-a': 'b' } }] },
     {
       patches: [
@@ -128,7 +128,7 @@ export const checks: Scenario[] = [
     },
   ),
   check(
-    'every fault of a document is told by its place, with a suggestion where there is one',
+    '/__mock/check reports each issue with its path and a suggestion',
     {
       patches: [
         { staus: 503, nme: 'a' },
@@ -149,9 +149,9 @@ export const checks: Scenario[] = [
     },
   ),
   ...[
-    ['a document that is no JSON has one fault', '{ "patches": [', /^is not JSON/],
+    ['/__mock/check reports a single issue for malformed JSON', '{ "patches": [', /^is not JSON/],
     [
-      'a document that is nested too deep has one fault',
+      '/__mock/check reports a single issue for excessive nesting',
       '['.repeat(300) + ']'.repeat(300),
       /^is nested deeper/,
     ],
@@ -161,7 +161,7 @@ export const checks: Scenario[] = [
     response: { status: 200, json: { valid: false, faults: [{ pointer: '', message }], patches: [] } },
   })),
   check(
-    'of very many faulty patches, the first are told and the last not looked at',
+    '/__mock/check reports the first 100 issues and skips the last patches',
     { patches: Array.from({ length: 2000 }, () => ({ staus: 503 })) },
     {
       valid: false,
@@ -170,7 +170,7 @@ export const checks: Scenario[] = [
     },
   ),
   check(
-    'more regular expressions than fit into memory are not compiled',
+    '/__mock/check limits the number of compiled regular expressions',
     {
       patches: Array.from({ length: 4000 }, (_, index) => ({
         operation: 'listModels',
@@ -179,11 +179,11 @@ export const checks: Scenario[] = [
     },
     {
       valid: false,
-      faults: [{ pointer: /^\/patches\/2\d\d\d$/, message: /so many conditions, templates or values$/ }],
+      faults: [{ pointer: /^\/patches\/2\d\d\d$/, message: /too many conditions, templates or values$/ }],
     },
   ),
   check(
-    'a thousand patches with conditions of all kinds are looked at',
+    '/__mock/check accepts 1,000 patches with conditions and templates',
     {
       patches: Array.from({ length: 1000 }, (_, index) => ({
         operation: 'createChatCompletion',
@@ -198,7 +198,7 @@ export const checks: Scenario[] = [
     { valid: true, faults: [], more: { faults: 0, patches: 0 } },
   ),
   {
-    title: 'nothing is stored by a check',
+    title: '/__mock/namespaces is empty unless a document is stored',
     request: { path: '/__mock/namespaces' },
     response: { status: 200, json: { namespaces: [] } },
   },
@@ -231,10 +231,10 @@ function explain(title: string, description: unknown, response: Partial<Scenario
   }
 }
 
-/** What is said of how patches are chosen for a request. */
+/** Explanations of which patches match a request. */
 export const explanations: Scenario[] = [
   explain(
-    'a request is told which patches match it, and on what the others fail, the nearest first',
+    '/__mock/explain lists matches and misses, the nearest miss first',
     { path: '/v1/chat/completions', namespace: 'team', body: chat },
     {
       json: {
@@ -249,8 +249,8 @@ export const explanations: Scenario[] = [
             name: 'near',
             failed: ['/when/$.prompt: found ["Hello!"]'],
             conditions: [
-              { path: '$.body.model', condition: 'gpt-5.4', found: ['gpt-5.4'], held: true },
-              { path: '$.prompt', condition: 'Bye!', found: ['Hello!'], held: false },
+              { path: '$.body.model', condition: 'gpt-5.4', found: ['gpt-5.4'], satisfied: true },
+              { path: '$.prompt', condition: 'Bye!', found: ['Hello!'], satisfied: false },
             ],
           },
           { name: 'far', failed: [/model/, /prompt/, '/when/$.headers.x-a: found nothing'] },
@@ -260,37 +260,37 @@ export const explanations: Scenario[] = [
     },
   ),
   explain(
-    'a namespace in the path, a method and headers are taken as in a request',
+    '/__mock/explain accepts a namespace in the path, a method and headers',
     { method: 'get', path: '/@team/models', headers: { 'X-A': 'b' } },
     { json: { request: { method: 'GET' }, operation: 'listModels', applied: ['models'], status: 503 } },
   ),
   explain(
-    'a request that is refused before patches are looked at is told why',
+    '/__mock/explain reports the validation error of a rejected request',
     { path: '/v1/chat/completions', namespace: 'team', body: { model: 'gpt-5.4' } },
     { json: { status: 400, applied: [], refused: { error: { param: 'messages' } } } },
   ),
   explain(
-    'an unknown path is told as the API does',
+    "/__mock/explain reports OpenAI's error for an unknown path",
     { path: '/v1/chat/completion', body: chat },
     { json: { operation: null, status: 404, refused: { error: { message: /^Invalid URL/ } } } },
   ),
   ...cases(
-    ['a path', { method: 'GET' }, 'path'],
-    ['a whole path', { path: 'v1/models' }, 'path'],
-    ['headers that are texts', { path: '/v1/models', headers: { 'x-a': 5 } }, 'headers'],
-    ['no other field', { path: '/v1/models', bdy: {} }, 'bdy'],
-    ['a namespace that is a text', { path: '/v1/models', namespace: 5 }, 'namespace'],
-    ['a method that there can be', { path: '/v1/models', method: 'CON NECT' }, 'method'],
-    ['no body of a GET', { path: '/v1/models', method: 'GET', body: 'x' }, null],
-    ['headers that there can be', { path: '/v1/models', headers: { 'a b': 'c' } }, null],
+    ['without a path', { method: 'GET' }, 'path'],
+    ['with a relative path', { path: 'v1/models' }, 'path'],
+    ['with a header value that is not a string', { path: '/v1/models', headers: { 'x-a': 5 } }, 'headers'],
+    ['with an unknown field', { path: '/v1/models', bdy: {} }, 'bdy'],
+    ['with a namespace that is not a string', { path: '/v1/models', namespace: 5 }, 'namespace'],
+    ['with an invalid method', { path: '/v1/models', method: 'CON NECT' }, 'method'],
+    ['with a body of a GET', { path: '/v1/models', method: 'GET', body: 'x' }, null],
+    ['with an invalid header name', { path: '/v1/models', headers: { 'a b': 'c' } }, null],
   ).map(([what, description, param]) =>
-    explain(`a description of a request must have ${what}`, description, {
+    explain(`/__mock/explain rejects a description ${what}`, description, {
       status: 400,
       json: { error: { param, code: 'invalid_request_description', message: /Expected \{ "method"/ } },
     }),
   ),
   {
-    title: 'where keys are restricted, the request that is explained needs none, but who asks does',
+    title: '/__mock/explain requires a key for itself but not for the described request',
     settings: { apiKeys: ['sk-first-0123456789'] },
     request: {
       path: '/__mock/explain',

@@ -1,10 +1,10 @@
 import { chat } from './requests.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What is said in text. */
+/** Generated assistant text. */
 export const composedTexts: Scenario[] = [
   {
-    title: 'a picture without a text is answered, too',
+    title: 'chat/completions answers an image without text',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -19,11 +19,11 @@ export const composedTexts: Scenario[] = [
     },
     response: {
       status: 200,
-      json: { choices: [{ message: { content: 'This is a mock answer to the picture that you sent.' } }] },
+      json: { choices: [{ message: { content: 'This is a mock answer to the image you sent.' } }] },
     },
   },
   {
-    title: 'a result that is a sentence ends as one',
+    title: 'chat/completions quotes a tool result that is a sentence without a second period',
     request: {
       path: '/v1/chat/completions',
       json: {
@@ -46,7 +46,7 @@ export const composedTexts: Scenario[] = [
     },
   },
   {
-    title: 'a long prompt is not quoted to the middle of a character',
+    title: 'chat/completions truncates a quoted prompt between characters',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, messages: [{ role: 'user', content: `a${'😀'.repeat(200)}` }] },

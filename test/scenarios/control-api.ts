@@ -11,9 +11,9 @@ const one = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
 const two = { patches: [{ name: 'two', operation: 'listModels', status: 429 }] }
 
 /**
- * What the control API does in more than one step, wherever documents are kept.
+ * Tests of the control API that take several requests, for any patch store.
  *
- * @param mock resolved when the first test runs
+ * @param mock called when the first test runs
  */
 export function describeControlApi(mock: () => WritableMock): void {
   const send = (path: string, init?: RequestInit) => mock().fetch(path, init)
@@ -37,7 +37,7 @@ export function describeControlApi(mock: () => WritableMock): void {
       await Promise.all(NAMESPACES.map((namespace) => remove({}, namespace)))
     })
 
-    test('what was put is used by the next request, and what was removed no longer', async () => {
+    test('PUT and DELETE of a patch document apply to the next request', async () => {
       expect(await applied()).toBeNull()
       expect((await put(one)).status).toBe(201)
       expect(await applied()).toBe('one')
@@ -48,7 +48,7 @@ export function describeControlApi(mock: () => WritableMock): void {
       expect((await remove()).status).toBe(404)
     })
 
-    test('a document comes back as it was put, to the byte', async () => {
+    test('GET returns the stored document byte for byte', async () => {
       const text = '{\n    "patches": [ ]\t}\n'
       const { headers } = await put(text)
       const response = await get()
@@ -57,14 +57,14 @@ export function describeControlApi(mock: () => WritableMock): void {
       expect(response.headers.get('etag')).toBe(headers.get('etag'))
     })
 
-    test('the ETag is of the content: the same again when the content is', async () => {
+    test('PUT returns an ETag derived from the content', async () => {
       const first = (await put(one)).headers.get('etag')
       expect(first).toMatch(/^"[^"]+"$/)
       expect((await put(two)).headers.get('etag')).not.toBe(first)
       expect((await put(one)).headers.get('etag')).toBe(first)
     })
 
-    test('who has a document already is told that it is still so', async () => {
+    test('GET with a matching If-None-Match returns 304', async () => {
       const etag = (await put(one)).headers.get('etag') ?? ''
       for (const list of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
         const response = await get({ 'if-none-match': list })
@@ -75,7 +75,7 @@ export function describeControlApi(mock: () => WritableMock): void {
       expect((await get({ 'if-none-match': '"x"' })).status).toBe(200)
     })
 
-    test('of two who change the same document, the second is told of the first', async () => {
+    test('PUT with an outdated If-Match returns 412', async () => {
       const etag = (await put(one)).headers.get('etag') ?? ''
       expect((await put(two, { 'if-match': etag })).status).toBe(200)
       const late = await put(one, { 'if-match': etag })
@@ -84,7 +84,7 @@ export function describeControlApi(mock: () => WritableMock): void {
       expect(await applied()).toBe('two')
     })
 
-    test('of many writers at once, one changes what all of them knew', async () => {
+    test('concurrent PUTs with the same If-Match succeed once', async () => {
       const etag = (await put(one)).headers.get('etag') ?? ''
       const responses = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
@@ -100,30 +100,30 @@ export function describeControlApi(mock: () => WritableMock): void {
       expect(await applied()).toBe(`writer ${statuses.indexOf(200)}`)
     })
 
-    test('of many who make a document at once, one does', async () => {
+    test('concurrent PUTs with If-None-Match: * succeed once', async () => {
       const responses = await Promise.all(Array.from({ length: 8 }, () => put(one, { 'if-none-match': '*' })))
       expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
       expect(responses.filter(({ status }) => status === 412)).toHaveLength(7)
     })
 
-    test('a document that is not there has no ETag to match', async () => {
+    test('If-Match of a missing document returns 412', async () => {
       expect((await put(one, { 'if-match': '*' })).status).toBe(412)
       expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
     })
 
-    test('a removal goes by its ETag, too', async () => {
+    test('DELETE honors If-Match', async () => {
       const etag = (await put(one)).headers.get('etag') ?? ''
       expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
       expect((await remove({ 'if-match': `W/${etag}` })).status).toBe(412)
       expect((await remove({ 'if-match': etag })).status).toBe(204)
     })
 
-    test('the namespaces that have a document are listed', async () => {
+    test('GET /__mock/namespaces lists the namespaces that have a document', async () => {
       await Promise.all([put(one), put(two, {}, 'other')])
       expect(await (await send('/__mock/namespaces')).json()).toEqual({ namespaces: ['other', 'team'] })
     })
 
-    test('a document with faults is refused whole, and the one there was stays', async () => {
+    test('PUT rejects a document with issues and keeps the stored one', async () => {
       await put(one)
       const response = await put({ patches: [{ staus: 503 }, ...two.patches, { operation: 'listModel' }] })
       expect(response.status).toBe(422)
@@ -138,12 +138,17 @@ export function describeControlApi(mock: () => WritableMock): void {
     })
 
     test.each([
-      ['{ "patches": [', 400, /is not JSON/],
-      ['', 400, /is not JSON/],
-      ['[]', 422, /is a list; the patches are a member/],
-      [`{"patches":[{"body":${'['.repeat(300)}${']'.repeat(300)}}]}`, 400, /nested deeper than 200 levels/],
-      [' '.repeat(5_000_001), 413, /size limit/],
-    ])('%.20s... is no document', async (text, status, message) => {
+      ['truncated JSON', '{ "patches": [', 400, /is not JSON/],
+      ['an empty body', '', 400, /is not JSON/],
+      ['an array', '[]', 422, /is an array; "patches" must be a member/],
+      [
+        'excessive nesting',
+        `{"patches":[{"body":${'['.repeat(300)}${']'.repeat(300)}}]}`,
+        400,
+        /nested deeper than 200 levels/,
+      ],
+      ['a document over the size limit', ' '.repeat(5_000_001), 413, /size limit/],
+    ])('PUT rejects %s', async (_, text, status, message) => {
       const response = await put(text)
       expect(response.status).toBe(status)
       expect(await response.json()).toMatchObject({ error: { message: expect.stringMatching(message) } })

@@ -6,7 +6,7 @@ const settings = { apiKeys: ['sk-first-0123456789'], adminToken: 'admin-01234567
 const document = { patches: [{ operation: 'listModels', status: 503 }] }
 const namespace = '/__mock/patches/team'
 
-/** A write, by an app that has a token. */
+/** A write to an app with an admin token. */
 function put(title: string, authorization: string | null, response: Scenario['response']): Scenario {
   return {
     title,
@@ -24,10 +24,10 @@ const wrongToken: Scenario['response'] = {
   },
 }
 
-/** What is said under `/__mock`. */
+/** Single requests to the control API. */
 export const controlApi: Scenario[] = [
   ...['/__mock', '/__mock/'].map((path): Scenario => ({
-    title: `${path} tells what there is`,
+    title: `${path} lists the resources of the control API`,
     request: { path, headers: { authorization: null } },
     response: {
       status: 200,
@@ -36,23 +36,23 @@ export const controlApi: Scenario[] = [
         'x-request-id': /^req_/,
         'access-control-allow-origin': '*',
       },
-      json: { resources: { 'PUT /__mock/patches/{namespace}': /^Puts a patch document/ } },
+      json: { resources: { 'PUT /__mock/patches/{namespace}': /^Replaces the patch document/ } },
     },
   })),
   {
-    title: 'an unknown path is answered with those that there are',
+    title: 'an unknown control API path is rejected with the available paths',
     request: { path: '/__mock/patch' },
     response: {
       status: 404,
       json: {
         error: {
-          message: /^There is no \/__mock\/patch\..*GET, PUT, DELETE \/__mock\/patches\/\{namespace\}/,
+          message: /^Unknown path \/__mock\/patch\..*GET, PUT, DELETE \/__mock\/patches\/\{namespace\}/,
         },
       },
     },
   },
   {
-    title: 'a wrong method is answered with those that there are',
+    title: 'an unsupported method on /__mock/status is rejected with the allowed methods',
     request: { method: 'POST', path: '/__mock/status' },
     response: {
       status: 405,
@@ -61,7 +61,7 @@ export const controlApi: Scenario[] = [
     },
   },
   {
-    title: 'the operations are told with their statuses, examples and whether they stream',
+    title: '/__mock/operations lists statuses, examples and streaming of each operation',
     request: { path: '/__mock/operations', headers: { authorization: null } },
     response: {
       status: 200,
@@ -69,7 +69,7 @@ export const controlApi: Scenario[] = [
     },
   },
   {
-    title: 'the schema for editors suggests every operation, and takes a glob, too',
+    title: '/__mock/schema.json suggests every operation id and path',
     request: { path: '/__mock/schema.json', headers: { authorization: null } },
     response: {
       status: 200,
@@ -79,7 +79,7 @@ export const controlApi: Scenario[] = [
     },
   },
   {
-    title: 'the status tells the commit, the counts and who may write',
+    title: '/__mock/status reports the commit, the counts and the write policy',
     needs: 'document',
     settings,
     request: { path: '/__mock/status', headers: { authorization: 'Bearer admin-0123456789' } },
@@ -98,7 +98,7 @@ export const controlApi: Scenario[] = [
     },
   },
   {
-    title: 'the status tells how many patches a namespace has, and what is wrong with them',
+    title: '/__mock/status reports the patch count and warnings of a namespace',
     patches: { team: { patches: [{ status: 503 }, { status: 429 }, { staus: 1 }] } },
     request: { path: '/__mock/status', headers: { 'x-mock-namespace': 'team' } },
     response: {
@@ -107,40 +107,40 @@ export const controlApi: Scenario[] = [
       text: /"namespace": "team",\s*"patches": 2,/,
     },
   },
-  put('the token lets write', 'Bearer admin-0123456789', {
+  put('PUT with the admin token stores the document', 'Bearer admin-0123456789', {
     status: 201,
     headers: { etag: /^"[0-9a-f]{32}"$/ },
     json: { namespace: 'team', patches: 1 },
   }),
-  put('a write without a token is refused', null, wrongToken),
-  put('a write with another token is refused', 'Bearer admin-012345678', wrongToken),
-  put('a write with a key is refused', 'Bearer sk-first-0123456789', wrongToken),
+  put('PUT without a token is rejected', null, wrongToken),
+  put('PUT with a wrong token is rejected', 'Bearer admin-012345678', wrongToken),
+  put('PUT with an API key is rejected', 'Bearer sk-first-0123456789', wrongToken),
   {
-    title: 'a write is refused before its body is looked at',
+    title: 'PUT without a token is rejected before the body is parsed',
     settings,
     request: { method: 'PUT', path: namespace, body: '{' },
     response: { status: 401 },
   },
   {
-    title: 'a removal without a token is refused',
+    title: 'DELETE without a token is rejected',
     settings,
     request: { method: 'DELETE', path: namespace },
     response: wrongToken,
   },
   ...['/__mock/patches/team', '/__mock/namespaces', '/__mock/status'].map((path): Scenario => ({
-    title: `${path} of a mock that restricts its keys is for those who have one`,
+    title: `GET ${path} requires a valid key if keys are restricted`,
     settings,
     request: { path, headers: { authorization: 'Bearer sk-other-0123456789' } },
     response: { status: 401, json: { error: { code: 'invalid_api_key' } } },
   })),
   ...['sk-first-0123456789', 'admin-0123456789'].map((key): Scenario => ({
-    title: `${key} lets read`,
+    title: `GET /__mock/namespaces accepts the key ${key}`,
     settings,
     request: { path: '/__mock/namespaces', headers: { authorization: `Bearer ${key}` } },
     response: { status: 200, json: { namespaces: [] } },
   })),
   {
-    title: 'a namespace without a document is not found',
+    title: 'GET of a namespace without a document returns 404',
     request: { path: '/__mock/patches/nobody' },
     response: {
       status: 404,
@@ -148,7 +148,7 @@ export const controlApi: Scenario[] = [
     },
   },
   ...['..%2f..%2fetc', '.hidden', 'a'.repeat(65), 'a%00', 'a%2Fb', 'a%5Cb'].map((name): Scenario => ({
-    title: `"${name}" is no name of a namespace`,
+    title: `"${name}" is rejected as a namespace name`,
     request: { path: `/__mock/patches/${name}` },
     response: { status: 400, json: { error: { code: 'invalid_namespace' } } },
   })),

@@ -1,10 +1,10 @@
 import { chat } from './requests.ts'
 import type { Scenario } from './scenario.ts'
 
-/** Requests that the API would refuse, and how. */
+/** Errors of authentication, routing and namespaces. */
 export const refusals: Scenario[] = [
   {
-    title: 'a request without a key is unauthorised',
+    title: 'a request without a key returns 401',
     request: { path: '/v1/chat/completions', json: chat, headers: { authorization: null } },
     response: {
       status: 401,
@@ -13,22 +13,22 @@ export const refusals: Scenario[] = [
     },
   },
   {
-    title: 'an empty bearer key is unauthorised',
+    title: 'an empty bearer key returns 401',
     request: { path: '/v1/models', headers: { authorization: 'Bearer ' } },
     response: { status: 401 },
   },
   {
-    title: 'another scheme is unauthorised',
+    title: 'a Basic authorization returns 401',
     request: { path: '/v1/models', headers: { authorization: 'Basic abc' } },
     response: { status: 401 },
   },
   {
-    title: 'an unknown path is not found',
+    title: "an unknown path returns 404 in OpenAI's words",
     request: { path: '/v1/nowhere' },
     response: { status: 404, json: { error: { message: 'Invalid URL (GET /v1/nowhere)' } } },
   },
   {
-    title: 'a wrong method is refused with the methods there are',
+    title: 'an unsupported method returns 405 with the allowed methods',
     request: { method: 'DELETE', path: '/v1/chat/completions' },
     response: {
       status: 405,
@@ -37,17 +37,29 @@ export const refusals: Scenario[] = [
     },
   },
   {
-    title: 'a namespace that could leave its folder is refused',
+    title: 'a namespace with a path traversal is rejected',
     request: { path: '/v1/models', headers: { 'x-mock-namespace': '../secrets' } },
     response: { status: 400, json: { error: { code: 'invalid_namespace' } } },
   },
 ]
 
-/** Each wrong request, with the place and the kind of its fault. */
+/** Invalid requests, each with the `param` and `code` of its error. */
 const faults: [title: string, path: string, json: unknown, param: string, code: string][] = [
-  ['chat without messages', '/chat/completions', { model: 'm' }, 'messages', 'missing_required_parameter'],
-  ['messages that are no list', '/chat/completions', { ...chat, messages: 5 }, 'messages', 'invalid_type'],
-  ['no messages at all', '/chat/completions', { ...chat, messages: [] }, 'messages', 'empty_array'],
+  [
+    'a request without messages',
+    '/chat/completions',
+    { model: 'm' },
+    'messages',
+    'missing_required_parameter',
+  ],
+  [
+    'messages that are not an array',
+    '/chat/completions',
+    { ...chat, messages: 5 },
+    'messages',
+    'invalid_type',
+  ],
+  ['an empty messages array', '/chat/completions', { ...chat, messages: [] }, 'messages', 'empty_array'],
   [
     'an unknown role',
     '/chat/completions',
@@ -63,7 +75,7 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'missing_required_parameter',
   ],
   [
-    'content of a wrong type',
+    'content of the wrong type',
     '/chat/completions',
     { ...chat, messages: [{ role: 'user', content: 5 }] },
     'messages[0].content',
@@ -84,14 +96,20 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'invalid_value',
   ],
   [
-    'a temperature too high',
+    'a temperature above the maximum',
     '/chat/completions',
     { ...chat, temperature: 3 },
     'temperature',
     'decimal_above_max_value',
   ],
-  ['a fraction too high', '/chat/completions', { ...chat, top_p: 1.5 }, 'top_p', 'decimal_above_max_value'],
-  ['a number below its least', '/chat/completions', { ...chat, n: 0 }, 'n', 'integer_below_min_value'],
+  [
+    'a top_p above the maximum',
+    '/chat/completions',
+    { ...chat, top_p: 1.5 },
+    'top_p',
+    'decimal_above_max_value',
+  ],
+  ['n below the minimum', '/chat/completions', { ...chat, n: 0 }, 'n', 'integer_below_min_value'],
   [
     'too many stop sequences',
     '/chat/completions',
@@ -100,7 +118,7 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'array_above_max_length',
   ],
   [
-    'an unknown tool choice',
+    'an unknown tool_choice',
     '/chat/completions',
     { ...chat, tool_choice: 'always' },
     'tool_choice',
@@ -113,17 +131,17 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'tools[0].function.name',
     'missing_required_parameter',
   ],
-  ['no body where one is needed', '/embeddings', undefined, 'model', 'missing_required_parameter'],
-  ['a JSON value that is no object', '/embeddings', [1], '', 'invalid_type'],
+  ['a missing body', '/embeddings', undefined, 'model', 'missing_required_parameter'],
+  ['a body that is not an object', '/embeddings', [1], '', 'invalid_type'],
   [
-    'an unknown parameter where none may be',
+    'an unknown parameter',
     '/embeddings',
     { model: 'm', input: 'x', colour: 'red' },
     'colour',
     'unknown_parameter',
   ],
   [
-    'more dimensions than a model has',
+    'dimensions above the maximum',
     '/embeddings',
     { model: 'm', input: 'x', dimensions: 1e9 },
     'dimensions',
@@ -137,15 +155,15 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'missing_required_parameter',
   ],
   [
-    'a call of a function without its arguments',
+    'a function call without its arguments',
     '/responses',
     { model: 'm', input: [{ type: 'function_call', call_id: 'c', name: 'n' }] },
     'input[0].arguments',
     'missing_required_parameter',
   ],
-  ['a list where a form should be', '/files', [1], '', 'invalid_type'],
+  ['an array instead of a form', '/files', [1], '', 'invalid_type'],
   [
-    'an input item of an unknown kind',
+    'an input item of an unknown type',
     '/responses',
     { model: 'm', input: [{ type: 'telepathy' }] },
     'input[0].type',
@@ -159,7 +177,7 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
     'invalid_value',
   ],
   [
-    'too long a text',
+    'an input above the maximum length',
     '/audio/speech',
     { model: 'tts-1', voice: 'alloy', input: 'x'.repeat(4097) },
     'input',
@@ -167,10 +185,10 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
   ],
 ]
 
-/** Requests that the document refuses. */
+/** Requests that violate the document. */
 export const violations: Scenario[] = [
   ...faults.map(([title, path, json, param, code]): Scenario => ({
-    title: `${title} is refused with ${code} at ${param || 'the body'}`,
+    title: `${path} rejects ${title} with ${code} at ${param || 'the body'}`,
     request: { method: 'POST', path: `/v1${path}`, ...(json !== undefined && { json }) },
     response: {
       status: 400,
@@ -178,22 +196,22 @@ export const violations: Scenario[] = [
     },
   })),
   {
-    title: 'a query parameter of a wrong type is refused',
+    title: 'a query parameter of the wrong type is rejected',
     request: { path: '/v1/files?limit=many' },
     response: { status: 400, json: { error: { param: 'limit', code: 'invalid_type' } } },
   },
   {
-    title: 'a query parameter with an unknown value is refused',
+    title: 'a query parameter with an unknown value is rejected',
     request: { path: '/v1/files?order=random' },
     response: { status: 400, json: { error: { param: 'order', code: 'invalid_value' } } },
   },
   {
-    title: 'a query parameter that has to be there is missed',
+    title: 'a missing required query parameter is rejected',
     request: { path: '/v1/organization/costs' },
     response: { status: 400, json: { error: { param: 'start_time', code: 'missing_required_parameter' } } },
   },
   {
-    title: 'a header with an unknown value is refused',
+    title: 'an OpenAI-Beta header with an unknown value is rejected',
     request: {
       path: '/v1/responses?beta=true',
       json: { model: 'm', input: 'x' },
@@ -202,12 +220,12 @@ export const violations: Scenario[] = [
     response: { status: 400, json: { error: { param: 'openai-beta[0]', code: 'invalid_value' } } },
   },
   {
-    title: 'a form without its file is refused',
+    title: 'a form without its required file is rejected',
     request: { path: '/v1/audio/transcriptions', form: [['model', 'whisper-1']] },
     response: { status: 400, json: { error: { param: 'file', code: 'missing_required_parameter' } } },
   },
   {
-    title: 'a form field of a wrong type is refused',
+    title: 'a form field of the wrong type is rejected',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -219,7 +237,7 @@ export const violations: Scenario[] = [
     response: { status: 400, json: { error: { param: 'temperature', code: 'invalid_type' } } },
   },
   {
-    title: 'the wording is the one of the API',
+    title: "an unknown role is rejected with the supported values in OpenAI's words",
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, messages: [{ role: 'wizard', content: 'x' }] },
@@ -261,7 +279,7 @@ const lenient: [title: string, path: string, json: unknown][] = [
     },
   ],
   [
-    'a conversation of every kind of item',
+    'input items of many types',
     '/responses',
     {
       model: 'm',
@@ -281,7 +299,7 @@ const lenient: [title: string, path: string, json: unknown][] = [
     },
   ],
   [
-    'what an assistant said, as clients send it back,',
+    'assistant messages in the form that clients send back',
     '/responses',
     {
       model: 'm',
@@ -292,7 +310,7 @@ const lenient: [title: string, path: string, json: unknown][] = [
     },
   ],
   [
-    'a picture without its detail, and a function without its strictness,',
+    'an image without detail and a function without strict',
     '/responses',
     {
       model: 'm',
@@ -301,7 +319,7 @@ const lenient: [title: string, path: string, json: unknown][] = [
     },
   ],
   [
-    'an approval and the output of a shell',
+    'an MCP approval and a local shell output',
     '/responses',
     {
       model: 'm',
@@ -315,9 +333,9 @@ const lenient: [title: string, path: string, json: unknown][] = [
   ['token arrays as embedding input', '/embeddings', { model: 'm', input: [[1, 2, 3]] }],
 ]
 
-/** Requests that look wrong to a strict validator, and that the API takes. */
+/** Requests that a strict validator would reject but OpenAI accepts. */
 export const accepted: Scenario[] = lenient.map(([title, path, json]) => ({
-  title: `${title} is accepted`,
+  title: `${path} accepts ${title}`,
   request: { path: `/v1${path}`, json },
   response: { status: 200 },
 }))

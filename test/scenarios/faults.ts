@@ -2,21 +2,21 @@ import type { Fault } from '../../src/faults/fault.ts'
 import { chat } from './requests.ts'
 import type { Scenario } from './scenario.ts'
 
-/** A plain call. */
+/** A chat completion request. */
 export const request = { path: '/v1/chat/completions', json: chat }
 
-/** The same, streamed. */
+/** The same request, streamed. */
 export const streamed = { path: '/v1/chat/completions', json: { ...chat, stream: true } }
 
-/** One patch with a fault, or with a list of faults. */
+/** Patch documents with one patch that has a fault or a list of faults. */
 export function having(fault: Fault | Fault[], others: object = {}): Record<string, unknown> {
   return { default: { patches: [{ name: 'faulty', fault, ...others }] } }
 }
 
-/** What goes wrong with any answer. */
+/** Faults that apply to any response. */
 export const faultyAnswers: Scenario[] = [
   {
-    title: 'a delay only takes time',
+    title: 'delay: a number delays the response and leaves it unchanged',
     patches: having({ delay: 5 }),
     request,
     response: {
@@ -26,7 +26,7 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a rate limit has the headers that the patch sets, too',
+    title: 'rateLimit keeps the headers that the patch sets',
     patches: having(
       { rateLimit: true },
       { headers: { 'x-team': 'blue', 'retry-after': '9', 'retry-after-ms': null } },
@@ -43,7 +43,7 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a rate limit answers 429, and says when to try again',
+    title: 'rateLimit: true returns 429 with retry-after and rate limit headers',
     patches: having({ rateLimit: true }),
     request,
     response: {
@@ -70,7 +70,7 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a rate limit of tokens has the numbers that the patch gives',
+    title: 'rateLimit uses the limit and retryAfter of the fault for a token limit',
     patches: having({ rateLimit: { of: 'tokens', limit: 1000, retryAfter: 90.5 } }),
     request: streamed,
     response: {
@@ -88,7 +88,7 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a timeout ends with 504 for a client that is still there',
+    title: 'timeout returns 504 to a client that keeps waiting',
     patches: having({ timeout: 5 }),
     request,
     response: {
@@ -98,61 +98,61 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'an empty answer has status and headers',
+    title: 'empty: true returns status and headers without a body',
     patches: having({ empty: true }),
     request,
     response: { status: 200, headers: { 'content-type': 'application/json' }, text: '' },
   },
   {
-    title: 'malformed JSON ends in the middle of an answer that is whole',
+    title: 'malformed: true truncates JSON in the middle and completes the response',
     patches: having({ malformed: true }, { body: { text: 'Größe', list: [1, 2, 3] } }),
     request,
     response: { status: 200, headers: { 'content-type': 'application/json' }, text: '{"text":"Größe",' },
   },
   {
-    title: 'malformed JSON is none, however short it was',
+    title: 'malformed: true makes even a two-character body invalid JSON',
     patches: having({ malformed: true }, { body: 25 }),
     request,
     response: { status: 200, text: '2,' },
   },
   {
-    title: 'what is no JSON is not made malformed, and the answer says so',
+    title: 'malformed: true is ignored with a warning for a binary response',
     patches: having({ malformed: true }),
     request: { path: '/v1/audio/speech', json: { model: 'tts-1', voice: 'alloy', input: 'Hi' } },
     response: {
       status: 200,
       headers: {
         'x-mock-faults': null,
-        'x-mock-warning': 'fault.malformed is for answers of JSON, and this one is none',
+        'x-mock-warning': 'fault.malformed only applies to JSON responses',
       },
     },
   },
   {
-    title: 'a truncated body breaks off after so many bytes',
+    title: 'truncate: n ends the connection after n bytes',
     patches: having({ truncate: 10 }),
     request,
     response: { status: 200, headers: { 'x-mock-faults': 'truncate' }, text: '{"id":"cha', breaksOff: true },
   },
   {
-    title: 'a truncated body may have no byte at all',
+    title: 'truncate: 0 ends the connection before the first byte',
     patches: having({ truncate: 0 }),
     request,
     response: { status: 200, text: '', breaksOff: true },
   },
   {
-    title: 'half of the body is what comes when no number is given',
+    title: 'truncate: true sends half of the body',
     patches: having({ truncate: true }, { body: { text: 'Hello, you' } }),
     request,
     response: { status: 200, text: '{"text":"H', breaksOff: true },
   },
   {
-    title: 'a stream is truncated by bytes, too',
+    title: 'truncate: n applies to the bytes of a stream',
     patches: having({ truncate: 12 }),
     request: streamed,
     response: { status: 200, text: 'data: {"id":', breaksOff: true },
   },
   {
-    title: 'the content type may say anything',
+    title: 'contentType overrides the content-type header and keeps the body',
     patches: having({ contentType: 'text/html; charset=utf-8' }),
     request,
     response: {
@@ -162,7 +162,7 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'several faults apply together',
+    title: 'contentType, truncate and delay apply together',
     patches: having({ delay: { min: 1, max: 2 }, contentType: 'text/plain', truncate: 3 }),
     request,
     response: {
@@ -173,76 +173,76 @@ export const faultyAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a fault applies to an error that a patch makes, too',
+    title: 'malformed: true applies to an error set by the same patch',
     patches: having({ delay: 1, malformed: true }, { status: 500 }),
     request,
     response: { status: 500, text: /^\{"error":\{"message":"[^}]*$/ },
   },
   {
-    title: 'a status without a body has none to cut or to empty',
+    title: 'truncate and contentType are ignored for a 204 response',
     patches: having({ truncate: 5, contentType: 'text/html' }, { status: 204 }),
     request,
     response: { status: 204, text: '' },
   },
   {
-    title: 'a status without a body is empty already',
+    title: 'empty: true has no effect on a 204 response',
     patches: having({ empty: true }, { status: 204 }),
     request,
     response: { status: 204, text: '' },
   },
   {
-    title: 'the patch in a header may hold a fault',
+    title: 'X-Mock-Patch injects the fault of its patch',
     request: { ...request, headers: { 'x-mock-patch': '{"fault":{"rateLimit":true}}' } },
     response: { status: 429, headers: { 'x-mock-faults': 'rateLimit' } },
   },
   {
-    title: 'a fault that no request meets changes nothing',
+    title: 'probability: 0 never injects the fault',
     patches: having({ probability: 0, rateLimit: true }),
     request,
     response: { status: 200, headers: { 'x-mock-faults': null } },
   },
   {
-    title: 'of several faults, the first that the request meets applies',
+    title: 'a list of faults applies the first one whose probability is met',
     patches: having([{ probability: 0, rateLimit: true }, { empty: true }, { malformed: true }]),
     request,
     response: { status: 200, headers: { 'x-mock-faults': 'empty' }, text: '' },
   },
 ]
 
-/** Faults that make no sense are refused when the document is read. */
+/** Invalid faults, which are rejected when the document is parsed. */
 export const faultyPatches: Scenario[] = [
   {
-    title: 'an answer ends in one way only',
+    title: 'a fault with both timeout and truncate is rejected',
     patches: having({ timeout: true, truncate: 5 }),
     request,
     response: {
       status: 200,
       headers: {
         'x-mock-patches': null,
-        'x-mock-warning': /\/patches\/0\/fault\/truncate does not go with "timeout"/,
+        'x-mock-warning': /\/patches\/0\/fault\/truncate cannot be combined with "timeout"/,
       },
     },
   },
   {
-    title: 'a rate limit is no stream',
+    title: 'a fault with both rateLimit and stream is rejected',
     patches: having([{ empty: true }, { rateLimit: true, stream: { comment: 'hi' } }]),
     request,
     response: {
       status: 200,
-      headers: { 'x-mock-warning': /\/patches\/0\/fault\/1\/stream does not go with/ },
+      headers: { 'x-mock-warning': /\/patches\/0\/fault\/1\/stream cannot be combined with/ },
     },
   },
   {
-    title: 'a delay has its ends in order',
+    title: 'delay: { min, max } is rejected if min exceeds max',
     patches: having({ delay: { min: 5, max: 1 } }),
     request,
     response: {
       status: 200,
-      headers: { 'x-mock-warning': /\/patches\/0\/fault\/delay has a min of 5 that is more/ },
+      headers: { 'x-mock-warning': /\/patches\/0\/fault\/delay min 5 is greater than max 1/ },
     },
   },
   {
-    title: 'a delay is no longer than ten minutes',
+    title: 'delay is rejected above ten minutes',
     patches: having({ delay: 600_001 }),
     request,
     response: { status: 200, headers: { 'x-mock-warning': /\/patches\/0\/fault\/delay .*600000/ } },

@@ -4,20 +4,20 @@ import type { Scenario } from './scenario.ts'
 const settings = { apiKeys: ['sk-first-0123456789', 'sk-second-0123456789'] }
 const path = '/v1/models'
 
-/** Who is let in. */
+/** Authentication with API keys. */
 export const keys: Scenario[] = [
   {
-    title: 'any key will do when none are set',
+    title: 'any key is accepted if no keys are configured',
     request: { path, headers: { authorization: 'Bearer anything' } },
     response: { status: 200 },
   },
   {
-    title: "a key in the header of Azure's clients will do",
+    title: 'a key in the api-key header of Azure clients is accepted',
     request: { path, headers: { authorization: null, 'api-key': 'anything' } },
     response: { status: 200 },
   },
   {
-    title: 'a missing key is refused in the words of the API',
+    title: "a missing key is rejected in OpenAI's words",
     request: { path, headers: { authorization: null } },
     response: {
       status: 401,
@@ -34,17 +34,17 @@ export const keys: Scenario[] = [
     },
   },
   {
-    title: "an empty key in the header of Azure's clients is none",
+    title: 'an empty api-key header is rejected as a missing key',
     request: { path, headers: { authorization: null, 'api-key': ' ' } },
     response: { status: 401, json: { error: { message: /didn't provide/ } } },
   },
   {
-    title: "a key may have spaces, as those of the SDKs' own tests have",
+    title: 'a key with spaces is accepted',
     request: { path: '/v1/models', headers: { authorization: 'Bearer My API Key' } },
     response: { status: 200 },
   },
   ...['sk-no-scheme', 'Bearer', 'Basic OnNrLXRlc3Q='].map((authorization): Scenario => ({
-    title: `"${authorization}" is malformed`,
+    title: `the authorization "${authorization}" is rejected as malformed`,
     request: { path, headers: { authorization } },
     response: {
       status: 401,
@@ -52,13 +52,13 @@ export const keys: Scenario[] = [
     },
   })),
   ...settings.apiKeys.map((key): Scenario => ({
-    title: `${key}, one of the keys that are set, is taken`,
+    title: `the configured key ${key} is accepted`,
     settings,
     request: { path, headers: { authorization: `Bearer ${key}` } },
     response: { status: 200 },
   })),
   {
-    title: 'another key than those that are set is refused, and shown with its middle hidden',
+    title: 'an unconfigured key is rejected and masked in the message',
     settings,
     request: { path, headers: { authorization: 'Bearer sk-wrong-0123456789' } },
     response: {
@@ -75,19 +75,19 @@ export const keys: Scenario[] = [
     },
   },
   ...['sk-first-012345678', 'sk-first-01234567890', 'SK-FIRST-0123456789'].map((key): Scenario => ({
-    title: `${key} is not nearly a key`,
+    title: `the near miss ${key} of a configured key is rejected`,
     settings,
     request: { path, headers: { authorization: `Bearer ${key}` } },
     response: { status: 401 },
   })),
   {
-    title: 'where no key is asked for, none is needed and none is wrong',
+    title: 'auth: false accepts a request without a key',
     settings: { ...settings, auth: false },
     request: { path, headers: { authorization: null } },
     response: { status: 200 },
   },
   {
-    title: 'the status is open where any key will do',
+    title: '/__mock/status is open if no keys are configured',
     request: { path: '/__mock/status', headers: { authorization: null } },
     response: {
       status: 200,
@@ -95,19 +95,19 @@ export const keys: Scenario[] = [
     },
   },
   {
-    title: 'the status of a mock that restricts its keys is for those who have one',
+    title: '/__mock/status rejects a wrong key if keys are configured',
     settings,
     request: { path: '/__mock/status', headers: { authorization: 'Bearer sk-wrong' } },
     response: { status: 401 },
   },
   {
-    title: 'the status says that keys are restricted, and not which there are',
+    title: '/__mock/status reports restricted keys without listing them',
     settings,
     request: { path: '/__mock/status', headers: { authorization: 'Bearer sk-first-0123456789' } },
     response: { status: 200, json: { settings: { auth: 'restricted' } }, text: /^(?!.*sk-)/s },
   },
   {
-    title: 'whether the mock is ready is for everyone to know',
+    title: '/__mock/health is open even if keys are configured',
     settings,
     request: { path: '/__mock/health', headers: { authorization: null } },
     response: { status: 200 },

@@ -5,10 +5,10 @@ const path = '/v1/chat/completions'
 const headers = { 'content-type': 'application/json' }
 const LIMIT = 26_214_400
 
-/** Bodies and queries that are too much of something. */
+/** Limits on the size and depth of requests. */
 export const limits: Scenario[] = [
   {
-    title: 'a body over the limit is refused as the API does',
+    title: "a body over the size limit is rejected with 413 in OpenAI's words",
     request: { path, headers, body: `"${'x'.repeat(LIMIT)}"` },
     response: {
       status: 413,
@@ -18,12 +18,12 @@ export const limits: Scenario[] = [
     },
   },
   {
-    title: 'a body over the limit is refused where no body is read',
+    title: 'a body over the size limit is rejected for an operation without a body',
     request: { method: 'DELETE', path: '/v1/files/file-1', headers, body: 'x'.repeat(LIMIT + 1) },
     response: { status: 413 },
   },
   {
-    title: 'the limit can be set, for forms and text, too',
+    title: 'maxBodyBytes limits multipart forms',
     settings: { maxBodyBytes: 100 },
     request: {
       path: '/v1/files',
@@ -35,28 +35,28 @@ export const limits: Scenario[] = [
     response: { status: 413 },
   },
   {
-    title: 'a body within a set limit is read',
+    title: 'maxBodyBytes accepts a smaller body',
     settings: { maxBodyBytes: 100 },
     request: { path, json: chat },
     response: { status: 200 },
   },
   {
-    title: 'JSON may be nested 200 levels deep',
+    title: 'JSON nested 200 levels deep is accepted',
     request: { path, headers, body: JSON.stringify({ ...chat, extra: nested(199) }) },
     response: { status: 200 },
   },
   ...[201, 100_000].map((depth): Scenario => ({
-    title: `JSON that is nested ${depth} levels deep is refused`,
+    title: `JSON nested ${depth} levels deep is rejected`,
     request: { path, headers, body: `${'['.repeat(depth)}${']'.repeat(depth)}` },
     response: { status: 400, json: { error: { message: /nested deeper than 200 levels/ } } },
   })),
   {
-    title: 'brackets inside strings are no nesting',
+    title: 'brackets inside JSON strings do not count as nesting',
     request: { path, json: { ...chat, user: `${'["'.repeat(500)}\\` } },
     response: { status: 200 },
   },
   {
-    title: 'filters that nest deep are refused in good time',
+    title: 'vector store search validates filters nested 40 levels deep',
     needs: 'document',
     request: {
       path: '/v1/vector_stores/vs_1/search',
@@ -68,17 +68,17 @@ export const limits: Scenario[] = [
     },
   },
   {
-    title: 'JSON of more than half a million values is refused',
+    title: 'JSON with more than 500,000 values is rejected',
     request: { path, headers, body: `[${'1,'.repeat(500_000)}1]` },
     response: { status: 413, json: { error: { message: /more than 500000 values/ } } },
   },
   {
-    title: 'a list of many items is looked through to the one that is wrong',
+    title: 'an array of 2,001 items is validated up to the invalid last item',
     request: { path: '/v1/embeddings', headers, body: `{"model":"m","input":[${'"a",'.repeat(2000)}1]}` },
     response: { status: 400, json: { error: { param: 'input[2000]' } } },
   },
   {
-    title: 'a form of more than ten thousand fields is refused',
+    title: 'a form with more than 10,000 fields is rejected',
     request: {
       path: '/v1/files',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -87,7 +87,7 @@ export const limits: Scenario[] = [
     response: { status: 413, json: { error: { message: /more than 10000 fields/ } } },
   },
   {
-    title: 'a part of a form whose header does not end is refused',
+    title: 'a multipart form with an unterminated part header is rejected',
     request: {
       path: '/v1/files',
       headers: { 'content-type': 'multipart/form-data; boundary=x' },
@@ -96,7 +96,7 @@ export const limits: Scenario[] = [
     response: { status: 400, json: { error: { message: /could not parse the form body/ } } },
   },
   {
-    title: 'deep JSON in a form field is refused',
+    title: 'deeply nested JSON in a form field is rejected',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -108,12 +108,12 @@ export const limits: Scenario[] = [
     response: { status: 400, json: { error: { param: 'chunking_strategy' } } },
   },
   {
-    title: 'ten thousand query parameters are overlooked',
+    title: '10,000 unknown query parameters are ignored',
     request: { path: `/v1/models?${'a=1&'.repeat(10_000)}` },
     response: { status: 200 },
   },
   {
-    title: 'five hundred headers are overlooked',
+    title: '500 unknown headers are ignored',
     request: {
       path: '/v1/models',
       headers: Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`x-${index}`, '1'])),
@@ -121,16 +121,16 @@ export const limits: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'an error quotes no more than it has to',
+    title: 'an error truncates the request data that it quotes',
     request: { path: '/v1/embeddings', json: { model: 'm', input: 'x', ['y'.repeat(100_000)]: 1 } },
     response: { status: 400, text: /^.{500,3500}$/s },
   },
 ]
 
-/** Compressed bodies. */
+/** Compressed request bodies. */
 export const compression: Scenario[] = [
   ...(['gzip', 'deflate'] as const).map((encoding): Scenario => ({
-    title: `a body compressed with ${encoding} is read`,
+    title: `a body compressed with ${encoding} is decompressed`,
     request: {
       path,
       headers: { ...headers, 'content-encoding': encoding },
@@ -139,7 +139,7 @@ export const compression: Scenario[] = [
     response: { status: 400, json: { error: { param: 'n' } } },
   })),
   {
-    title: 'a small body that unpacks to a huge one is refused',
+    title: 'a compressed body that exceeds the size limit when decompressed is rejected',
     request: {
       path,
       headers: { ...headers, 'content-encoding': 'gzip' },
@@ -148,12 +148,12 @@ export const compression: Scenario[] = [
     response: { status: 413, json: { error: { message: /Maximum content size limit/ } } },
   },
   {
-    title: 'a body that is not compressed as it says is refused',
+    title: 'a body that does not match its content-encoding is rejected',
     request: { path, headers: { ...headers, 'content-encoding': 'gzip' }, body: JSON.stringify(chat) },
     response: { status: 400, json: { error: { message: /could not decompress/ } } },
   },
   {
-    title: 'a compressed body that is cut short is refused',
+    title: 'a truncated gzip body is rejected',
     request: {
       path,
       headers: { ...headers, 'content-encoding': 'gzip' },
@@ -162,7 +162,7 @@ export const compression: Scenario[] = [
     response: { status: 400 },
   },
   ...['br', 'gzip, gzip', 'secret'].map((encoding): Scenario => ({
-    title: `the encoding "${encoding}" is refused with those that are read`,
+    title: `content-encoding "${encoding}" is rejected with the supported encodings`,
     request: { path, headers: { ...headers, 'content-encoding': encoding }, body: JSON.stringify(chat) },
     response: {
       status: 415,
@@ -172,40 +172,40 @@ export const compression: Scenario[] = [
   })),
 ]
 
-/** Bytes and numbers that JSON should not hold, and some that it may. */
+/** Character encodings and edge cases of JSON. */
 export const encodings: Scenario[] = [
   {
-    title: 'UTF-16 is no JSON',
+    title: 'a JSON body in UTF-16 is rejected',
     request: { path, headers, body: utf16(JSON.stringify(chat)) },
     response: { status: 400, json: { error: { message: /could not parse the JSON body/ } } },
   },
   {
-    title: 'bytes that are no UTF-8 are refused',
+    title: 'a JSON body with invalid UTF-8 is rejected',
     request: { path, headers, body: Uint8Array.of(0x22, 0xff, 0x22) },
     response: { status: 400, json: { error: { message: /could not parse the JSON body/ } } },
   },
   {
-    title: 'a byte order mark is overlooked',
+    title: 'a byte order mark before JSON is ignored',
     request: { path, headers, body: `\ufeff${JSON.stringify(chat)}` },
     response: { status: 200 },
   },
   {
-    title: 'half a surrogate pair is a character like any other',
+    title: 'a lone surrogate in a JSON string is accepted',
     request: { path, headers, body: JSON.stringify(chat).replace('Hello!', String.raw`\ud83d`) },
     response: { status: 200 },
   },
   {
-    title: 'of two members of one name the last counts',
+    title: 'the last of duplicate JSON members wins',
     request: { path, headers, body: `{"n":0,${JSON.stringify({ ...chat, n: 1 }).slice(1)}` },
     response: { status: 200 },
   },
   ...['__proto__', 'constructor', 'toString'].map((name): Scenario => ({
-    title: `${name} is a parameter like any other, and unknown`,
+    title: `a parameter named ${name} is rejected as unknown`,
     request: { path: '/v1/embeddings', headers, body: `{"model":"m","input":"x","${name}":{"a":1}}` },
     response: { status: 400, json: { error: { param: name, code: 'unknown_parameter' } } },
   })),
   {
-    title: 'a member named __proto__ changes nobody else',
+    title: 'a member named __proto__ does not supply missing parameters',
     request: {
       path,
       headers,
@@ -214,7 +214,7 @@ export const encodings: Scenario[] = [
     response: { status: 400, json: { error: { param: 'messages', code: 'missing_required_parameter' } } },
   },
   {
-    title: 'a number that no machine holds is above the maximum',
+    title: 'a number beyond the range of a double is rejected as too large',
     request: { path, headers, body: JSON.stringify({ ...chat, n: 7 }).replace('7', '1e999') },
     response: { status: 400, json: { error: { param: 'n' } } },
   },

@@ -27,20 +27,20 @@ const patchWith = (when: object) => ({
 })
 
 const holds = (when: object): Scenario => ({
-  title: `${JSON.stringify(when)} holds`,
+  title: `when ${JSON.stringify(when)} matches`,
   patches: patchWith(when),
   request,
   response: { status: 201, headers: { 'x-mock-patches': 'hit', 'x-mock-warning': null } },
 })
 
 const fails = (when: object): Scenario => ({
-  title: `${JSON.stringify(when)} does not hold`,
+  title: `when ${JSON.stringify(when)} does not match`,
   patches: patchWith(when),
   request,
   response: { status: 200, headers: { 'x-mock-patches': null, 'x-mock-warning': null } },
 })
 
-/** Which requests a patch is for. */
+/** The field `when` of a patch. */
 export const matching: Scenario[] = [
   ...[
     {},
@@ -87,7 +87,7 @@ export const matching: Scenario[] = [
     { not: { '$.body.model': 'gpt-5.4' } },
   ].map(fails),
   {
-    title: 'path parameters and query are matched, numbers by the text that spells them',
+    title: 'when matches path and query parameters, which compare numbers with text',
     patches: {
       default: {
         patches: [
@@ -107,7 +107,7 @@ export const matching: Scenario[] = [
     response: { status: 201 },
   },
   {
-    title: 'fields and file names of a form count as body',
+    title: 'when matches form fields and file names as $.body',
     patches: {
       default: {
         patches: [
@@ -176,7 +176,7 @@ export const matching: Scenario[] = [
       ],
     ] as const
   ).map(([endpoint, sent]): Scenario => ({
-    title: `the prompt is the last user text of ${endpoint}`,
+    title: `$.prompt is the last user text of ${endpoint}`,
     patches: {
       default: { patches: [{ when: { '$.prompt': { matches: '(^|\\n)say\\sit$' } }, status: 202 }] },
     },
@@ -184,7 +184,7 @@ export const matching: Scenario[] = [
     response: { status: 202 },
   })),
   {
-    title: 'the first patch that matches wins, and one that does not is passed over',
+    title: 'the first matching patch wins and continue adds a later match',
     patches: {
       default: {
         patches: [
@@ -202,7 +202,7 @@ export const matching: Scenario[] = [
 ]
 
 const said = (when: object, warning: RegExp): Scenario => ({
-  title: `${JSON.stringify(when)} is refused, and its neighbours count`,
+  title: `when ${JSON.stringify(when)} is rejected and other patches apply`,
   patches: {
     conditions: {
       patches: [
@@ -215,23 +215,26 @@ const said = (when: object, warning: RegExp): Scenario => ({
   response: { status: 503, headers: { 'x-mock-warning': warning } },
 })
 
-/** Conditions that cannot be right are said, with what to write instead. */
+/** Invalid conditions, which are reported with a suggestion. */
 export const brokenConditions: Scenario[] = [
-  said({ '$.bdy.model': 'x' }, /\/patches\/0\/when\/\$\.bdy\.model leads to "bdy".*did you mean "body"\?/),
-  said({ '$.headers.Authorization': 'x' }, /names are in lower case.*did you mean "authorization"\?/),
+  said(
+    { '$.bdy.model': 'x' },
+    /\/patches\/0\/when\/\$\.bdy\.model refers to the unknown request field "bdy".*did you mean "body"\?/,
+  ),
+  said({ '$.headers.Authorization': 'x' }, /names must be in lower case.*did you mean "authorization"\?/),
   said({ 'body.model': 'x' }, /did you mean "\$\.body\.model"\?/),
-  said({ '$.body[': 'x' }, /is no JSONPath/),
-  said({ '$.body.model': { equal: 'x' } }, /\/equal is no operator.*did you mean "equals"\?/),
+  said({ '$.body[': 'x' }, /is not a valid JSONPath/),
+  said({ '$.body.model': { equal: 'x' } }, /\/equal is an unknown operator.*did you mean "equals"\?/),
   said({ '$.body.model': ['a', 'b'] }, /must be a literal.*"in"/),
-  said({ '$.body.model': { matches: '(a' } }, /is no regular expression: missing closing \)/),
-  said({ '$.body.model': { matches: 'a(?=b)' } }, /there is no lookaround/),
-  said({ '$.body.model': { matches: '(a)\\1' } }, /there are no back references/),
-  said({ '$.body.model': { matches: 'a{1,900}b{1,90}' } }, /states; 1000 are the most/),
+  said({ '$.body.model': { matches: '(a' } }, /is not a valid regular expression: missing closing \)/),
+  said({ '$.body.model': { matches: 'a(?=b)' } }, /lookaround is not supported/),
+  said({ '$.body.model': { matches: '(a)\\1' } }, /backreferences are not supported/),
+  said({ '$.body.model': { matches: 'a{1,900}b{1,90}' } }, /too complex .*states, limit 1000/),
   said({ '$.body..a..b': 'x' }, /more than one descendant segment/),
   said({ '$.body[*,*,*,*,*][*,*,*,*,*]': 'x' }, /more than 16 alternatives/),
-  said({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not valid|no JSONPath|several values/),
+  said({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not a valid JSONPath|several values/),
   {
-    title: 'a pattern that takes many steps on a long text is given up, and so is what comes after it',
+    title: 'matches over the work limit skips the remaining conditional patches with a warning',
     patches: {
       default: {
         patches: [
@@ -245,7 +248,7 @@ export const brokenConditions: Scenario[] = [
       path: '/v1/chat/completions',
       json: { model: 'm', messages: [{ role: 'user', content: 'ab'.repeat(100_000) }] },
     },
-    response: { status: 201, headers: { 'x-mock-warning': /takes too much work/ } },
+    response: { status: 201, headers: { 'x-mock-warning': /exceeded its work limit/ } },
   },
-  said({ any: [] }, /must be a list of objects of conditions/),
+  said({ any: [] }, /must be a non-empty array of condition objects/),
 ]

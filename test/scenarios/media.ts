@@ -2,22 +2,22 @@ import type { Scenario } from './scenario.ts'
 
 const painted = { model: 'gpt-image-1', prompt: 'An otter' }
 
-/** Form of a transcription in a format. */
+/** Form fields of a transcription in a response format. */
 const transcription = (format: string): [string, string | [string]][] => [
   ['file', ['RIFF']],
   ['model', 'whisper-1'],
   ['response_format', format],
 ]
 
-/** Pictures, sound and files. */
+/** Images, audio, video and file downloads. */
 export const media: Scenario[] = [
   {
-    title: 'a picture is base64 of a file in the format that was asked for',
+    title: 'images/generations returns base64 in the requested output_format',
     request: { path: '/v1/images/generations', json: { ...painted, output_format: 'png' } },
     response: { status: 200, json: { output_format: 'png', data: [{ b64_json: /^iVBORw0KGgo/ }] } },
   },
   {
-    title: 'a URL of a picture is served by the mock, whatever the namespace',
+    title: 'images/generations returns image URLs on the mock for a namespace in the path',
     request: {
       path: '/@team-a/v1/images/generations',
       json: { model: 'dall-e-3', prompt: 'An otter', size: '1792x1024' },
@@ -28,7 +28,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'behind a proxy, a URL of a picture has the address that the client knows',
+    title: 'image URLs use X-Forwarded-Proto and X-Forwarded-Host',
     request: {
       path: '/v1/images/generations',
       headers: { 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'mock.team.test:8443, inner' },
@@ -40,7 +40,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'what is no address of a proxy is none of the URL',
+    title: 'image URLs ignore invalid X-Forwarded headers',
     request: {
       path: '/v1/images/generations',
       headers: { 'x-forwarded-proto': 'javascript', 'x-forwarded-host': 'evil.test/path?' },
@@ -49,7 +49,7 @@ export const media: Scenario[] = [
     response: { status: 200, json: { data: [{ url: /^http:\/\/(?!evil)[^/]+\/__mock\/files\// }] } },
   },
   {
-    title: 'a picture is served without a key, for good',
+    title: '/__mock/files serves an image without a key as immutable',
     request: { path: '/__mock/files/0123abcd-64x64.webp', headers: { authorization: null } },
     response: {
       status: 200,
@@ -58,7 +58,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'a picture of a size that nobody could ask for is not served',
+    title: '/__mock/files rejects an unsupported image size with 404',
     request: { path: '/__mock/files/0123abcd-9999x9999.png' },
     response: { status: 404, json: { error: { message: /^No such file/ } } },
   },
@@ -72,7 +72,7 @@ export const media: Scenario[] = [
       ['pcm', 'audio/pcm', /./],
     ] as const
   ).map(([response_format, contentType, text]): Scenario => ({
-    title: `speech comes as ${response_format}, under its content type`,
+    title: `audio/speech returns ${response_format} with its content type`,
     request: {
       path: '/v1/audio/speech',
       json: { model: 'tts-1', voice: 'alloy', input: 'Hello there!', response_format },
@@ -86,12 +86,12 @@ export const media: Scenario[] = [
       ['vtt', 'text/vtt; charset=utf-8', /^WEBVTT\n\n00:00:00\.000 --> 00:00:0\d\.\d{3}\nImagine /],
     ] as const
   ).map(([format, contentType, text]): Scenario => ({
-    title: `a transcript comes as ${format}, under its content type`,
+    title: `audio/transcriptions returns ${format} with its content type`,
     request: { path: '/v1/audio/transcriptions', form: transcription(format) },
     response: { status: 200, headers: { 'content-type': contentType }, text },
   })),
   {
-    title: 'a patch of a transcript holds in every format',
+    title: "merge of a transcript's text applies to the srt format",
     patches: { default: { patches: [{ operation: 'createTranscription', merge: { text: 'Said. Done.' } }] } },
     request: { path: '/v1/audio/transcriptions', form: transcription('srt') },
     response: {
@@ -100,7 +100,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'a transcript says how likely its tokens are, when that is asked for',
+    title: 'audio/transcriptions returns logprobs if included',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -115,7 +115,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'a transcript names the speakers that are known',
+    title: 'audio/transcriptions uses known_speaker_names',
     request: {
       path: '/v1/audio/transcriptions',
       form: [...transcription('diarized_json'), ['known_speaker_names[]', 'agent']],
@@ -123,7 +123,7 @@ export const media: Scenario[] = [
     response: { status: 200, json: { segments: { 0: { speaker: 'agent' }, 1: { speaker: 'agent' } } } },
   },
   {
-    title: 'a transcript ends in its own way for another sound',
+    title: 'audio/transcriptions varies the transcript by the uploaded file',
     needs: 'document',
     request: {
       path: '/v1/audio/transcriptions',
@@ -135,7 +135,7 @@ export const media: Scenario[] = [
     response: { status: 200, json: { text: /do that\. I look forward to hearing from you\.$/ } },
   },
   {
-    title: 'a translation is in English',
+    title: 'audio/translations returns an English translation with segments',
     request: { path: '/v1/audio/translations', form: transcription('verbose_json') },
     response: {
       status: 200,
@@ -143,17 +143,17 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'a video is an MP4 file',
+    title: 'videos/{id}/content returns an MP4 file',
     request: { path: '/v1/videos/video_mine/content' },
     response: { status: 200, headers: { 'content-type': 'video/mp4' }, text: /^[^]{4}ftypisom/ },
   },
   {
-    title: 'a video has a thumbnail',
+    title: 'videos/{id}/content with variant=thumbnail returns a WebP image',
     request: { path: '/v1/videos/video_mine/content?variant=thumbnail' },
     response: { status: 200, headers: { 'content-type': 'image/webp' }, text: /^RIFF[^]{4,16}WEBP/ },
   },
   {
-    title: 'a file is downloaded as its bytes, line by line',
+    title: 'files/{id}/content returns JSON Lines as an attachment',
     request: { path: '/v1/files/file-mine/content' },
     response: {
       status: 200,
@@ -165,7 +165,7 @@ export const media: Scenario[] = [
     },
   },
   {
-    title: 'JSON that curl calls a form is read as JSON where there are forms, too',
+    title: "videos parses a JSON body with curl's default form content type",
     needs: 'document',
     request: {
       path: '/v1/videos',
@@ -175,7 +175,7 @@ export const media: Scenario[] = [
     response: { status: 200, json: { prompt: 'A paper boat', seconds: '8' } },
   },
   {
-    title: 'a form is read as a form, though what is in it looks like JSON',
+    title: 'videos parses a form whose field value looks like JSON',
     request: {
       path: '/v1/videos',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },

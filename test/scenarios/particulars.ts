@@ -3,24 +3,24 @@ import type { Scenario } from './scenario.ts'
 
 const statuses = [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503]
 const requests: Record<string, Scenario['request']> = {
-  'a list': { path: '/v1/models' },
-  'a chat': { path: '/v1/chat/completions', json: chat },
-  'a deletion': { method: 'DELETE', path: '/v1/files/file-1' },
-  'a form': {
+  'GET models': { path: '/v1/models' },
+  'POST chat/completions': { path: '/v1/chat/completions', json: chat },
+  'DELETE files/{file_id}': { method: 'DELETE', path: '/v1/files/file-1' },
+  'POST audio/transcriptions': {
     path: '/v1/audio/transcriptions',
     form: [
       ['file', ['RIFF']],
       ['model', 'whisper-1'],
     ],
   },
-  'a download': { path: '/v1/files/file-1/content' },
+  'GET files/{file_id}/content': { path: '/v1/files/file-1/content' },
 }
 
-/** Errors that a request asks for. */
+/** Errors requested with `Prefer: code`. */
 export const everyError: Scenario[] = [
   ...Object.entries(requests).flatMap(([name, request]) =>
     statuses.map((status): Scenario => ({
-      title: `${name} is answered with ${status} when it asks for it`,
+      title: `${name} with Prefer: code=${status} returns ${status}`,
       request: { ...request, headers: { prefer: `code=${status}` } },
       response: {
         status,
@@ -30,12 +30,12 @@ export const everyError: Scenario[] = [
     })),
   ),
   {
-    title: 'the id that was not found is named',
+    title: 'a 404 names the id that was not found',
     request: { path: '/v1/threads/thread_1/runs/run_7', headers: { prefer: 'code=404' } },
     response: { status: 404, json: { error: { message: "No run found with id 'run_7'.", param: null } } },
   },
   {
-    title: 'a model that was not found is named as the API does',
+    title: "a 404 for a model uses OpenAI's model_not_found error",
     request: { path: '/v1/models/gpt-0', headers: { prefer: 'code=404' } },
     response: {
       status: 404,
@@ -45,7 +45,7 @@ export const everyError: Scenario[] = [
     },
   },
   {
-    title: 'an example of a 404 stays as it is',
+    title: 'an example of a 404 requested by name is returned unchanged',
     request: { path: '/v1/models/gpt-0', headers: { prefer: 'code=404, example=default' } },
     response: { status: 404, json: { error: { message: 'The requested resource was not found.' } } },
   },
@@ -59,10 +59,10 @@ const exhausted = {
   'x-ratelimit-reset-requests': '20ms',
 }
 
-/** What answers say of the rate limits. */
+/** Rate limit headers. */
 export const rateLimits: Scenario[] = [
   {
-    title: "a model's answer says how much is left",
+    title: 'a chat completion has rate limit headers with remaining counts',
     request: { path: '/v1/chat/completions', json: chat },
     response: {
       status: 200,
@@ -78,23 +78,23 @@ export const rateLimits: Scenario[] = [
     },
   },
   {
-    title: 'an answer that no model gave says nothing of limits',
+    title: 'models has no rate limit headers',
     request: { path: '/v1/models' },
     response: { status: 200, headers: { 'x-ratelimit-limit-requests': null } },
   },
   {
-    title: 'a 429 says when to try again, whatever the operation',
+    title: 'Prefer: code=429 sets retry headers on every operation',
     request: { path: '/v1/models', headers: { prefer: 'code=429' } },
     response: { status: 429, headers: exhausted, json: { error: { message: /Please try again in 20ms/ } } },
   },
   {
-    title: 'a 429 that a patch asks for says it, too',
+    title: 'a patch with status 429 sets retry headers',
     patches: { default: { patches: [{ status: 429 }] } },
     request: { path: '/v1/models' },
     response: { status: 429, headers: exhausted },
   },
   {
-    title: 'a patch may say it otherwise',
+    title: 'a patch overrides or removes the retry headers of a 429',
     patches: {
       default: { patches: [{ status: 429, headers: { 'retry-after': '7', 'retry-after-ms': null } }] },
     },
@@ -102,7 +102,7 @@ export const rateLimits: Scenario[] = [
     response: { status: 429, headers: { 'retry-after': '7', 'retry-after-ms': null } },
   },
   {
-    title: 'an exhausted quota does not say when to try again',
+    title: 'insufficient-quota returns 429 without retry headers',
     request: { path: '/v1/models', headers: { prefer: 'code=429, example=insufficient-quota' } },
     response: { status: 429, headers: { 'retry-after': null, 'retry-after-ms': null } },
   },

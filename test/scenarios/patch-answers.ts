@@ -31,34 +31,34 @@ const errors: [code: string, status: number, type: string][] = [
   ['slow_down', 503, 'server_error'],
 ]
 
-/** Errors by code. */
+/** The field `error` of a patch. */
 export const patchedErrors: Scenario[] = [
   ...errors.map(([code, status, type]): Scenario => ({
-    title: `the error ${code} is ${status} of type ${type}`,
+    title: `error: ${code} returns ${status} with type ${type}`,
     patches: patched({ error: code }),
     request,
     response: { status, json: { error: { code, type, message: /./ } }, headers: { 'x-mock-warning': null } },
   })),
   {
-    title: 'a rate limit says when to try again',
+    title: 'error: rate_limit_exceeded sets retry and rate limit headers',
     patches: patched({ error: 'rate_limit_exceeded' }),
     request,
     response: { status: 429, headers: { 'retry-after': '1', 'x-ratelimit-remaining-tokens': /^\d+$/ } },
   },
   {
-    title: 'an exhausted quota does not say when to try again',
+    title: 'error: insufficient_quota does not set retry-after',
     patches: patched({ error: 'insufficient_quota' }),
     request,
     response: { status: 429, headers: { 'retry-after': null } },
   },
   {
-    title: 'a code of its own gets the status that its name suggests',
+    title: 'error with an unknown code derives the status from the name',
     patches: patched({ error: 'team_quota_reached' }),
     request,
     response: { status: 429, json: { error: { code: 'team_quota_reached', message: /team_quota_reached/ } } },
   },
   {
-    title: 'what differs from the code is said beside it',
+    title: 'error as an object overrides message, param and status',
     patches: patched({
       error: { code: 'model_not_found', message: 'No {{ $.body.model }} here.', param: null, status: 410 },
     }),
@@ -69,35 +69,35 @@ export const patchedErrors: Scenario[] = [
     },
   },
   {
-    title: 'the status of the patch goes before that of the error',
+    title: 'status of a patch takes precedence over the status of its error',
     patches: patched({ error: 'server_error', status: 502 }),
     request,
     response: { status: 502, json: { error: { code: 'server_error' } } },
   },
   {
-    title: 'an error that names an id stays as the patch has it',
+    title: 'error keeps the message of the patch on models/{id}',
     patches: { default: { patches: [{ error: { code: 'model_not_found', message: 'gone' } }] } },
     request: { path: '/v1/models/gpt-1' },
     response: { status: 404, json: { error: { message: 'gone' } } },
   },
   {
-    title: 'what the request prefers goes before an error',
+    title: 'Prefer: code takes precedence over error of a patch',
     patches: patched({ error: 'server_error' }),
     request: { ...request, headers: { prefer: 'code=200' } },
     response: { status: 200 },
   },
 ]
 
-/** What the assistant says, and what becomes of the body after that. */
+/** The field `reply` of a patch, and changes to the body after it. */
 export const patchedReplies: Scenario[] = [
   {
-    title: 'reply is what the assistant says',
+    title: 'reply sets the text of a chat completion',
     patches: patched({ reply: 'Hello World!!' }),
     request,
     response: { status: 200, json: { ...content('Hello World!!'), object: 'chat.completion' } },
   },
   {
-    title: 'merge, patch and target see the reply, in this order',
+    title: 'merge, patch and target apply in this order after reply',
     patches: patched({
       reply: 'one',
       merge: { a: [1], model: 'merged' },
@@ -109,25 +109,25 @@ export const patchedReplies: Scenario[] = [
     response: { status: 200, json: { ...content('two'), model: 'merged', b: 'merged', a: [1] } },
   },
   {
-    title: 'reply goes before an example, and before a body made up from the schema',
+    title: 'reply takes precedence over example and dynamic',
     patches: patched({ reply: 'mine', example: 'functions', continue: true }, { dynamic: true }),
     request,
     response: { status: 200, json: content('mine') },
   },
   {
-    title: 'update is merged into every object that target finds',
+    title: 'update merges into every object that target selects',
     patches: patched({ target: '$.choices[*].message', update: { refusal: null, note: { a: 1 } } }),
     request,
     response: { status: 200, json: { choices: [{ message: { note: { a: 1 }, role: 'assistant' } }] } },
   },
   {
-    title: 'update is appended to every list that target finds',
+    title: 'update appends to every array that target selects',
     patches: patched({ target: '$.choices', update: { index: 7 } }),
     request,
     response: { status: 200, json: { choices: [{ index: 0 }, { index: 7 }] } },
   },
   {
-    title: 'remove takes every place of target away',
+    title: 'remove deletes every value that target selects',
     patches: patched({
       body: { list: [{ keep: 1 }, { drop: 1 }, { drop: 2 }, { keep: 2 }] },
       target: '$.list[?@.drop]',
@@ -137,26 +137,29 @@ export const patchedReplies: Scenario[] = [
     response: { status: 200, text: '{"list":[{"keep":1},{"keep":2}]}' },
   },
   {
-    title: 'a target that leads nowhere is said',
+    title: 'a target without a match is reported in a warning',
     patches: patched({ target: '$.choices[5]', remove: true }),
     request,
-    response: { status: 200, headers: { 'x-mock-warning': /target \$\.choices\[5\].*leads nowhere/ } },
+    response: {
+      status: 200,
+      headers: { 'x-mock-warning': /target \$\.choices\[5\].*does not match anything/ },
+    },
   },
   {
-    title: 'target and its update come from one patch',
+    title: 'target and update are taken from the same patch',
     patches: patched({ target: '$.model', update: 'one', continue: true }, { target: '$.id', remove: true }),
     request,
     response: { status: 200, json: { model: 'one', id: /^chatcmpl/ } },
   },
   {
-    title: 'dynamic makes up a body from the schema',
+    title: 'dynamic: true in a patch generates the body from the schema',
     patches: { default: { patches: [{ operation: 'listModels', dynamic: true }] } },
     request: { path: '/v1/models' },
     response: { status: 200, headers: { 'x-mock-warning': null }, json: { object: 'list' } },
   },
 ]
 
-/** Texts that depend on the request. */
+/** Templates in patches. */
 export const templates: Scenario[] = [
   ...(
     [
@@ -174,13 +177,13 @@ export const templates: Scenario[] = [
       ],
     ] as const
   ).map(([reply, expected]): Scenario => ({
-    title: `the reply ${reply} is filled in`,
+    title: `the template ${reply} is rendered in a reply`,
     patches: patched({ reply }),
     request,
     response: { status: 200, json: content(expected), headers: { 'x-mock-warning': null } },
   })),
   {
-    title: '$value keeps the type, and $literal stays as it is',
+    title: '$value keeps the type of the value and $literal is not expanded',
     patches: patched({
       body: {
         number: { $value: '$.body.seed' },
@@ -199,7 +202,7 @@ export const templates: Scenario[] = [
     },
   },
   {
-    title: 'every field of a patch may hold templates',
+    title: 'templates are rendered in reply, merge, patch, update and headers',
     patches: patched({
       reply: { toolCalls: [{ name: 'look_up', arguments: { about: '{{ prompt }}' } }] },
       merge: { a: '{{ $.body.model }}' },
@@ -221,7 +224,7 @@ export const templates: Scenario[] = [
     },
   },
   {
-    title: 'a template that makes what no field can hold is said, and left out',
+    title: 'a template result with the wrong type is dropped with a warning',
     patches: patched({ reply: { usage: { $value: '$.body.model' } }, headers: { 'x-a': 'b' } }),
     request,
     response: {
@@ -231,31 +234,31 @@ export const templates: Scenario[] = [
     },
   },
   {
-    title: 'a template cannot make a header that would break HTTP',
+    title: 'a template result that is not a valid header value is dropped with a warning',
     patches: patched({ headers: { 'x-a': '{{ prompt }}' } }),
     request: { ...request, json: { ...chat, messages: [{ role: 'user', content: 'a\r\nx-b: c' }] } },
     response: {
       status: 200,
-      headers: { 'x-a': null, 'x-b': null, 'x-mock-warning': /x-a has a value that no header can have/ },
+      headers: { 'x-a': null, 'x-b': null, 'x-mock-warning': /x-a has an invalid header value/ },
     },
   },
   {
-    title: 'templates cannot make an answer of any length',
+    title: 'template output over 1,000,000 characters is reported in a warning',
     patches: patched({ body: { list: Array.from({ length: 200 }, () => '{{ $.body }}') } }),
     request: { ...request, json: { ...chat, messages: [{ role: 'user', content: 'x'.repeat(20_000) }] } },
-    response: { status: 200, headers: { 'x-mock-warning': /more than 1000000 characters/ } },
+    response: { status: 200, headers: { 'x-mock-warning': /exceeds 1000000 characters/ } },
   },
   ...(
     [
       ['{{ promt }}', /unknown template "promt" \(did you mean "prompt"\?/],
       ['{{ constructor }}', /unknown template "constructor"/],
-      ['{{ $.bdy.model }}', /leads to "bdy".*did you mean "body"\?/],
-      ['{{ $.body[ }}', /is no JSONPath/],
-      ['{{ random 6 1 }}', /two whole numbers/],
-      ['{{ prompt', /without an end/],
+      ['{{ $.bdy.model }}', /refers to the unknown request field "bdy".*did you mean "body"\?/],
+      ['{{ $.body[ }}', /is not a valid JSONPath/],
+      ['{{ random 6 1 }}', /lacks two integers/],
+      ['{{ prompt', /unclosed template/],
     ] as const
   ).map(([reply, warning]): Scenario => ({
-    title: `the reply ${reply} is refused`,
+    title: `the template ${reply} is rejected with a warning`,
     patches: { templates: { patches: [{ operation, reply }] } },
     request: { ...request, path: '/@templates/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': warning, 'x-mock-patches': null } },

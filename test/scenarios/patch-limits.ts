@@ -4,10 +4,10 @@ import type { Scenario } from './scenario.ts'
 const request = { path: '/v1/chat/completions', json: chat }
 const operation = 'createChatCompletion'
 
-/** What patches that go wrong, or mean harm, come to. */
+/** Patches that fail, are misplaced or exceed a limit. */
 export const patchLimits: Scenario[] = [
   {
-    title: 'what a JSON Patch copies is another thing from then on, even of the body into itself',
+    title: 'JSON Patch copy creates an independent value, even of the body into itself',
     patches: {
       default: {
         patches: [
@@ -35,7 +35,7 @@ export const patchLimits: Scenario[] = [
     },
   },
   {
-    title: 'an operation of a JSON Patch that does not apply is named by its place',
+    title: 'a failed JSON Patch operation is reported with its index',
     patches: {
       default: {
         patches: [
@@ -53,18 +53,18 @@ export const patchLimits: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-warning': /\(copy:1\)/ } },
   },
   {
-    title: 'a list in the place of a document is said, with what to write',
+    title: 'a patch document that is an array is reported with the expected form',
     patches: { default: [{ reply: 'Hi' }] },
     request,
     response: {
       status: 200,
       headers: {
-        'x-mock-warning': /is a list; the patches are a member of an object \(\{ "patches": \[...\] \}\)/,
+        'x-mock-warning': /is an array; "patches" must be a member of an object \(\{ "patches": \[...\] \}\)/,
       },
     },
   },
   {
-    title: 'all that is wrong with a patch is said at once, whatever kind of fault it is',
+    title: 'X-Mock-Patch reports all issues of a patch at once',
     request: {
       ...request,
       headers: {
@@ -86,7 +86,7 @@ export const patchLimits: Scenario[] = [
             { message: /\/stauts is an unknown field/ },
             { message: /\/dynamic must be boolean/ },
             { message: /\/target must be string/ },
-            { message: /\/when\/body\.model is neither a JSONPath/ },
+            { message: /\/when\/body\.model must be a JSONPath starting with/ },
             { message: /\/reply has an unknown template "name"/ },
           ],
         },
@@ -94,7 +94,7 @@ export const patchLimits: Scenario[] = [
     },
   },
   {
-    title: 'a header that cannot be sent is a fault of the patch',
+    title: 'a patch with invalid response headers is rejected',
     request: {
       ...request,
       headers: { 'x-mock-patch': '{"headers": {"x team": "a", "x-lines": "a\\nb", "connection": "close"}}' },
@@ -104,16 +104,16 @@ export const patchLimits: Scenario[] = [
       json: {
         error: {
           errors: [
-            { message: /\/headers\/x team is no name of a header/ },
-            { message: /\/headers\/x-lines has a value that no header can have/ },
-            { message: /\/headers\/connection belongs to the connection/ },
+            { message: /\/headers\/x team is not a valid header name/ },
+            { message: /\/headers\/x-lines has an invalid header value/ },
+            { message: /\/headers\/connection is a connection header/ },
           ],
         },
       },
     },
   },
   {
-    title: 'a template cannot smuggle a header into the answer',
+    title: 'a header template with a line break in its value is dropped with a warning',
     patches: { default: { patches: [{ operation, headers: { 'x-team': '{{ prompt }}', 'x-other': '1' } }] } },
     request: {
       path: request.path,
@@ -125,12 +125,12 @@ export const patchLimits: Scenario[] = [
         'x-team': null,
         'x-evil': null,
         'x-other': '1',
-        'x-mock-warning': /x-team has a value that no header can have/,
+        'x-mock-warning': /x-team has an invalid header value/,
       },
     },
   },
   {
-    title: 'a regular expression between slashes is said to be none, with what to write',
+    title: 'matches rejects a regular expression literal and suggests the equivalent',
     request: {
       ...request,
       headers: { 'x-mock-patch': '{"when": {"$.prompt": {"matches": "/hello/i"}}, "reply": "Hi"}' },
@@ -141,22 +141,25 @@ export const patchLimits: Scenario[] = [
     },
   },
   {
-    title: 'slashes without flags are looked for as they are',
+    title: 'matches treats slashes without flags literally',
     patches: { default: { patches: [{ when: { '$.path': { matches: '/chat/' } }, reply: 'Hi' }] } },
     request,
     response: { status: 200, json: { choices: [{ message: { content: 'Hi' } }] } },
   },
   {
-    title: 'a reply is not said where nobody speaks, and the answer says so',
+    title: 'reply is ignored with a warning for an operation without assistant text',
     patches: { default: { patches: [{ name: 'hi', reply: 'Hi' }] } },
     request: { path: '/v1/embeddings', json: { model: 'text-embedding-3-small', input: 'Hello' } },
     response: {
       status: 200,
-      headers: { 'x-mock-warning': 'the reply of "hi" is not said, since nobody speaks on createEmbedding' },
+      headers: {
+        'x-mock-warning':
+          'patch "hi": "reply" is ignored because createEmbedding does not return assistant text',
+      },
     },
   },
   {
-    title: 'a text that takes long to look for is not looked for',
+    title: 'contains fails with a warning when it exceeds the work limit',
     request: {
       path: request.path,
       headers: {
@@ -167,10 +170,13 @@ export const patchLimits: Scenario[] = [
       },
       json: { ...chat, messages: [{ role: 'user', content: 'a'.repeat(1_000_000) }] },
     },
-    response: { status: 200, headers: { 'x-mock-patches': null, 'x-mock-warning': /takes too much work/ } },
+    response: {
+      status: 200,
+      headers: { 'x-mock-patches': null, 'x-mock-warning': /exceeded its work limit/ },
+    },
   },
   {
-    title: 'texts that are compared without regard to case cost work, however many conditions there are',
+    title: 'ignoreCase counts against the work limit for every compared text',
     request: {
       path: request.path,
       headers: {
@@ -183,6 +189,9 @@ export const patchLimits: Scenario[] = [
       },
       json: { ...chat, messages: [{ role: 'user', content: 'a'.repeat(1_000_000) }] },
     },
-    response: { status: 200, headers: { 'x-mock-patches': null, 'x-mock-warning': /takes too much work/ } },
+    response: {
+      status: 200,
+      headers: { 'x-mock-patches': null, 'x-mock-warning': /exceeded its work limit/ },
+    },
   },
 ]

@@ -17,16 +17,16 @@ const withHeader = (header: string): Scenario['request'] => ({
   headers: { 'x-mock-patch': header },
 })
 
-/** Patches that a request brings itself. */
+/** Patches in the `X-Mock-Patch` header of a request. */
 export const ownPatches: Scenario[] = [
   {
-    title: 'a patch in the header goes before those of the namespace',
+    title: 'X-Mock-Patch takes precedence over the patches of the namespace',
     patches: { default: says('of the namespace') },
     request: withHeader('{"reply": "of the header"}'),
     response: { status: 200, headers: { 'x-mock-patches': 'X-Mock-Patch' }, json: content('of the header') },
   },
   {
-    title: 'a list of patches in the header, the first that matches wins, one that continues lets others add',
+    title: 'X-Mock-Patch accepts a list of patches and honors continue',
     patches: { default: says('of the namespace') },
     request: withHeader(
       '[{"when":{"$.body.model":"x"},"status":500},{"name":"mine","headers":{"x-a":"b"},"continue":true}]',
@@ -38,17 +38,17 @@ export const ownPatches: Scenario[] = [
     },
   },
   {
-    title: 'base64url of JSON holds any character',
+    title: 'X-Mock-Patch accepts base64url-encoded JSON',
     request: withHeader(base64url('{"reply": "Grüße ✓"}')),
     response: { status: 200, json: content('Grüße ✓') },
   },
   {
-    title: 'JSON escapes hold any character, too',
+    title: 'X-Mock-Patch accepts JSON with escaped characters',
     request: withHeader('{"reply": "Gr\\u00fc\\u00dfe"}'),
     response: { status: 200, json: content('Grüße') },
   },
   {
-    title: 'a patch in the header for another operation changes nothing',
+    title: 'X-Mock-Patch is ignored if it selects another operation',
     request: withHeader('{"operation": "createEmbedding", "status": 500}'),
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
@@ -58,39 +58,42 @@ export const ownPatches: Scenario[] = [
       ['[{}, {"when": {"$.bdy": 1}}]', /X-Mock-Patch: \/1\/when\/\$\.bdy leads to "bdy"/],
       ['{"operation": "createChat"}', /\/operation "createChat" selects no operation/],
       ['{"reply": "{{ x }}"}', /\/reply has an unknown template "x"/],
-      ['{"body": {"$file": "default.json"}}', /\/body\/\$file names a file, and there are no files here/],
+      [
+        '{"body": {"$file": "default.json"}}',
+        /\/body\/\$file refers to a file, but files are not available here/,
+      ],
       ['{"reply": ', /is not JSON/],
       ['no base64!', /neither JSON nor base64url/],
     ] as const
   ).map(([header, message]): Scenario => ({
-    title: `the header ${header} is refused`,
+    title: `X-Mock-Patch: ${header} is rejected`,
     request: withHeader(header),
     response: { status: 400, json: { error: { message, code: 'invalid_patch', param: 'X-Mock-Patch' } } },
   })),
 ]
 
-/** Which namespace a request is for, and what underlies it. */
+/** Namespace selection, and inheritance from the default namespace. */
 export const namespaceChoice: Scenario[] = [
   {
-    title: 'a key names the namespace, hyphens and all',
+    title: 'a key sk-mock-NAMESPACE-SECRET selects a namespace with hyphens',
     patches: { 'team-a': says('team-a') },
     request: { ...request, headers: { authorization: 'Bearer sk-mock-team-a-123' } },
     response: { status: 200, json: content('team-a') },
   },
   {
-    title: 'the key of a client of Azure names the namespace, too',
+    title: 'an api-key header selects the namespace for Azure clients',
     patches: { 'team-a': says('team-a') },
     request: { ...request, headers: { authorization: null, 'api-key': 'sk-mock-team-a-' } },
     response: { status: 200, json: content('team-a') },
   },
   {
-    title: 'a key without a second hyphen names no namespace',
+    title: 'a key sk-mock-NAME without a second hyphen does not select a namespace',
     patches: { team: says('team') },
     request: { ...request, headers: { authorization: 'Bearer sk-mock-team' } },
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
   {
-    title: 'the header goes before the key',
+    title: 'X-Mock-Namespace takes precedence over the key',
     patches: { 'team-a': says('team-a'), 'team-b': says('team-b') },
     request: {
       ...request,
@@ -99,12 +102,12 @@ export const namespaceChoice: Scenario[] = [
     response: { status: 200, json: content('team-b') },
   },
   {
-    title: 'a key that names what no namespace can be called is refused',
+    title: 'a key with an invalid namespace name is rejected',
     request: { ...request, headers: { authorization: 'Bearer sk-mock-a/b-1' } },
     response: { status: 400, json: { error: { code: 'invalid_namespace' } } },
   },
   {
-    title: 'the patches of default come after those of a namespace that extends it',
+    title: 'extends: default applies the patches of default after its own',
     patches: {
       team: {
         extends: 'default',
@@ -120,13 +123,13 @@ export const namespaceChoice: Scenario[] = [
     },
   },
   {
-    title: 'a namespace that does not extend default has nothing of it',
+    title: 'a namespace without extends ignores the patches of default',
     patches: { team: { patches: [] }, default: says('of default') },
     request: { ...request, path: '/@team/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
   {
-    title: 'the settings of default underlie those of a namespace that extends it',
+    title: 'extends: default inherits the settings of default',
     patches: {
       team: { extends: 'default', patches: [] },
       default: { settings: { clock: 1_000_000_000 }, patches: [] },
@@ -135,19 +138,19 @@ export const namespaceChoice: Scenario[] = [
     response: { status: 200, json: { created: 1_000_000_000 } },
   },
   {
-    title: 'the setting clock stops the clock of a namespace, for streams too',
+    title: 'the clock setting of a namespace fixes the time of streams',
     patches: { default: { settings: { clock: 1_000_000_000 }, patches: [] } },
     request: { ...request, json: { ...chat, stream: true } },
     response: { status: 200, text: /"created":1000000000,/ },
   },
   {
-    title: 'the header X-Mock-Clock goes before the setting',
+    title: 'X-Mock-Clock takes precedence over the clock setting',
     patches: { default: { settings: { clock: 1_000_000_000 }, patches: [] } },
     request: { ...request, headers: { 'x-mock-clock': '5' } },
     response: { status: 200, json: { created: 5 } },
   },
   {
-    title: 'a header X-Mock-Clock that is no number of seconds is refused',
+    title: 'X-Mock-Clock is rejected if it is not a number of seconds',
     request: { ...request, headers: { 'x-mock-clock': '2026-01-01T00:00:00Z' } },
     response: {
       status: 400,
@@ -163,10 +166,10 @@ export const namespaceChoice: Scenario[] = [
   },
 ]
 
-/** `x-mock-explain: 1` asks why patches apply or do not. */
+/** `x-mock-explain: 1` explains why patches match or do not match. */
 export const explainedAnswers: Scenario[] = [
   {
-    title: 'an explanation tells of each patch whether it matches, and what was found instead',
+    title: 'X-Mock-Explain reports for each patch if it matches and the values found',
     patches: {
       default: {
         patches: [
@@ -189,7 +192,7 @@ export const explainedAnswers: Scenario[] = [
     },
   },
   {
-    title: 'an explanation fits into a header, however many patches there are',
+    title: 'X-Mock-Explain limits the size of the explanation of 1,000 patches',
     patches: {
       default: {
         patches: Array.from({ length: 1000 }, (_, index) => ({
@@ -203,12 +206,12 @@ export const explainedAnswers: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-explanation': /^.{1000,4000}$/ } },
   },
   {
-    title: 'without patches there is an explanation, too',
+    title: 'X-Mock-Explain returns an explanation without any patches',
     request: { ...request, headers: { 'x-mock-explain': '1' } },
     response: { status: 200, headers: { 'x-mock-explanation': /"namespace":"default".*"patches":\[\]/ } },
   },
   {
-    title: 'nobody is told who does not ask',
+    title: 'a request without X-Mock-Explain gets no explanation',
     request,
     response: { status: 200, headers: { 'x-mock-explanation': null } },
   },

@@ -4,7 +4,7 @@ import type { Scenario } from './scenario.ts'
 const request = { path: '/v1/chat/completions', json: chat }
 const operation = 'createChatCompletion'
 
-/** What patches do to answers. */
+/** Effects of patches on responses. */
 export const patches: Scenario[] = [
   {
     title: 'merge changes part of the body and keeps the rest',
@@ -19,7 +19,7 @@ export const patches: Scenario[] = [
     },
   },
   {
-    title: 'a JSON Patch reaches into lists',
+    title: 'patch changes an array item with a JSON Patch',
     patches: {
       default: {
         patches: [
@@ -38,7 +38,7 @@ export const patches: Scenario[] = [
     },
   },
   {
-    title: 'body takes the place of the whole body, merge and patch change it after that',
+    title: 'body replaces the whole body before merge and patch apply',
     patches: {
       default: {
         patches: [
@@ -50,37 +50,37 @@ export const patches: Scenario[] = [
     response: { status: 200, text: '{"a":1,"b":2,"c":3}' },
   },
   {
-    title: 'status brings the body that belongs to it',
+    title: 'status selects the documented body of that status',
     patches: { default: { patches: [{ operation, status: 429 }] } },
     request,
     response: { status: 429, json: { error: { code: 'rate_limit_exceeded' } } },
   },
   {
-    title: 'a status that the document lacks gets an error of its own',
+    title: 'status without a documented response returns a generic error',
     patches: { default: { patches: [{ operation, status: 418 }] } },
     request,
     response: { status: 418, json: { error: { type: 'invalid_request_error', message: /418/ } } },
   },
   {
-    title: 'a status without a body has none',
+    title: 'status: 204 returns no body',
     patches: { default: { patches: [{ operation, status: 204 }] } },
     request,
     response: { status: 204, headers: { 'content-type': null }, text: '' },
   },
   {
-    title: 'example chooses one of the examples of the operation',
+    title: 'example selects an example of the operation',
     patches: { default: { patches: [{ operation, example: 'functions' }] } },
     request,
     response: { status: 200, json: { choices: [{ finish_reason: 'tool_calls' }] } },
   },
   {
-    title: 'an example brings the status that it belongs to',
+    title: 'example of an error sets its status',
     patches: { default: { patches: [{ operation, example: 'insufficient-quota' }] } },
     request,
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
   },
   {
-    title: 'an example of another status than the one that is set is said, and overlooked',
+    title: 'example of another status is ignored with a warning',
     patches: { default: { patches: [{ operation, status: 429, example: 'functions' }] } },
     request,
     response: {
@@ -90,34 +90,34 @@ export const patches: Scenario[] = [
     },
   },
   {
-    title: 'what the request prefers goes before what a patch says',
+    title: 'Prefer: code takes precedence over the status of a patch',
     patches: { default: { patches: [{ operation, status: 500 }] } },
     request: { ...request, headers: { prefer: 'code=429' } },
     response: { status: 429, json: { error: { code: 'rate_limit_exceeded' } } },
   },
   {
-    title: 'headers are set, and taken away with null',
+    title: 'headers sets headers and removes those that are null',
     patches: { default: { patches: [{ operation, headers: { 'X-Team': 'a', 'content-type': null } }] } },
     request,
     response: { status: 200, headers: { 'x-team': 'a' } },
   },
   {
-    title: 'a header that would break HTTP is left out, and said',
+    title: 'headers drops invalid headers with a warning',
     patches: { default: { patches: [{ operation, headers: { 'content-length': '3', 'a b': 'c' } }] } },
     request,
     response: {
       status: 200,
-      headers: { 'x-mock-warning': /content-length belongs to the connection.*a b is no name of a header/ },
+      headers: { 'x-mock-warning': /content-length is a connection header.*a b is not a valid header name/ },
     },
   },
   {
-    title: 'a binary answer is patched with base64',
+    title: 'body as base64 replaces a binary response',
     patches: { default: { patches: [{ operation: 'createSpeech', body: 'SGVsbG8=' }] } },
     request: { path: '/v1/audio/speech', json: { model: 'tts-1', voice: 'alloy', input: 'x' } },
     response: { status: 200, text: 'Hello' },
   },
   {
-    title: 'a patch for another operation changes nothing',
+    title: 'a patch for another operation is not applied',
     patches: { default: { patches: [{ operation: 'createEmbedding', status: 500 }] } },
     request,
     response: { status: 200, headers: { 'x-mock-patches': null } },
@@ -131,13 +131,13 @@ export const patches: Scenario[] = [
     '*',
     ['createEmbedding', operation],
   ].map((selector): Scenario => ({
-    title: `an operation is selected by ${JSON.stringify(selector)}`,
+    title: `operation ${JSON.stringify(selector)} selects createChatCompletion`,
     patches: { default: { patches: [{ operation: selector, merge: { model: 'patched' } }] } },
     request,
     response: { status: 200, json: { model: 'patched' }, headers: { 'x-mock-warning': null } },
   })),
   {
-    title: 'a patch without an operation is for all',
+    title: 'a patch without operation applies to all operations',
     patches: { default: { patches: [{ status: 503 }] } },
     request: { path: '/v1/models' },
     response: { status: 503 },
@@ -156,7 +156,7 @@ export const patches: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-patches': 'one' }, json: { model: 'one' } },
   },
   {
-    title: 'a patch that continues lets later ones add what it does not set',
+    title: 'continue: true lets later patches set the remaining fields',
     patches: {
       default: {
         patches: [
@@ -179,29 +179,29 @@ export const patches: Scenario[] = [
     },
   },
   {
-    title: 'an invalid request is refused before any patch',
+    title: 'an invalid request is rejected before patches apply',
     patches: { default: { patches: [{ operation, status: 200, body: {} }] } },
     request: { path: '/v1/chat/completions', json: {} },
     response: { status: 400, headers: { 'x-mock-patches': null } },
   },
 ]
 
-/** Which patches count for which request. */
+/** Isolation and selection of namespaces. */
 export const namespaces: Scenario[] = [
   {
-    title: 'a namespace is chosen by path',
+    title: '/@NAMESPACE in the path selects the namespace',
     patches: { 'team-a': { patches: [{ operation, merge: { model: 'team-a' } }] } },
     request: { ...request, path: '/@team-a/v1/chat/completions' },
     response: { status: 200, json: { model: 'team-a' } },
   },
   {
-    title: 'a namespace is chosen by header',
+    title: 'X-Mock-Namespace selects the namespace',
     patches: { 'team-a': { patches: [{ operation, merge: { model: 'team-a' } }] } },
     request: { ...request, headers: { 'x-mock-namespace': 'team-a' } },
     response: { status: 200, json: { model: 'team-a' } },
   },
   {
-    title: 'the path goes before the header',
+    title: '/@NAMESPACE takes precedence over X-Mock-Namespace',
     patches: {
       'team-a': { patches: [{ operation, merge: { model: 'team-a' } }] },
       'team-b': { patches: [{ operation, merge: { model: 'team-b' } }] },
@@ -210,34 +210,34 @@ export const namespaces: Scenario[] = [
     response: { status: 200, json: { model: 'team-a' } },
   },
   {
-    title: 'patches of one namespace do not reach another',
+    title: 'patches of one namespace do not apply to another',
     patches: { 'team-a': { patches: [{ operation, status: 500 }] } },
     request,
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
   {
-    title: 'a namespace without patches answers as the document says',
+    title: 'a namespace without patches returns unpatched responses',
     request: { ...request, path: '/@nobody/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-patches': null, 'x-mock-warning': null } },
   },
 ]
 
-/** Broken documents never break an answer. */
+/** Invalid patch documents, which never break a response. */
 export const brokenPatches: Scenario[] = [
   {
-    title: 'text that is not JSON is said, and overlooked',
+    title: 'a malformed patch document is ignored with a warning',
     patches: { broken: '{"patches": [' },
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': /broken.* is not JSON/ } },
   },
   {
-    title: 'a document without patches is said, and overlooked',
+    title: 'a document without patches is ignored with a warning',
     patches: { broken: { rules: [] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': /"patches"|"rules"/ } },
   },
   {
-    title: 'a faulty patch is left out, and its neighbours count',
+    title: 'an invalid patch is ignored and other patches apply',
     patches: {
       broken: {
         patches: [
@@ -253,7 +253,7 @@ export const brokenPatches: Scenario[] = [
     },
   },
   {
-    title: 'a JSON Patch that doubles the body without end is left out',
+    title: 'a JSON Patch that exceeds the copy limit is ignored with a warning',
     patches: {
       broken: {
         patches: [
@@ -267,11 +267,11 @@ export const brokenPatches: Scenario[] = [
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: {
       status: 200,
-      headers: { 'x-mock-warning': /the copies come to more than 5000000 characters \(copy:\d+\)/ },
+      headers: { 'x-mock-warning': /the copied values exceed 5000000 characters \(copy:\d+\)/ },
     },
   },
   {
-    title: 'a selector that selects nothing is said',
+    title: 'an operation selector without a match is reported in a warning',
     patches: { broken: { patches: [{ operation: 'createChatCompletions', status: 500 }] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': /"createChatCompletions" selects no operation/ } },
@@ -279,21 +279,21 @@ export const brokenPatches: Scenario[] = [
   ...(
     [
       [{ op: 'replce', path: '/a', value: 1 }, /\/patch\/0\/op must be add or .*did you mean "replace"\?/],
-      [{ op: 'replace', path: '/a' }, /\/patch\/0\/op "replace" needs a "value" besides a "path"/],
-      [{ op: 'move', path: '/a' }, /\/patch\/0\/op "move" needs a "from" besides a "path"/],
+      [{ op: 'replace', path: '/a' }, /\/patch\/0\/op "replace" requires a "path" and a "value"/],
+      [{ op: 'move', path: '/a' }, /\/patch\/0\/op "move" requires a "path" and a "from"/],
       [
         { op: 'remove', path: 'choices[0].message' },
-        /is no JSON Pointer.*did you mean "\/choices\/0\/message"\?/,
+        /is not a JSON Pointer.*did you mean "\/choices\/0\/message"\?/,
       ],
     ] as const
   ).map(([wrong, warning]): Scenario => ({
-    title: `the JSON Patch ${JSON.stringify(wrong)} is refused`,
+    title: `the JSON Patch ${JSON.stringify(wrong)} is rejected with a warning`,
     patches: { operations: { patches: [{ operation, patch: [wrong] }] } },
     request: { ...request, path: '/@operations/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': warning } },
   })),
   {
-    title: 'a JSON Patch that does not fit leaves the body as it was',
+    title: 'a JSON Patch that does not apply leaves the body unchanged',
     patches: { broken: { patches: [{ operation, patch: [{ op: 'remove', path: '/nowhere' }] }] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: {
@@ -303,7 +303,7 @@ export const brokenPatches: Scenario[] = [
     },
   },
   {
-    title: 'an example that the operation lacks is said, and overlooked',
+    title: 'an unknown example is ignored with a warning',
     patches: { broken: { patches: [{ operation, example: 'nothing' }] } },
     request: { ...request, path: '/@broken/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-warning': /has no example 'nothing'/ } },

@@ -10,19 +10,19 @@ import {
   strictFunction,
 } from './tool-requests.ts'
 
-/** A request that is valid as the document describes it, and what the service says of it. */
+/** A request that is valid by the document, and the error that the service returns. */
 export interface Refused {
   title: string
   path: string
-  /** Besides the model. */
+  /** The request body without `model`. */
   body: object
   error: { message: string; param: string; code?: string }
 }
 
-/** What the service refuses, rule by rule. */
+/** Rejected requests, by service rule. */
 export const refused: readonly Refused[] = [
   {
-    title: 'a tool message that follows no call',
+    title: 'a tool message without a preceding call',
     path: CHAT,
     body: { messages: [hello, answering('call_1')] },
     error: {
@@ -32,7 +32,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a tool message for another call',
+    title: 'a tool message with an unknown call id',
     path: CHAT,
     body: { messages: [hello, calling('call_1'), answering('call_1'), answering('call_2')] },
     error: {
@@ -41,7 +41,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'calls that nobody answered',
+    title: 'tool calls without tool messages',
     path: CHAT,
     body: { messages: [hello, calling('call_1', 'call_2', 'call_3'), answering('call_2'), hello] },
     error: {
@@ -52,7 +52,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a call as the last word',
+    title: 'a tool call as the last message',
     path: CHAT,
     body: { messages: [hello, calling('call_1')] },
     error: {
@@ -82,7 +82,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'JSON mode that no message tells of',
+    title: 'JSON mode without the word json in a message',
     path: CHAT,
     body: { messages: [hello], response_format: { type: 'json_object' } },
     error: {
@@ -92,7 +92,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a strict schema that is open',
+    title: 'a strict schema without additionalProperties: false',
     path: CHAT,
     body: {
       messages: [hello],
@@ -108,7 +108,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a strict function with an optional parameter, however deep',
+    title: 'a strict function with a nested optional parameter',
     path: CHAT,
     body: {
       messages: [hello],
@@ -131,7 +131,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'an output of no call',
+    title: 'a function call output without a call',
     path: RESPONSES,
     body: { input: [hello, output('call_1')] },
     error: {
@@ -140,13 +140,13 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a call without output',
+    title: 'a function call without an output',
     path: RESPONSES,
     body: { input: [hello, call('call_1'), call('call_2'), output('call_2')] },
     error: { message: 'No tool output found for function call call_1.', param: 'input' },
   },
   {
-    title: 'the choice of a tool that is not there',
+    title: 'tool_choice with an unlisted tool',
     path: RESPONSES,
     body: { input: 'Hello!', tool_choice: { type: 'image_generation' }, tools: [{ type: 'web_search' }] },
     error: {
@@ -155,7 +155,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'JSON mode that the input does not tell of, whatever the instructions say',
+    title: 'JSON mode without the word json in the input',
     path: RESPONSES,
     body: {
       input: 'Hello!',
@@ -190,7 +190,7 @@ export const refused: readonly Refused[] = [
     },
   },
   {
-    title: 'a strict function of a response that is open',
+    title: 'a strict function without additionalProperties: false',
     path: RESPONSES,
     body: {
       input: 'Hello!',

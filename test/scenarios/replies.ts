@@ -8,7 +8,7 @@ const weather = {
 const limits = { max_completion_tokens: 1, stop: ['Hello'] }
 const runs = { assistant_id: 'asst_1', thread: { messages: [{ role: 'user', content: 'Weather?' }] } }
 
-/** The endpoints of text, each with a request to which the mock alone would say something else. */
+/** Text endpoints, each with a request whose unpatched response differs from the reply. */
 const requests = {
   chat: {
     path: '/v1/chat/completions',
@@ -35,7 +35,7 @@ const requests = {
   retrievedRun: { path: '/v1/threads/thread_1/runs/run_1' },
 }
 
-/** A reply, and parts of the answer of each endpoint that has it: JSON, or text in a stream. */
+/** One scenario per endpoint that returns the reply: a subset of its JSON, or a pattern of its stream. */
 function replied(
   what: string,
   reply: string | AssistantReply,
@@ -47,7 +47,7 @@ function replied(
       ? []
       : [
           {
-            title: `${what} is told by ${request.path} (${name})`,
+            title: `reply with ${what} is returned by ${request.path} (${name})`,
             patches: { default: { patches: [{ reply }] } },
             request,
             response: { status: 200, ...(answer instanceof RegExp ? { text: answer } : { json: answer }) },
@@ -59,9 +59,9 @@ function replied(
 const saying = 'Hello from the patch, in more words than the limit allows.'
 const said = { chat: { choices: [{ message: { content: saying }, finish_reason: 'stop' }] } }
 
-/** The field `reply` of a patch: one meaning on every text endpoint. */
+/** The field `reply` of a patch, which works alike on every text endpoint. */
 export const replies: Scenario[] = [
-  ...replied('a text', saying, {
+  ...replied('text', saying, {
     ...said,
     functions: { choices: [{ message: { content: saying }, finish_reason: 'stop' }] },
     response: {
@@ -96,7 +96,7 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'a call with arguments that are no JSON',
+    'a call whose arguments are malformed JSON',
     { toolCalls: [{ id: 'call_mine', name: 'get_weather', arguments: '{"city' }] },
     {
       chat: {
@@ -130,7 +130,7 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'a call of what the request does not have, besides a text',
+    'text and a call of an unlisted tool',
     { content: 'One moment.', toolCalls: [{ name: 'get_time', arguments: { zone: 'UTC' } }] },
     {
       chat: {
@@ -153,14 +153,14 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'a call without arguments has those that the mock makes up',
+    'a call with generated arguments',
     { toolCalls: [{ name: 'get_weather' }] },
     {
       chat: { choices: [{ message: { tool_calls: [{ function: { arguments: /^\{"city":"\w+"\}$/ } }] } }] },
     },
   ),
   ...replied(
-    'what was thought',
+    'reasoning',
     { content: 'So.', reasoning: 'First this, then that.' },
     {
       chat: { usage: { completion_tokens_details: { reasoning_tokens: 6 } } },
@@ -174,7 +174,7 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'usage in the names of responses',
+    'usage in the field names of responses',
     { content: 'So.', usage: { input_tokens: 1000, input_tokens_details: { cached_tokens: 900 } } },
     {
       chat: {
@@ -193,14 +193,14 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'usage in the names of chat completions, with a total of its own',
+    'usage in the field names of chat completions and an explicit total',
     { usage: { completion_tokens: 5, total_tokens: 99 } },
     {
       response: { output: [{ type: 'function_call' }], usage: { output_tokens: 5, total_tokens: 99 } },
     },
   ),
   ...replied(
-    'an end by length',
+    'finishReason: length',
     { content: 'And then', finishReason: 'length' },
     {
       chat: { choices: [{ finish_reason: 'length' }] },
@@ -215,7 +215,7 @@ export const replies: Scenario[] = [
     },
   ),
   ...replied(
-    'an end by the content filter',
+    'finishReason: content_filter',
     { content: 'And then', finishReason: 'content_filter' },
     {
       chat: { choices: [{ finish_reason: 'content_filter' }] },
@@ -224,7 +224,7 @@ export const replies: Scenario[] = [
     },
   ),
   {
-    title: 'all n choices say it',
+    title: 'reply sets the text of all n choices',
     patches: { default: { patches: [{ reply: 'Same' }] } },
     request: { path: '/v1/chat/completions', json: { ...requests.chat.json, n: 2 } },
     response: {
@@ -233,7 +233,7 @@ export const replies: Scenario[] = [
     },
   },
   {
-    title: 'a stream tells the reply',
+    title: 'reply sets the text of a response stream',
     patches: { default: { patches: [{ reply: 'Patched.' }] } },
     request: { path: '/v1/responses', json: { ...requests.response.json, stream: true } },
     response: { status: 200, text: /event: response\.output_text\.done\ndata: [^\n]*"text":"Patched\."/ },

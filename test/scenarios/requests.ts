@@ -4,10 +4,10 @@ import type { Scenario } from './scenario.ts'
 /** The smallest valid chat request. */
 export const chat = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }
 
-/** How requests find their operation, and what every answer carries. */
+/** Routing, and the headers of every response. */
 export const routing: Scenario[] = [
   {
-    title: 'a chat completion is answered with a sentence',
+    title: 'chat/completions returns a chat completion with all standard headers',
     request: { path: '/v1/chat/completions', json: chat },
     response: {
       status: 200,
@@ -28,47 +28,47 @@ export const routing: Scenario[] = [
     },
   },
   {
-    title: 'the prefix /v1 may be left out',
+    title: 'the prefix /v1 is optional',
     request: { path: '/chat/completions', json: chat },
     response: { status: 200, headers: { 'x-mock-operation': 'createChatCompletion' } },
   },
   {
-    title: 'a slash at the end makes no difference',
+    title: 'a trailing slash is ignored',
     request: { path: '/v1/models/' },
     response: { status: 200, headers: { 'x-mock-operation': 'listModels' } },
   },
   {
-    title: 'a literal path goes before a template',
+    title: 'a literal path takes precedence over a path template',
     request: { path: '/v1/responses/compact', json: { model: 'gpt-5.4', input: 'Hi' } },
     response: { status: 200, headers: { 'x-mock-operation': 'Compactconversation' } },
   },
   {
-    title: 'a template serves the methods that the literal path lacks',
+    title: 'a path template serves the methods that the literal path lacks',
     request: { path: '/v1/responses/compact' },
     response: { status: 200, headers: { 'x-mock-operation': 'getResponse' } },
   },
   {
-    title: 'the query parameter beta selects the twin',
+    title: 'beta=true selects the beta operation of a path',
     request: { path: '/v1/responses?beta=true', json: { model: 'gpt-5.4', input: 'Hi' } },
     response: { status: 200, headers: { 'x-mock-operation': 'beta_createResponse' } },
   },
   {
-    title: 'without the query parameter the plain operation answers',
+    title: 'beta=false selects the standard operation of a path',
     request: { path: '/v1/responses?beta=false', json: { model: 'gpt-5.4', input: 'Hi' } },
     response: { status: 200, headers: { 'x-mock-operation': 'createResponse' } },
   },
   {
-    title: 'an encoded slash stays inside a path parameter',
+    title: 'an encoded slash is part of a path parameter',
     request: { path: '/v1/models/org%2Fmodel' },
     response: { status: 200, headers: { 'x-mock-operation': 'retrieveModel' } },
   },
   {
-    title: 'HEAD answers as GET does, without a body',
+    title: 'HEAD returns the response of GET without a body',
     request: { method: 'HEAD', path: '/v1/models' },
     response: { status: 200, headers: { 'x-mock-operation': 'listModels' }, text: '' },
   },
   {
-    title: 'a preflight is allowed whatever headers it asks for',
+    title: 'a CORS preflight allows all requested headers',
     request: {
       method: 'OPTIONS',
       path: '/v1/chat/completions',
@@ -89,7 +89,7 @@ export const routing: Scenario[] = [
     },
   },
   {
-    title: 'the control API says that the mock is ready, without a key',
+    title: '/__mock/health reports readiness without a key',
     request: { path: '/__mock/health', headers: { authorization: null } },
     response: {
       status: 200,
@@ -98,10 +98,10 @@ export const routing: Scenario[] = [
   },
 ]
 
-/** What is read though it is not quite what was asked for, and what is not. */
+/** Parsing of request bodies and content types. */
 export const reading: Scenario[] = [
   {
-    title: 'JSON that curl calls a form is read as JSON',
+    title: "a JSON body with curl's default form content type is parsed as JSON",
     request: {
       path: '/v1/chat/completions',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -110,7 +110,7 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'a media type with parameters is the same media type',
+    title: 'a content type with uppercase and parameters is parsed as JSON',
     request: {
       path: '/v1/chat/completions',
       headers: { 'content-type': 'Application/JSON; charset=utf-8' },
@@ -119,7 +119,7 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'malformed JSON is refused as the API does',
+    title: "malformed JSON is rejected in OpenAI's words",
     request: {
       path: '/v1/chat/completions',
       headers: { 'content-type': 'application/json' },
@@ -131,7 +131,7 @@ export const reading: Scenario[] = [
     },
   },
   {
-    title: 'a body of another kind is refused with the kinds that are read',
+    title: 'an unsupported content type is rejected with the accepted types',
     request: {
       path: '/v1/chat/completions',
       headers: { 'content-type': 'text/xml' },
@@ -143,7 +143,7 @@ export const reading: Scenario[] = [
     },
   },
   {
-    title: 'a multipart form with a file is read',
+    title: 'a multipart form with a file is accepted',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -157,7 +157,7 @@ export const reading: Scenario[] = [
     response: { status: 200, headers: { 'x-mock-operation': 'createTranscription' } },
   },
   {
-    title: 'a list in a form needs no brackets',
+    title: 'a form field without brackets is accepted for an array',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -169,7 +169,7 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'an object in a form may be spelled out in names',
+    title: 'a form accepts an object in bracket notation',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -182,7 +182,7 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'an object in a form may be JSON text',
+    title: 'a form accepts an object as JSON text',
     request: {
       path: '/v1/audio/transcriptions',
       form: [
@@ -194,12 +194,12 @@ export const reading: Scenario[] = [
     response: { status: 200 },
   },
   {
-    title: 'an operation that takes a form reads JSON too',
+    title: 'an operation with a form body accepts JSON',
     request: { path: '/v1/skills', json: {} },
     response: { status: 200 },
   },
   {
-    title: 'a multipart body without its boundary is refused',
+    title: 'a multipart body without a boundary is rejected',
     request: {
       path: '/v1/audio/transcriptions',
       headers: { 'content-type': 'multipart/form-data' },
@@ -208,7 +208,7 @@ export const reading: Scenario[] = [
     response: { status: 400, json: { error: { message: /could not parse the form body/ } } },
   },
   {
-    title: 'a session description is read as text and answered in kind',
+    title: 'realtime/calls accepts an SDP offer and returns an SDP answer',
     request: {
       path: '/v1/realtime/calls',
       headers: { 'content-type': 'application/sdp' },
@@ -221,36 +221,36 @@ export const reading: Scenario[] = [
     },
   },
   {
-    title: 'bytes come as bytes',
+    title: 'audio/speech returns binary audio',
     request: { path: '/v1/audio/speech', json: { model: 'tts-1', voice: 'alloy', input: 'Hi' } },
     response: { status: 200, headers: { 'content-type': 'audio/mpeg' } },
   },
   {
-    title: 'an Accept header that nothing satisfies is overlooked, as the API does',
+    title: 'an unsatisfiable Accept header is ignored',
     request: { path: '/v1/models', headers: { accept: 'text/html' } },
     response: { status: 200, headers: { 'content-type': 'application/json' } },
   },
   {
-    title: 'an Accept header that is no media type does no harm',
+    title: 'a malformed Accept header is ignored',
     request: { path: '/v1/models', headers: { accept: 'json;;q=x, */' } },
     response: { status: 200 },
   },
 ]
 
-/** What Prism's controls do. */
+/** Prism's controls: the `Prefer` header and its query parameters. */
 export const preferences: Scenario[] = [
   {
-    title: 'Prefer chooses a status',
+    title: 'Prefer: code selects the status',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'code=429' } },
     response: { status: 429, json: { error: { code: 'rate_limit_exceeded' } } },
   },
   {
-    title: 'Prefer chooses an example by name',
+    title: 'Prefer: example selects an example by name',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=functions' } },
     response: { status: 200, json: { choices: [{ finish_reason: 'tool_calls' }] } },
   },
   {
-    title: 'Prefer chooses a status and one of its examples',
+    title: 'Prefer: code and example select an example of that status',
     request: {
       path: '/v1/chat/completions',
       json: chat,
@@ -259,12 +259,12 @@ export const preferences: Scenario[] = [
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
   },
   {
-    title: 'Prefer chooses an example of an error by its name alone',
+    title: 'Prefer: example selects an error example without a code',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=insufficient-quota' } },
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
   },
   {
-    title: 'an example of another status than the preferred one is refused',
+    title: 'Prefer is rejected if the example belongs to another status',
     request: {
       path: '/v1/chat/completions',
       json: chat,
@@ -276,22 +276,22 @@ export const preferences: Scenario[] = [
     },
   },
   {
-    title: 'the query does what Prefer does',
+    title: '__code and __example in the query select an example',
     request: { path: '/v1/chat/completions?__code=429&__example=insufficient-quota', json: chat },
     response: { status: 429, json: { error: { code: 'insufficient_quota' } } },
   },
   {
-    title: 'a dynamic answer is made up from the schema',
+    title: 'Prefer: dynamic=true generates the body from the schema',
     request: { path: '/v1/models', headers: { prefer: 'dynamic=true' } },
     response: { status: 200, json: { object: 'list' }, headers: { 'x-mock-warning': null } },
   },
   {
-    title: 'a dynamic answer can be asked for in the query',
+    title: '__dynamic=true in the query generates the body from the schema',
     request: { path: '/v1/responses/resp_1?__dynamic=true' },
     response: { status: 200, json: { object: 'response' }, headers: { 'x-mock-warning': null } },
   },
   {
-    title: 'an unknown example is refused with the names there are',
+    title: 'Prefer with an unknown example is rejected with the available names',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'example=nothing' } },
     response: {
       status: 404,
@@ -301,7 +301,7 @@ export const preferences: Scenario[] = [
     },
   },
   {
-    title: 'an undocumented status is refused with the statuses there are',
+    title: 'Prefer with an undocumented status is rejected with the available statuses',
     request: { path: '/v1/models', headers: { prefer: 'code=418' } },
     response: {
       status: 404,
@@ -309,12 +309,12 @@ export const preferences: Scenario[] = [
     },
   },
   {
-    title: 'a preference that is no status is refused',
+    title: 'Prefer: code is rejected if it is not a status',
     request: { path: '/v1/models', headers: { prefer: 'code=high' } },
     response: { status: 400, json: { error: { param: 'Prefer' } } },
   },
   ...[400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503].map((status): Scenario => ({
-    title: `every operation can answer ${status}, in the API's envelope`,
+    title: `Prefer: code=${status} returns OpenAI's error envelope on organization/groups`,
     request: { path: '/v1/organization/groups', headers: { prefer: `code=${status}` } },
     response: { status, json: { error: { message: /\w/, param: null } } },
   })),

@@ -7,10 +7,10 @@ const parameters = {
   additionalProperties: false,
 }
 
-/** What responses make of their parameters. */
+/** Effects of request parameters on responses. */
 export const responseAnswers: Scenario[] = [
   {
-    title: 'the answer says what was asked, and how',
+    title: 'responses quotes the input and echoes the parameters',
     request: {
       path: '/v1/responses',
       json: { model: 'm', input: 'Why?', instructions: 'Be brief.', temperature: 0.5, metadata: { a: 'b' } },
@@ -30,7 +30,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'web search is chosen by its own type',
+    title: 'tool_choice with type web_search calls web search',
     request: {
       path: '/v1/responses',
       json: {
@@ -43,7 +43,7 @@ export const responseAnswers: Scenario[] = [
     response: { status: 200, json: { output: [{ type: 'web_search_call' }, { type: 'message' }] } },
   },
   {
-    title: 'a compacted conversation keeps what the user said',
+    title: 'responses/compact keeps user messages and adds a compaction item',
     request: {
       path: '/v1/responses/compact',
       json: {
@@ -67,7 +67,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'moderation comes when it is asked for',
+    title: 'responses returns moderation results if requested',
     request: {
       path: '/v1/responses',
       json: { model: 'm', input: 'Why?', moderation: { model: 'omni-moderation-latest' } },
@@ -83,12 +83,12 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'an answer within the most tokens is complete',
+    title: 'max_output_tokens leaves a shorter response completed',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', max_output_tokens: 16 } },
     response: { status: 200, json: { status: 'completed', incomplete_details: null, max_output_tokens: 16 } },
   },
   {
-    title: 'a call that is cut is incomplete, and so is the response',
+    title: 'max_output_tokens truncates a function call and marks the response incomplete',
     request: {
       path: '/v1/responses',
       json: {
@@ -116,7 +116,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'an answer that is cut says why',
+    title: 'max_output_tokens truncates a message and reports incomplete_details',
     request: {
       path: '/v1/responses',
       json: { model: 'm', input: 'Tell me all about the history of the city of Rome', max_output_tokens: 16 },
@@ -131,7 +131,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'a function is called when the question shares a word with its name',
+    title: 'responses calls a function whose name shares a word with the input',
     request: {
       path: '/v1/responses',
       json: {
@@ -148,7 +148,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'the result of a function is used',
+    title: 'responses answers with the output of a function call',
     request: {
       path: '/v1/responses',
       json: {
@@ -163,7 +163,7 @@ export const responseAnswers: Scenario[] = [
     response: { status: 200, json: { output: [{ content: [{ text: /21 degrees/ }] }] } },
   },
   {
-    title: 'a tool of the service is used before the answer',
+    title: 'responses runs web search before the message',
     request: {
       path: '/v1/responses',
       json: { model: 'm', input: 'Search the web', tools: [{ type: 'web_search' }] },
@@ -176,7 +176,7 @@ export const responseAnswers: Scenario[] = [
     },
   },
   {
-    title: 'reasoning comes before the answer',
+    title: 'responses returns reasoning before the message',
     request: {
       path: '/v1/responses',
       json: {

@@ -2,52 +2,52 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Settings } from '../../src/settings.ts'
 import { isSdkAlone } from '../support/sdk-alone.ts'
 
-/** A behaviour of the server: what is sent, and what comes back. */
+/** A request to the server and the response it must return, on every runtime. */
 export interface Scenario {
-  /** A sentence in plain present tense. */
+  /** A full sentence in the present tense that stands alone in a test log. */
   title: string
-  /** It takes an example or a limit that only OpenAI's document has; left out where the SDK alone is served. */
+  /** Skips the scenario in the SDK-only build, which lacks the examples and limits of OpenAI's document. */
   needs?: 'document'
-  /** Patch documents by namespace, as JSON or as text where it is not meant to be JSON. */
+  /** Patch documents by namespace; a string is stored verbatim, so it can be malformed JSON. */
   patches?: Record<string, unknown>
-  /** Keys and limits other than the server's own; answered by an app with these, in the same runtime. */
+  /** Overridden settings; the request goes to a separate app with these settings in the same runtime. */
   settings?: Partial<Settings>
   request: {
     method?: string
     path: string
-    /** Without `authorization`, a key is sent; null leaves it out. */
+    /** Request headers; null omits one. `authorization` defaults to a valid key. */
     headers?: Record<string, string | null>
-    /** Sent as JSON with its content type. */
+    /** A body serialized as JSON, with its content type. */
     json?: unknown
-    /** Sent as it is; a function makes it when it is needed. */
+    /** A raw body, or a function that creates it on demand. */
     body?: string | Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>)
-    /** Sent as multipart/form-data; an array is a file of that text. */
+    /** Fields of a multipart/form-data body; an array is a file with that text. */
     form?: [name: string, value: string | [text: string]][]
   }
   response: {
     status: number
-    /** Exact values or patterns; null for a header that must not be there. */
+    /** Exact values or patterns; null for an absent header. */
     headers?: Record<string, string | RegExp | null>
-    /** Parts of the JSON body, as `toMatchObject` compares them. */
+    /** A subset of the JSON body, compared with `toMatchObject`. */
     json?: object
-    /** The whole body, or a pattern in it. */
+    /** The whole body, or a pattern that it matches. */
     text?: string | RegExp
-    /** True when the connection ends before the body does; then `text` is what came before. */
+    /** Expects the connection to end before the body does; `text` is the part received. */
     breaksOff?: true
   }
 }
 
-/** A runtime that the scenarios are put to. */
+/** A runtime that scenarios run against. */
 export interface Target {
   fetch: (path: string, init: RequestInit, settings?: Partial<Settings>) => Promise<Response>
-  /** Stores a namespace's patch document; null takes it away. */
+  /** Stores the patch document of a namespace; null removes it. */
   storePatches: (namespace: string, text: string | null) => Promise<void>
 }
 
 /**
- * Puts every scenario to a runtime.
+ * Defines one test per scenario for a runtime.
  *
- * @param target resolved when the first test runs
+ * @param target called when the first test runs
  */
 export function describeScenarios(suites: Record<string, Scenario[]>, target: () => Target): void {
   for (const [name, scenarios] of Object.entries(suites)) {
@@ -145,7 +145,7 @@ async function readText(response: Response): Promise<{ text: string; isWhole: bo
   }
 }
 
-/** A pattern means a string that it matches. */
+/** Replaces each pattern by a matcher for strings. */
 function withMatchers(expected: object): object {
   const converted = (value: unknown): unknown => {
     if (value instanceof RegExp) {

@@ -3,10 +3,10 @@ import type { Scenario } from './scenario.ts'
 const question = 'Tell me a three sentence bedtime story about a unicorn.'
 const answer = /mock answer[^]*bedtime story about a unicorn/
 
-/** What is retrieved: the mock keeps nothing, and tells one story under every id. */
+/** Retrieved objects; the mock is stateless and returns the same default conversation for every id. */
 export const storedText: Scenario[] = [
   {
-    title: 'a response answers what its input items ask',
+    title: 'responses/{id} returns an answer to the default question',
     request: { path: '/v1/responses/resp_mine' },
     response: {
       status: 200,
@@ -14,7 +14,7 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'the input items of a response are the question, and what came before it',
+    title: 'responses/{id}/input_items lists the question and the developer message',
     request: { path: '/v1/responses/resp_mine/input_items' },
     response: {
       status: 200,
@@ -28,12 +28,12 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'the input items turn over in pages',
+    title: 'responses/{id}/input_items paginates in ascending order',
     request: { path: '/v1/responses/resp_mine/input_items?limit=1&order=asc' },
     response: { status: 200, json: { data: [{ role: 'developer' }], has_more: true } },
   },
   {
-    title: 'what is included is told of a response that is asked for again',
+    title: 'responses/{id} returns included logprobs',
     request: { path: '/v1/responses/resp_mine?include[]=message.output_text.logprobs' },
     response: {
       status: 200,
@@ -43,28 +43,28 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'a patch’s reply is what a response that is asked for again says, streamed, too',
+    title: 'reply of a patch sets the text of a streamed responses/{id}',
     patches: { default: { patches: [{ operation: 'getResponse', reply: 'Patched' }] } },
     request: { path: '/v1/responses/resp_mine?stream=true' },
     response: { status: 200, text: /event: response\.completed\ndata: [^\n]*"text":"Patched"/ },
   },
   {
-    title: 'a response in the background is queued',
+    title: 'responses with background: true returns a queued response',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', background: true } },
     response: { status: 200, json: { status: 'queued', background: true, output: [], completed_at: null } },
   },
   {
-    title: 'a response in the background that streams is told to its end',
+    title: 'responses with background and stream streams from queued to completed',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', background: true, stream: true } },
     response: { status: 200, text: /event: response\.queued\n[^]*event: response\.completed\n/ },
   },
   {
-    title: 'a response that is cancelled says so',
+    title: 'responses/{id}/cancel returns status cancelled',
     request: { path: '/v1/responses/resp_mine/cancel', method: 'POST' },
     response: { status: 200, json: { id: 'resp_mine', status: 'cancelled', output: [] } },
   },
   {
-    title: 'a conversation holds the question and the answer',
+    title: 'conversations/{id}/items lists the default question and its answer',
     request: { path: '/v1/conversations/conv_mine/items?order=asc' },
     response: {
       status: 200,
@@ -77,12 +77,12 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'a stored chat completion answers what its messages ask',
+    title: 'chat/completions/{id} returns an answer to the default question',
     request: { path: '/v1/chat/completions/chatcmpl-mine' },
     response: { status: 200, json: { id: 'chatcmpl-mine', choices: [{ message: { content: answer } }] } },
   },
   {
-    title: 'the messages of a stored chat completion are named after it',
+    title: 'chat/completions/{id}/messages derives message ids from the completion id',
     request: { path: '/v1/chat/completions/chatcmpl-mine/messages?order=asc' },
     response: {
       status: 200,
@@ -90,7 +90,7 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'a thread holds the answer of its run, and the question',
+    title: 'threads/{id}/messages lists the answer of the run and the question',
     request: { path: '/v1/threads/thread_mine/messages' },
     response: {
       status: 200,
@@ -103,7 +103,7 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'the messages of one run are what it answered',
+    title: 'threads/{id}/messages with run_id lists the reply of that run',
     patches: { default: { patches: [{ reply: 'Patched' }] } },
     request: { path: '/v1/threads/thread_mine/messages?run_id=run_mine' },
     response: {
@@ -112,7 +112,7 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'a patch’s reply is what a message of a thread says',
+    title: 'reply with a refusal sets the content of threads/{id}/messages/{id}',
     patches: { default: { patches: [{ reply: { refusal: 'No.' } }] } },
     request: { path: '/v1/threads/thread_mine/messages/msg_mine' },
     response: {
@@ -121,7 +121,7 @@ export const storedText: Scenario[] = [
     },
   },
   {
-    title: 'the steps of a run that waits are its calls',
+    title: 'reply with toolCalls sets the steps of a waiting run',
     patches: { default: { patches: [{ reply: { toolCalls: [{ name: 'f', arguments: {} }] } }] } },
     request: { path: '/v1/threads/thread_mine/runs/run_mine/steps' },
     response: {

@@ -3,10 +3,10 @@ import type { Scenario } from './scenario.ts'
 
 const streamedResponse = { path: '/v1/responses', json: { model: 'm', input: 'Hello!', stream: true } }
 
-/** What goes wrong with a stream. */
+/** Faults that apply to streams. */
 export const faultyStreams: Scenario[] = [
   {
-    title: 'a stream that is cut breaks off after so many events',
+    title: 'stream.cut ends the connection after n events',
     patches: having({ stream: { cut: { after: 2 } } }),
     request: streamed,
     response: {
@@ -17,31 +17,31 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'a stream may be cut before its first event',
+    title: 'stream.cut with after: 0 ends the connection before the first event',
     patches: having({ stream: { cut: { after: 0 } } }),
     request: streamed,
     response: { status: 200, text: '', breaksOff: true },
   },
   {
-    title: 'a stream may end too early, but properly',
+    title: 'stream.cut with by: end completes the response early',
     patches: having({ stream: { cut: { after: 1, by: 'end' } } }),
     request: streamed,
     response: { status: 200, text: /^data: [^\n]*"role":"assistant"[^\n]*\n\n$/ },
   },
   {
-    title: 'a stream does not tell its end',
+    title: 'stream.withoutEnd omits [DONE] from a chat completion stream',
     patches: having({ stream: { withoutEnd: true } }),
     request: streamed,
     response: { status: 200, text: /"finish_reason":"stop"[^\n]*\n\n$/ },
   },
   {
-    title: 'a stream of a response does not, either',
+    title: 'stream.withoutEnd omits response.completed from a response stream',
     patches: having({ stream: { withoutEnd: true } }),
     request: streamedResponse,
     response: { status: 200, text: /event: response\.output_item\.done\n[^\n]*\n\n$/ },
   },
   {
-    title: 'an error in a stream of chat brings the envelope alone, and ends it',
+    title: 'stream.error sends the error envelope as the last event of a chat stream',
     patches: having({ stream: { error: { after: 1 } } }),
     request: streamed,
     response: {
@@ -50,7 +50,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'an error in a stream of a response is an event of its own, with the next number',
+    title: 'stream.error sends an error event with the next sequence number in a response stream',
     patches: having({
       stream: { error: { after: 2, code: 'rate_limit_exceeded', message: 'Slow down', type: 'tokens' } },
     }),
@@ -61,7 +61,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'an error in a stream of a run is named, and has no envelope',
+    title: 'stream.error sends a named error event without the envelope in a run stream',
     patches: having({ stream: { error: { after: 1 } } }),
     request: { path: '/v1/threads/thread_1/runs', json: { assistant_id: 'asst_1', stream: true } },
     response: {
@@ -70,19 +70,19 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'a stream that falls silent goes on',
+    title: 'stream.stall pauses the stream and then completes it',
     patches: having({ stream: { stall: { after: 1, milliseconds: 5 } } }),
     request: streamed,
     response: { status: 200, headers: { 'x-mock-faults': 'stream.stall' }, text: /data: \[DONE\]\n\n$/ },
   },
   {
-    title: 'one event is no JSON, and the others are',
+    title: 'stream.malformed makes one event invalid JSON',
     patches: having({ stream: { malformed: { after: 1 } } }),
     request: streamed,
     response: { status: 200, text: /^data: \{[^\n]*\}\n\ndata: \{[^\n]*[^}]\n\ndata: \{[^\n]*\}\n\n/ },
   },
   {
-    title: 'one event comes twice, with its number',
+    title: 'stream.duplicate sends one event twice with the same sequence number',
     patches: having({ stream: { duplicate: { after: 1 } } }),
     request: streamedResponse,
     response: {
@@ -91,7 +91,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'one event is left out, with its number',
+    title: 'stream.gap drops one event and its sequence number',
     patches: having({ stream: { gap: { after: 1 } } }),
     request: streamedResponse,
     response: {
@@ -100,7 +100,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'a comment comes before each event',
+    title: 'stream.comment sends a comment before each event',
     patches: having({ stream: { comment: 'keep-alive' } }),
     request: streamed,
     response: {
@@ -109,7 +109,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'lines end in CRLF',
+    title: 'stream.lineEnding: CRLF ends each line with CRLF',
     patches: having({ stream: { lineEnding: 'CRLF' } }),
     request: streamedResponse,
     response: {
@@ -118,25 +118,25 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'lines end in CR',
+    title: 'stream.lineEnding: CR ends each line with CR',
     patches: having({ stream: { lineEnding: 'CR' } }),
     request: streamedResponse,
     response: { status: 200, text: /^event: response\.created\rdata: [^\n]*\r\r$/ },
   },
   {
-    title: 'what is cut inside characters joins to the same text',
+    title: 'stream.splitCharacters splits inside characters and keeps the text',
     patches: having({ stream: { splitCharacters: true } }, { body: answering('Größe 日本 🎉') }),
     request: streamed,
     response: { status: 200, text: /"content":" 日本"[^]*"content":" 🎉"[^]*\[DONE\]\n\n$/ },
   },
   {
-    title: 'what is sent a few bytes at a time joins to the same text',
+    title: 'stream.bytesPerWrite splits the stream and keeps the text',
     patches: having({ stream: { bytesPerWrite: 500 } }, { body: answering('Größe 日本 🎉') }),
     request: streamed,
     response: { status: 200, text: /"content":" 日本"[^]*"content":" 🎉"[^]*\[DONE\]\n\n$/ },
   },
   {
-    title: 'faults of streams apply together',
+    title: 'stream.gap, comment, lineEnding and cut apply together',
     patches: having({ stream: { gap: { after: 0 }, comment: 'hi', lineEnding: 'CRLF', cut: { after: 1 } } }),
     request: streamed,
     response: {
@@ -146,7 +146,7 @@ export const faultyStreams: Scenario[] = [
     },
   },
   {
-    title: 'an answer that is no stream is left as it is, and says so',
+    title: 'stream faults are ignored with a warning for a plain response',
     patches: having({ stream: { cut: { after: 1 }, comment: 'hi' } }),
     request,
     response: {
@@ -154,20 +154,20 @@ export const faultyStreams: Scenario[] = [
       headers: {
         'x-mock-faults': null,
         'x-mock-warning':
-          'fault.stream.cut is for streams, and this answer is none; fault.stream.comment is for streams, and this answer is none',
+          'fault.stream.cut only applies to streams; fault.stream.comment only applies to streams',
       },
       json: { object: 'chat.completion' },
     },
   },
   {
-    title: 'a stream is left as it is by what is for plain answers, and says so',
+    title: 'malformed: true is ignored with a warning for a stream',
     patches: having({ malformed: true, delay: 1 }),
     request: streamed,
     response: {
       status: 200,
       headers: {
         'x-mock-faults': 'delay',
-        'x-mock-warning': /^fault\.malformed is for plain answers, and this one is a stream: "stream": \{/,
+        'x-mock-warning': /^fault\.malformed does not apply to streams: use "stream": \{/,
       },
       text: /\[DONE\]\n\n$/,
     },

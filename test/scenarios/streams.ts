@@ -3,10 +3,10 @@ import type { Scenario } from './scenario.ts'
 
 const stopped = { 'x-mock-clock': '1741569952' }
 
-/** Chat completions, told as events. */
+/** Chat completion streams. */
 export const chatStreams: Scenario[] = [
   {
-    title: 'a stream is data alone, and ends with [DONE]',
+    title: 'chat/completions streams data-only events and ends with [DONE]',
     request: { path: '/v1/chat/completions', json: { ...chat, stream: true }, headers: stopped },
     response: {
       status: 200,
@@ -19,7 +19,7 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
-    title: 'the Accept header does not decide what streams',
+    title: 'stream: true streams despite Accept: application/json',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true },
@@ -28,12 +28,12 @@ export const chatStreams: Scenario[] = [
     response: { status: 200, headers: { 'content-type': /^text\/event-stream/ } },
   },
   {
-    title: 'without stream, an Accept header makes no stream',
+    title: 'Accept: text/event-stream does not stream without stream: true',
     request: { path: '/v1/chat/completions', json: chat, headers: { accept: 'text/event-stream' } },
     response: { status: 200, headers: { 'content-type': 'application/json' } },
   },
   {
-    title: 'moderation comes in a chunk of its own, when it is asked for',
+    title: 'chat/completions streams moderation in a separate chunk if requested',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true, moderation: { model: 'omni-moderation-latest' } },
@@ -44,7 +44,7 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
-    title: 'usage comes last, when it is asked for',
+    title: 'include_usage adds a last chunk with usage',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true, stream_options: { include_usage: true } },
@@ -55,7 +55,7 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
-    title: 'a patch holds for the stream as for the plain answer',
+    title: 'a JSON Patch of the content applies to a chat completion stream',
     patches: {
       default: {
         patches: [
@@ -74,12 +74,12 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
-    title: 'events are padded, so that their size tells nothing',
+    title: 'stream events are padded with obfuscation by default',
     request: { path: '/v1/chat/completions', json: { ...chat, stream: true } },
     response: { status: 200, text: /"obfuscation":"\w{1,16}"/ },
   },
   {
-    title: 'events are not padded when that is not wanted',
+    title: 'include_obfuscation: false omits the padding',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true, stream_options: { include_obfuscation: false } },
@@ -87,7 +87,7 @@ export const chatStreams: Scenario[] = [
     response: { status: 200, text: /^(?![^]*obfuscation)/ },
   },
   {
-    title: 'a request says how a stream is cut',
+    title: 'X-Mock-Stream sets the chunk size and pace of a stream',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true },
@@ -96,7 +96,7 @@ export const chatStreams: Scenario[] = [
     response: { status: 200, text: /"content":" assist"[^]*"content":" you"[^]*"content":" today\?"/ },
   },
   {
-    title: 'a patch says how a stream is cut, and the request goes before it',
+    title: 'X-Mock-Stream takes precedence over the stream options of a patch',
     patches: {
       default: { patches: [{ operation: 'createChatCompletion', stream: { chunk: 'word', interval: 1 } }] },
     },
@@ -108,7 +108,7 @@ export const chatStreams: Scenario[] = [
     response: { status: 200, text: /"content":"Hello"[^]*"content":"! How"/ },
   },
   {
-    title: 'a setting of a stream that makes no sense is refused',
+    title: 'X-Mock-Stream with an unknown option is rejected',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true },
@@ -117,7 +117,7 @@ export const chatStreams: Scenario[] = [
     response: { status: 400, json: { error: { param: 'X-Mock-Stream', message: /speed=fast\. Expected/ } } },
   },
   {
-    title: 'an error is a plain answer, though a stream was asked for',
+    title: 'an error is a plain JSON response even if stream is true',
     request: {
       path: '/v1/chat/completions',
       json: { ...chat, stream: true },
@@ -130,7 +130,7 @@ export const chatStreams: Scenario[] = [
     },
   },
   {
-    title: 'completions of old stream, too',
+    title: 'legacy completions stream text_completion chunks',
     request: {
       path: '/v1/completions',
       json: { model: 'gpt-3.5-turbo-instruct', prompt: 'Hi', stream: true },
@@ -139,10 +139,10 @@ export const chatStreams: Scenario[] = [
   },
 ]
 
-/** Responses, told as events. */
+/** Response streams. */
 export const responseStreams: Scenario[] = [
   {
-    title: 'a stream names its events, from created to completed',
+    title: 'responses streams named events from response.created to response.completed',
     request: { path: '/v1/responses', json: { model: 'm', input: 'Hello!', stream: true } },
     response: {
       status: 200,
@@ -151,12 +151,12 @@ export const responseStreams: Scenario[] = [
     },
   },
   {
-    title: 'a response that is asked for again streams where the query says so',
+    title: 'retrieving a response with stream=true streams its events',
     request: { path: '/v1/responses/resp_mine?stream=true' },
     response: { status: 200, text: /^event: response\.created\n[^]*"id":"resp_mine"/ },
   },
   {
-    title: 'a reader goes on after the last event that it saw',
+    title: 'starting_after resumes a retrieved response stream after an event',
     request: { path: '/v1/responses/resp_mine?stream=true&starting_after=1' },
     response: {
       status: 200,
@@ -164,7 +164,7 @@ export const responseStreams: Scenario[] = [
     },
   },
   {
-    title: 'an answer that is cut ends the stream as incomplete',
+    title: 'max_output_tokens ends a response stream with response.incomplete',
     request: {
       path: '/v1/responses',
       json: {
@@ -178,10 +178,10 @@ export const responseStreams: Scenario[] = [
   },
 ]
 
-/** What else streams. */
+/** Image and audio streams. */
 export const otherStreams: Scenario[] = [
   {
-    title: 'pictures come in parts, then whole',
+    title: 'images/generations streams partial images, then the completed one',
     request: {
       path: '/v1/images/generations',
       json: { prompt: 'A cat', stream: true, partial_images: 2 },
@@ -192,7 +192,7 @@ export const otherStreams: Scenario[] = [
     },
   },
   {
-    title: 'edited pictures do, too',
+    title: 'images/edits streams partial images',
     request: {
       path: '/v1/images/edits',
       form: [
@@ -208,7 +208,7 @@ export const otherStreams: Scenario[] = [
     },
   },
   {
-    title: 'speech comes in pieces, when its format is sse',
+    title: 'audio/speech streams audio deltas if stream_format is sse',
     request: {
       path: '/v1/audio/speech',
       json: { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi', stream_format: 'sse' },
@@ -219,7 +219,7 @@ export const otherStreams: Scenario[] = [
     },
   },
   {
-    title: 'a transcript comes in pieces',
+    title: 'audio/transcriptions streams text deltas',
     request: {
       path: '/v1/audio/transcriptions',
       form: [

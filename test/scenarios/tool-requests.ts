@@ -1,7 +1,7 @@
-/** Where text is asked for. */
+/** Paths of the text endpoints. */
 export const CHAT = '/v1/chat/completions'
 export const RESPONSES = '/v1/responses'
-/** What users and assistants say in turn. */
+/** Messages of a conversation with tool calls. */
 export const hello = { role: 'user', content: 'Hello!' }
 
 const weather = (id: string) => ({
@@ -11,7 +11,7 @@ const weather = (id: string) => ({
 })
 export const calling = (...ids: string[]) => ({ role: 'assistant', tool_calls: ids.map(weather) })
 export const answering = (id: string) => ({ role: 'tool', tool_call_id: id, content: 'sunny' })
-/** Items of responses. */
+/** Input items of the Responses API. */
 export const call = (id: string) => ({
   type: 'function_call',
   call_id: id,
@@ -20,7 +20,7 @@ export const call = (id: string) => ({
 })
 export const output = (id: string) => ({ type: 'function_call_output', call_id: id, output: 'sunny' })
 
-/** A schema that may be strict, unless the details say otherwise. */
+/** A schema valid for strict mode unless the details override it. */
 export const place = (details: object) => ({
   type: 'object',
   properties: { city: { type: 'string' }, size: { type: 'number' } },

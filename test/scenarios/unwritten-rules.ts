@@ -5,7 +5,7 @@ import { answering, calling, CHAT, hello, output, place, RESPONSES, strictFuncti
 const strict = { strict: true }
 const taken: { title: string; path: string; body: object }[] = [
   {
-    title: 'calls that are answered, in any order and once more later',
+    title: 'tool calls answered in any order and again later',
     path: CHAT,
     body: {
       messages: [
@@ -21,7 +21,7 @@ const taken: { title: string; path: string; body: object }[] = [
     },
   },
   {
-    title: 'a choice of tools that are there, and JSON mode that is told of',
+    title: 'tool_choice with tools, and JSON mode with the word JSON in a message',
     path: CHAT,
     body: {
       messages: [{ role: 'system', content: [{ type: 'text', text: 'Answer in JSON.' }] }, hello],
@@ -41,17 +41,17 @@ const taken: { title: string; path: string; body: object }[] = [
     },
   },
   {
-    title: 'outputs of calls that are stored with the service',
+    title: 'outputs for calls of a previous response',
     path: RESPONSES,
     body: { input: [output('call_1')], previous_response_id: 'resp_1' },
   },
   {
-    title: 'outputs of calls that are stored, and referred to',
+    title: 'outputs for calls behind an item reference',
     path: RESPONSES,
     body: { input: [{ type: 'item_reference', id: 'fc_1' }, output('call_1')] },
   },
   {
-    title: 'the choice of a function that is there',
+    title: 'tool_choice with the name of a listed function',
     path: RESPONSES,
     body: {
       input: 'Answer in json.',
@@ -64,17 +64,17 @@ const taken: { title: string; path: string; body: object }[] = [
 
 const model = 'gpt-5.4'
 
-/** What the service refuses though the document allows it. */
+/** Service rules: requests that OpenAI rejects although its document allows them. */
 export const unwrittenRules: Scenario[] = [
   ...refused.flatMap(({ title, path, body, error: { code = null, ...error } }): Scenario[] => [
     {
-      title: `${title} is refused where the mock is strict`,
+      title: `${path} in strict mode rejects ${title}`,
       settings: strict,
       request: { path, json: { model, ...body } },
       response: { status: 400, json: { error: { type: 'invalid_request_error', code, ...error } } },
     },
     {
-      title: `${title} is answered with a warning otherwise`,
+      title: `${path} by default warns about ${title}`,
       request: { path, json: { model, ...body } },
       response: {
         status: 200,
@@ -83,13 +83,13 @@ export const unwrittenRules: Scenario[] = [
     },
   ]),
   ...taken.map(({ title, path, body }): Scenario => ({
-    title: `${title}: the strict mock takes it`,
+    title: `${path} in strict mode accepts ${title}`,
     settings: strict,
     request: { path, json: { model, ...body } },
     response: { status: 200, headers: { 'x-mock-warning': null } },
   })),
   {
-    title: 'all that is wrong is told on request',
+    title: 'errors=all in strict mode lists all violated service rules',
     settings: strict,
     request: {
       path: CHAT,
@@ -111,7 +111,7 @@ export const unwrittenRules: Scenario[] = [
     },
   },
   {
-    title: 'what the document forbids is told first',
+    title: 'strict mode reports validation errors before service rules',
     settings: strict,
     request: { path: CHAT, json: { model, tool_choice: 'none' } },
     response: { status: 400, json: { error: { param: 'messages', code: 'missing_required_parameter' } } },

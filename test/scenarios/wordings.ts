@@ -1,7 +1,7 @@
 import { chat } from './requests.ts'
 import type { Scenario } from './scenario.ts'
 
-/** What is wrong with each request, in the API's own words. */
+/** Invalid requests and OpenAI's message for each. */
 const messages: [path: string, json: unknown, message: string, code: string][] = [
   [
     '/chat/completions',
@@ -126,17 +126,17 @@ const messages: [path: string, json: unknown, message: string, code: string][] =
   ],
 ]
 
-/** How violations are worded. */
+/** Messages of validation errors, in OpenAI's words. */
 export const wordings: Scenario[] = messages.map(([path, json, message, code]) => ({
-  title: message.slice(0, 120),
+  title: `${path} rejects with: ${message.slice(0, 120)}`,
   request: { path: `/v1${path}`, json },
   response: { status: 400, json: { error: { message, type: 'invalid_request_error', code } } },
 }))
 
-/** Requests that ask for all that is wrong. */
+/** Requests that ask for all validation errors with `errors=all`. */
 export const allFaults: Scenario[] = [
   {
-    title: 'all faults are listed, the first of them as the error itself',
+    title: 'errors=all lists all invalid parameters and reports the first as the error',
     needs: 'document',
     request: {
       path: '/v1/chat/completions',
@@ -170,7 +170,7 @@ export const allFaults: Scenario[] = [
     },
   },
   {
-    title: 'faults of the query and of the body are listed together',
+    title: 'errors=all lists invalid headers and body parameters together',
     needs: 'document',
     request: {
       path: '/v1/responses?beta=true&__errors=all',
@@ -183,7 +183,7 @@ export const allFaults: Scenario[] = [
     },
   },
   {
-    title: 'no more than 25 faults are listed',
+    title: 'errors=all lists at most 25 errors',
     request: {
       path: '/v1/embeddings',
       headers: { prefer: 'errors=all' },
@@ -195,12 +195,12 @@ export const allFaults: Scenario[] = [
     },
   },
   {
-    title: 'a single fault is not listed unless that is asked for',
+    title: 'an error has no errors list by default',
     request: { path: '/v1/embeddings', json: {} },
     response: { status: 400, text: /^(?!.*"errors")/s },
   },
   {
-    title: 'a wish that nobody can fulfil is refused',
+    title: 'Prefer: errors=none is rejected',
     request: { path: '/v1/models', headers: { prefer: 'errors=none' } },
     response: { status: 400, json: { error: { param: 'Prefer', code: 'invalid_preference' } } },
   },

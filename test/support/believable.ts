@@ -1,39 +1,39 @@
 import { isRecord } from '../../src/json/is-record.ts'
 
-/** An answer and what it answers, for {@link faultsOf}. */
+/** A response and its request, for {@link faultsOf}. */
 export interface AnsweredCall {
   body: unknown
-  /** Path, query and body of the request as text: what was sent may come back, whatever it is. */
+  /** Path, query and body of the request as text. Echoed values are always allowed. */
   sent: string
   pathParameters: Record<string, string>
-  /** The clock of the answer, in seconds since 1970. */
+  /** Time of the response in Unix seconds. */
   now: number
 }
 
-/** What no real answer says, and why it counts as a placeholder. */
+/** Patterns of placeholder values, each with the reason to report. */
 const PLACEHOLDERS: readonly [reason: string, pattern: RegExp][] = [
-  ['names a type', /^(?:string|str|number|integer|boolean|null|undefined|value|name|key|id)$/i],
-  ['is an id that somebody typed', /(?:^|[-_:/?=&])(?:abc|def|xyz|xxx|yyy)(?:[-_]|\d|$)/i],
+  ['is a type name', /^(?:string|str|number|integer|boolean|null|undefined|value|name|key|id)$/i],
+  ['is a hand-written id', /(?:^|[-_:/?=&])(?:abc|def|xyz|xxx|yyy)(?:[-_]|\d|$)/i],
   [
-    'is an id that somebody typed',
+    'is a hand-written id',
     /^(?!gpt|text|dall|sora|babbage|davinci|o\d|whisper|tts)[a-z]+(?:_[a-z]+)*[-_]\d{1,9}$/,
   ],
-  ['is made up of the name of its property', /^Primary [a-z]/],
-  ['counts up', /123456|abcdef(?!\d)/i],
-  ['is nobody', /\b(?:John Doe|Jane (?:Doe|Smith)|First Last|Joe Bloggs)\b/i],
-  ['is an address of no one', /@example\.|\/\/example\.|^user@|127\.0\.0\.1|localhost/i],
-  ['is filler', /\blorem\b|\bipsum\b|\bplaceholder\b|\bfoo\b|\bfoobar\b|\btodo\b/i],
-  ['calls itself an example', /^(?:my |an? |the )?(?:example|sample|test)\b|\bexample$|^my \w+$/i],
-  ['is left out', /\.\.\.|…|<[a-z_]+ here>/i],
-  ['is a date of the reference', /\b20(?:1\d|2[0-4])-\d\d-\d\d(?:T|$)/],
-  ['belongs to markup', / {2}\n|<\/?(?:div|span|p|br)>/],
-  ['is a variable of the reference', /VAR_\w+|\{\{\w+\}\}(?!\})|YOUR_/],
+  ['is made from the property name', /^Primary [a-z]/],
+  ['is a counting sequence', /123456|abcdef(?!\d)/i],
+  ['is a stock name', /\b(?:John Doe|Jane (?:Doe|Smith)|First Last|Joe Bloggs)\b/i],
+  ['is an example address', /@example\.|\/\/example\.|^user@|127\.0\.0\.1|localhost/i],
+  ['is filler text', /\blorem\b|\bipsum\b|\bplaceholder\b|\bfoo\b|\bfoobar\b|\btodo\b/i],
+  ['is labeled as an example', /^(?:my |an? |the )?(?:example|sample|test)\b|\bexample$|^my \w+$/i],
+  ['is an ellipsis', /\.\.\.|…|<[a-z_]+ here>/i],
+  ['is a date from the API reference', /\b20(?:1\d|2[0-4])-\d\d-\d\d(?:T|$)/],
+  ['contains markup', / {2}\n|<\/?(?:div|span|p|br)>/],
+  ['is a variable from the API reference', /VAR_\w+|\{\{\w+\}\}(?!\})|YOUR_/],
 ]
 
-/** Longer texts are the prompts and documents of somebody, which may speak of examples. */
+/** Maximum length of a label. Longer texts are prompts and documents, which may mention examples. */
 const LONGEST_LABEL = 400
 
-/** Inside a JSON Schema, types are named for what they are. */
+/** JSON Schemas and tool calls, which legitimately contain type names. */
 const DESCRIBES_DATA = /\/(?:schema|parameters)\/|\/tool_calls\//
 
 const TIME_NAME = /(?:^created|_at|^start_time|^end_time)$/
@@ -41,10 +41,10 @@ const TIME_NAME = /(?:^created|_at|^start_time|^end_time)$/
 const YEAR = 366 * 86_400
 
 /**
- * @returns what a real service would never say in this answer, each with where it stands
+ * @returns the unrealistic parts of a response, each with its JSON Pointer
  */
 export function faultsOf(call: AnsweredCall): string[] {
-  // When a model came out is a fact.
+  // The release date of a model is a fact.
   const isTimeless = JSON.stringify(call.body).includes('"object":"model"')
   const faults: string[] = []
   visit(call.body, '', (value, place) => {
@@ -69,21 +69,21 @@ function faultsOfText(text: string, { place, sent }: { place: string; sent: stri
     return []
   }
   const reasons = PLACEHOLDERS.filter(([, pattern]) => pattern.test(text)).map(([reason]) => reason)
-  // Models and their snapshots carry dates.
+  // Names of model snapshots contain dates.
   const counted = /(?:^|_)model|^id$/.test(name)
     ? reasons.filter((reason) => !reason.includes('date'))
     : reasons
-  return [...(sampled ? ['is the name of its property'] : []), ...counted].map(
+  return [...(sampled ? ['repeats the property name'] : []), ...counted].map(
     (reason) => `${place}: ${JSON.stringify(text)} ${reason}`,
   )
 }
 
 function faultsOfTime(time: number, { place, now }: { place: string; now: number }): string[] {
   const isTime = TIME_NAME.test(place.split('/').at(-1) ?? '')
-  return isTime && Math.abs(time - now) > YEAR ? [`${place}: ${time} is not of these days`] : []
+  return isTime && Math.abs(time - now) > YEAR ? [`${place}: ${time} is more than a year from now`] : []
 }
 
-/** What ids of each kind begin with; kinds that are not listed have ids of other sorts. */
+/** Id formats by object type. Other types are not checked. */
 const PREFIXES: Readonly<Record<string, RegExp>> = {
   assistant: /^asst_/,
   thread: /^thread_/,
@@ -138,7 +138,7 @@ const SUMS: readonly [total: string, parts: readonly string[]][] = [
   ['total', ['passed', 'failed', 'errored']],
 ]
 
-/** Times that come one after the other. */
+/** Timestamp fields in chronological order. */
 const ORDER = ['created_at', 'in_progress_at', 'started_at', 'finalizing_at', 'completed_at', 'finished_at']
 
 function faultsOfObject(
@@ -154,18 +154,18 @@ function faultsOfObject(
     const known = parts.flatMap((name) => number(name) ?? [])
     const isSum = known.length >= 2 && number(total) !== undefined && parts.some((name) => name in object)
     const sum = known.reduce((added, part) => added + part, 0)
-    // Whoever stops a batch stops it on its way.
+    // A cancelled batch is incomplete.
     if (isSum && sum !== number(total) && !(parts.includes('completed') && /cancel/.test(place + sent))) {
       faults.push(`${place}: ${JSON.stringify(object)} does not add up`)
     }
   }
   const times = ORDER.flatMap((name) => number(name) ?? [])
   if (times.some((time, index) => time < (times[index - 1] ?? time))) {
-    faults.push(`${place}: its times are out of order: ${times.join(' ')}`)
+    faults.push(`${place}: the timestamps are out of order: ${times.join(' ')}`)
   }
   const { expires_at: expires, created_at: created, status } = object
   if (typeof expires === 'number' && typeof created === 'number' && expires <= created) {
-    faults.push(`${place}: it expires before it is made`)
+    faults.push(`${place}: expires_at is not after created_at`)
   }
   for (const [states, name] of [
     [['completed'], 'completed_at'],
@@ -173,14 +173,14 @@ function faultsOfObject(
     [['succeeded'], 'fine_tuned_model'],
   ] as const) {
     if (states.some((state) => state === status) && name in object && object[name] === null) {
-      faults.push(`${place}: it is ${String(status)}, yet ${name} is null`)
+      faults.push(`${place}: status is ${String(status)}, but ${name} is null`)
     }
   }
   if (
     ['queued', 'in_progress', 'validating'].includes(String(status)) &&
     typeof object['completed_at'] === 'number'
   ) {
-    faults.push(`${place}: it is ${String(status)}, yet completed_at is set`)
+    faults.push(`${place}: status is ${String(status)}, but completed_at is set`)
   }
   const { error } = object
   if (
@@ -188,21 +188,21 @@ function faultsOfObject(
     isRecord(error) &&
     error['code'] !== ''
   ) {
-    faults.push(`${place}: it is ${String(status)}, yet something went wrong: ${JSON.stringify(error)}`)
+    faults.push(`${place}: status is ${String(status)}, but error is set: ${JSON.stringify(error)}`)
   }
   for (const [name, value] of Object.entries(pathParameters)) {
     if (name in object && object[name] !== value) {
-      faults.push(`${place}/${name}: ${String(object[name])} is not ${value}, which the path names`)
+      faults.push(`${place}/${name}: ${String(object[name])} differs from the path parameter ${value}`)
     }
   }
   const { id, object: kind } = object
   const prefix = PREFIXES[typeof kind === 'string' ? kind : '']
   const isOurs = typeof id === 'string' && !sent.includes(id)
   if (isOurs && prefix !== undefined && !prefix.test(id)) {
-    faults.push(`${place}/id: ${id} is no id of this kind, ${JSON.stringify(kind)}`)
+    faults.push(`${place}/id: ${id} does not have the id format of ${JSON.stringify(kind)}`)
   }
   if (isOurs && prefix !== undefined && id.length < 20) {
-    faults.push(`${place}/id: ${id} is shorter than a real one`)
+    faults.push(`${place}/id: ${id} is shorter than a real id`)
   }
   return [...faults, ...faultsOfList(object, place)]
 }
@@ -216,7 +216,7 @@ function faultsOfList(object: Record<string, unknown>, place: string): string[] 
   const known = ids.filter((id) => id !== undefined)
   return [
     ...(data.length === 0 ? [`${place}: the list is empty`] : []),
-    ...(new Set(known).size < known.length ? [`${place}: two items have one id`] : []),
+    ...(new Set(known).size < known.length ? [`${place}: two items have the same id`] : []),
     ...(first !== undefined && first !== ids.at(0) ? [`${place}: first_id is ${JSON.stringify(first)}`] : []),
     ...(last !== undefined && last !== ids.at(-1) ? [`${place}: last_id is ${JSON.stringify(last)}`] : []),
   ]

@@ -1,20 +1,20 @@
 import { type OpenApiDocument, operationIdOf, operationsOf } from '../../spec/document.ts'
 
-/** A command of OpenAI's API reference. */
+/** A curl command from OpenAI's API reference. */
 export interface CurlExample {
-  /** Operation id and title, and a number where an operation has several of one title. */
+  /** Operation id and title, numbered if an operation repeats a title. */
   name: string
-  /** As it is printed. */
+  /** The command as the reference renders it. */
   command: string
 }
 
-/** Names that OpenAI's reference puts models in the place of when it renders an example. */
+/** Variables that OpenAI's reference replaces with model names when it renders an example. */
 const VARIABLES: Readonly<Record<string, string>> = {
   VAR_chat_model_id: 'gpt-5.4',
   VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
 }
 
-/** @returns every curl command of the document's usage examples, in its order */
+/** @returns every curl command of the document's usage examples, in document order */
 export function curlExamples(document: OpenApiDocument): CurlExample[] {
   const counts = new Map<string, number>()
   return operationsOf(document).flatMap((located) =>

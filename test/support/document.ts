@@ -11,17 +11,17 @@ import { catalogue } from '../../src/generated/catalogue.js'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
-/** @returns the document that the generated modules were made of, before the overlay */
+/** @returns the text of the document that the generated modules were compiled from, before the overlay */
 export function servedText(): string {
   return readFileSync(resolve(projectFolder, 'src/generated/openapi.yaml'), 'utf8')
 }
 
-/** @returns the document that is served, as it is */
+/** @returns the served document, before the overlay */
 export function servedDocument(): OpenApiDocument {
   return parseOpenApi(servedText(), 'src/generated/openapi.yaml')
 }
 
-/** @returns the pinned document, or undefined where no copy of it can be had */
+/** @returns the pinned document, or undefined if no copy is available */
 export async function pinnedDocument(): Promise<OpenApiDocument | undefined> {
   try {
     const { text, origin } = await acquire(readLock(), { projectFolder })
@@ -34,7 +34,7 @@ export async function pinnedDocument(): Promise<OpenApiDocument | undefined> {
   }
 }
 
-/** @returns what the build would choose to build from, in the same environment */
+/** @returns the source that the build would choose in this environment */
 export function servedSource(): Promise<Source> {
   return chooseSource(readLock(), {
     wanted: process.env['SPEC_SOURCE'] ?? (catalogue.document.kind === 'sdk' ? 'sdk' : ''),
@@ -43,7 +43,7 @@ export function servedSource(): Promise<Source> {
   })
 }
 
-/** @returns the document that is served with the overlay, in plain JSON Schema */
+/** @returns the served document with the overlay applied, normalized to JSON Schema */
 export function correctedDocument(): OpenApiDocument {
   const overlay = parseYaml(readFileSync(resolve(projectFolder, 'spec/overlay.yaml'), 'utf8'), 'overlay')
   const diagnostics = new Diagnostics()

@@ -1,16 +1,16 @@
 import { type OpenApiDocument, resolveSchema, type Schema } from '../../spec/document.ts'
 
 /**
- * @param document a normalised document
- * @param schema any schema of it
- * @returns the schema without a reference and without `allOf`: all that it and its parts say, in one
+ * @param document a normalized document
+ * @param schema a schema of the document
+ * @returns the schema with its reference resolved and its `allOf` merged
  */
 export function flatten(document: OpenApiDocument, schema: Schema): Schema {
   const { allOf = [], ...own } = resolveSchema(document, schema)
   return allOf.map((part) => flatten(document, part)).reduce(merge, own)
 }
 
-/** @returns the branches of a union, each with what stands beside the union, or none when there is no union */
+/** @returns the branches of a union, each merged with the keywords beside it; empty without a union */
 export function branchesOf(document: OpenApiDocument, schema: Schema): Schema[] {
   const { anyOf, oneOf, ...beside } = schema
   return (anyOf ?? oneOf ?? [])
@@ -18,13 +18,13 @@ export function branchesOf(document: OpenApiDocument, schema: Schema): Schema[] 
     .filter(({ type }) => !Array.isArray(type) || type.length > 0)
 }
 
-/** @returns true for a schema that only null fits */
+/** @returns true if the schema accepts only null */
 export function isNull(schema: Schema): boolean {
   const types = typesOf(schema)
   return types.length > 0 && types.every((type) => type === 'null')
 }
 
-/** @returns the types that a schema names */
+/** @returns the types of a schema as a list */
 export function typesOf({ type, properties }: Schema): string[] {
   return [type ?? (properties === undefined ? [] : 'object')].flat()
 }

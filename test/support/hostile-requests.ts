@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { OperationRoute } from '../../src/catalogue/types.ts'
 
-/** A request that means harm, as plain data. */
+/** A malformed or malicious request, as plain data. */
 export interface HostileRequest {
   method: string
   /** Path and query. */
@@ -11,8 +11,8 @@ export interface HostileRequest {
 }
 
 /**
- * @param routes the operations to aim at
- * @returns requests that take every part of HTTP to its edges, now and then in several places at once
+ * @param routes the operations to call
+ * @returns requests with edge cases in every part of HTTP, sometimes several at once
  */
 export function hostileRequests(routes: readonly OperationRoute[]): Arbitrary<HostileRequest> {
   return fc
@@ -101,7 +101,7 @@ const CONTENT_TYPES = [
   'a/b;c="',
 ]
 
-/** None asks for a 5xx. */
+/** `Prefer` headers; none requests a 5xx. */
 const PREFERENCES = [
   'code=404',
   'code=429, example=insufficient-quota',
@@ -111,7 +111,7 @@ const PREFERENCES = [
   'code=99',
 ]
 
-/** Names that code might trip over. */
+/** Names that often break parsers and property lookups. */
 const names = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 20 }))
 
 const texts = fc.oneof(

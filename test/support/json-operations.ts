@@ -5,16 +5,16 @@ import { operationCalls } from './operation-calls.ts'
 import type { OperationCall } from './operation-calls-request.ts'
 import { schemaArbitrary } from './schema-arbitrary.ts'
 
-/** An operation that takes JSON, with all the bodies that the document describes for it. */
+/** An operation with a JSON request body, and its valid bodies. */
 export interface JsonOperation {
   id: string
   schema: Schema
   bodies: Arbitrary<Json>
-  /** @returns a call with this body, the rest of it valid */
+  /** @returns an otherwise valid call with this body */
   callWith: (body: Json) => OperationCall
 }
 
-/** @returns every operation of a normalised document that takes JSON */
+/** @returns every operation of a normalized document that takes JSON */
 export function jsonOperations(document: OpenApiDocument): JsonOperation[] {
   const calls = new Map(operationCalls(document).map((call) => [call.id, call]))
   const arbitraryOf = schemaArbitrary(document)

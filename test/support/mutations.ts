@@ -1,26 +1,26 @@
 import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
 import { branchesOf, flatten, isNull, typesOf } from './flat-schema.ts'
 
-/** One thing that can be done to a valid value to make it invalid. */
+/** A single change that makes a valid value invalid. */
 export interface Mutation {
-  /** Where the fault is then, as the API names it. */
+  /** Expected `param` of the API error. */
   param: string
-  /** What kind of fault it is. */
+  /** Expected `code` of the API error. */
   code: string
-  /** The value with the fault in it. */
+  /** The invalid value. */
   value: Json
 }
 
-/** The path of a place: member names and indexes. */
+/** Member names and array indexes. */
 type Path = (string | number)[]
 
 /**
- * Lists mutations that a document forbids beyond doubt: those inside unions count only where a tag, such as `type`,
- * says which branch is meant.
+ * Lists mutations that a document clearly forbids. Inside unions, only branches that a tag such as `type` selects are
+ * mutated.
  *
- * @param document a normalised document
+ * @param document a normalized document
  * @param schema an object schema of the document
- * @param root a value that the schema describes
+ * @param root a valid value of the schema
  */
 export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Json): Mutation[] {
   const found: Mutation[] = []
@@ -115,15 +115,15 @@ export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Jso
   return found
 }
 
-/** @returns true for a bound that has neighbours: doubles leave integers out above 2^53 */
+/** @returns true if the integers next to the bound are exact; above 2^53, doubles skip integers */
 function isExact(bound: number | undefined): bound is number {
   return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
 }
 
-/** Members that tell the branches of unions apart: with another value, another branch is meant. */
+/** Members that discriminate the branches of unions: another value selects another branch. */
 const TAGS = new Set(['type', 'role', 'object', 'kind', 'mode'])
 
-/** @returns true when a value is of another type than the branch, or has another tag */
+/** @returns true if the value has another type or another tag than the branch */
 function isExcluded(branch: Schema, value: Json): boolean {
   const types = typesOf(branch)
   const isOfOtherType = types.length > 0 && !types.includes('object')
@@ -137,7 +137,7 @@ function isExcluded(branch: Schema, value: Json): boolean {
   )
 }
 
-/** @returns true when a branch spells out a tag */
+/** @returns true if the branch declares the values of a tag */
 function isTagged(branch: Schema): boolean {
   return [...TAGS].some((tag) => tagValues(branch, tag).length > 0)
 }

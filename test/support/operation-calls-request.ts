@@ -1,28 +1,28 @@
-/** One valid request to an operation, as plain data that can be handed to a test in another runtime. */
+/** A valid request to an operation, as plain data that can be passed to another runtime. */
 export interface OperationCall {
   id: string
   method: string
   /** Path and query. */
   path: string
-  /** JSON text, or the fields of a form; a field that is a file has a file name. */
+  /** JSON text, SDP or the fields of a form. */
   body?: CallBody
 }
 
-/** A request made by chance, with what has to become of it. */
+/** A generated request with its expected outcome. */
 export interface PropertyCase {
   call: OperationCall
-  /** Where the one fault is; null for a valid request. */
+  /** Expected `param` of the API error; null for a valid request. */
   param: string | null
 }
 
-/** A body as plain data. */
+/** A request body as plain data. A form field with a file name is a file. */
 export type CallBody =
   { json: string } | { form: { name: string; value: string; fileName?: string }[] } | { sdp: string }
 
 /**
- * @param call what to send
- * @param base URL to send it to
- * @returns the request, with a key
+ * @param call the call to send
+ * @param base the base URL
+ * @returns the request, with an API key
  */
 export function requestOf(call: OperationCall, base: string): Request {
   const headers = new Headers({ authorization: 'Bearer sk-test' })

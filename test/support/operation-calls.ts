@@ -5,8 +5,8 @@ import { Sampler } from '../../spec/sample.ts'
 import { validBodies } from './valid-bodies.ts'
 
 /**
- * @param document a normalised document
- * @returns a valid request for every operation, made from its schemas
+ * @param document a normalized document
+ * @returns a valid request for every operation, sampled from its schemas
  */
 export function operationCalls(document: OpenApiDocument): OperationCall[] {
   const bodies = validBodies(document)

@@ -4,13 +4,13 @@ import { jsonOperations } from './json-operations.ts'
 import { mutationsOf } from './mutations.ts'
 import type { PropertyCase } from './operation-calls-request.ts'
 
-/** Of the mutations of one value, no more than these are put to workerd. */
+/** Maximum number of mutations of one value that are sent to workerd. */
 const MOST_MUTATIONS = 6
 
 /**
- * @param document a normalised document
- * @param numRuns how many values to make for each operation
- * @returns valid requests, and for each some with a single fault, as plain data for a runtime without a file system
+ * @param document a normalized document
+ * @param numRuns the number of values per operation
+ * @returns valid requests, each with some mutations of it, as plain data for a runtime without a file system
  */
 export function propertyCases(document: OpenApiDocument, numRuns: number): PropertyCase[] {
   return jsonOperations(document).flatMap(({ schema, bodies, callWith }) =>

@@ -1,6 +1,6 @@
 /**
- * @param few how many cases a property is put to by default, so that the tests stay quick
- * @returns as many, or `PROPERTY_FACTOR` times as many
+ * @param few the default number of cases, small to keep the tests fast
+ * @returns the number of cases, multiplied by `PROPERTY_FACTOR` if that is set
  */
 export function propertyRuns(few: number): number {
   const factor = Number(process.env['PROPERTY_FACTOR'] ?? 1)

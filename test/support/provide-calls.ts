@@ -4,7 +4,7 @@ import { operationCalls } from './operation-calls.ts'
 import { propertyCases } from './property-cases.ts'
 import { propertyRuns } from './property-runs.ts'
 
-/** Hands to tests inside workerd what is made from the document, which they cannot read. */
+/** Provides data derived from the document to tests inside workerd, which cannot read files. */
 export default async function provideCalls(project: TestProject): Promise<void> {
   const document = correctedDocument()
   project.provide('operationCalls', operationCalls(document))

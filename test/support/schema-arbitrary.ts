@@ -2,12 +2,12 @@ import fc, { type Arbitrary } from 'fast-check'
 import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
 import { branchesOf, flatten, typesOf } from './flat-schema.ts'
 
-/** Deeper than this, objects have their required members only. */
+/** Maximum depth at which objects have optional members. */
 const OPTIONAL_DEPTH = 4
 
 /**
- * @param document a normalised document
- * @returns a function from a schema of the document to values that it describes
+ * @param document a normalized document
+ * @returns a function from a schema of the document to an arbitrary of valid values
  */
 export function schemaArbitrary(document: OpenApiDocument): (schema: Schema) => Arbitrary<Json> {
   const known = new Map<Schema, Map<number, Arbitrary<Json>>>()
@@ -15,7 +15,7 @@ export function schemaArbitrary(document: OpenApiDocument): (schema: Schema) => 
   const valueOf = (schema: Schema, depth: number): Arbitrary<Json> => {
     const atDepth = known.get(schema) ?? new Map<number, Arbitrary<Json>>()
     known.set(schema, atDepth)
-    // Built when it is drawn from: schemas are recursive, and the largest has thousands of parts.
+    // Built on demand: schemas are recursive, and the largest has thousands of parts.
     const arbitrary =
       atDepth.get(depth) ?? fc.constant(null).chain(() => build(flatten(document, schema), depth))
     atDepth.set(depth, arbitrary)
@@ -31,7 +31,7 @@ export function schemaArbitrary(document: OpenApiDocument): (schema: Schema) => 
     }
     const branches = branchesOf(document, schema)
     if (branches.length > 0) {
-      // Where it gets deep, the simplest branch ends it.
+      // Deep down, only branches without members are chosen, which ends the recursion.
       const some = depth > 2 * OPTIONAL_DEPTH ? branches.filter(isSimple) : branches
       return fc.oneof(...(some.length > 0 ? some : branches).map((branch) => build(branch, depth)))
     }
@@ -89,7 +89,7 @@ export function schemaArbitrary(document: OpenApiDocument): (schema: Schema) => 
   return (schema) => valueOf(schema, 0)
 }
 
-/** The one form of `not` that the document has: members that exclude each other. */
+/** Handles the only form of `not` in the document: mutually exclusive members. */
 function withoutExcluded(value: { [key: string]: Json }, { not }: Schema): { [key: string]: Json } {
   const excluded = isObject(not) && Array.isArray(not['required']) ? not['required'].map(String) : []
   const [first] = excluded
@@ -125,7 +125,7 @@ function decimals(schema: Schema): Arbitrary<number> {
     .filter((value) => value > (numberOf(schema.exclusiveMinimum) ?? -Infinity))
 }
 
-/** @returns bounds that belong to the range */
+/** @returns inclusive bounds */
 function boundsOf({ minimum, maximum, exclusiveMinimum, exclusiveMaximum }: Schema) {
   const above = numberOf(exclusiveMinimum)
   const below = numberOf(exclusiveMaximum)

@@ -4,32 +4,32 @@ import { mapDocumentSchemas, mapSchema } from '../../spec/schemas.ts'
 
 const ROOT = 'https://document.test/'
 
-/** What the SDK calls schemas of the document, where it alone is served. */
+/** SDK names of document schemas, for a catalogue compiled from the SDK alone. */
 const NAMES_OF_THE_SDK: Record<string, string> = {
   CreateChatCompletionResponse: 'ChatCompletion',
   CreateChatCompletionStreamResponse: 'ChatCompletionChunk',
 }
 
-/** What is wrong with values, as lists of messages. */
+/** Validators that return a list of errors. */
 export interface IndependentCheck {
-  /** Holds the JSON body of an answer against the operation's schema. */
+  /** Validates the JSON body of a response against the schema of its operation. */
   answer: (operationId: string, status: number, body: unknown) => string[]
-  /** Holds a value against a component schema. */
+  /** Validates a value against a component schema. */
   component: (name: string, value: unknown) => string[]
 }
 
 /**
- * Holds values against OpenAI's document as it is published, with a validator that the project itself does not use.
+ * Validates against OpenAI's published document with a validator that the project itself does not use.
  *
  * @param document the original document
- * @param options `formats: false` leaves out formats of strings, such as `uri`
+ * @param options `formats: false` ignores string formats such as `uri`
  */
 export function independentCheck(
   document: OpenApiDocument,
   { formats = true }: { formats?: boolean } = {},
 ): IndependentCheck {
-  // All that is done to the document: the keywords of OpenAPI 3.0 that JSON Schema does not know, and data in which the
-  // validator would look for schemas.
+  // The only changes to the document: OpenAPI 3.0 keywords that JSON Schema does not define are converted, and data in
+  // which the validator would look for schemas is removed.
   const withFormats = ({ format, ...schema }: Schema): Schema =>
     formats && format !== undefined ? { ...schema, format } : schema
   const plain = mapDocumentSchemas(document, (root) =>
@@ -54,7 +54,7 @@ export function independentCheck(
     answer: (operationId, status, body) => {
       const name = `${operationId}-${status}`
       return answers[name] === undefined
-        ? [`the document describes no JSON answer ${status} of ${operationId}`]
+        ? [`the document describes no JSON response ${status} of ${operationId}`]
         : check(`#/answers/${encodeURIComponent(name)}`, body)
     },
     component: (name, value) => {
@@ -66,7 +66,7 @@ export function independentCheck(
 
 function inJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, example, examples, default: _, 'x-oaiMeta': __, ...rest } = schema
-  // "Exactly one of integer and number" would leave no integer; one of them is meant.
+  // `oneOf` integer and number rejects every integer, because it matches both; the document means `anyOf`.
   const types = rest.oneOf?.map(({ type }) => type) ?? []
   if (types.includes('integer') && types.includes('number')) {
     const { oneOf, ...others } = rest

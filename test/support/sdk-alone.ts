@@ -1,4 +1,4 @@
 import { catalogue } from '../../src/generated/catalogue.js'
 
-/** True where what is served is made of the SDK alone: without the examples of OpenAI's document and what its prose says. */
+/** True if the catalogue is compiled from the SDK alone, without the examples and prose of OpenAI's document. */
 export const isSdkAlone = catalogue.document.kind === 'sdk'

@@ -15,14 +15,14 @@ import type { HttpCall } from '../../spec/sdk/calls.ts'
 import { deriveSdkDocument, type SdkMethod } from '../../spec/sdk/derive.ts'
 import { validBodies } from './valid-bodies.ts'
 
-/** A method of a resource that a client has. */
+/** A method of a client's resource. */
 export interface ClientMethod {
-  /** As one would write it: `beta.agents.sessions.create`. */
+  /** Dotted path, such as `beta.agents.sessions.create`. */
   name: string
   call: (...given: unknown[]) => unknown
 }
 
-/** @returns every public method of every resource that hangs on the client, helpers included */
+/** @returns every public method of every resource of the client, including helpers */
 export function clientMethods(client: OpenAI): ClientMethod[] {
   const seen = new Set<object>()
   const visit = (resource: object, path: string[]): ClientMethod[] => {
@@ -58,27 +58,27 @@ function methodOf(resource: object, path: string[]): ClientMethod {
   return { name: path.join('.'), call }
 }
 
-/** A call that the SDK's declarations allow. */
+/** A call that the SDK's type declarations allow. */
 export interface ValidCall {
   operationId: string
   http: HttpCall
   given: unknown[]
-  /** The same call, asking for a stream; undefined when the method has none to ask for. */
+  /** Arguments that request a stream; undefined if the method does not stream. */
   streamed?: unknown[]
 }
 
-/** Values that the API takes where the declarations say no more than `number` or `string`. */
+/** Valid values of properties that the SDK declares only as `number` or `string`. */
 const UNDECLARED = new Map<string, Json>([
   ['seconds:number', 3600],
   ['include:string', 'item.input_audio_transcription.logprobs'],
 ])
 
-/** Where the API takes less than everywhere else. */
+/** Property values for operations with stricter limits than the others. */
 const LIMITS: Record<string, JsonObject> = {
   CreateChatSessionMethod: { expires_after: { anchor: 'created_at', seconds: 600 } },
 }
 
-/** @returns by method, arguments that its declaration describes; nothing for methods that make no request of their own */
+/** @returns valid arguments by method name, without methods that send no request themselves */
 export function validCalls(): Map<string, ValidCall> {
   const derived = deriveSdkDocument()
   const document = normalise(derived.document, new Diagnostics())
@@ -90,7 +90,9 @@ export function validCalls(): Map<string, ValidCall> {
   const given = (method: SdkMethod, http: HttpCall): [string, ValidCall] => {
     const located = operations.get(`${http.method} ${http.path}`)
     if (located === undefined) {
-      throw new Error(`${method.path.join('.')} calls ${http.method} ${http.path}, which was not derived`)
+      throw new Error(
+        `${method.path.join('.')} calls ${http.method} ${http.path}, which the derived document lacks`,
+      )
     }
     const { operation } = located
     const operationId = operationIdOf(located)
@@ -155,7 +157,7 @@ function withoutStream(value: Json): JsonObject {
   return rest
 }
 
-/** Names of the properties that are files, or lists of them. */
+/** @returns the names of properties that are files or lists of files */
 function filesIn(properties: Record<string, Schema>): Set<string> {
   const files = Object.entries(properties).filter(([, schema]) =>
     JSON.stringify(schema).includes('"format":"binary"'),

@@ -6,22 +6,22 @@ import { join, resolve } from 'node:path'
 
 const project = resolve(import.meta.dirname, '../..')
 
-/** The built server in a process of its own. */
+/** The built server in a child process. */
 export interface RunningServer {
   url: string
   patchesFolder: string
   process: ChildProcess
-  /** @returns what it wrote to standard output so far */
+  /** @returns the standard output so far */
   output: () => string
-  /** Ends the process and removes its folder. */
+  /** Stops the process and removes its patches folder. */
   stop: () => Promise<void>
 }
 
 /**
- * Starts `dist/node.js` on a free port, with an empty folder for patches.
+ * Starts `dist/node.js` on a free port with an empty patches folder.
  *
- * @param env variables besides those of the test
- * @throws {Error} with the server's output when it does not start
+ * @param env additional environment variables
+ * @throws {Error} with the server's output if it does not start
  */
 export async function startServer(env: Record<string, string> = {}): Promise<RunningServer> {
   const patchesFolder = mkdtempSync(join(tmpdir(), 'patches-'))

@@ -2,9 +2,9 @@ import { expect } from 'vitest'
 import type { HostileRequest } from './hostile-requests.ts'
 
 /**
- * Sends a hostile request, and expects an answer that is no fault of the server, and the API's envelope around a refusal.
+ * Sends a hostile request and expects a status below 500, with any error in the API's envelope.
  *
- * @param fetch sends to the server under test
+ * @param fetch sends a request to the server under test
  */
 export async function expectSurvival(
   { method, path, headers, body }: HostileRequest,

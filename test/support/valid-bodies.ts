@@ -10,7 +10,7 @@ import { type Harvest, Sampler } from '../../spec/sample.ts'
 import { tagUnions } from '../../spec/unions.ts'
 import { loadRoots } from '../../spec/validators.ts'
 
-/** A body that an operation's schema describes. */
+/** A valid request body of an operation. */
 export interface ValidBody {
   mediaType: string
   schema: Schema
@@ -18,9 +18,9 @@ export interface ValidBody {
 }
 
 /**
- * @param document a normalised document
- * @param found values to prefer, by property name and type
- * @returns by operation id, a valid body for each operation that takes JSON or a form, made from its schema
+ * @param document a normalized document
+ * @param found preferred values by property name and type
+ * @returns valid bodies by operation id, for each operation that takes JSON or a form
  */
 export function validBodies(document: OpenApiDocument, found: Harvest = new Map()): Map<string, ValidBody> {
   const tagged = tagUnions(document)
@@ -49,7 +49,7 @@ export function validBodies(document: OpenApiDocument, found: Harvest = new Map(
       const validator = ajv.getSchema(reference(id, mediaType))
       const valid = validator === undefined ? undefined : repair(sampler.sample(schema), validator, sampler)
       if (valid === undefined) {
-        throw new Error(`no valid body could be made for ${id}`)
+        throw new Error(`cannot create a valid body for ${id}`)
       }
       return [[id, { mediaType, schema, value: valid.value }]]
     }),

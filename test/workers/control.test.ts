@@ -10,14 +10,14 @@ const send = (path: string, init: RequestInit = {}, token = 'admin-token') => {
 
 describeControlApi(() => ({ fetch: send }))
 
-test('what was put is the value of the KV key', async () => {
+test('PUT and DELETE on a Worker write and delete the KV key', async () => {
   await send('/__mock/patches/kept', { method: 'PUT', body: '{"patches":[]}' })
   expect(await env.MOCK_CONFIG.get('patches/kept')).toBe('{"patches":[]}')
   await send('/__mock/patches/kept', { method: 'DELETE' })
   expect(await env.MOCK_CONFIG.get('patches/kept')).toBeNull()
 })
 
-test('another token than the secret does not write', async () => {
+test('PUT on a Worker is rejected with a token other than MOCK_ADMIN_TOKEN', async () => {
   const response = await send('/__mock/patches/kept', { method: 'PUT', body: '{"patches":[]}' }, 'sk-test')
   expect(response.status).toBe(401)
   expect(await env.MOCK_CONFIG.get('patches/kept')).toBeNull()

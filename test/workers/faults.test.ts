@@ -14,12 +14,15 @@ async function answerTo(fault: Fault): Promise<Response> {
   return exports.default.fetch(new Request('http://mock.test/v1/models', { headers }))
 }
 
-describe('a Worker, which has no way to the connection,', () => {
+describe('connection faults on Workers', () => {
   test.each<[Fault, string]>([
-    [{ connection: 'reset' }, '/connection cannot reset a connection here, .* "truncate": 0 .* on Node'],
-    [{ connection: 'close' }, '/connection cannot close a connection here, .* "truncate": 0 .* on Node'],
-    [{ stream: { cut: { after: 1, by: 'reset' } } }, '/stream/cut/by cannot reset .* "by": "close"'],
-  ])('refuses %j, and says what comes nearest', async (fault, warning) => {
+    [{ connection: 'reset' }, '/connection "reset" is not supported .* "truncate": 0 .* on Node'],
+    [{ connection: 'close' }, '/connection "close" is not supported .* "truncate": 0 .* on Node'],
+    [
+      { stream: { cut: { after: 1, by: 'reset' } } },
+      '/stream/cut/by "reset" is not supported .* "by": "close"',
+    ],
+  ])('a Worker rejects %j with a warning that names an alternative', async (fault, warning) => {
     const response = await answerTo(fault)
     await response.text()
     expect(response.status).toBe(200)
@@ -27,7 +30,7 @@ describe('a Worker, which has no way to the connection,', () => {
     expect(response.headers.get('x-mock-patches')).toBeNull()
   })
 
-  test('takes what comes nearest', async () => {
+  test('a Worker accepts truncate: 0 as the alternative', async () => {
     const response = await answerTo({ truncate: 0 })
     expect(response.headers.get('x-mock-warning')).toBeNull()
     await expect(response.text()).rejects.toThrow('terminated')

@@ -5,8 +5,8 @@ import { catalogue } from '../../src/generated/catalogue.js'
 import { hostileRequests } from '../support/hostile-requests.ts'
 import { expectSurvival } from '../support/survives.ts'
 
-describe('the Worker, whatever it is sent', () => {
-  test('never answers with an error of its own', { timeout: 600_000 }, async () => {
+describe('hostile requests to a Worker', () => {
+  test('a Worker never returns an internal error', { timeout: 600_000 }, async () => {
     const fetchFrom = async (path: string, init: RequestInit) =>
       exports.default.fetch(new Request(`http://mock.test${path}`, init))
     await fc.assert(

@@ -8,13 +8,13 @@ import { kvStore } from '../../src/patches/kv-store.ts'
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
 
-/** The real KV namespace, counted, with a clock that stands still until it is moved. */
+/** A patch source over the real KV namespace, with counted reads and a manual clock. */
 function setUp(timeToLive = 5000) {
   const state = {
     reads: 0,
     now: 0,
     fails: false,
-    /** Holds answers of KV back until it is resolved. */
+    /** Delays KV reads until it resolves. */
     gate: Promise.resolve(),
     background: [] as Promise<unknown>[],
   }
@@ -50,8 +50,8 @@ async function store(name: string, namespace = 'default'): Promise<void> {
   )
 }
 
-describe('patches from KV', () => {
-  test('a fresh copy is used without a read', async () => {
+describe('KV patches', () => {
+  test('a fresh copy is used without a KV read', async () => {
     const { state, names } = setUp()
     await store('one')
     expect(await names()).toEqual(['one'])
@@ -60,7 +60,7 @@ describe('patches from KV', () => {
     expect(state.reads).toBe(1)
   })
 
-  test('a change is seen when the time to live is over', async () => {
+  test('a changed document is read after the time to live', async () => {
     const { state, names } = setUp()
     await store('one')
     await names()
@@ -69,7 +69,7 @@ describe('patches from KV', () => {
     expect(await names()).toEqual(['two'])
   })
 
-  test('a namespace that extends default follows when either document changes', async () => {
+  test('a namespace that extends default sees changes of both documents', async () => {
     const { state, source } = setUp()
     const extended = extending(source)
     const names = async () =>
@@ -89,7 +89,7 @@ describe('patches from KV', () => {
     expect(await names()).toEqual(['other', 'other base'])
   })
 
-  test('a copy past half its time is refreshed behind the answer', async () => {
+  test('a copy past half its time to live is refreshed in the background', async () => {
     const { state, names } = setUp()
     await store('one')
     await names()
@@ -101,14 +101,14 @@ describe('patches from KV', () => {
     expect(state.reads).toBe(2)
   })
 
-  test('requests at the same time share one read', async () => {
+  test('concurrent requests share one KV read', async () => {
     const { state, names } = setUp()
     await store('one')
     expect(await Promise.all([names(), names(), names()])).toEqual([['one'], ['one'], ['one']])
     expect(state.reads).toBe(1)
   })
 
-  test('an outage leaves the last copy in use, and is said until it is over', async () => {
+  test('a KV outage keeps the last copy and reports a warning until it ends', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -122,7 +122,7 @@ describe('patches from KV', () => {
     expect((await source.load('default')).warnings).toEqual([])
   })
 
-  test('a broken document leaves the last good one in use', async () => {
+  test('a malformed document keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -132,7 +132,7 @@ describe('patches from KV', () => {
     expect((await source.load('default')).warnings[0]).toMatch(/patches\/default is not JSON/)
   })
 
-  test('a namespace that was deleted has no patches', async () => {
+  test('a deleted namespace has no patches', async () => {
     const { state, names } = setUp()
     await store('one', 'team')
     await names('team')
@@ -141,7 +141,7 @@ describe('patches from KV', () => {
     expect(await names('team')).toEqual([])
   })
 
-  test('an isolate keeps a bounded number of namespaces', async () => {
+  test('an isolate caches at most 500 namespaces', async () => {
     const { state, names } = setUp()
     for (let index = 0; index <= 500; index += 1) {
       await names(`team-${index}`)
@@ -152,7 +152,7 @@ describe('patches from KV', () => {
     expect(state.reads).toBe(502)
   })
 
-  test('an outage at the start leaves no patches, and says so', async () => {
+  test('a KV outage at startup leaves no patches and reports a warning', async () => {
     const { state, source, names } = setUp()
     state.fails = true
     expect(await names()).toEqual([])
@@ -161,7 +161,7 @@ describe('patches from KV', () => {
     ])
   })
 
-  test('a KV that does not answer is waited for no longer than patience allows', async () => {
+  test('a slow KV read times out and the last copy is used', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -170,7 +170,7 @@ describe('patches from KV', () => {
     state.now = 5000
     expect(await names()).toEqual(['one'])
     expect((await source.load('default')).warnings).toEqual([
-      'patches/default could not be read from KV, using the last copy: no answer within 20 ms',
+      'patches/default could not be read from KV, using the last copy: no response within 20 ms',
     ])
     await store('two')
     gate.resolve()
@@ -179,7 +179,7 @@ describe('patches from KV', () => {
     expect((await source.load('default')).warnings).toEqual([])
   })
 
-  test('a document that is too long leaves the last good one in use', async () => {
+  test('a document over the size limit keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -187,11 +187,11 @@ describe('patches from KV', () => {
     state.now = 5000
     expect(await names()).toEqual(['one'])
     expect((await source.load('default')).warnings).toEqual([
-      'patches/default is 5000001 characters long; more than 5000000 are not read',
+      'patches/default is ignored: it has 5000001 characters, the limit is 5000000',
     ])
   })
 
-  test('a document that is nested too deep leaves the last good one in use', async () => {
+  test('a document nested too deeply keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -202,7 +202,7 @@ describe('patches from KV', () => {
     expect((await source.load('default')).warnings[0]).toMatch(/nested deeper than 200 levels/)
   })
 
-  test('of many faults in a document, a hundred are told', async () => {
+  test('a document with 1,000 issues reports the first 100', async () => {
     const { source } = setUp()
     const patches = Array.from({ length: 1000 }, () => ({ nonsense: 1 }))
     await env.MOCK_CONFIG.put('patches/default', JSON.stringify({ patches }))
@@ -211,7 +211,7 @@ describe('patches from KV', () => {
     expect(warnings.at(-1)).toBe('patches/default: and 900 more')
   })
 
-  test('the status names the namespaces in use, and what is wrong with each', async () => {
+  test('status() lists the cached namespaces with their warnings', async () => {
     const { state, source, names } = setUp()
     await store('one')
     await names()
@@ -227,7 +227,7 @@ describe('patches from KV', () => {
     ])
   })
 
-  test('what is written here is seen here at once, however long copies are kept', async () => {
+  test('a write is visible in the same isolate at once, regardless of the time to live', async () => {
     const { state, source, names } = setUp(60_000)
     expect(await names('team')).toEqual([])
     await source.store.write('team', JSON.stringify({ patches: [{ name: 'one' }] }))
@@ -237,7 +237,7 @@ describe('patches from KV', () => {
     expect(state.reads).toBe(1)
   })
 
-  test('a read that began before a write does not undo it', async () => {
+  test('a KV read that started before a write does not overwrite it', async () => {
     const { state, source, names } = setUp(60_000)
     await store('old', 'team')
     const gate = Promise.withResolvers<void>()
@@ -250,7 +250,7 @@ describe('patches from KV', () => {
     await source.store.remove('team')
   })
 
-  test('all pages of the keys are listed', async () => {
+  test('kvStore lists the keys of all pages', async () => {
     const pages = [
       { keys: [{ name: 'patches/b' }], list_complete: false as const, cursor: 'next' },
       { keys: [{ name: 'patches/a' }], list_complete: true as const },
@@ -272,7 +272,7 @@ describe('patches from KV', () => {
     expect(asked).toEqual([undefined, 'next'])
   })
 
-  test('a write that KV refuses is an error that may pass, and changes nothing here', async () => {
+  test('a failed KV write is an unavailable error and does not change the cache', async () => {
     const { source, names } = setUp(60_000)
     const refusing = kvStore(
       {

@@ -17,9 +17,9 @@ const tools = [
   },
 ]
 
-describe('the openai SDK, in workerd', () => {
+describe('the openai SDK in workerd', () => {
   test.each(['Why is the sky blue?', 'What is the weather?'])(
-    'streams what a plain call answers to %j',
+    'a chat completion stream equals the plain response to %j',
     async (content) => {
       const request = { model: 'm', messages: [{ role: 'user' as const, content }], tools }
       const plain = await client.chat.completions.create(request, clock)
@@ -30,7 +30,7 @@ describe('the openai SDK, in workerd', () => {
     },
   )
 
-  test('streams a response to its end, at a pace', async () => {
+  test('a paced response stream equals the plain response', async () => {
     const paced = {
       headers: { ...clock.headers, 'x-mock-stream': 'timeToFirstByte=20, interval=2, jitter=0.5' },
     }
@@ -40,7 +40,7 @@ describe('the openai SDK, in workerd', () => {
     expect(streamed.usage).toEqual(plain.usage)
   })
 
-  test('leaves a stream half-way', async () => {
+  test('the SDK aborts a stream half-way', async () => {
     const stream = await client.chat.completions.create({
       model: 'm',
       messages: [{ role: 'user', content: 'Why?' }],

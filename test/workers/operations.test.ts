@@ -6,13 +6,13 @@ import { requestOf } from '../support/operation-calls-request.ts'
 
 const calls = inject('operationCalls')
 
-describe('every operation of the document, in workerd', () => {
-  test('has a call', () => {
+describe('every operation of the document in workerd', () => {
+  test('every operation of the catalogue has a test call', () => {
     expect(calls.map(({ id }) => id)).toEqual(catalogue.routes.map(({ id }) => id))
   })
 
   test.each(calls.map((call) => [call.id, call] as const))(
-    '%s answers a valid request with what the document describes',
+    '%s returns a response that matches the document',
     async (id, call) => {
       const response = await exports.default.fetch(requestOf(call, 'http://mock.test'))
       const text = await response.text()

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../../support/server.ts'
 
-const page = readFileSync(resolve(import.meta.dirname, '../../../docs/answers.md'), 'utf8')
-const [, section = ''] = /\n## Pictures, sound, files\n(.*?)(?=\n## |$(?![^]))/s.exec(page) ?? []
+const page = readFileSync(resolve(import.meta.dirname, '../../../docs/responses.md'), 'utf8')
+const [, section = ''] = /\n## Images, audio, video and files\n(.*?)(?=\n## |$(?![^]))/s.exec(page) ?? []
 const commands = [...section.matchAll(/```sh\n([^`]*)```/g)].map(([, command = '']) => command)
 
 let server: RunningServer
@@ -22,8 +22,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-describe('the section of docs/answers.md on pictures, sound and files', () => {
-  test('has commands that get the files that they name, one after the other', async () => {
+describe('docs/responses.md on media', () => {
+  test('the media commands in docs/responses.md download files of the named formats', async () => {
     for (const command of commands) {
       const script = command.replaceAll('http://localhost:4010', server.url)
       await promisify(execFile)('bash', ['-c', script], { cwd: folder })

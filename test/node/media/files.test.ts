@@ -19,7 +19,7 @@ describe('videos', () => {
   )
 
   test.skipIf(!hasPlayer).each(SHAPES)(
-    'of %s and %s seconds are played without a complaint',
+    'a video of %s and %s seconds decodes without errors',
     async (size, seconds) => {
       const { id } = await client.videos.create({ prompt: 'A sunset', size, seconds })
       const video = await client.videos.retrieve(id)
@@ -39,13 +39,13 @@ describe('videos', () => {
     },
   )
 
-  test.each(['thumbnail', 'spritesheet'] as const)('have a picture: %s', async (variant) => {
+  test.each(['thumbnail', 'spritesheet'] as const)('videos/content returns a WebP %s', async (variant) => {
     const response = await client.videos.downloadContent('video_123', { variant })
     const { format, width, height } = await sharp(await response.arrayBuffer()).metadata()
     expect({ format, width, height }).toStrictEqual({ format: 'webp', width: 720, height: 1280 })
   })
 
-  test('that are remixed are new ones, as large as the first', async () => {
+  test('videos/remix returns a new video of the same size', async () => {
     const video = await client.videos.create({ prompt: 'A sunset', size: '1792x1024' })
     const remix = await client.videos.remix(video.id, { prompt: 'At sea' })
     expect(remix).toMatchObject({ remixed_from_video_id: video.id, size: '1792x1024', prompt: 'At sea' })
@@ -54,7 +54,7 @@ describe('videos', () => {
 })
 
 describe('files', () => {
-  test('are downloaded as the lines of a batch', async () => {
+  test('files/content returns batch output as JSON lines', async () => {
     const response = await client.files.content('file-abc123')
     const lines = (await response.text()).trimEnd().split('\n')
     expect(lines.map((line): unknown => JSON.parse(line))).toMatchObject([
@@ -64,7 +64,7 @@ describe('files', () => {
   })
 
   test.skipIf(!hasPython).each(['/skills/skill_1/content', '/skills/skill_1/versions/1/content'])(
-    '%s is an archive that unpacks',
+    '%s returns a valid zip archive',
     async (path) => {
       const response = await mock.fetch(`http://mock.test/v1${path}`, {
         headers: { authorization: 'Bearer sk-test' },
@@ -81,7 +81,7 @@ describe('files', () => {
     },
   )
 
-  test('of a container, of skills and uploads are what was sent', async () => {
+  test('container files, skills and uploads reflect the uploaded data', async () => {
     const manual = '---\nname: tidy-up\ndescription: Tidies things up.\n---\nBe tidy.\n'
     const inContainer = await client.containers.files.create('cntr_1', {
       file: await toFile(Buffer.from('1,2'), 'a.csv'),

@@ -19,7 +19,7 @@ async function generate(asked: object, path = 'generations'): Promise<Record<str
 async function json(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json()
   if (!isRecord(body)) {
-    throw new TypeError('the answer is no object')
+    throw new TypeError('the response is not an object')
   }
   return body
 }
@@ -31,12 +31,12 @@ function picturesIn({ data }: Record<string, unknown>): Buffer[] {
 function textIn(value: unknown, name: string): string {
   const text = isRecord(value) ? value[name] : undefined
   if (typeof text !== 'string') {
-    throw new TypeError(`${name} is no text`)
+    throw new TypeError(`${name} is not a string`)
   }
   return text
 }
 
-describe('pictures', () => {
+describe('images', () => {
   test.each(
     ['png', 'jpeg', 'webp'].flatMap((format) =>
       [
@@ -50,7 +50,7 @@ describe('pictures', () => {
         '3840x2160',
       ].map((size): [string, string] => [format, size]),
     ),
-  )('are real: %s of %s', async (format, size) => {
+  )('images/generations returns a valid %s image of %s', async (format, size) => {
     const [picture] = picturesIn(await generate({ output_format: format, size }))
     const opened = sharp(picture)
     const metadata = await opened.metadata()
@@ -61,44 +61,53 @@ describe('pictures', () => {
     expect(entropy).toBeGreaterThan(3)
   })
 
-  test.each(['1x1', '7x5', '17x33', '250x3'])('are right to the last pixel, %s', async (size) => {
-    const [width = 0, height = 0] = size.split('x').map(Number)
-    const pixels = await Promise.all(
-      (['png', 'webp', 'jpeg'] as const).map(async (format) =>
-        sharp(makeImage({ seed: 'edge', width, height, format }))
-          .removeAlpha()
-          .raw()
-          .toBuffer(),
-      ),
-    )
-    const [png = Buffer.of(), webp, jpeg = Buffer.of()] = pixels
-    expect(png.length).toBe(3 * width * height)
-    expect(webp?.equals(png)).toBe(true)
-    const error = png.reduce((sum, value, index) => sum + Math.abs(value - (jpeg[index] ?? 0)), 0)
-    expect(error / png.length).toBeLessThan(12)
-  })
+  test.each(['1x1', '7x5', '17x33', '250x3'])(
+    'an image of %s has the same pixels as PNG, WebP and JPEG',
+    async (size) => {
+      const [width = 0, height = 0] = size.split('x').map(Number)
+      const pixels = await Promise.all(
+        (['png', 'webp', 'jpeg'] as const).map(async (format) =>
+          sharp(makeImage({ seed: 'edge', width, height, format }))
+            .removeAlpha()
+            .raw()
+            .toBuffer(),
+        ),
+      )
+      const [png = Buffer.of(), webp, jpeg = Buffer.of()] = pixels
+      expect(png.length).toBe(3 * width * height)
+      expect(webp?.equals(png)).toBe(true)
+      const error = png.reduce((sum, value, index) => sum + Math.abs(value - (jpeg[index] ?? 0)), 0)
+      expect(error / png.length).toBeLessThan(12)
+    },
+  )
 
-  test.each(['png', 'webp'])('are transparent where it is asked for, as %s', async (format) => {
-    const answer = await generate({ output_format: format, background: 'transparent' })
-    const { isOpaque, channels } = await sharp(picturesIn(answer)[0]).stats()
-    expect(answer).toMatchObject({ background: 'transparent', output_format: format })
-    expect(isOpaque).toBe(false)
-    expect(channels[3]).toMatchObject({ min: 0, max: 255 })
-  })
+  test.each(['png', 'webp'])(
+    'images/generations with background: transparent returns a transparent %s image',
+    async (format) => {
+      const answer = await generate({ output_format: format, background: 'transparent' })
+      const { isOpaque, channels } = await sharp(picturesIn(answer)[0]).stats()
+      expect(answer).toMatchObject({ background: 'transparent', output_format: format })
+      expect(isOpaque).toBe(false)
+      expect(channels[3]).toMatchObject({ min: 0, max: 255 })
+    },
+  )
 
-  test.each(['jpeg', 'webp'])('get smaller with output_compression, as %s', async (format) => {
-    const sizes = await Promise.all(
-      [100, 50, 10].map(async (output_compression) => {
-        const [picture] = picturesIn(await generate({ output_format: format, output_compression }))
-        await sharp(picture).stats()
-        return picture?.length ?? 0
-      }),
-    )
-    expect(sizes).toStrictEqual(sizes.toSorted((one, other) => other - one))
-    expect(new Set(sizes).size).toBe(3)
-  })
+  test.each(['jpeg', 'webp'])(
+    'images/generations returns a smaller %s image for a lower output_compression',
+    async (format) => {
+      const sizes = await Promise.all(
+        [100, 50, 10].map(async (output_compression) => {
+          const [picture] = picturesIn(await generate({ output_format: format, output_compression }))
+          await sharp(picture).stats()
+          return picture?.length ?? 0
+        }),
+      )
+      expect(sizes).toStrictEqual(sizes.toSorted((one, other) => other - one))
+      expect(new Set(sizes).size).toBe(3)
+    },
+  )
 
-  test('differ from each other and from those of another prompt, and stay the same', async () => {
+  test('images/generations returns images that differ by index and prompt and are reproducible', async () => {
     const [otter, again, badger] = await Promise.all([
       generate({ n: 3 }),
       generate({ n: 3 }),
@@ -109,20 +118,20 @@ describe('pictures', () => {
     expect(picturesIn(again)).toStrictEqual(picturesIn(otter))
   })
 
-  test('come in the size that is usual where it is left to the service', async () => {
+  test('images/generations returns the default size and quality for auto', async () => {
     const answer = await generate({ size: 'auto', quality: 'auto' })
     expect(answer).toMatchObject({ size: '1024x1024', quality: 'high', background: 'opaque' })
     expect(await sharp(picturesIn(answer)[0]).metadata()).toMatchObject({ width: 1024, height: 1024 })
   })
 
-  test('are small in bytes, as a mock should send', async () => {
+  test('a 1536x1024 image is smaller than 150 kB in every format', async () => {
     for (const format of ['png', 'jpeg', 'webp']) {
       const [picture] = picturesIn(await generate({ output_format: format, size: '1536x1024' }))
       expect(picture?.length).toBeLessThan(150_000)
     }
   })
 
-  test('of DALL-E have a URL, which the mock itself serves to anyone', async () => {
+  test('a DALL-E image has a URL that the mock serves without a key', async () => {
     const answer = await generate({ model: 'dall-e-3', size: '1792x1024' })
     const [picture] = [answer['data']].flat()
     const response = await mock.fetch(textIn(picture, 'url'))
@@ -132,12 +141,12 @@ describe('pictures', () => {
     expect(Object.keys(answer).toSorted()).toStrictEqual(['created', 'data'])
   })
 
-  test('of DALL-E come as base64 when that is asked for', async () => {
+  test('a DALL-E image is base64 with response_format: b64_json', async () => {
     const answer = await generate({ model: 'dall-e-2', size: '256x256', response_format: 'b64_json' })
     expect(await sharp(picturesIn(answer)[0]).metadata()).toMatchObject({ width: 256, format: 'png' })
   })
 
-  test('on their way are parts of the finished one', async () => {
+  test('images/generations streams partial images in the requested format', async () => {
     const response = await mock.fetch('http://mock.test/v1/images/generations', {
       method: 'POST',
       headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
@@ -153,7 +162,7 @@ describe('pictures', () => {
     expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(4)
   })
 
-  test('that are edited or varied differ with what was uploaded', async () => {
+  test('images/variations depends on the uploaded image', async () => {
     const vary = async (name: string) => {
       const form = new FormData()
       form.set('image', new File([makeImage({ seed: name, width: 64, height: 64 })], name))

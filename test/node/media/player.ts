@@ -3,28 +3,28 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** True where ffprobe and ffmpeg are installed. */
+/** True if ffprobe and ffmpeg are installed. */
 export const hasPlayer = spawnSync('ffprobe', ['-version']).status === 0
 
-/** What a player finds in a file. */
+/** Properties of a media file, as reported by ffprobe and ffmpeg. */
 export interface Played {
-  /** Of the container. */
+  /** Container format. */
   format: string
   codec: string
-  /** Of the container, in seconds. */
+  /** Duration of the container in seconds. */
   duration: number
   width: number | undefined
   height: number | undefined
   sampleRate: number | undefined
-  /** What decoding the whole file gave, in bytes: 16 bits a sample of sound, or pictures without their colour. */
+  /** Size of the decoded file in bytes: 16 bits per audio sample, or grayscale frames of a video. */
   decoded: number
-  /** What the decoder had to say against the file. */
+  /** Error output of the decoder; empty for a valid file. */
   complaints: string
 }
 
 /**
- * @param bytes a file
- * @param extension by which players guess what it is
+ * @param bytes the media file
+ * @param extension file extension, from which the tools guess the format
  */
 export function play(bytes: Uint8Array, extension: string): Played {
   const folder = mkdtempSync(join(tmpdir(), 'media-'))

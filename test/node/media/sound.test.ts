@@ -18,7 +18,7 @@ async function say(
   return { type: response.headers.get('content-type'), bytes: new Uint8Array(await response.arrayBuffer()) }
 }
 
-/** By the API's names: content type, container and codec. */
+/** Content type, container and codec by API format name. */
 const FORMATS = {
   mp3: ['audio/mpeg', 'mp3', 'mp3'],
   opus: ['audio/ogg', 'ogg', 'opus'],
@@ -27,9 +27,9 @@ const FORMATS = {
   wav: ['audio/wav', 'wav', 'pcm_s16le'],
 } as const
 
-describe('speech', () => {
+describe('audio/speech', () => {
   test.skipIf(!hasPlayer).each(Object.entries(FORMATS))(
-    'is played as %s without a complaint, as long as it says it is',
+    'audio/speech returns %s that decodes without errors and has the declared duration',
     async (response_format, [contentType, format, codec]) => {
       const { type, bytes } = await say({ response_format })
       const played = play(bytes, response_format)
@@ -41,7 +41,7 @@ describe('speech', () => {
     },
   )
 
-  test.skipIf(!hasPlayer)('is the same to the last sample as WAV, FLAC and PCM', async () => {
+  test.skipIf(!hasPlayer)('audio/speech returns the same samples as WAV, FLAC and PCM', async () => {
     const [wav, flac, pcm] = await Promise.all(
       ['wav', 'flac', 'pcm'].map(async (response_format) => say({ response_format, input: 'x'.repeat(30) })),
     )
@@ -52,7 +52,7 @@ describe('speech', () => {
   })
 
   test.each([...Object.keys(FORMATS), 'pcm'])(
-    'grows with its text and shrinks with the speed, as %s',
+    'audio/speech as %s grows with the input and shrinks with the speed',
     async (response_format) => {
       const length = async (asked: object) => (await say({ response_format, ...asked })).bytes.length
       const [whole, half, double, longest] = await Promise.all([
@@ -68,12 +68,12 @@ describe('speech', () => {
     },
   )
 
-  test('is MP3 where no format is asked for', async () => {
+  test('audio/speech defaults to MP3', async () => {
     expect((await say()).type).toBe('audio/mpeg')
   })
 
   test.skipIf(!hasPlayer).each(Object.entries(FORMATS).map(([name, [, , codec]]) => [name, codec] as const))(
-    'comes with a chat completion as %s',
+    'chat/completions returns audio as %s',
     async (format, codec) => {
       const response = await mock.fetch('http://mock.test/v1/chat/completions', {
         method: 'POST',
@@ -91,21 +91,24 @@ describe('speech', () => {
   )
 })
 
-describe('transcripts', () => {
-  test.each(['wav', 'flac'])('last as long as the %s that was uploaded', async (response_format) => {
-    const { bytes } = await say({ response_format, input: 'x'.repeat(60) })
-    const form = new FormData()
-    form.set('file', new File([Uint8Array.from(bytes)], `speech.${response_format}`))
-    form.set('model', 'whisper-1')
-    form.set('response_format', 'verbose_json')
-    const response = await mock.fetch('http://mock.test/v1/audio/transcriptions', {
-      method: 'POST',
-      headers: { authorization: 'Bearer sk-test' },
-      body: form,
-    })
-    const transcript: unknown = await response.json()
-    const { segments } = isRecord(transcript) ? transcript : {}
-    expect(transcript).toMatchObject({ duration: 4, usage: { type: 'duration', seconds: 4 } })
-    expect(Array.isArray(segments) ? segments.at(-1) : undefined).toMatchObject({ end: 4 })
-  })
+describe('audio/transcriptions', () => {
+  test.each(['wav', 'flac'])(
+    'audio/transcriptions returns the duration of the uploaded %s file',
+    async (response_format) => {
+      const { bytes } = await say({ response_format, input: 'x'.repeat(60) })
+      const form = new FormData()
+      form.set('file', new File([Uint8Array.from(bytes)], `speech.${response_format}`))
+      form.set('model', 'whisper-1')
+      form.set('response_format', 'verbose_json')
+      const response = await mock.fetch('http://mock.test/v1/audio/transcriptions', {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk-test' },
+        body: form,
+      })
+      const transcript: unknown = await response.json()
+      const { segments } = isRecord(transcript) ? transcript : {}
+      expect(transcript).toMatchObject({ duration: 4, usage: { type: 'duration', seconds: 4 } })
+      expect(Array.isArray(segments) ? segments.at(-1) : undefined).toMatchObject({ end: 4 })
+    },
+  )
 })

@@ -27,14 +27,14 @@ const offline = async (): Promise<Response> => {
   throw new Error('no network')
 }
 
-describe('acquiring the document', () => {
-  test('the first place that has it is used', async () => {
+describe('fetching the document', () => {
+  test('the first available copy of the document is used', async () => {
     writeFileSync(join(projectFolder, 'shared/openapi.yaml'), text)
     const found = await acquire(lock, { projectFolder, fetch: offline })
     expect(found).toEqual({ text, sha256: lock.sha256, origin: 'shared/openapi.yaml', pinned: true })
   })
 
-  test('a download is kept for the next build', async () => {
+  test('a downloaded document is saved for the next build', async () => {
     const urls: string[] = []
     const fetch = async (input: string | URL | Request): Promise<Response> => {
       urls.push(input instanceof Request ? input.url : input.toString())
@@ -46,7 +46,7 @@ describe('acquiring the document', () => {
     expect(readFileSync(join(projectFolder, 'spec/openapi.yaml'), 'utf8')).toBe(text)
   })
 
-  test('a document that is not the pinned one stops the build with both sums', async () => {
+  test('a document with the wrong checksum fails the build with both checksums', async () => {
     writeFileSync(join(projectFolder, 'spec/openapi.yaml'), 'openapi: 3.0.0\n')
     writeFileSync(join(projectFolder, 'shared/openapi.yaml'), text)
     await expect(acquire(lock, { projectFolder, fetch: offline })).rejects.toThrow(
@@ -54,21 +54,21 @@ describe('acquiring the document', () => {
     )
   })
 
-  test('when it is nowhere, the error says what was tried and what to do', async () => {
+  test('a missing document fails with the locations tried and what to do', async () => {
     const attempt = acquire(lock, { projectFolder, fetch: async () => new Response('', { status: 503 }) })
     await expect(attempt).rejects.toThrow(
       /spec\/openapi\.yaml: no such file\n.*shared\/openapi\.yaml: no such file\n.*HTTP 503\nPut openapi\.yaml/,
     )
   })
 
-  test('OPENAI_SPEC takes the place of the pinned document', async () => {
+  test('OPENAI_SPEC overrides the pinned document', async () => {
     writeFileSync(join(projectFolder, 'other.yaml'), 'openapi: 3.0.0\n')
     const found = await acquire(lock, { projectFolder, override: 'other.yaml', fetch: offline })
     expect(found).toMatchObject({ origin: 'other.yaml', pinned: false, text: 'openapi: 3.0.0\n' })
   })
 
-  test('an OPENAI_SPEC that cannot be read is named', async () => {
+  test('an unreadable OPENAI_SPEC is named in the error', async () => {
     const attempt = acquire(lock, { projectFolder, override: 'https://files.test/x', fetch: offline })
-    await expect(attempt).rejects.toThrow(/OPENAI_SPEC names https:\/\/files\.test\/x.*no network/)
+    await expect(attempt).rejects.toThrow(/cannot read OPENAI_SPEC \(https:\/\/files\.test\/x\).*no network/)
   })
 })

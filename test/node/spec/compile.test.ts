@@ -10,25 +10,25 @@ import { catalogue } from '../../../src/generated/catalogue.js'
 import { requestValidators } from '../../../src/generated/request-validators.js'
 import { servedDocument, servedSource } from '../../support/document.ts'
 
-describe('the catalogue', () => {
-  test('has every operation of the document, each once', () => {
+describe('catalogue', () => {
+  test('the catalogue contains every operation of the document exactly once', () => {
     const ids = operationsOf(servedDocument()).map(operationIdOf)
     expect(catalogue.routes.map(({ id }) => id)).toEqual(ids)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  test.skipIf(!catalogue.document.pinned)('says which document it is made of', () => {
+  test.skipIf(!catalogue.document.pinned)('the catalogue names its source document', () => {
     const { sha256: pinned, repository, commit } = readLock()
     expect(catalogue.document).toMatchObject({ sha256: pinned, source: `${repository}@${commit}` })
   })
 
-  test('tells the six beta twins from the operations whose paths they share', () => {
+  test('the catalogue separates the six beta operations from those on the same path', () => {
     const twins = catalogue.routes.filter(({ query }) => query?.['beta'] === 'true')
     expect(new Set(twins.map(({ path }) => path)).size).toBe(6)
     expect(catalogue.basePaths).toEqual(['/v1'])
   })
 
-  test('has a validator for every JSON body and every form', () => {
+  test('the catalogue has a validator for every JSON body and every form', () => {
     const slots = Object.values(requestValidators).flatMap((validators) => Object.keys(validators))
     const contents = operationsOf(servedDocument()).map(({ operation }) =>
       Object.keys(operation.requestBody?.content ?? {}),
@@ -38,7 +38,7 @@ describe('the catalogue', () => {
     expect(slots.filter((slot) => slot === 'form')).toHaveLength(taking('multipart/form-data'))
   })
 
-  test('describes the nine errors for every operation', () => {
+  test('the catalogue describes nine error responses for every operation', () => {
     for (const text of catalogue.operations) {
       const { responses }: { responses: number[] } = JSON.parse(text)
       const codes = responses.map((index) => {
@@ -52,7 +52,7 @@ describe('the catalogue', () => {
   })
 })
 
-describe('compiling again', () => {
+describe('repeated compilation', () => {
   let files: Record<string, string>
 
   beforeAll(async () => {
@@ -66,19 +66,19 @@ describe('compiling again', () => {
     'response-validators.js',
     'patch-validators.js',
     'prism.js',
-  ])('makes the same bytes of %s', (name) => {
+  ])('compiling again produces identical bytes for %s', (name) => {
     const generated = readFileSync(resolve(GENERATED_FOLDER, name), 'utf8')
     expect(sha256(files[name] ?? '')).toBe(sha256(generated))
   })
 
-  test('leaves no code that workerd refuses to run', () => {
+  test('the compiled modules contain neither new Function nor eval', () => {
     for (const [name, text] of Object.entries(files)) {
       expect(/\bnew Function\(|[^.\w]eval\(/.test(text), name).toBe(false)
     }
   })
 })
 
-describe('another document', () => {
+describe('compilation of another document', () => {
   const text = [
     'openapi: 3.0.3',
     'info: { title: Pets, version: "1" }',
@@ -103,7 +103,7 @@ describe('another document', () => {
     '  schemas: {}',
   ].join('\n')
 
-  test('is compiled with what it has, its components resolved', async () => {
+  test("a document other than OpenAI's is compiled with its components resolved", async () => {
     const files = await compile(
       { document: { text, sha256: sha256(text), origin: 'pets.yaml', pinned: false } },
       '',

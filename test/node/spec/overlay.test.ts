@@ -22,8 +22,8 @@ function apply(actions: Json, overlay: Record<string, Json> = {}) {
   return { changed, diagnostics, messages: diagnostics.entries.map(({ message }) => message) }
 }
 
-describe('the overlay', () => {
-  test('an update is merged into every place that the target selects', () => {
+describe('overlay', () => {
+  test('an overlay update is merged into every node that its target selects', () => {
     const { changed } = apply([
       { target: "$.paths.*[?!@.responses['400']].responses", update: { 400: { description: 'ours' } } },
     ])
@@ -34,17 +34,17 @@ describe('the overlay', () => {
     expect(changed.paths['/b']?.['get']?.responses).toEqual({ 400: { description: 'own' } })
   })
 
-  test('remove takes away what is selected', () => {
+  test('an overlay remove deletes every node that its target selects', () => {
     const { changed } = apply([{ target: "$.paths['/a']", remove: true }])
     expect(Object.keys(changed.paths)).toEqual(['/b'])
   })
 
-  test('the document itself is left as it was', () => {
+  test('applying an overlay does not mutate the document', () => {
     apply([{ target: '$.paths', remove: true }])
     expect(Object.keys(document.paths)).toEqual(['/a', '/b'])
   })
 
-  test('YAML aliases do not tie the places together that use them', () => {
+  test('an overlay updates nodes that share a YAML alias independently', () => {
     const overlay = parseYaml(
       [
         'overlay: 1.0.0',
@@ -65,7 +65,7 @@ describe('the overlay', () => {
     expect(changed.info).not.toMatchObject({ two: { y: { only: 'one' } } })
   })
 
-  test('an action that finds nothing is warned of, since its repair is out of date', () => {
+  test('an overlay action whose target selects nothing is reported as a warning', () => {
     const { diagnostics } = apply([{ target: "$.paths['/gone']", remove: true }])
     expect(diagnostics.entries).toEqual([
       {
@@ -77,7 +77,7 @@ describe('the overlay', () => {
     ])
   })
 
-  test('every fault of an overlay is reported at once', () => {
+  test('all issues of an overlay are reported at once', () => {
     const { diagnostics } = apply(
       [
         { update: {} },
@@ -87,7 +87,7 @@ describe('the overlay', () => {
       ],
       { overlay: '2.0.0', extra: 1 },
     )
-    expect(() => diagnostics.throwIfErrors()).toThrow(/cannot be compiled/)
+    expect(() => diagnostics.throwIfErrors()).toThrow(/cannot compile the document/)
     expect(diagnostics.entries.map(({ pointer }) => pointer)).toEqual([
       '/extra',
       '/overlay',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Diagnostics } from '../../../spec/diagnostics.ts'
 import { takesLinearTime, withBoundedEffort } from '../../../spec/patterns.ts'
 
-describe('a pattern of a document', () => {
+describe('ReDoS guard', () => {
   test.each([
     '^[a-zA-Z0-9_-]+$',
     '^tunnel_[a-z0-9]{32}$',
@@ -11,7 +11,7 @@ describe('a pattern of a document', () => {
     '^[*+(|]+$',
     String.raw`^\(\+\)*$`,
     'abc',
-  ])('%s is checked', (pattern) => {
+  ])('the pattern %s is accepted as linear', (pattern) => {
     expect(takesLinearTime(pattern)).toBe(true)
   })
 
@@ -29,20 +29,20 @@ describe('a pattern of a document', () => {
     '^(?=a+)b$',
     String.raw`^(a+)\1$`,
     '(',
-  ])('%s is not', (pattern) => {
+  ])('the pattern %s is rejected as potentially slow', (pattern) => {
     expect(takesLinearTime(pattern)).toBe(false)
   })
 })
 
-describe('a schema that invites endless work', () => {
-  test('loses its pattern, and the build says so', () => {
+describe('schemas with unbounded validation cost', () => {
+  test('a slow pattern is removed from its schema with a warning', () => {
     const diagnostics = new Diagnostics()
     const schema = withBoundedEffort({ type: 'string', pattern: '^(a+)+$' }, '/here', diagnostics)
     expect(schema).toEqual({ type: 'string' })
     expect(diagnostics.entries).toMatchObject([{ severity: 'warning', pointer: '/here' }])
   })
 
-  test('does not compare each of endless items with each', () => {
+  test('uniqueItems is dropped for unbounded arrays of objects', () => {
     const diagnostics = new Diagnostics()
     const list = { type: 'array', uniqueItems: true, items: { type: 'object' } }
     expect(withBoundedEffort(list, '/here', diagnostics)).toMatchObject({ uniqueItems: false })

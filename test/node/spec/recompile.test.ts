@@ -16,7 +16,7 @@ const generated = resolve(import.meta.dirname, '../../../src/generated')
 const baseline = JSON.parse(readFileSync(resolve(generated, 'baseline.json'), 'utf8')) as Baseline
 const original = servedDocument()
 
-/** Compiles the document after an edit, as a container does. */
+/** Recompiles the document after an edit, as a container does at start-up. */
 async function recompiled(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
   const document = structuredClone(original)
   edit(document)
@@ -25,7 +25,7 @@ async function recompiled(edit: (document: OpenApiDocument) => void): Promise<Re
   return recompile(acquired, { catalogue, validators, baseline })
 }
 
-/** Compiles the document after an edit and asks for something. */
+/** Recompiles the document after an edit and sends one request. */
 async function ask(
   edit: (document: OpenApiDocument) => void,
   [method, path, body]: [method: string, path: string, body?: JsonObject],
@@ -57,8 +57,8 @@ function propertyOf(document: OpenApiDocument, name: string, property: string): 
 
 const CHAT: JsonObject = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] }
 
-describe('compiling an edited document', () => {
-  test('that only reads differently changes nothing', async () => {
+describe('recompiling an edited document', () => {
+  test('reformatting the document changes no operation', async () => {
     const { changes, ...compiled } = await recompiled(() => {})
     expect(changes.operations.size + changes.removed).toBe(0)
     const { document: _, ...rest } = compiled.catalogue
@@ -67,11 +67,11 @@ describe('compiling an edited document', () => {
     expect(compiled.validators).toEqual(validators)
   })
 
-  test('makes of all of it what the build would', async () => {
+  test('recompiling every operation gives the same result as the build', async () => {
     const nothing: CatalogueData = { ...catalogue, routes: [], operations: [], responses: [], schemas: {} }
     const acquired = { text: JSON.stringify(original), sha256: '', origin: 'other.yaml', pinned: false }
     const { document } = baseline
-    // An empty baseline but for the schemas, whose examples would all be somebody's own otherwise.
+    // The baseline keeps its schemas; otherwise all their examples would count as user examples.
     const empty = {
       ...baseline,
       document: { ...document, components: { ...document.components, securitySchemes: {} } },
@@ -86,7 +86,7 @@ describe('compiling an edited document', () => {
   })
 
   // The SDK's type of a stored message repeats the message's properties.
-  test.skipIf(isSdkAlone)('touches only what can reach the change', async () => {
+  test.skipIf(isSdkAlone)('an edit recompiles only the operations that reach it', async () => {
     const { changes } = await recompiled((document) => {
       propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
     })
@@ -100,7 +100,7 @@ describe('compiling an edited document', () => {
     expect(changes.requests.size).toBe(0)
   })
 
-  test('adds operations, and removes them', async () => {
+  test('an edit can add and remove operations', async () => {
     const edit = (document: OpenApiDocument) => {
       delete document.paths['/models']
       document.paths['/weather'] = {
@@ -118,7 +118,7 @@ describe('compiling an edited document', () => {
     expect((await recompiled(edit)).changes.removed).toBe(1)
   })
 
-  test('holds requests against changed schemas', async () => {
+  test('requests to an edited document are validated against its schemas', async () => {
     const { status, body } = await ask(
       (document) => {
         schemaOf(document, 'CreateModerationRequest').required = ['input', 'reason']
@@ -129,7 +129,7 @@ describe('compiling an edited document', () => {
     expect(body).toMatchObject({ error: { param: 'reason' } })
   })
 
-  test('fills in what answers newly have to have', async () => {
+  test('an edit that requires a response property fills it in', async () => {
     const { body } = await ask(
       (document) => {
         const schema = schemaOf(document, 'Model')
@@ -142,7 +142,7 @@ describe('compiling an edited document', () => {
   })
 
   test.each(['constructor', 'toString', '__proto__'])(
-    'takes an operation that is called %s for what it is',
+    'an operation with the id %s is served like any other',
     async (operationId) => {
       const { status, body } = await ask(
         (document) => {
@@ -155,31 +155,33 @@ describe('compiling an edited document', () => {
     },
   )
 
-  test('gives the second of two operations with one id a name of its own', async () => {
+  test('the second operation with a duplicate id is named by method and path', async () => {
     const { catalogue: compiled, warnings } = await recompiled((document) => {
       document.paths['/models-copy'] = structuredClone(document.paths['/models'] ?? {})
     })
     expect(compiled.routes.map(({ id }) => id)).toContain('get /models-copy')
-    expect(warnings).toContain('listModels is used twice; this operation goes by "get /models-copy"')
+    expect(warnings).toContain(
+      'duplicate operationId listModels; this operation is named "get /models-copy" instead',
+    )
   })
 
-  test('says where a reference leads nowhere', async () => {
+  test('recompiling names an unresolvable reference in the error', async () => {
     const edited = recompiled((document) => {
       delete document.components?.schemas?.['Model']
     })
-    await expect(edited).rejects.toThrow('#/components/schemas/Model leads nowhere')
+    await expect(edited).rejects.toThrow('cannot resolve #/components/schemas/Model')
   })
 
-  test('says which schema makes no sense', async () => {
+  test('recompiling describes an invalid schema in the error', async () => {
     const edited = recompiled((document) => {
       propertyOf(document, 'CreateModerationRequest', 'model').type = 'text'
     })
-    await expect(edited).rejects.toThrow(/a schema of the document cannot be compiled: .*text/)
+    await expect(edited).rejects.toThrow(/cannot compile a schema of the document: .*text/)
   })
 })
 
-describe('an example that somebody put into the document', () => {
-  test('on a property is what the answer says, whatever the request', async () => {
+describe('user examples in the document', () => {
+  test('a user example on a property is returned for every request', async () => {
     const { body } = await ask(
       (document) => {
         propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
@@ -191,7 +193,7 @@ describe('an example that somebody put into the document', () => {
     })
   })
 
-  test('on a schema stands wherever the schema is used', async () => {
+  test('a user example on a schema is returned wherever the schema is used', async () => {
     const model = { id: 'mine', object: 'model', created: 1, owned_by: 'me' }
     const edit = (document: OpenApiDocument) => {
       schemaOf(document, 'Model').example = model
@@ -203,7 +205,7 @@ describe('an example that somebody put into the document', () => {
     expect(data).toEqual(data.map(() => model))
   })
 
-  test('goes to the branch of a union that the value is of', async () => {
+  test('a user example in a union applies to the matching branch', async () => {
     const { body } = await ask(
       (document) => {
         propertyOf(document, 'OutputTextContent', 'text').example = 'Hello World!!'
@@ -213,7 +215,7 @@ describe('an example that somebody put into the document', () => {
     expect(body).toMatchObject({ output: [{ type: 'message', content: [{ text: 'Hello World!!' }] }] })
   })
 
-  test('adds an optional property', async () => {
+  test('a user example on an optional property adds the property', async () => {
     const { body } = await ask(
       (document) => {
         const schema = schemaOf(document, 'Model')
@@ -224,7 +226,7 @@ describe('an example that somebody put into the document', () => {
     expect(body).toMatchObject({ mood: 'calm' })
   })
 
-  test('of an answer goes before the one that the overlay gives', async () => {
+  test('a user example of a response takes precedence over the overlay', async () => {
     const { body } = await ask(
       (document) => {
         const response = document.paths['/videos/{video_id}']?.['delete']?.responses?.['200']
@@ -238,13 +240,13 @@ describe('an example that somebody put into the document', () => {
     expect(body).toMatchObject({ deleted: false })
   })
 
-  test('that OpenAI put there itself does not count', async () => {
+  test('an example from OpenAI does not override request values', async () => {
     const { body } = await ask(() => {}, ['POST', '/v1/chat/completions', CHAT])
     expect(body).toMatchObject({ model: 'gpt-4o-mini' })
   })
 })
 
-/** Operations as text, each with its responses, which two builds may number differently. */
+/** Operations as text with their responses inlined, because two builds may number responses differently. */
 function wholeOperations({ operations, responses }: CatalogueData): string[] {
   return operations.map((text) => {
     const stored = JSON.parse(text) as { responses: number[] }

@@ -13,11 +13,11 @@ function normalised(schema: Schema): Schema | undefined {
   return normalise(documentOf({ A: schema, B: {} }), new Diagnostics()).components?.schemas?.['A']
 }
 
-describe('normalising schemas', () => {
+describe('schema normalization', () => {
   test.each<[string, Schema, Schema]>([
-    ['nullable becomes a type', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
+    ['nullable becomes the type null', { type: 'string', nullable: true }, { type: ['string', 'null'] }],
     [
-      'nullable lets null into an enumeration',
+      'nullable adds null to an enum',
       { type: 'string', enum: ['a'], nullable: true },
       { type: ['string', 'null'], enum: ['a', null] },
     ],
@@ -32,17 +32,17 @@ describe('normalising schemas', () => {
       { oneOf: [{ type: 'string' }, { type: 'null' }] },
     ],
     [
-      'a boolean exclusive bound takes the place of the bound',
+      'a boolean exclusiveMinimum becomes numeric and replaces minimum',
       { type: 'number', minimum: 0, exclusiveMinimum: true },
       { type: 'number', exclusiveMinimum: 0 },
     ],
     [
-      'a recursive reference is to the schema itself',
+      '$recursiveRef becomes a reference to the schema itself',
       { $recursiveAnchor: true, items: { $recursiveRef: '#' } },
       { items: { $ref: '#/components/schemas/A' } },
     ],
     [
-      'a property named like a keyword is a property',
+      'a property named like a keyword is unchanged',
       { properties: { nullable: { type: 'boolean' } } },
       { properties: { nullable: { type: 'boolean' } } },
     ],
@@ -50,14 +50,14 @@ describe('normalising schemas', () => {
     expect(normalised(schema)).toEqual(expected)
   })
 
-  test('a reference that leads nowhere is an error with its place', () => {
+  test('an unresolvable reference is reported with its JSON Pointer', () => {
     const diagnostics = new Diagnostics()
     normalise(documentOf({ A: { items: { $ref: '#/components/schemas/Gone' } } }), diagnostics)
     expect(diagnostics.entries).toMatchObject([{ severity: 'error', pointer: '/components/schemas/A' }])
   })
 })
 
-describe('unions told apart by a tag', () => {
+describe('tagged unions', () => {
   const circle = {
     type: 'object',
     properties: { type: { enum: ['circle'] }, radius: { type: 'number' } },
@@ -85,28 +85,28 @@ describe('unions told apart by a tag', () => {
     }
   }
 
-  test('a wrong tag fails at the tag alone', () => {
+  test('a union value with an unknown tag fails only at the tag', () => {
     const check = validator({ oneOf: [circle, square] })
     expect(check({ type: 'line' })).toEqual(['/type enum'])
     expect(check({ type: 'circle', radius: 1 })).toEqual([])
   })
 
-  test('a right tag chooses the branch whose faults are reported', () => {
+  test('a union value with a known tag reports the errors of its branch', () => {
     expect(validator({ oneOf: [circle, square] })({ type: 'square' })).toEqual([' required'])
   })
 
-  test('references are followed to the tag', () => {
+  test('the tag of a union is found through references', () => {
     const refs = { anyOf: [{ $ref: '#/components/schemas/Circle' }, { $ref: '#/components/schemas/Square' }] }
     expect(validator(refs)({ type: 'line' })).toContain('/type enum')
     expect(validator(refs)({ type: 'square', side: 1 })).toEqual([])
   })
 
-  test('oneOf does not refuse what two branches accept', () => {
+  test('a tagged oneOf accepts a value that two branches accept', () => {
     const check = validator({ oneOf: [circle, { ...circle, required: ['type'] }, square] })
     expect(check({ type: 'circle', radius: 1 })).toEqual([])
   })
 
-  test('a branch that may go without its tag is found without it', () => {
+  test('a union branch with an optional tag accepts a value without the tag', () => {
     const check = validator({ oneOf: [untagged, square] })
     expect(check({ name: 'n' })).toEqual([])
     expect(check({ type: 'circle', name: 'n' })).toEqual([])
@@ -114,27 +114,27 @@ describe('unions told apart by a tag', () => {
     expect(check({})).toContain(' required')
   })
 
-  test('a value that is no object is left to its own branches', () => {
+  test('a union value that is not an object is validated against the untagged branches', () => {
     const check = validator({ oneOf: [{ type: 'string' }, circle, square] })
     expect(check('text')).toEqual([])
     expect(check(5)).toContain(' type')
   })
 
-  test('keywords around the union still count', () => {
+  test('keywords beside a tagged union still apply', () => {
     const check = validator({ type: 'object', required: ['id'], oneOf: [circle, square] })
     expect(check({ type: 'circle', radius: 1 })).toEqual([' required'])
   })
 })
 
-describe('reading a document', () => {
-  test('a fault of syntax is named with line and column', () => {
+describe('parsing a document', () => {
+  test('a syntax error is reported with line and column', () => {
     expect(() => parseOpenApi('openapi: 3.1.0\npaths: {\n', 'my.yaml')).toThrow(
       /^my\.yaml, line 3, column 1: /,
     )
   })
 
-  test('another kind of document is refused', () => {
-    expect(() => parseOpenApi('swagger: "2.0"', 'my.yaml')).toThrow(/no field "openapi"/)
-    expect(() => parseOpenApi('openapi: 4.0.0', 'my.yaml')).toThrow(/versions 3\.0 to 3\.2/)
+  test('a document that is not OpenAPI 3.0 to 3.2 is rejected', () => {
+    expect(() => parseOpenApi('swagger: "2.0"', 'my.yaml')).toThrow(/the field "openapi" is missing/)
+    expect(() => parseOpenApi('openapi: 4.0.0', 'my.yaml')).toThrow(/supported versions are 3\.0 to 3\.2/)
   })
 })

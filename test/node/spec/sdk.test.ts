@@ -16,22 +16,22 @@ const derived = deriveSdkDocument()
 const { paths } = derived.document
 const pinned = await pinnedDocument()
 
-describe('what is derived from the openai package', () => {
-  test('has path, query and header parameters as the SDK sends them', () => {
+describe('document derived from the openai package', () => {
+  test('the derived document has the path, query and header parameters that the SDK sends', () => {
     const retrieve = paths['/responses/{response_id}?beta=true']?.['get']
     const named = retrieve?.parameters?.map((parameter) => `${parameter.in} ${parameter.name}`)
     expect(named).toEqual(expect.arrayContaining(['path response_id', 'query include', 'header openai-beta']))
     expect(named).not.toContain('query betas')
   })
 
-  test('tells JSON bodies, forms, and bodies that are either', () => {
+  test('the derived document distinguishes JSON bodies, forms and bodies that allow both', () => {
     const contentOf = (path: string) => Object.keys(paths[path]?.['post']?.requestBody?.content ?? {})
     expect(contentOf('/chat/completions')).toEqual(['application/json'])
     expect(contentOf('/files')).toEqual(['multipart/form-data'])
     expect(contentOf('/skills')).toEqual(['application/json', 'multipart/form-data'])
   })
 
-  test('takes what is uploaded and downloaded for bytes', () => {
+  test('the derived document describes uploads and downloads as binary', () => {
     const form = paths['/audio/transcriptions']?.['post']?.requestBody?.content?.['multipart/form-data']
     expect(propertiesOf(derived.document, form?.schema ?? {})['file']).toMatchObject({
       type: 'string',
@@ -42,7 +42,7 @@ describe('what is derived from the openai package', () => {
     ])
   })
 
-  test('has the events of streams, and pages with their items', () => {
+  test('the derived document describes stream events and list pages with their items', () => {
     const chat = paths['/chat/completions']
     expect(Object.keys(chat?.['post']?.responses?.['200']?.content ?? {})).toEqual([
       'application/json',
@@ -55,20 +55,23 @@ describe('what is derived from the openai package', () => {
     })
   })
 
-  test('has no prose', () => {
+  test('the derived document contains no prose', () => {
     expect(JSON.stringify(derived.document)).not.toMatch(/"description":"(?!OK"|Bytes")/)
   })
 
-  test('goes by the ids of the document, and by names of the SDK for the rest', () => {
+  test('derived operation ids come from the OpenAPI document, or else from SDK method names', () => {
     expect(paths['/chat/completions']?.['post']?.operationId).toBe('createChatCompletion')
     expect(paths['/agents/sessions']?.['post']?.operationId).toBe('beta.agents.sessions.create')
   })
 
-  test.skipIf(pinned === undefined)('knows the names and limits of the pinned document', () => {
-    expect(readDocumentFacts()).toEqual(pinned && documentFactsOf(pinned, derived.document))
-  })
+  test.skipIf(pinned === undefined)(
+    'the committed document facts match the names and limits of the pinned document',
+    () => {
+      expect(readDocumentFacts()).toEqual(pinned && documentFactsOf(pinned, derived.document))
+    },
+  )
 
-  test('holds requests to the limits of the document, under its names', () => {
+  test('limits and schema names of the OpenAPI document are added to the derived document', () => {
     const { components } = withDocumentFacts(derived.document, readDocumentFacts())
     const { properties } = components?.schemas?.['CreateChatCompletionRequest'] ?? {}
     expect(properties?.['n']).toMatchObject({ minimum: 1, maximum: 128 })
@@ -78,7 +81,7 @@ describe('what is derived from the openai package', () => {
     expect(properties?.['messages']).toMatchObject({ minItems: 1 })
   })
 
-  test('leaves out limits that do not fit what the SDK has in their place', () => {
+  test('limits that do not apply to the type in the SDK are left out', () => {
     const facts = {
       ...readDocumentFacts(),
       limits: { 'ChatCompletionCreateParamsBase/properties/n': { minLength: 3 } },
@@ -89,7 +92,7 @@ describe('what is derived from the openai package', () => {
   })
 })
 
-describe('adding what only the SDK has', () => {
+describe('merging the SDK into the document', () => {
   const document = documentOf({
     name: { type: 'string', maxLength: 5 },
     kind: { type: 'string', enum: ['a'] },
@@ -110,7 +113,7 @@ describe('adding what only the SDK has', () => {
   }
   sdk.document.paths['/things/{thing}'] = { get: { operationId: 'things.retrieve', responses: {} } }
 
-  test('keeps what the document says, and marks what is new', () => {
+  test('the merge keeps the document and marks additions with x-source', () => {
     const diagnostics = new Diagnostics()
     const merged = addFromSdk(document, sdk, diagnostics)
     const properties = merged.components?.schemas?.['Thing']?.properties
@@ -129,7 +132,7 @@ describe('adding what only the SDK has', () => {
     expect(diagnostics.toString()).toContain('property size: only openai-node@1.0.0 has it')
   })
 
-  test('marks parameters and media types that are new', () => {
+  test('the merge marks new parameters and media types with x-source', () => {
     const wider = structuredClone(sdk)
     for (const { operation } of operationsOf(wider.document).filter(({ method }) => method === 'post')) {
       operation.parameters = [{ name: 'dry_run', in: 'query', schema: { type: 'boolean' } }]
@@ -148,7 +151,7 @@ describe('adding what only the SDK has', () => {
     })
   })
 
-  test('takes a path with other names in it for the same', () => {
+  test('the merge treats paths with different parameter names as the same path', () => {
     const merged = addFromSdk(document, sdk, new Diagnostics())
     expect(Object.keys(merged.paths)).toEqual(['/things/{id}'])
     expect(operationsOf(merged).map(({ operation }) => operation.operationId)).toEqual([
@@ -157,13 +160,13 @@ describe('adding what only the SDK has', () => {
     ])
   })
 
-  test('leaves the document as it was', () => {
+  test('the merge does not mutate the document', () => {
     const before = structuredClone(document)
     addFromSdk(document, sdk, new Diagnostics())
     expect(document).toEqual(before)
   })
 
-  test('is what the drift report tells, beside what the SDK lacks', () => {
+  test('the drift report lists differences in both directions', () => {
     const { differences } = findDifferences(document, sdk.document)
     const report = renderDrift(differences, { document: 'o/r@1', date: '2026-01-01', sdk: sdk.source })
     expect(report).toMatch(/## Only in the SDK[^#]*`GET \/things\/\{thing\}`[^#]*property `size`/)
@@ -171,23 +174,23 @@ describe('adding what only the SDK has', () => {
   })
 })
 
-describe('the choice of a source', () => {
+describe('choosing the document source', () => {
   const nowhere = { projectFolder: '/nowhere', fetch: async () => new Response('', { status: 503 }) }
 
-  test('is the SDK alone, with a word about it, when no copy of the document can be had', async () => {
+  test('the SDK is used alone, with a notice, when no copy of the document is available', async () => {
     const { document, sdk, notice } = await chooseSource(readLock(), nowhere)
     expect(document).toBeUndefined()
     expect(sdk).toBe(sdkVersion())
-    expect(notice).toMatch(/found nowhere[^]*Going on without it/)
+    expect(notice).toMatch(/Cannot find[^]*Building from the openai package instead/)
   })
 
-  test('is the SDK alone when SPEC_SOURCE says so, whatever there is', async () => {
+  test('SPEC_SOURCE=sdk uses the SDK alone', async () => {
     expect(await chooseSource(readLock(), { ...nowhere, wanted: 'sdk' })).toMatchObject({ sdk: sdkVersion() })
   })
 
-  test('is an error when SPEC_SOURCE wants the document, or is not known', async () => {
+  test('SPEC_SOURCE=document without a document and an unknown SPEC_SOURCE are errors', async () => {
     await expect(chooseSource(readLock(), { ...nowhere, wanted: 'document' })).rejects.toThrow(
-      /found nowhere/,
+      /Cannot find OpenAI's API document/,
     )
     await expect(chooseSource(readLock(), { ...nowhere, wanted: 'x' })).rejects.toThrow(/SPEC_SOURCE is "x"/)
   })

@@ -13,8 +13,8 @@ function served(answers: Record<string, string>): typeof globalThis.fetch {
   }
 }
 
-describe('moving the pin', () => {
-  test('takes checksum and day of the commit', async () => {
+describe('spec:update', () => {
+  test('moving the pin records the checksum and date of the commit', async () => {
     const lock = readLock()
     const fetch = served({
       [`https://raw.githubusercontent.com/openai/openai-openapi/${commit}/openapi.yaml`]: text,
@@ -26,13 +26,13 @@ describe('moving the pin', () => {
     expect(moved).toEqual({ ...lock, commit, date: '2026-11-20', sha256: sha256(text) })
   })
 
-  test('stops at a commit that is not there', async () => {
+  test('moving the pin fails for an unknown commit', async () => {
     await expect(movedLock(readLock(), commit, { fetch: served({}) })).rejects.toThrow(
-      /status 404; is the commit right/,
+      /status 404; check the commit hash/,
     )
   })
 
-  test('stops at a file that is no document', async () => {
+  test('moving the pin fails for a file that is not an OpenAPI document', async () => {
     const fetch = served({
       [`https://raw.githubusercontent.com/openai/openai-openapi/${commit}/openapi.yaml`]: '<html></html>',
     })
