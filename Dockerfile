@@ -12,12 +12,13 @@ RUN npm ci --ignore-scripts
 COPY tsconfig*.json ./
 COPY scripts scripts
 COPY spec spec
+COPY compiler compiler
+COPY docker docker
 COPY src src
 RUN node scripts/build.ts
-COPY docker docker
 RUN rm -r dist/types \
   && mkdir -p /image/app /image/docker-entrypoint.d /image/patches \
-  && cp -r package.json src/generated/openapi.yaml dist docker/. /image/app
+  && cp -r package.json src/generated/openapi.yaml dist docker/entrypoint.sh docker/health.js /image/app
 
 FROM node:24-bookworm-slim
 COPY --from=yq /usr/bin/yq /usr/bin/yq
@@ -28,5 +29,5 @@ USER node
 EXPOSE 4010
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s CMD ["node", "/app/health.js"]
 ENTRYPOINT ["/app/entrypoint.sh"]
-# The same flag as in `npm start`; docs/performance.md explains it.
+# The same flag as in `npm start`; docs/internals/performance.md explains it.
 CMD ["node", "--max-semi-space-size=8", "/app/dist/container.js", "/tmp/openapi.yaml"]

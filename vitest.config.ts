@@ -1,9 +1,31 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
+/** The file name selects the runtime: `*.workers.test.ts` runs in workerd, any other `*.test.ts` on Node. */
+const WORKERS_TESTS = 'test/**/*.workers.test.ts'
+
+/** @returns the project of one folder of tests on Node */
+function nodeProject(name: string, timeout: number) {
+  return {
+    test: {
+      name,
+      include: [`test/${name}/**/*.test.ts`],
+      exclude: [WORKERS_TESTS],
+      testTimeout: timeout,
+      hookTimeout: 60_000,
+    },
+  }
+}
+
 export default defineConfig({
   test: {
     projects: [
+      nodeProject('unit', 60_000),
+      nodeProject('scenarios', 60_000),
+      nodeProject('operations', 60_000),
+      nodeProject('clients', 30_000),
+      nodeProject('docs', 60_000),
+      nodeProject('budgets', 60_000),
       {
         plugins: [
           cloudflareTest({
@@ -15,15 +37,9 @@ export default defineConfig({
         test: {
           name: 'workers',
           testTimeout: 30_000,
-          include: ['test/workers/**/*.test.ts'],
+          include: [WORKERS_TESTS],
           globalSetup: './test/support/provide-calls.ts',
         },
-      },
-      {
-        test: { name: 'node', include: ['test/node/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
-      },
-      {
-        test: { name: 'clients', include: ['test/clients/**/*.test.ts'], testTimeout: 30_000 },
       },
     ],
   },

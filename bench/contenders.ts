@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startArguments } from '../scripts/start-arguments.ts'
-import { acquire } from '../spec/acquire.ts'
-import { readLock } from '../spec/lock.ts'
+import { acquire } from '../compiler/source/fetch-document.ts'
+import { readLock } from '../compiler/source/lock.ts'
 import { peerCommand } from './peers.ts'
 import {
   BARE_WORKER,

@@ -1,5 +1,5 @@
 import { catalogue } from '../src/generated/catalogue.js'
-import { createRouter, type Router } from '../src/pipeline/route.ts'
+import { createRouter, type Router } from '../src/catalogue/router.ts'
 
 const TURNS = 21
 const CALLS_A_TURN = 20_000

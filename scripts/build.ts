@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { isUrl } from '../spec/acquire.ts'
-import { compileIfNeeded } from '../spec/compile.ts'
-import { BuildError } from '../spec/diagnostics.ts'
-import { placesOf, readLock } from '../spec/lock.ts'
+import { isUrl } from '../compiler/source/fetch-document.ts'
+import { compileIfNeeded } from '../compiler/compile.ts'
+import { BuildError } from '../compiler/diagnostics.ts'
+import { placesOf, readLock } from '../compiler/source/lock.ts'
 import { recordAsBuilt, statesOf } from './as-built.ts'
 import { startArguments } from './start-arguments.ts'
 
@@ -33,8 +33,8 @@ async function bundle(): Promise<void> {
     entryPoints: {
       node: resolve(project, 'src/node.ts'),
       index: resolve(project, 'src/index.ts'),
-      container: resolve(project, 'src/container.ts'),
-      patches: resolve(project, 'src/patches-command.ts'),
+      container: resolve(project, 'docker/container.ts'),
+      patches: resolve(project, 'src/cli.ts'),
     },
     outdir: dist,
     bundle: true,
@@ -66,7 +66,7 @@ function isUpToDate(): boolean {
 
 /** The inputs of the build, including the possible locations of the document. */
 function sourceFiles(): string[] {
-  const folders = ['src', 'spec', 'scripts'].flatMap(filesIn)
+  const folders = ['src', 'spec', 'compiler', 'docker', 'scripts'].flatMap(filesIn)
   const settings = [
     'package-lock.json',
     ...readdirSync(project).filter((name) => /^tsconfig.*\.json$/.test(name)),

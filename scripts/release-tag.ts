@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readLock } from '../spec/lock.ts'
+import { readLock } from '../compiler/source/lock.ts'
 
 /** Number of characters of the document's commit in a tag. */
 const COMMIT_LENGTH = 7

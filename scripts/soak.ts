@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import type { Fault } from '../src/faults/fault.ts'
+import type { Fault } from '../src/faults/types.ts'
 import { catalogue } from '../src/generated/catalogue.js'
 import { type HostileRequest, hostileRequests } from '../test/support/hostile-requests.ts'
 

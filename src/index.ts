@@ -1,11 +1,11 @@
 import { createApp } from './app.ts'
-import { type Delivery, OUT_OF_REACH } from './faults/delivery.ts'
-import type { PatchDocument } from './patches/document.ts'
-import { memoryPatches } from './patches/memory.ts'
-import { invalidNamespace, isNamespace } from './patches/namespace.ts'
+import { type Delivery, OUT_OF_REACH } from './web/http/connection.ts'
+import type { PatchDocument } from './patches/document/types.ts'
+import { memoryPatches } from './patches/sources/memory.ts'
+import { invalidNamespace, isNamespace } from './request/namespace-name.ts'
 import type { Settings } from './settings.ts'
 
-export type { Patch, PatchDocument, PatchOperation } from './patches/document.ts'
+export type { Patch, PatchDocument, PatchOperation } from './patches/document/types.ts'
 export type { Settings } from './settings.ts'
 
 /** No socket to close: `fetch` rejects with the same error that a closed connection causes. */

@@ -1,5 +1,5 @@
-import { serveMock } from './node/serve.ts'
-import { catchStopSignals } from './node/stop-signals.ts'
+import { serveMock } from './runtimes/node/serve.ts'
+import { catchStopSignals } from './runtimes/node/stop-signals.ts'
 
 /** Entry point on Node. Serves the document compiled at build time. */
 serveMock({ signals: catchStopSignals() })

@@ -1,6 +1,6 @@
 import { env, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
-import { kvPatches } from './patches/kv.ts'
+import { kvPatches } from './patches/sources/kv.ts'
 import { readSettings } from './settings.ts'
 
 const DEFAULT_TIME_TO_LIVE_SECONDS = 5

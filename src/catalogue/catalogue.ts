@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json/json.ts'
-import { isForm, isJson } from '../openai/media-types.ts'
+import type { JsonObject } from '../web/json/json.ts'
+import { isForm, isJson } from '../web/http/media-type.ts'
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
   AnswerPlan,
@@ -11,7 +11,7 @@ import type {
   OperationRoute,
   OwnExample,
   StoredOperation,
-} from './types.ts'
+} from './contract.ts'
 
 /** An operation with everything needed to answer it. */
 export interface CataloguedOperation {

@@ -1,4 +1,4 @@
-import type { DocumentInfo } from './types.ts'
+import type { DocumentInfo } from './contract.ts'
 
 const PHRASES: Record<DocumentInfo['kind'], (info: DocumentInfo) => string> = {
   document: ({ source }) => source,

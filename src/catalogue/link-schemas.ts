@@ -1,4 +1,4 @@
-import { isRecord } from '../json/is-record.ts'
+import { isRecord } from '../web/json/is-record.ts'
 
 const COMPONENT = '#/components/schemas/'
 const BUNDLED = '#/__bundled__/'

@@ -1,5 +1,5 @@
-import type { Breakage, Delivery } from './delivery.ts'
-import type { Fault } from './fault.ts'
+import type { Breakage, Delivery } from '../web/http/connection.ts'
+import type { Fault } from './types.ts'
 
 /** An issue in the field `fault` of a patch, as listed by the control API. */
 export interface FaultyFault {

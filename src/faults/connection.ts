@@ -1,4 +1,4 @@
-import { ConnectionLost } from './connection-lost.ts'
+import { ConnectionLost } from '../web/http/connection-lost.ts'
 import type { FaultKind } from './fault-kind.ts'
 
 /** Ends the connection before the response starts. */

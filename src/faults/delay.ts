@@ -1,5 +1,5 @@
-import type { Random } from '../openai/seeded-random.ts'
-import type { Fault } from './fault.ts'
+import type { Random } from '../web/random/seeded-random.ts'
+import type { Fault } from './types.ts'
 import type { FaultKind } from './fault-kind.ts'
 import { LONGEST_WAIT_MS, wait } from './wait.ts'
 

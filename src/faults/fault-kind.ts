@@ -1,9 +1,9 @@
-import type { Patch } from '../patches/document.ts'
-import type { Random } from '../openai/seeded-random.ts'
-import type { Outcome } from '../pipeline/outcome.ts'
-import type { WireMessage } from '../pipeline/wire-message.ts'
-import type { Connection } from './delivery.ts'
-import type { Fault } from './fault.ts'
+import type { Patch } from '../patches/document/types.ts'
+import type { Random } from '../web/random/seeded-random.ts'
+import type { Outcome } from '../answer/outcome.ts'
+import type { WireMessage } from '../web/http/wire-message.ts'
+import type { Connection } from '../web/http/connection.ts'
+import type { Fault } from './types.ts'
 
 /** Request data available to faults, in addition to their settings. */
 export interface FaultContext {
@@ -32,7 +32,7 @@ export interface FaultEffect {
   /**
    * Changes or delays the serialized message.
    *
-   * @throws {import('./connection-lost.ts').ConnectionLost} instead of sending a response
+   * @throws {import('../web/http/connection-lost.ts').ConnectionLost} instead of sending a response
    */
   deliver?: (message: WireMessage) => WireMessage | Promise<WireMessage>
 }

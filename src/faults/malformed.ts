@@ -1,4 +1,4 @@
-import { isJson, mediaTypeOf } from '../openai/media-types.ts'
+import { isJson, mediaTypeOf } from '../web/http/media-type.ts'
 import type { FaultKind } from './fault-kind.ts'
 
 /** Truncates the JSON in a response that is otherwise complete, as a proxy may do with a long body. */

@@ -1,6 +1,6 @@
 import { errorEnvelope } from '../openai/errors.ts'
 import { rateLimitError } from '../openai/rate-limits.ts'
-import { patchHeaders } from '../pipeline/patch-headers.ts'
+import { patchHeaders } from '../web/http/header-changes.ts'
 import type { FaultKind } from './fault-kind.ts'
 
 /** Replaces the response with a 429. */

@@ -1,6 +1,6 @@
-import type { WireMessage } from '../pipeline/wire-message.ts'
-import { ConnectionLost } from './connection-lost.ts'
-import type { Connection } from './delivery.ts'
+import type { WireMessage } from '../web/http/wire-message.ts'
+import { ConnectionLost } from '../web/http/connection-lost.ts'
+import type { Connection } from '../web/http/connection.ts'
 import type { FaultKind } from './fault-kind.ts'
 
 /** Closes the connection in the middle of the body. */

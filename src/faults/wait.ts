@@ -1,4 +1,4 @@
-import { ConnectionLost } from './connection-lost.ts'
+import { ConnectionLost } from '../web/http/connection-lost.ts'
 
 /** Maximum delay that a patch can cause. */
 export const LONGEST_WAIT_MS = 600_000

@@ -1,4 +1,4 @@
-import type { OperationRoute } from '../catalogue/types.ts'
+import type { OperationRoute } from '../catalogue/contract.ts'
 import { type ApiError, refuse } from './errors.ts'
 
 /** Limits of the mocked account; each request looks like the first of its minute. */

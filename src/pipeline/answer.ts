@@ -1,46 +1,46 @@
 import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { RequestValidators } from '../catalogue/types.ts'
-import { objectIn, stringIn } from '../json/read-json.ts'
-import { isBytes } from '../media/bytes.ts'
-import { base64Of } from '../openai/base64.ts'
-import type { Connection } from '../faults/delivery.ts'
+import type { RequestValidators } from '../catalogue/contract.ts'
+import { objectIn, stringIn } from '../web/json/narrow.ts'
+import { isBytes } from '../web/bytes/bytes.ts'
+import { base64Of } from '../web/bytes/base64.ts'
+import type { Connection } from '../web/http/connection.ts'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
-import type { BodyFiles } from '../patches/body-file.ts'
-import type { PatchSource } from '../patches/source.ts'
+import type { BodyFiles } from '../patches/document/body-file.ts'
+import type { PatchSource } from '../patches/sources/source.ts'
 import {
   readStreamSettings,
   splitterOf,
   STREAM_SETTINGS_FORM,
   type StreamSettings,
   waitsOf,
-} from '../streams/pace.ts'
-import { errorEventOf } from '../streams/error-event.ts'
-import type { StreamRequest } from '../streams/projection.ts'
-import { projectionOf, wantsStream } from '../streams/registry.ts'
-import { type Adapt, sentBy } from './adapt.ts'
-import { applyPatches } from './apply-patches.ts'
-import { type Authorise, isOpen, readKey } from './authorise.ts'
-import { readClock } from './clock.ts'
-import { decidePatches } from './decide-patches.ts'
-import { errorAnswer } from './error-answer.ts'
-import { applyFault, deliver, type FaultyOutcome } from './fault.ts'
+} from '../operations/streaming/pace.ts'
+import { errorEventOf } from '../operations/streaming/error-event.ts'
+import type { StreamRequest } from '../operations/streaming/stream-types.ts'
+import { projectionOf, wantsStream } from '../operations/streaming/registry.ts'
+import { type Adapt, sentBy } from './transform.ts'
+import { applyPatches } from '../patches/apply/apply-patches.ts'
+import { type Authorise, isOpen, readKey } from './authorize.ts'
+import { readClock } from '../request/clock.ts'
+import { decidePatches } from '../patches/match/resolve-patches.ts'
+import { errorAnswer } from '../answer/error-response.ts'
+import { applyFault, deliver, type FaultyOutcome } from './inject-faults.ts'
 import type { Mock, MockedAnswer } from './mock.ts'
-import { readNamespace } from './namespace.ts'
-import type { OwnPatches } from './own-patches.ts'
-import { withParticulars } from './particulars.ts'
-import { patchedError } from './patched-error.ts'
-import { readPreferences } from './preferences.ts'
-import { project, respond } from './project.ts'
-import { publicOrigin } from './public-origin.ts'
-import type { Outcome } from './outcome.ts'
-import { readBody } from './read.ts'
-import type { Router } from './route.ts'
-import { steer } from './steer.ts'
-import type { EventStream } from './stream.ts'
-import { readTarget } from './target.ts'
-import { holdToUnwrittenRules } from './unwritten.ts'
-import { validate } from './validate.ts'
-import { write } from './write.ts'
+import { readNamespace } from '../request/namespace.ts'
+import type { OwnPatches } from '../patches/sources/request-header.ts'
+import { withParticulars } from './finalize.ts'
+import { patchedError } from '../patches/apply/error-by-code.ts'
+import { readPreferences } from '../request/prefer.ts'
+import { project, respond } from '../answer/serialize.ts'
+import { publicOrigin } from '../request/public-origin.ts'
+import type { Outcome } from '../answer/outcome.ts'
+import { readBody } from '../request/body.ts'
+import type { Router } from '../catalogue/router.ts'
+import { steer } from './select-response.ts'
+import type { EventStream } from '../answer/event-stream.ts'
+import { readTarget } from '../request/request-url.ts'
+import { holdToUnwrittenRules } from '../validation/service-rules.ts'
+import { validate } from '../validation/validate.ts'
+import { write } from './output-format.ts'
 
 /** Services used by the stages. Created once and shared by all requests. */
 export interface Tools {
@@ -82,7 +82,7 @@ export type OnAnswer = (answered: Answered) => void
  * request.
  *
  * @param connection the connection of the response
- * @throws {import('../faults/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
+ * @throws {import('../web/http/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
  *   disconnects
  */
 export async function answer(request: Request, tools: Tools, connection: Connection): Promise<Response> {

@@ -1,11 +1,11 @@
 import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { Operation } from '../catalogue/types.ts'
+import type { Operation } from '../catalogue/contract.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
 import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
-import { keepText } from './json-text.ts'
-import { onlyExample } from './only-example.ts'
-import type { Preferences } from './preferences.ts'
+import { keepText } from '../web/json/json-cache.ts'
+import { onlyExample } from './prism-fast-path.ts'
+import type { Preferences } from '../request/prefer.ts'
 
 /** A response before serialization. */
 export interface MockedAnswer {

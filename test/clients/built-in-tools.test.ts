@@ -1,13 +1,20 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check } from './stream-clients.ts'
+import { check } from '../support/stream-clients.ts'
 
 type Responses = OpenAI.Responses.ResponseCreateParamsNonStreaming
 type Tool = OpenAI.Responses.Tool
 type InputItem = OpenAI.Responses.ResponseInputItem
 
 const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+const deferredTool = {
+  type: 'function',
+  name: 'get_weather',
+  strict: true,
+  parameters: {},
+  defer_loading: true,
+} as const
 const mcp = { type: 'mcp', server_label: 'deepwiki', server_url: 'https://mcp.example.com' } as const
 
 /** A tool, an input that shares a word with its name, and the types of the output items. */
@@ -73,10 +80,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     'a deferred tool behind tool search',
     {
       input: 'The weather?',
-      tools: [
-        { type: 'tool_search' },
-        { type: 'function', name: 'get_weather', strict: true, parameters: null, defer_loading: true },
-      ],
+      tools: [{ type: 'tool_search' }, deferredTool],
     },
     ['tool_search_call', 'tool_search_output', 'function_call'],
   ],
@@ -84,10 +88,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
     'a deferred tool behind client-executed tool search',
     {
       input: 'The weather?',
-      tools: [
-        { type: 'tool_search', execution: 'client' },
-        { type: 'function', name: 'get_weather', strict: true, parameters: null, defer_loading: true },
-      ],
+      tools: [{ type: 'tool_search', execution: 'client' }, deferredTool],
     },
     ['tool_search_call'],
   ],
@@ -323,9 +324,7 @@ describe('results of built-in tools', () => {
           call_id: 'call_1',
           execution: 'client',
           status: 'completed',
-          tools: [
-            { type: 'function', name: 'get_weather', strict: true, parameters: {}, defer_loading: true },
-          ],
+          tools: [deferredTool],
         },
       ],
     })

@@ -2,9 +2,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Fault } from '../../src/faults/fault.ts'
+import type { Fault } from '../../src/faults/types.ts'
 import { createMock } from '../../src/index.ts'
-import type { PatchDocument } from '../../src/patches/document.ts'
+import type { PatchDocument } from '../../src/patches/document/types.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 let server: RunningServer

@@ -5,7 +5,7 @@ import { embedMany, generateObject, generateText, stepCountIs, streamText, tool,
 import OpenAI from 'openai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { Fault } from '../../src/faults/fault.ts'
+import type { Fault } from '../../src/faults/types.ts'
 import { createMock } from '../../src/index.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 

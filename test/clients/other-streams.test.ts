@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check, clients, withoutParsed } from './stream-clients.ts'
-import { isSdkAlone } from '../support/sdk-alone.ts'
+import { check, clients, withoutParsed } from '../support/stream-clients.ts'
+import { isSdkAlone } from '../support/sdk-only.ts'
 
 describe('streams of patched responses', () => {
   const annotation = {

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check, clients, nodeClient, withoutParsed } from './stream-clients.ts'
+import { check, clients, nodeClient, withoutParsed } from '../support/stream-clients.ts'
 
 const clock = { headers: { 'x-mock-clock': '1741569952' } }
 const weather = {

@@ -3,7 +3,7 @@ import { zodFunction, zodResponseFormat, zodTextFormat } from 'openai/helpers/zo
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createMock } from '../../src/index.ts'
-import { check } from './stream-clients.ts'
+import { check } from '../support/stream-clients.ts'
 
 const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
 const clock = { headers: { 'x-mock-clock': '1741569952' } }

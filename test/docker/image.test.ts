@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chat, type Container, folderOf, get, post, startContainer } from './container.ts'
-import { cleanContext } from './context.ts'
+import { cleanContext } from './build-context.ts'
 import { findEngine, type StartOptions } from './engine.ts'
 
 const SCRIPTS = '/docker-entrypoint.d'

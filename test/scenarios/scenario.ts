@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Settings } from '../../src/settings.ts'
-import { isSdkAlone } from '../support/sdk-alone.ts'
+import { isSdkAlone } from '../support/sdk-only.ts'
 
 /** A request to the server and the response it must return, on every runtime. */
 export interface Scenario {

@@ -1,4 +1,4 @@
-import { type OpenApiDocument, operationIdOf, operationsOf } from '../../spec/document.ts'
+import { type OpenApiDocument, operationIdOf, operationsOf } from '../../compiler/document/document.ts'
 
 /** A curl command from OpenAI's API reference. */
 export interface CurlExample {

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import type { OperationRoute } from '../../src/catalogue/types.ts'
+import type { OperationRoute } from '../../src/catalogue/contract.ts'
 
 /** A malformed or malicious request, as plain data. */
 export interface HostileRequest {

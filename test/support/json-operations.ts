@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check'
-import type { Json, OpenApiDocument, Schema } from '../../spec/document.ts'
-import { operationIdOf, operationsOf } from '../../spec/document.ts'
+import type { Json, OpenApiDocument, Schema } from '../../compiler/document/document.ts'
+import { operationIdOf, operationsOf } from '../../compiler/document/document.ts'
 import { operationCalls } from './operation-calls.ts'
-import type { OperationCall } from './operation-calls-request.ts'
+import type { OperationCall } from './operation-call.ts'
 import { schemaArbitrary } from './schema-arbitrary.ts'
 
 /** An operation with a JSON request body, and its valid bodies. */

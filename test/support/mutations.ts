@@ -1,5 +1,5 @@
-import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
-import { branchesOf, flatten, isNull, typesOf } from './flat-schema.ts'
+import { isObject, type Json, type OpenApiDocument, type Schema } from '../../compiler/document/document.ts'
+import { branchesOf, flatten, isNull, typesOf } from './flatten-schema.ts'
 
 /** A single change that makes a valid value invalid. */
 export interface Mutation {

@@ -1,7 +1,7 @@
-import type { CallBody, OperationCall } from './operation-calls-request.ts'
-import type { Json, OpenApiDocument, Schema } from '../../spec/document.ts'
-import { isObject, operationIdOf, operationsOf, resolveSchema } from '../../spec/document.ts'
-import { Sampler } from '../../spec/sample.ts'
+import type { CallBody, OperationCall } from './operation-call.ts'
+import type { Json, OpenApiDocument, Schema } from '../../compiler/document/document.ts'
+import { isObject, operationIdOf, operationsOf, resolveSchema } from '../../compiler/document/document.ts'
+import { Sampler } from '../../compiler/examples/sample.ts'
 import { validBodies } from './valid-bodies.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import { correctedDocument } from './document.ts'
 import { operationCalls } from './operation-calls.ts'
-import { propertyCases } from './property-cases.ts'
+import { propertyCases } from './generated-calls.ts'
 import { propertyRuns } from './property-runs.ts'
 
 /** Provides data derived from the document to tests inside workerd, which cannot read files. */

@@ -1,4 +1,4 @@
-import type { OperationCall, PropertyCase } from './operation-calls-request.ts'
+import type { OperationCall, PropertyCase } from './operation-call.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

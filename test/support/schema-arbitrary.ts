@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { isObject, type Json, type OpenApiDocument, type Schema } from '../../spec/document.ts'
-import { branchesOf, flatten, typesOf } from './flat-schema.ts'
+import { isObject, type Json, type OpenApiDocument, type Schema } from '../../compiler/document/document.ts'
+import { branchesOf, flatten, typesOf } from './flatten-schema.ts'
 
 /** Maximum depth at which objects have optional members. */
 const OPTIONAL_DEPTH = 4

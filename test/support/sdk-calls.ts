@@ -1,5 +1,5 @@
 import type OpenAI from 'openai'
-import { Diagnostics } from '../../spec/diagnostics.ts'
+import { Diagnostics } from '../../compiler/diagnostics.ts'
 import {
   isObject,
   type Json,
@@ -7,12 +7,12 @@ import {
   operationIdOf,
   operationsOf,
   type Schema,
-} from '../../spec/document.ts'
-import { normalise } from '../../spec/normalise.ts'
-import { propertiesOf } from '../../spec/properties.ts'
-import { Sampler } from '../../spec/sample.ts'
-import type { HttpCall } from '../../spec/sdk/calls.ts'
-import { deriveSdkDocument, type SdkMethod } from '../../spec/sdk/derive.ts'
+} from '../../compiler/document/document.ts'
+import { normalise } from '../../compiler/document/normalize.ts'
+import { propertiesOf } from '../../compiler/document/properties.ts'
+import { Sampler } from '../../compiler/examples/sample.ts'
+import type { HttpCall } from '../../compiler/sdk/extract/http-calls.ts'
+import { deriveSdkDocument, type SdkMethod } from '../../compiler/sdk/derive.ts'
 import { validBodies } from './valid-bodies.ts'
 
 /** A method of a client's resource. */

@@ -4,11 +4,11 @@ import {
   operationIdOf,
   operationsOf,
   type Schema,
-} from '../../spec/document.ts'
-import { repair } from '../../spec/repair.ts'
-import { type Harvest, Sampler } from '../../spec/sample.ts'
-import { tagUnions } from '../../spec/unions.ts'
-import { loadRoots } from '../../spec/validators.ts'
+} from '../../compiler/document/document.ts'
+import { repair } from '../../compiler/examples/repair.ts'
+import { type Harvest, Sampler } from '../../compiler/examples/sample.ts'
+import { tagUnions } from '../../compiler/document/discriminate-unions.ts'
+import { loadRoots } from '../../compiler/validators/validators.ts'
 
 /** A valid request body of an operation. */
 export interface ValidBody {

@@ -1,4 +1,4 @@
-import { encodeEvent, type EventEncoder } from '../../streams/encode.ts'
+import { encodeEvent, type EventEncoder } from '../../web/sse/encode.ts'
 import { streamKind } from './stream-kind.ts'
 
 const CR = 13

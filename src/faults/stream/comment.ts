@@ -1,4 +1,4 @@
-import type { StreamPart } from '../../streams/projection.ts'
+import type { StreamPart } from '../../operations/streaming/stream-types.ts'
 import { streamKind } from './stream-kind.ts'
 
 /** Inserts SSE comments between the events. Clients must ignore them. */

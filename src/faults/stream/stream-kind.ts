@@ -1,6 +1,6 @@
-import type { EventStream } from '../../pipeline/stream.ts'
+import type { EventStream } from '../../answer/event-stream.ts'
 import type { FaultContext, FaultKind } from '../fault-kind.ts'
-import type { StreamFault } from './stream-fault.ts'
+import type { StreamFault } from './types.ts'
 
 /** One kind of stream fault. */
 interface StreamKind<Name extends keyof StreamFault> {

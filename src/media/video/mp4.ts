@@ -1,6 +1,6 @@
-import { bytesOfBase64, concatenate, text, uint16, uint32 } from '../bytes.ts'
-import { type PreparedVideo, VIDEOS } from '../prepared/video.ts'
-import type { VideoShape } from './shape.ts'
+import { bytesOfBase64, concatenate, text, uint16, uint32 } from '../../web/bytes/bytes.ts'
+import { type PreparedVideo, VIDEOS } from '../encoded/video-loops.ts'
+import type { VideoShape } from './video-id.ts'
 
 const FRAMES_A_SECOND = 12
 

@@ -1,0 +1,172 @@
+import { type Json, type OpenApiDocument, referencedSchema, resolveSchema, type Schema } from './document.ts'
+import { mapDocumentSchemas, mapSchema } from './map-schemas.ts'
+
+/** A union branch with the tag values that it accepts. */
+interface TaggedBranch {
+  schema: Schema
+  values: Json[]
+  /** False if the tag is optional in this branch. */
+  required: boolean
+  /** True if the branch enumerates the tag values itself, as AJV's `discriminator` requires. */
+  direct: boolean
+}
+
+/**
+ * Rewrites unions of objects that have a tag property (`role`, `type`, ...) so that the tag alone selects the branch.
+ * An invalid value then fails at that property instead of once per branch, valid input is checked against one branch,
+ * and `oneOf`, whose branches overlap in OpenAI's document, no longer rejects requests of real clients.
+ *
+ * @param document a normalized document (not mutated)
+ */
+export function tagUnions(document: OpenApiDocument): OpenApiDocument {
+  return mapDocumentSchemas(document, (root) =>
+    mapSchema(root, (schema) => {
+      const { discriminator, ...validating } = schema
+      const { oneOf, anyOf, ...rest } = validating
+      const union = oneOf ?? anyOf
+      if (union === undefined || (oneOf !== undefined && anyOf !== undefined)) {
+        return validating
+      }
+      const tagged = tagUnion(document, union, discriminator?.propertyName)
+      return Object.keys(rest).length === 0 ? tagged : { ...rest, allOf: [...(rest.allOf ?? []), tagged] }
+    }),
+  )
+}
+
+function tagUnion(document: OpenApiDocument, union: Schema[], hint: string | undefined): Schema {
+  const branches = flatten(document, union, new Set())
+  const objects = branches.filter((branch) => isObjectBranch(document, branch))
+  const others = branches.filter((branch) => !objects.includes(branch))
+  const tag = objects.length > 1 ? findTag(document, objects, hint) : undefined
+  const ofObjects = tag === undefined ? objects : [chooseByTag(tag.name, tag.branches)]
+  const parts = [...others, ...ofObjects]
+  const [only] = parts
+  return parts.length === 1 && only !== undefined ? only : { anyOf: parts }
+}
+
+/** Inlines branches that are unions themselves. */
+function flatten(document: OpenApiDocument, union: Schema[], seen: Set<string>): Schema[] {
+  return union.flatMap((branch) => {
+    const name = referencedSchema(branch)
+    if (name !== undefined && seen.has(name)) {
+      return []
+    }
+    const resolved = resolveSchema(document, branch)
+    const inner = resolved.oneOf ?? resolved.anyOf
+    const constrains = ['properties', 'allOf', 'enum', 'const', 'required', 'if']
+    if (inner === undefined || constrains.some((keyword) => resolved[keyword] !== undefined)) {
+      return [branch]
+    }
+    const unfolded = flatten(document, inner, name === undefined ? seen : new Set([...seen, name]))
+    // `type: object` on a union of objects is redundant; any other type narrows the union.
+    const isPlain =
+      resolved.type === undefined ||
+      (resolved.type === 'object' && unfolded.every((part) => isObjectBranch(document, part)))
+    return isPlain ? unfolded : [branch]
+  })
+}
+
+function isObjectBranch(document: OpenApiDocument, branch: Schema): boolean {
+  const resolved = resolveSchema(document, branch)
+  return resolved.type === 'object' || resolved.properties !== undefined || resolved.allOf !== undefined
+}
+
+function findTag(
+  document: OpenApiDocument,
+  branches: Schema[],
+  hint: string | undefined,
+): { name: string; branches: TaggedBranch[] } | undefined {
+  const names = [hint, 'type', 'role', 'object', ...propertyNames(document, branches[0] ?? {})]
+  for (const name of new Set(names.filter((candidate) => candidate !== undefined))) {
+    const tagged = branches.map((schema) => tagValues(document, schema, name))
+    const distinct = new Set(tagged.map((values) => JSON.stringify(values?.values)))
+    if (distinct.size > 1 && tagged.every((values) => values !== undefined)) {
+      return {
+        name,
+        branches: branches.flatMap((schema, index) => {
+          const values = tagged[index]
+          return values === undefined ? [] : [{ schema, ...values }]
+        }),
+      }
+    }
+  }
+  return undefined
+}
+
+function propertyNames(document: OpenApiDocument, schema: Schema): string[] {
+  const resolved = resolveSchema(document, schema)
+  const inherited = (resolved.allOf ?? []).flatMap((part) => propertyNames(document, part))
+  return [...Object.keys(resolved.properties ?? {}), ...inherited]
+}
+
+/** @returns the string values that the property may have in this branch, or undefined if they are not enumerated */
+
+function tagValues(
+  document: OpenApiDocument,
+  schema: Schema,
+  name: string,
+): Omit<TaggedBranch, 'schema'> | undefined {
+  const resolved = resolveSchema(document, schema)
+  const property = resolved.properties?.[name]
+  const own = property === undefined ? undefined : spelledOut(document, property)
+  const inherited = (resolved.allOf ?? []).map((part) => tagValues(document, part, name))
+  const found = own ?? inherited.find((values) => values !== undefined)?.values
+  if (found === undefined) {
+    return undefined
+  }
+  const required =
+    resolved.required?.includes(name) === true || inherited.some((values) => values?.required === true)
+  const direct = property?.enum !== undefined && !property.enum.includes(null) && required
+  return { values: found, required, direct }
+}
+
+function spelledOut(document: OpenApiDocument, schema: Schema): Json[] | undefined {
+  const property = resolveSchema(document, schema)
+  const [only, ...others] = (property.anyOf ?? []).filter((part) => part.type !== 'null')
+  if (only !== undefined && others.length === 0) {
+    return spelledOut(document, only)
+  }
+  const values = property.const === undefined ? property.enum : [property.const]
+  const tags = values?.filter((value) => value !== null)
+  return tags !== undefined && tags.length > 0 && tags.every((value) => typeof value === 'string')
+    ? tags
+    : undefined
+}
+
+function chooseByTag(name: string, branches: TaggedBranch[]): Schema {
+  const values = [...new Set(branches.flatMap((branch) => branch.values))]
+  const sharing = Map.groupBy(values, (value) =>
+    branches.flatMap((branch, index) => (branch.values.includes(value) ? [index] : [])).join(),
+  )
+  const choices = [...sharing.entries()].map(([indexes, tags]): Schema => {
+    const chosen = indexes.split(',').flatMap((index) => {
+      const branch = branches[Number(index)]
+      return branch === undefined ? [] : [branch]
+    })
+    const [only] = chosen
+    if (chosen.length === 1 && only?.direct === true && only.values.length === tags.length) {
+      return only.schema
+    }
+    const schemas = chosen.map((branch) => branch.schema)
+    const constraint: Schema = schemas.length === 1 ? { allOf: schemas } : { anyOf: schemas }
+    return { properties: { [name]: { enum: tags } }, required: [name], ...constraint }
+  })
+  const tagged: Schema = {
+    type: 'object',
+    required: [name],
+    allOf: [{ properties: { [name]: { enum: values } } }, dispatch(name, choices)],
+  }
+  const untagged = branches.filter((branch) => !branch.required).map((branch) => branch.schema)
+  if (untagged.length === 0) {
+    return tagged
+  }
+  const hasTag = { properties: { [name]: { type: 'string' } }, required: [name] }
+  return { type: 'object', if: hasTag, then: tagged, else: { anyOf: untagged } }
+}
+
+function dispatch(name: string, choices: Schema[]): Schema {
+  const [only] = choices
+  return choices.length === 1 && only !== undefined
+    ? only
+    : { type: 'object', discriminator: { propertyName: name }, required: [name], oneOf: choices }
+}

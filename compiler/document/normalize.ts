@@ -1,0 +1,150 @@
+import type { Diagnostics } from '../diagnostics.ts'
+import {
+  HTTP_METHODS,
+  isObject,
+  type Json,
+  type OpenApiDocument,
+  type OperationObject,
+  type Parameter,
+  referencedSchema,
+  type Schema,
+} from './document.ts'
+import { withBoundedEffort } from './redos-guard.ts'
+import { mapDocumentSchemas, mapSchema, mapValues } from './map-schemas.ts'
+
+/**
+ * Normalizes every schema to JSON Schema 2020-12, the dialect of OpenAPI 3.1. OpenAI's document declares 3.1 but uses
+ * 3.0 keywords that validators reject or ignore: `nullable`, boolean `exclusiveMinimum`, `$recursiveRef`.
+ *
+ * @param document the document (not mutated)
+ * @param diagnostics gets an error for each unresolved reference
+ */
+export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+  const known = document.components?.schemas ?? {}
+  return mapDocumentSchemas(inlineComponents(document, diagnostics), (root, pointer) =>
+    mapSchema(root, (schema) => {
+      const plain = withBoundedEffort(withPlainKeywords(schema, pointer), pointer, diagnostics)
+      const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
+      if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
+        const message = `cannot resolve ${plain.$ref}; only existing #/components/schemas can be referenced`
+        diagnostics.add({ severity: 'error', stage: 'normalize', pointer, message })
+      }
+      return plain
+    }),
+  )
+}
+
+/**
+ * Inlines referenced parameters, request bodies and responses, and the parameters of each path into its operations, so
+ * that later stages only meet references in schemas.
+ */
+function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+  const inline = <T>(value: T, pointer: string): T => {
+    if (!isObject(value) || typeof value['$ref'] !== 'string') {
+      return value
+    }
+    const [, , kind, name] = value['$ref'].split('/')
+    const components = document.components?.[kind ?? '']
+    if (value['$ref'].startsWith('#/components/') && isObject(components) && name && name in components) {
+      return inline(components[name] as T, pointer)
+    }
+    diagnostics.add({
+      severity: 'error',
+      stage: 'normalize',
+      pointer,
+      message: `cannot resolve ${value['$ref']}`,
+    })
+    return value
+  }
+  const keyOf = (parameter: Parameter) => `${parameter.in} ${parameter.name}`
+  return {
+    ...document,
+    paths: mapValues(document.paths, (item, path) => {
+      const { parameters, ...operations } = (item ?? {}) as { parameters?: Parameter[] }
+      const onlyMethods = Object.fromEntries(
+        Object.entries(operations as Record<string, OperationObject>).filter(([key]) =>
+          HTTP_METHODS.includes(key),
+        ),
+      )
+      return mapValues(onlyMethods, (operation, method) => {
+        const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}`
+        const merged = new Map(
+          [...(parameters ?? []), ...(operation.parameters ?? [])]
+            .map((parameter) => inline(parameter, pointer))
+            .map((parameter) => [keyOf(parameter), parameter]),
+        )
+        return {
+          ...operation,
+          parameters: [...merged.values()],
+          ...(operation.requestBody && { requestBody: inline(operation.requestBody, pointer) }),
+          responses: mapValues(operation.responses ?? {}, (response) => inline(response, pointer)),
+        }
+      })
+    }),
+  }
+}
+
+function withPlainKeywords(schema: Schema, pointer: string): Schema {
+  const { nullable, $recursiveRef, $recursiveAnchor, ...rest } = schema
+  const plain = withPlainBounds(rest)
+  if ($recursiveRef !== undefined) {
+    plain.$ref = `#${componentOf(pointer)}`
+  }
+  return nullable === true ? orNull(plain) : plain
+}
+
+/** Converts OpenAPI 3.0's `minimum` with `exclusiveMinimum: true` to JSON Schema's numeric `exclusiveMinimum`. */
+function withPlainBounds(schema: Schema): Schema {
+  const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, ...rest } = schema
+  return {
+    ...rest,
+    ...boundOf('minimum', 'exclusiveMinimum', { bound: minimum, exclusive: exclusiveMinimum }),
+    ...boundOf('maximum', 'exclusiveMaximum', { bound: maximum, exclusive: exclusiveMaximum }),
+  }
+}
+
+function boundOf(
+  inclusiveName: string,
+  exclusiveName: string,
+  { bound, exclusive }: { bound: number | undefined; exclusive: number | boolean | undefined },
+): Schema {
+  if (exclusive === true && bound !== undefined) {
+    return { [exclusiveName]: bound }
+  }
+  return {
+    ...(bound !== undefined && { [inclusiveName]: bound }),
+    ...(typeof exclusive === 'number' && { [exclusiveName]: exclusive }),
+  }
+}
+
+function orNull(schema: Schema): Schema {
+  if (schema.type !== undefined) {
+    const types = [schema.type].flat()
+    return {
+      ...schema,
+      type: types.includes('null') ? types : [...types, 'null'],
+      ...(schema.enum && { enum: withNull(schema.enum) }),
+    }
+  }
+  for (const union of ['anyOf', 'oneOf'] as const) {
+    const branches = schema[union]
+    if (branches !== undefined) {
+      const allowsNull = branches.some((branch) => [branch.type].flat().includes('null'))
+      return allowsNull ? schema : { ...schema, [union]: [...branches, { type: 'null' }] }
+    }
+  }
+  const { $ref, allOf, ...annotations } = schema
+  if ($ref !== undefined || allOf !== undefined) {
+    const constraint: Schema = { ...($ref && { $ref }), ...(allOf && { allOf }) }
+    return { ...annotations, anyOf: [constraint, { type: 'null' }] }
+  }
+  return schema
+}
+
+function withNull(values: Json[]): Json[] {
+  return values.includes(null) ? values : [...values, null]
+}
+
+function componentOf(pointer: string): string {
+  return pointer.split('/').slice(0, 4).join('/')
+}

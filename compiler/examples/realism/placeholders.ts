@@ -1,0 +1,123 @@
+import { idPrefixOf, realIdentifier } from '../../../src/openai/id-formats.ts'
+import { newIdentifier } from '../../../src/openai/ids.ts'
+import { seededRandom } from '../../../src/web/random/seeded-random.ts'
+import { isObject, type Json, type JsonObject } from '../../document/document.ts'
+import { unknownText } from '../sample-texts.ts'
+import { NAMED_TEXTS, PEOPLE, REAL_TEXTS } from './sample-data.ts'
+
+/** Placeholders inside texts of OpenAI's examples, with realistic replacements. */
+const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
+  [/\bdavinci-002\b/g, 'gpt-4.1-mini-2025-04-14'],
+  // A Markdown line break (two spaces at the end of a line).
+  [/ {2}\n/g, '\n'],
+  [/\bft:([\w.-]+):[\w-]*:[\w-]*:([A-Za-z0-9]{6,8})\b/g, 'ft:$1:northwind:support:$2'],
+  [/\bsk-admin-1234abcd\b|\bsk-abcdefghijklmnop123\b|\bchatkit_token_123\b/g, realSecret],
+  [/\bsk-(?:admin|abc)\.\.\.[a-z]{3}\b/g, redactedKey],
+  [/\baudit_log[-_][xy]{3}_\w+/g, realIdentifier],
+]
+
+/** A realistic key that replaces a made-up one. */
+function realSecret(typed: string): string {
+  const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : typed.startsWith('sk-') ? 'sk-svcacct-' : 'ek_'
+  return newIdentifier(prefix, seededRandom(typed), 48)
+}
+
+function redactedKey(typed: string): string {
+  const random = seededRandom(typed)
+  const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : 'sk-proj-'
+  return `${newIdentifier(prefix, random, 3)}**********${newIdentifier('', random, 4)}`
+}
+
+/**
+ * Replaces the placeholders of OpenAI's examples with realistic values: ids such as `file-abc123`, people called
+ * "First Last", texts of dots.
+ *
+ * @param value the body of an example (not mutated)
+ */
+export function withoutPlaceholders(value: Json, name = ''): Json {
+  if (Array.isArray(value)) {
+    return value.map((item) => withoutPlaceholders(item, name))
+  }
+  if (isObject(value)) {
+    return real(value)
+  }
+  return typeof value === 'string' ? realText(value, name) : name === 'seed' ? SEED : value
+}
+
+/** The reference has 0, or a number with more digits than JavaScript can represent. */
+const SEED = 683_058_546
+
+/** Placeholder names, whose values are placeholders too. */
+const ANY_NAME = /^(?:key\d?|foo)$/
+
+function real(object: JsonObject): JsonObject {
+  const replaced: JsonObject = Object.fromEntries(
+    Object.entries(object).map(([name, value]) =>
+      ANY_NAME.test(name) && typeof value === 'string' && /^(?:value\d?|bar)$/.test(value)
+        ? ['team', 'support']
+        : [name, withoutPlaceholders(value, name)],
+    ),
+  )
+  return 'email' in object || isPerson(object) ? withPerson(replaced) : replaced
+}
+
+/** Recognizes the placeholder names of the reference. */
+function isPerson({ name }: JsonObject): boolean {
+  return name === 'First Last' || name === 'John Doe' || name === 'Jane Smith'
+}
+
+/** Uses the first person, who is also first in every list of people. */
+function withPerson(object: JsonObject): JsonObject {
+  const [[name, email]] = PEOPLE
+  return {
+    ...object,
+    ...(typeof object['name'] === 'string' && { name }),
+    ...(typeof object['email'] === 'string' && { email }),
+  }
+}
+
+/** Values of properties that no example shows, by the end of the property's name. */
+const BY_NAME: readonly [RegExp, (name: string) => string][] = [
+  [
+    /_id$|_identifier$/,
+    (name) => newIdentifier(name.replace(/_?(?:id|identifier)$/, '_'), seededRandom(name)),
+  ],
+  [/_at$/, () => '2025-03-10T01:25:52Z'],
+  [/_(?:url|uri|endpoint)$/, () => 'https://www.northwind.test/openai'],
+  [/_secret$/, (name) => newIdentifier('whsec_', seededRandom(name), 32)],
+  [/_hint$/, (name) => newIdentifier('', seededRandom(name), 4)],
+  [/_arn$/, () => 'arn:aws:iam::482019375614:role/openai-access'],
+  [/_ocid$/, (name) => newIdentifier('ocid1.key.oc1.iad.', seededRandom(name), 32)],
+  [/_location$/, () => 'us-east1'],
+  [/_version$/, () => '3'],
+]
+
+function textNamed(name: string): string {
+  const known = NAMED_TEXTS[name]
+  if (known !== undefined) {
+    return known
+  }
+  const [, make] = BY_NAME.find(([ending]) => ending.test(name)) ?? []
+  return make === undefined ? `northwind-${name.split('_').at(-1)}` : make(name)
+}
+
+function realText(text: string, name: string): string {
+  const known = REAL_TEXTS[`${name}:${text}`] ?? REAL_TEXTS[text]
+  if (known !== undefined) {
+    return known
+  }
+  if (name !== '' && text === unknownText(name)) {
+    return textNamed(name)
+  }
+  if (idPrefixOf(text) !== undefined) {
+    return realIdentifier(text)
+  }
+  const replaced = REPLACEMENTS.reduce(
+    (current, [pattern, by]) =>
+      typeof by === 'string' ? current.replaceAll(pattern, by) : current.replaceAll(pattern, by),
+    text,
+  )
+  return /^https?:\/\/\S+[?/=]\w+_\w+/.test(replaced)
+    ? replaced.replaceAll(/\b[a-z]+_\w+/g, (part) => realIdentifier(part))
+    : replaced
+}

@@ -1,0 +1,267 @@
+import {
+  isObject,
+  type Json,
+  type JsonObject,
+  type OpenApiDocument,
+  referencedSchema,
+  type Schema,
+} from '../document/document.ts'
+import { withSums } from './token-totals.ts'
+import { hasOwnIds, sampleText } from './sample-texts.ts'
+
+/**
+ * Values from OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. Objects with a
+ * property `object` also have their kind in the key: `vector_store.name:string`.
+ */
+export type Harvest = Map<string, Json>
+
+/** Current position in the sampled value. */
+interface Place {
+  /** Name of the nearest property, or ''. */
+  name: string
+  /** Kind of the enclosing object (its property `object`), or ''. */
+  kind: string
+  depth: number
+  /** Component schemas that are being sampled; guards against recursion. */
+  open: Set<string>
+}
+
+/** Maximum depth for optional properties; required ones are always sampled. */
+const OPTIONAL_DEPTH = 3
+
+/** Properties whose example values are not reused for other objects. */
+const OF_ONE_KIND = new Set(['url'])
+
+/** Properties that are only set on failed or ended objects. */
+const WENT_WRONG =
+  /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
+
+const SAMPLE_TIME = 1741569952
+
+const FORMAT_SAMPLES: Record<string, string> = {
+  date: '2025-03-10',
+  'date-time': '2025-03-10T01:25:52Z',
+  uri: 'https://example.com/',
+  email: 'user@example.com',
+  uuid: '6ba7b810-9dad-41d1-80b4-00c04fd430c8',
+}
+
+/**
+ * Collects property values of real examples, which make sampled values realistic.
+ *
+ * @param examples response bodies
+ */
+export function harvest(examples: Iterable<Json>): Harvest {
+  const found: Harvest = new Map()
+  const visit = (value: Json): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit)
+    } else if (isObject(value)) {
+      const kind = value['object']
+      for (const [name, member] of Object.entries(value)) {
+        const key = `${name}:${typeof member}`
+        if (member !== null && member !== '' && typeof member !== 'object') {
+          const keys = typeof kind === 'string' ? [key, `${kind}.${key}`] : [key]
+          keys.filter((one) => !found.has(one)).forEach((one) => found.set(one, member))
+        }
+        visit(member)
+      }
+    }
+  }
+  for (const example of examples) {
+    visit(example)
+  }
+  return found
+}
+
+/**
+ * Samples a value that matches a schema: its own example, constant or default if present, otherwise a value that
+ * examples have for the same property name.
+ */
+export class Sampler {
+  readonly #document: OpenApiDocument
+  readonly #components: ReadonlyMap<string, Json>
+  readonly #harvest: Harvest
+
+  /**
+   * @param document a normalized document, in which references are resolved
+   * @param components examples of component schemas, by name
+   * @param found result of {@link harvest}
+   */
+  constructor(document: OpenApiDocument, components: ReadonlyMap<string, Json>, found: Harvest) {
+    this.#document = document
+    this.#components = components
+    this.#harvest = found
+  }
+
+  /**
+   * @param schema the schema to sample
+   * @param name the property that gets the value, or '' at the root
+   * @param kind kind of the enclosing object (its property `object`), or ''
+   */
+  sample(schema: Schema, name = '', kind = ''): Json {
+    return this.#sample(schema, { name, kind, depth: 0, open: new Set() })
+  }
+
+  #sample(schema: Schema, place: Place): Json {
+    const own = ownExample(schema)
+    if (own !== undefined) {
+      return structuredClone(own)
+    }
+    const component = referencedSchema(schema)
+    if (component !== undefined) {
+      return this.#sampleComponent(component, place)
+    }
+    if (schema.allOf !== undefined || (schema.properties !== undefined && unionOf(schema) !== undefined)) {
+      return this.#sampleAll(schema, place)
+    }
+    const union = unionOf(schema)
+    if (union !== undefined) {
+      return this.#sample(this.#preferred(union, place.open), place)
+    }
+    return this.#sampleType(schema, place)
+  }
+
+  #sampleComponent(name: string, place: Place): Json {
+    const schema = this.#document.components?.schemas?.[name]
+    const example = schema === undefined ? undefined : (ownExample(schema) ?? this.#components.get(name))
+    if (example !== undefined) {
+      return structuredClone(example)
+    }
+    return schema === undefined || place.open.has(name)
+      ? null
+      : this.#sample(schema, { ...place, open: new Set([...place.open, name]) })
+  }
+
+  #sampleAll(schema: Schema, place: Place): Json {
+    const { allOf, anyOf, oneOf, then, ...rest } = schema
+    const union = unionOf(schema)
+    const parts = [
+      rest,
+      ...(allOf ?? []),
+      ...(union === undefined ? [] : [this.#preferred(union, place.open)]),
+    ]
+    const values = parts.map((part) => this.#sample(part, place))
+    const objects = values.filter(isObject)
+    return objects.length > 0
+      ? (Object.assign({}, ...objects) as JsonObject)
+      : (values.find((value) => value !== null) ?? null)
+  }
+
+  /** The first branch that is neither null nor recursive. */
+  #preferred(union: Schema[], open: Set<string>): Schema {
+    const usable = (branch: Schema) => {
+      const component = referencedSchema(branch)
+      return branch.type !== 'null' && (component === undefined || !open.has(component))
+    }
+    return union.find(usable) ?? { type: 'null' }
+  }
+
+  #sampleType(schema: Schema, place: Place): Json {
+    const types = [schema.type ?? (schema.properties === undefined ? [] : 'object')].flat()
+    switch (types.find((type) => type !== 'null')) {
+      case 'object':
+        return this.#sampleObject(schema, place)
+      case 'array':
+        return place.depth > OPTIONAL_DEPTH && (schema.minItems ?? 0) === 0
+          ? []
+          : [this.#sample(schema.items ?? {}, { ...place, depth: place.depth + 1 })]
+      case 'string':
+        return this.#sampleString(schema, place)
+      case 'integer':
+        return this.#sampleNumber(schema, place, 1)
+      case 'number':
+        return this.#sampleNumber(schema, place, 1)
+      case 'boolean':
+        return this.#real(place, 'boolean') ?? false
+      default:
+        return types.includes('null') ? null : {}
+    }
+  }
+
+  #sampleObject(schema: Schema, place: Place): JsonObject {
+    const sampled: JsonObject = {}
+    const inner = { ...place, kind: kindOf(schema) ?? '', depth: place.depth + 1 }
+    for (const [name, property] of Object.entries(schema.properties ?? {})) {
+      const required = schema.required?.includes(name) === true
+      const nullable =
+        [property.type].flat().includes('null') || unionOf(property)?.some(({ type }) => type === 'null')
+      if (
+        required ||
+        (place.depth < OPTIONAL_DEPTH && nullable !== true && property['deprecated'] !== true)
+      ) {
+        sampled[name] =
+          nullable === true && (!required || WENT_WRONG.test(name))
+            ? null
+            : this.#sample(property, { ...inner, name: nameWithin(schema, name) })
+      }
+    }
+    return withSums(sampled)
+  }
+
+  /** The value in examples; objects of the same kind take precedence. */
+  #real({ name, kind }: Place, type: 'string' | 'number' | 'boolean'): Json | undefined {
+    return this.#harvest.get(`${kind}.${name}:${type}`) ?? this.#harvest.get(`${name}:${type}`)
+  }
+
+  #sampleString(schema: Schema, place: Place): string {
+    const { name } = place
+    if (schema.format !== undefined && FORMAT_SAMPLES[schema.format] !== undefined) {
+      return FORMAT_SAMPLES[schema.format] ?? ''
+    }
+    const real = OF_ONE_KIND.has(name) ? undefined : this.#real(place, 'string')
+    const text = typeof real === 'string' ? real : sampleText(name)
+    const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)
+    return (fits ? text : 'a').padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength)
+  }
+
+  #sampleNumber(schema: Schema, place: Place, fallback: number): number {
+    if (schema.format === 'unixtime' || place.name.endsWith('_at')) {
+      return SAMPLE_TIME
+    }
+    const real = this.#real(place, 'number')
+    const value = typeof real === 'number' ? real : fallback
+    const rounded = [schema.type].flat().includes('integer') ? Math.round(value) : value
+    return Math.min(Math.max(rounded, schema.minimum ?? rounded), schema.maximum ?? Infinity)
+  }
+}
+
+/** Qualifies `id` by its owner: `id` of an `agent.session` is a `session_id`, unless that kind has an id prefix. */
+function nameWithin(schema: Schema, name: string): string {
+  const object = name === 'id' ? kindOf(schema) : undefined
+  if (object === undefined) {
+    return name
+  }
+  const kind = object.replace(/\.deleted$/, '')
+  return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
+}
+
+/** The kind that the schema declares in its property `object`. */
+function kindOf({ properties }: Schema): string | undefined {
+  const kind = properties?.['object']
+  const [object] = kind?.enum ?? [kind?.const]
+  return typeof object === 'string' ? object : undefined
+}
+
+/** @returns a value from the schema itself: example, constant, default or first enum value */
+function ownExample(schema: Schema): Json | undefined {
+  if (schema.example !== undefined) {
+    return schema.example
+  }
+  if (Array.isArray(schema.examples) && schema.examples[0] !== undefined) {
+    return schema.examples[0]
+  }
+  if (schema.const !== undefined) {
+    return schema.const
+  }
+  if (schema.default !== undefined && schema.default !== null) {
+    return schema.default
+  }
+  return schema.enum?.find((value) => value !== null)
+}
+
+function unionOf(schema: Schema): Schema[] | undefined {
+  return (
+    schema.anyOf ?? schema.oneOf ?? (schema['then'] === undefined ? undefined : [schema['then'] as Schema])
+  )
+}

@@ -1,0 +1,198 @@
+import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation'
+import type {
+  AnswerPlan,
+  Echo,
+  FieldShapes,
+  Operation,
+  OperationRoute,
+} from '../../src/catalogue/contract.ts'
+import {
+  type JsonObject,
+  type LocatedOperation,
+  type MediaType,
+  type OpenApiDocument,
+  operationIdOf,
+  operationsOf,
+  type Schema,
+} from '../document/document.ts'
+import { answerPlans } from './response-plan.ts'
+import { echoesOf } from './echo-plan.ts'
+import { eventSamples } from '../examples/event-samples.ts'
+import { fieldShapes } from './parameters.ts'
+import { mapDocumentSchemas, mapSchema, mapValues } from '../document/map-schemas.ts'
+
+/** One operation, ready to be stored in the catalogue. */
+export interface PreparedOperation {
+  route: OperationRoute
+  /** In Prism's format; its schemas refer to the document's components. */
+  operation: Operation
+  shapes: FieldShapes
+  echoes: Record<string, Echo>
+  events?: JsonObject[]
+  plan: AnswerPlan
+}
+
+/** Fields of Prism's operations that the mock does not use; dropping `id` lets equal responses be shared. */
+const UNREAD = [
+  'id',
+  'tags',
+  'summary',
+  'description',
+  'extensions',
+  'callbacks',
+  'explicitProperties',
+  'deprecatedReason',
+]
+
+/** Documentation keywords, which have no effect on mocking. */
+const PROSE = /^(?:description|\$schema|externalDocs|xml|\$comment|x-.*)$/
+
+/** Hidden from Prism: the request decides whether to stream, not content negotiation. */
+const EVENT_STREAM = 'text/event-stream'
+
+/**
+ * Converts the operations of a document to Prism's format, in document order.
+ *
+ * @param document a normalized document with examples
+ * @param whole the document of which `document` is a subset
+ */
+export function prepareOperations(
+  document: OpenApiDocument,
+  whole: OpenApiDocument = document,
+): PreparedOperation[] {
+  const bare = withoutEventStreams(withoutSchemas(document))
+  // The transformer takes a Fragment, an index-signature type to which interfaces are not assignable.
+  const transformed = transformOas3Operations({ ...bare })
+  const byPlace = new Map(
+    transformed.map((operation) => [`${operation.method} ${operation.path}`, operation]),
+  )
+  const events = eventSamples(document)
+  const planOf = answerPlans(whole)
+  return operationsOf(document).map((located) => {
+    const told = events.get(operationIdOf(located))
+    const operation = byPlace.get(`${located.method} ${located.path}`)
+    if (operation === undefined) {
+      throw new Error(`${located.pointer} is missing after conversion to Prism's format`)
+    }
+    const stored = withSchemas({ ...(stripped(operation) as Operation), id: operation.id }, located)
+    return {
+      route: { ...routeOf(located), ...(told && { streams: true as const }) },
+      operation: stored,
+      ...(told && { events: told }),
+      shapes: fieldShapes(document, located),
+      echoes: echoesOf(document, located),
+      plan: planOf(located),
+    }
+  })
+}
+
+/** @returns the component schemas of a normalized document, without documentation */
+export function prepareSchemas(document: OpenApiDocument): Record<string, Schema> {
+  return mapValues(document.components?.schemas ?? {}, (schema) => mapSchema(schema, withoutProse))
+}
+
+/** OpenAI's SDKs prefix every path with it, regardless of the document's servers. */
+const SDK_BASE_PATH = '/v1'
+
+/** @returns path prefixes of the document's servers (variables set to their defaults) and `/v1` */
+export function basePathsOf(document: OpenApiDocument): string[] {
+  const paths = (document.servers ?? []).map(({ url, variables = {} }) =>
+    url
+      .replaceAll(/\{([^}]+)\}/g, (_, name: string) => variables[name]?.default ?? '')
+      .replace(/^[a-z]+:\/\/[^/]*/, '')
+      .replace(/\?.*$/, '')
+      .replace(/\/+$/, ''),
+  )
+  const prefixes = paths.filter((path) => path.startsWith('/'))
+  return [...new Set([...prefixes, SDK_BASE_PATH])]
+}
+
+function routeOf(located: LocatedOperation): OperationRoute {
+  const [path = '', search] = located.path.split('?')
+  return {
+    id: operationIdOf(located),
+    method: located.method.toUpperCase(),
+    path,
+    ...(search !== undefined && { query: Object.fromEntries(new URLSearchParams(search)) }),
+  }
+}
+
+/** Removes schemas before conversion: http-spec would copy and convert them, but ours are ready and stay references. */
+function withoutSchemas(document: OpenApiDocument): OpenApiDocument {
+  const { schemas: _, ...components } = document.components ?? {}
+  return mapDocumentSchemas({ ...document, components }, () => ({}))
+}
+
+function withoutEventStreams(document: OpenApiDocument): OpenApiDocument {
+  const filtered = (content: Record<string, MediaType>) =>
+    Object.fromEntries(Object.entries(content).filter(([mediaType]) => mediaType !== EVENT_STREAM))
+  return {
+    ...document,
+    paths: mapValues(document.paths, (item) =>
+      mapValues(item, ({ 'x-oaiMeta': _, ...operation }) => ({
+        ...operation,
+        responses: mapValues(operation.responses ?? {}, (response) => ({
+          ...response,
+          ...(response.content && { content: filtered(response.content) }),
+        })),
+      })),
+    ),
+  }
+}
+
+function withSchemas(operation: Operation, { operation: source }: LocatedOperation): Operation {
+  const schemaOf = (schema: Schema | undefined) =>
+    schema === undefined ? {} : { schema: mapSchema(schema, withoutProse) as object }
+  const contents = (
+    stored: { mediaType: string }[] | undefined,
+    content: Record<string, MediaType> | undefined,
+  ) => stored?.map((entry) => ({ ...entry, ...schemaOf(content?.[entry.mediaType]?.schema) }))
+  const parameters = <P extends { name: string }>(stored: P[] | undefined, where: string) =>
+    stored?.map((entry) => ({
+      ...entry,
+      ...schemaOf(
+        source.parameters?.find(({ name, in: place }) => name === entry.name && place === where)?.schema,
+      ),
+    }))
+  const { request } = operation
+  return {
+    ...operation,
+    ...(request && {
+      request: {
+        ...request,
+        ...(request.body && {
+          body: { ...request.body, contents: contents(request.body.contents, source.requestBody?.content) },
+        }),
+        path: parameters(request.path, 'path'),
+        query: parameters(request.query, 'query'),
+        headers: parameters(request.headers, 'header'),
+      },
+    }),
+    responses: operation.responses.map((response) => ({
+      ...response,
+      headers: response.headers?.map((header) => ({
+        ...header,
+        ...schemaOf(source.responses?.[response.code]?.headers?.[header.name]?.schema),
+      })),
+      contents: contents(response.contents, source.responses?.[response.code]?.content),
+    })),
+  } as Operation
+}
+
+function withoutProse(schema: Schema): Schema {
+  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !PROSE.test(keyword)))
+}
+
+/** Drops unused fields and empty lists, except inside examples. */
+function stripped(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(stripped)
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value
+  }
+  const kept = Object.entries(value).filter(
+    ([key, member]) => !UNREAD.includes(key) && !(Array.isArray(member) && member.length === 0),
+  )
+  return Object.fromEntries(kept.map(([key, member]) => [key, key === 'value' ? member : stripped(member)]))
+}

@@ -1,0 +1,209 @@
+import {
+  type Components,
+  type Json,
+  type LocatedOperation,
+  type MediaType,
+  type OpenApiDocument,
+  type OperationObject,
+  operationsOf,
+  type Parameter,
+  type ResponseObject,
+  type Schema,
+} from '../../document/document.ts'
+import { placeOf } from '../extract/operation-ids.ts'
+import { type Comparison, type OnPair, SchemaComparison } from './schema-comparison.ts'
+
+/**
+ * Adds an SDK-only part to the compared document.
+ *
+ * @param translate converts a schema of the SDK into the document's terms
+ * @param mark extension members that record the origin
+ */
+export type Addition = (translate: (schema: Schema) => Schema, mark: Record<`x-${string}`, string>) => void
+
+/** A difference between the document and the SDK. */
+export interface Difference {
+  /** `sdk` or `document` if only that one has it; `both` if they describe it differently. */
+  of: 'sdk' | 'document' | 'both'
+  kind: 'operation' | 'parameter' | 'media type' | 'property' | 'alternative' | 'value' | 'type'
+  /** JSON Pointer into the document, or into the SDK's if only the SDK has it. */
+  pointer: string
+  /** The operation in which it was found: `POST /responses`. */
+  operation: string
+  /** A name, a value, or the two types. */
+  what: string
+  /** Adds it to the compared document; only set for SDK-only parts. */
+  add?: Addition
+  /** The schema of the document that allows more values after the addition, and the added value. */
+  widens?: { schema: Schema; by: Json }
+}
+
+/** Result of {@link findDifferences}. */
+export interface Differences {
+  differences: Difference[]
+  /** Names of the SDK's component schemas, mapped to those of the corresponding schemas in the document. */
+  twins: ReadonlyMap<string, string>
+}
+
+/**
+ * Compares the document with the SDK, operation by operation.
+ *
+ * @param document not mutated, unless `add` of a difference is called
+ * @param sdk the document derived from the SDK
+ * @param onPair called with each pair of corresponding schemas
+ */
+export function findDifferences(
+  document: OpenApiDocument,
+  sdk: OpenApiDocument,
+  onPair?: OnPair,
+): Differences {
+  const theirs = new Map(operationsOf(sdk).map((located) => [placeOf(located), located]))
+  const ours = new Map(operationsOf(document).map((located) => [placeOf(located), located]))
+  const comparison = new SchemaComparison(document, sdk, onPair)
+  const differences = [...ours].flatMap(([place, located]) => {
+    const twin = theirs.get(place)
+    return twin === undefined ? [missing('document', located)] : compareOperations(located, twin, comparison)
+  })
+  for (const [place, located] of theirs) {
+    if (!ours.has(place)) {
+      differences.push(missing('sdk', located))
+    }
+  }
+  return { differences: unanimous(differences, comparison), twins: comparison.twins }
+}
+
+/**
+ * Deduplicates differences: one schema of the document often corresponds to several types of the SDK. A union or enum
+ * is only widened if all of them have the additional value.
+ */
+function unanimous(differences: Difference[], comparison: SchemaComparison): Difference[] {
+  const same = Map.groupBy(differences, ({ of, kind, pointer, what }) => [of, kind, pointer, what].join(' '))
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) {
+      return []
+    }
+    const { add: _, ...without } = first
+    const narrow = ['alternative', 'value'].includes(first.kind)
+    return narrow && others.length + 1 < comparison.visitsOf(first.pointer) ? [without] : [first]
+  })
+}
+
+function missing(of: 'sdk' | 'document', { method, path, pointer }: LocatedOperation): Difference {
+  const operation = `${method.toUpperCase()} ${path}`
+  return { of, kind: 'operation', pointer, operation, what: operation }
+}
+
+function compareOperations(
+  located: LocatedOperation,
+  twin: LocatedOperation,
+  comparison: SchemaComparison,
+): Difference[] {
+  const operation = `${located.method.toUpperCase()} ${located.path}`
+  const found: Difference[] = []
+  const at = (pointer: string): Comparison => ({
+    pointer,
+    report: (difference) => found.push({ ...difference, operation }),
+  })
+  compareParameters(located, twin, { comparison, at })
+  const request = located.operation.requestBody
+  if (twin.operation.requestBody?.content !== undefined) {
+    const content = request?.content ?? {}
+    compareContent(content, twin.operation.requestBody.content, {
+      comparison,
+      at,
+      pointer: `${located.pointer}/requestBody/content`,
+      add: () => {
+        located.operation.requestBody = { ...request, content }
+      },
+    })
+  }
+  const success = successOf(located.operation, comparison.document)
+  const promised = twin.operation.responses?.['200']?.content
+  if (success !== undefined && promised !== undefined) {
+    const pointer = `${located.pointer}/responses/${success.code}/content`
+    compareContent(success.response.content ?? {}, withoutBytes(promised), { comparison, at, pointer })
+  }
+  return found
+}
+
+function compareParameters(
+  located: LocatedOperation,
+  twin: LocatedOperation,
+  { comparison, at }: { comparison: SchemaComparison; at: (pointer: string) => Comparison },
+): void {
+  const parameters = (located.operation.parameters ?? []).map((parameter) => comparison.resolve(parameter))
+  const nameOf = (parameter: Parameter) =>
+    `${parameter.in} ${parameter.name.replace(/\[\]$/, '').toLowerCase()}`
+  const sent = new Map((twin.operation.parameters ?? []).map((parameter) => [nameOf(parameter), parameter]))
+  for (const [index, parameter] of parameters.entries()) {
+    const theirs = sent.get(nameOf(parameter))
+    const pointer = `${located.pointer}/parameters/${index}`
+    sent.delete(nameOf(parameter))
+    if (parameter.in === 'path') {
+      continue
+    }
+    if (theirs === undefined) {
+      at(pointer).report({ of: 'document', kind: 'parameter', pointer, what: nameOf(parameter) })
+    } else if (parameter.schema !== undefined && theirs.schema !== undefined) {
+      comparison.compare(parameter.schema, theirs.schema, at(`${pointer}/schema`))
+    }
+  }
+  for (const [name, parameter] of sent) {
+    if (parameter.in !== 'path') {
+      const pointer = `${located.pointer}/parameters`
+      const add: Addition = (translate, mark) => {
+        const schema = translate(parameter.schema ?? {})
+        const { required: _, ...optional } = parameter
+        const added = { ...optional, schema, ...mark }
+        located.operation.parameters = [...(located.operation.parameters ?? []), added]
+      }
+      at(pointer).report({ of: 'sdk', kind: 'parameter', pointer, what: name, add })
+    }
+  }
+}
+
+function compareContent(
+  ours: Record<string, MediaType>,
+  theirs: Record<string, MediaType>,
+  context: {
+    comparison: SchemaComparison
+    at: (pointer: string) => Comparison
+    pointer: string
+    add?: () => void
+  },
+): void {
+  const { comparison, at, pointer } = context
+  for (const [name, { schema }] of Object.entries(theirs)) {
+    const own = ours[name]?.schema
+    const place = `${pointer}/${name.replace('/', '~1')}`
+    if (own !== undefined && schema !== undefined) {
+      comparison.compare(own, schema, at(`${place}/schema`))
+    } else if (ours[name] === undefined) {
+      const add: Addition = (translate, mark) => {
+        ours[name] = { ...(schema !== undefined && { schema: translate(schema) }), ...mark }
+        context.add?.()
+      }
+      at(place).report({ of: 'sdk', kind: 'media type', pointer: place, what: name, add })
+    }
+  }
+}
+
+function successOf(
+  { responses = {} }: OperationObject,
+  document: Components,
+): { code: string; response: ResponseObject } | undefined {
+  const found = Object.entries(responses).find(([code]) => code.startsWith('2'))
+  if (found === undefined) {
+    return undefined
+  }
+  const [code, response] = found
+  const name =
+    '$ref' in response && typeof response.$ref === 'string' ? response.$ref.split('/').at(-1) : undefined
+  const target = name === undefined ? response : document.components?.responses?.[name]
+  return target === undefined ? undefined : { code, response: target }
+}
+
+/** Drops binary content: media types differ between the two, but bytes are bytes. */
+function withoutBytes(content: Record<string, MediaType>): Record<string, MediaType> {
+  return Object.fromEntries(Object.entries(content).filter(([, { schema }]) => schema?.format !== 'binary'))
+}

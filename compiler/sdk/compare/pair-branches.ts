@@ -1,0 +1,183 @@
+import { type Components, type Json, resolveSchema, type Schema } from '../../document/document.ts'
+import { propertiesOf } from '../../document/properties.ts'
+import { typesOf, valuesOf } from './compare-values.ts'
+
+/** An alternative of a union. */
+export interface Branch {
+  schema: Schema
+  /** Index in the union. */
+  index: number
+  /** `object`, `array`, `string`, ... */
+  type: string
+  /** Constant or enum values of its properties. */
+  constants: ReadonlyMap<string, readonly Json[]>
+}
+
+/** An alternative without a counterpart. */
+export interface LoneBranch {
+  schema: Schema
+  /** The tag that distinguishes it from the others: `type: web_search`. */
+  tag?: string
+}
+
+/** Properties that OpenAI's API uses as tags, most reliable first. */
+const TAGS = ['type', 'role', 'object', 'event', 'status', 'mode']
+
+/**
+ * Resolves references and unwraps `allOf` around a single schema, which documents use to annotate a reference.
+ */
+export function bareSchema(document: Components, schema: Schema): Schema {
+  const resolved = resolveSchema(document, schema)
+  const parts = resolved.properties === undefined ? (resolved.allOf ?? []) : []
+  const [only, ...others] = parts.filter((part) => part.$ref !== undefined || !isAnnotation(part))
+  return only === undefined || others.length > 0 ? resolved : bareSchema(document, only)
+}
+
+function isAnnotation(schema: Schema): boolean {
+  return Object.keys(schema).every((keyword) =>
+    ['nullable', 'description', 'default', 'title'].includes(keyword),
+  )
+}
+
+/** @returns true for a schema that only consists of alternatives */
+export function isUnion(schema: Schema): boolean {
+  return (
+    (schema.anyOf ?? schema.oneOf) !== undefined &&
+    schema.properties === undefined &&
+    schema.allOf === undefined
+  )
+}
+
+/** @returns the alternatives of a schema without null, nested unions inlined; the schema itself if it is not a union */
+export function branchesOf(document: Components, schema: Schema): Branch[] {
+  const leaves = (part: Schema, seen: ReadonlySet<Schema>): Schema[] => {
+    const resolved = bareSchema(document, part)
+    if (!isUnion(resolved) || seen.has(resolved)) {
+      return [part]
+    }
+    const inside = new Set([...seen, resolved])
+    return (resolved.anyOf ?? resolved.oneOf ?? []).flatMap((inner) => leaves(inner, inside))
+  }
+  return leaves(schema, new Set()).flatMap((leaf, index) => {
+    const resolved = bareSchema(document, leaf)
+    const [type = resolved.allOf === undefined ? undefined : 'object'] = typesOf(resolved)
+    return type === undefined
+      ? []
+      : [
+          {
+            schema: leaf,
+            index,
+            type,
+            constants: type === 'object' ? constantsOf(document, leaf) : new Map(),
+          },
+        ]
+  })
+}
+
+function constantsOf(document: Components, schema: Schema): Map<string, readonly Json[]> {
+  const constants = new Map<string, readonly Json[]>()
+  for (const [name, property] of Object.entries(propertiesOf(document, schema))) {
+    const values = valuesOf(bareSchema(document, property))
+    if (values !== undefined) {
+      constants.set(name, values)
+    }
+  }
+  return constants
+}
+
+/** Matches the alternatives of the document with those of the SDK. */
+export function pairBranches(
+  ours: Branch[],
+  theirs: Branch[],
+): {
+  pairs: { ours: Schema; theirs: Schema; index: number }[]
+  sdkOnly: LoneBranch[]
+  documentOnly: LoneBranch[]
+} {
+  const pairs: { ours: Schema; theirs: Schema; index: number }[] = []
+  const pair = (one: Branch, other: Branch) =>
+    pairs.push({ ours: one.schema, theirs: other.schema, index: one.index })
+  const sdkOnly: LoneBranch[] = []
+  const documentOnly: LoneBranch[] = []
+  const types = new Set([...ours, ...theirs].map(({ type }) => type))
+  for (const type of types) {
+    const own = ours.filter((branch) => branch.type === type)
+    const other = theirs.filter((branch) => branch.type === type)
+    const [first] = own
+    const [theirFirst] = other
+    if (own.length === 0) {
+      sdkOnly.push(...other.map(({ schema }) => ({ schema })))
+    } else if (other.length === 0) {
+      documentOnly.push(...own.map(({ schema }) => ({ schema })))
+    } else if (own.length === 1 && other.length === 1 && first !== undefined && theirFirst !== undefined) {
+      pair(first, theirFirst)
+    } else if (type === 'object') {
+      pairByTag(own, other, { pair, sdkOnly, documentOnly })
+    } else if (type === 'string' || type === 'number') {
+      pairValues(own, other, pair)
+    }
+  }
+  return { pairs, sdkOnly, documentOnly }
+}
+
+/** Only closed lists are compared; names next to a plain `string` are just suggestions. */
+function pairValues(ours: Branch[], theirs: Branch[], pair: (one: Branch, other: Branch) => void): void {
+  const listed = (branch: Branch) => valuesOf(branch.schema) !== undefined
+  const [one] = ours
+  const [other] = theirs
+  if (ours.every(listed) && theirs.every(listed) && one !== undefined && other !== undefined) {
+    pair(one, other)
+  }
+}
+
+function pairByTag(
+  ours: Branch[],
+  theirs: Branch[],
+  found: {
+    pair: (one: Branch, other: Branch) => void
+    sdkOnly: LoneBranch[]
+    documentOnly: LoneBranch[]
+  },
+): void {
+  const tag = TAGS.find((name) => ours.every(has(name)) && theirs.every(has(name)))
+  const [only, ...others] = ours
+  if (tag === undefined) {
+    if (only !== undefined && others.length === 0) {
+      theirs.forEach((other) => found.pair(only, other))
+    }
+    return
+  }
+  const matches = (one: Branch, other: Branch) =>
+    one.constants.get(tag)?.some((value) => other.constants.get(tag)?.includes(value)) === true
+  const label = ({ constants }: Branch) =>
+    `${tag}: ${
+      constants
+        .get(tag)
+        ?.map((value) => JSON.stringify(value))
+        .join(' or ') ?? ''
+    }`
+  for (const other of theirs) {
+    // If several have the same tag, prefer the one that shares the most constants.
+    const [best] = ours
+      .filter((one) => matches(one, other))
+      .toSorted((one, another) => likeness(another, other) - likeness(one, other))
+    if (best === undefined) {
+      found.sdkOnly.push({ schema: other.schema, tag: label(other) })
+    } else {
+      found.pair(best, other)
+    }
+  }
+  for (const one of ours.filter((candidate) => !theirs.some((other) => matches(candidate, other)))) {
+    found.documentOnly.push({ schema: one.schema, tag: label(one) })
+  }
+}
+
+function has(name: string): (branch: Branch) => boolean {
+  return ({ constants }) => constants.has(name)
+}
+
+function likeness(one: Branch, other: Branch): number {
+  return [...one.constants].filter(([name, values]) =>
+    other.constants.get(name)?.some((value) => values.includes(value)),
+  ).length
+}

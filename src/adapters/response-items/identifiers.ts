@@ -1,9 +1,0 @@
-import { newHexIdentifier } from '../../openai/identifiers.ts'
-import type { Random } from '../../openai/seeded-random.ts'
-
-const ID_LENGTH = 48
-
-/** @returns a new id for a response or output item: hexadecimal, and longer than other ids */
-export function itemIdentifier(prefix: string, random: Random): string {
-  return newHexIdentifier(prefix, random, ID_LENGTH)
-}

@@ -1,0 +1,142 @@
+import { ConnectionLost } from '../web/http/connection-lost.ts'
+import type { Connection } from '../web/http/connection.ts'
+import { type ApiError, refuse } from '../openai/errors.ts'
+import { type EventEncoder, encodeEvent } from '../web/sse/encode.ts'
+import { Gathering } from '../web/sse/chunk-buffer.ts'
+import type { StreamEvent, StreamPart } from '../operations/streaming/stream-types.ts'
+
+/** Headers of an event stream, which prevent caching and buffering. */
+export const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-cache, no-transform',
+  'x-accel-buffering': 'no',
+}
+
+/** A response as a stream of events. */
+export interface EventStream {
+  /** Events, generated as they are sent. Throwing {@link ConnectionLost} closes the connection. */
+  events: Iterable<StreamPart>
+  /** Milliseconds to wait before each event; undefined to send as fast as the client reads. */
+  waits: Iterator<number> | undefined
+  /** Creates the endpoint's error event. */
+  errorEvent: (error: ApiError, last: StreamEvent | undefined) => StreamEvent
+  /** Encodes an event in one or more pieces. Defaults to {@link encodeEvent}. */
+  encode?: EventEncoder
+  /** The connection to close on {@link ConnectionLost}. */
+  connection?: Connection
+}
+
+/** Delay between the pieces of one event, so that the client receives them separately. */
+const APART_MS = 1
+
+/**
+ * Returns the response body for a stream of events.
+ *
+ * Events are generated on demand, so a slow client does not fill memory, and a client that disconnects stops the work.
+ */
+export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
+  const { sleep, wake } = createAlarm()
+  const pieces = piecesOf(stream, sleep)
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await pieces.next()
+          if (done === true) {
+            controller.close()
+          } else {
+            controller.enqueue(value)
+          }
+        } catch (error) {
+          if (error instanceof ConnectionLost) {
+            await stream.connection?.end(error.how)
+          }
+          controller.error(error)
+        }
+      },
+      async cancel() {
+        wake()
+        await pieces.return()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+type Sleep = (milliseconds: number) => Promise<void>
+
+async function* piecesOf(
+  { events, waits, errorEvent, encode = encodeEvent }: EventStream,
+  sleep: Sleep,
+): AsyncGenerator<Uint8Array, void> {
+  let due = performance.now()
+  let last: StreamEvent | undefined
+  const gathering = new Gathering()
+  // Sending costs more than generating events, so events without a delay are sent in batches.
+  const isAtOnce = waits === undefined && encode === encodeEvent
+  try {
+    for (const part of events) {
+      if (part.wait !== undefined) {
+        yield* gathering.rest()
+        await sleep(part.wait)
+        due += part.wait
+      }
+      if (waits !== undefined && 'data' in part) {
+        // An absolute deadline, so that the time spent on sending does not add up.
+        due += waits.next().value
+        await sleep(due - performance.now())
+      }
+      for (const [index, piece] of encode(part).entries()) {
+        if (index > 0) {
+          await sleep(APART_MS)
+        }
+        gathering.add(piece)
+        if (!isAtOnce || gathering.isFull) {
+          yield* gathering.rest()
+        }
+      }
+      last = 'data' in part ? part : last
+    }
+    yield* gathering.rest()
+  } catch (error) {
+    yield* gathering.rest()
+    if (error instanceof ConnectionLost) {
+      throw error
+    }
+    // The status was already sent, so report the error as an event.
+    console.error(error)
+    yield* encode(errorEvent(FAILED, last))
+  }
+}
+
+const { refusal: FAILED } = refuse(
+  500,
+  'Internal error in the mock while streaming. See its log for details.',
+  {
+    type: 'server_error',
+  },
+)
+
+/** @returns a `sleep` function, and a `wake` function that ends the current sleep and skips all later ones */
+function createAlarm(): { sleep: Sleep; wake: () => void } {
+  let isAwake = false
+  let end = (): void => {}
+  return {
+    async sleep(milliseconds) {
+      if (isAwake || milliseconds <= 0) {
+        return
+      }
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds)
+        end = () => {
+          clearTimeout(timer)
+          resolve()
+        }
+      })
+    },
+    wake() {
+      isAwake = true
+      end()
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { Json } from '../web/json/json.ts'
+import type { Random } from '../web/random/seeded-random.ts'
+import { sampleCallerSchema } from './schema-sampler/schema-sampler.ts'
+import type { Conversation } from './conversation.ts'
+import { excerpt } from './text/truncate.ts'
+import type { OutputSchema } from './output-schema.ts'
+
+/** The length of the reply (`verbosity`). */
+export type Verbosity = 'low' | 'medium' | 'high'
+
+/** @returns the request's `verbosity`; defaults to `medium` */
+export function readVerbosity(value: Json | undefined): Verbosity {
+  return value === 'low' || value === 'high' ? value : 'medium'
+}
+
+/** Input for a generated text. */
+export interface TextRequest {
+  conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'enclosed'>
+  schema: OutputSchema
+  verbosity: Verbosity
+  /** The predicted output (`prediction`), returned verbatim. */
+  prediction?: string | undefined
+}
+
+/** Longer prompts are truncated when quoted. */
+const LONGEST_QUOTE = 200
+
+const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
+
+const ELABORATION =
+  'This is filler text, because the request asked for high verbosity. A real model would explain its reasoning step by step, compare the alternatives and point out their limitations. The mock adds this paragraph to make the answer longer instead.'
+
+/**
+ * @param random seeded by the request
+ * @returns the text of the reply, deterministic for the same conversation
+ */
+export function composeText(request: TextRequest, random: Random): string {
+  const { conversation, schema, prediction } = request
+  if (schema === 'json') {
+    return JSON.stringify({ answer: composeText({ ...request, schema: undefined }, random) })
+  }
+  if (schema !== undefined) {
+    return JSON.stringify(sampleCallerSchema(schema, { prompt: conversation.prompt, random }))
+  }
+  return prediction ?? plainText(request)
+}
+
+function plainText({ conversation, verbosity }: TextRequest): string {
+  const texts = textsOf(conversation)
+  return verbosity === 'high' ? `${texts.medium}\n\n${ELABORATION}` : texts[verbosity]
+}
+
+/** The same text in low and medium verbosity. */
+interface Texts {
+  low: string
+  medium: string
+}
+
+function textsOf({ prompt, toolResults, enclosed }: TextRequest['conversation']): Texts {
+  if (toolResults.length > 0) {
+    return textsOfResults(toolResults)
+  }
+  if (prompt.trim() === '' && enclosed !== undefined) {
+    return {
+      low: `A mock answer to the ${enclosed}`,
+      medium: `This is a mock answer to the ${enclosed} you sent.`,
+    }
+  }
+  return prompt.trim() === '' || GREETING.test(prompt)
+    ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
+    : {
+        low: `A mock answer to "${quoted(prompt)}"`,
+        medium: `This is a mock answer to your message: "${quoted(prompt)}"`,
+      }
+}
+
+function textsOfResults(results: string[]): Texts {
+  const said = results.map(quoted).filter((result) => result !== '')
+  return said.length === 0
+    ? { low: 'Done.', medium: 'Done. The tool call returned no output.' }
+    : { low: sentence(said.join('; ')), medium: sentence(`Here is what I found: ${said.join('; ')}`) }
+}
+
+/** Appends a period unless the text already ends with sentence punctuation. */
+function sentence(text: string): string {
+  return /[.!?\u2026\u3002\uff01\uff1f]["'\u201d\u2019)]?$/.test(text) ? text : `${text}.`
+}
+
+function quoted(text: string): string {
+  const line = text.trim().replaceAll(/\s+/g, ' ')
+  return line.length > LONGEST_QUOTE ? `${excerpt(line, LONGEST_QUOTE)}...` : line
+}

@@ -1,0 +1,43 @@
+import type { Json } from '../web/json/json.ts'
+import { listIn, objectIn, stringIn } from '../web/json/narrow.ts'
+
+/** The conversation so far, in one form for all endpoints. */
+export interface Conversation {
+  /** The last user text. */
+  prompt: string
+  /** The kind of non-text content the user sent: `image`, `file`, `recording`, `approval`. */
+  enclosed?: string | undefined
+  /** Tool results at the end of the conversation, after the last other message. */
+  toolResults: string[]
+  /** All text of the conversation, for token counts. */
+  text: string
+}
+
+/** @returns the text of a message's content, which is a string or a list of parts */
+export function textOf(content: Json | undefined): string {
+  if (typeof content === 'string') {
+    return content
+  }
+  return listIn(content)
+    .flatMap((part) => {
+      const text = objectIn(part)?.['text']
+      return typeof text === 'string' ? text : (stringIn(objectIn(text)?.['value']) ?? [])
+    })
+    .join('\n')
+}
+
+/** Names of non-text content parts, by part type. */
+const ENCLOSED: Readonly<Record<string, string>> = {
+  image_url: 'image',
+  image_file: 'image',
+  input_image: 'image',
+  file: 'file',
+  input_file: 'file',
+  input_audio: 'recording',
+}
+
+/** @returns the kind of the first non-text part of a message's content, if any */
+export function enclosedIn(content: Json | undefined): string | undefined {
+  const [first] = listIn(content).flatMap((part) => ENCLOSED[stringIn(objectIn(part)?.['type']) ?? ''] ?? [])
+  return first
+}

@@ -1,0 +1,41 @@
+import type { Json } from '../web/json/json.ts'
+import { stringIn } from '../web/json/narrow.ts'
+import { countTokens } from '../openai/tokens.ts'
+
+/** Reasoning tokens by effort. */
+const TOKENS_BY_EFFORT: Record<string, number> = {
+  none: 0,
+  minimal: 16,
+  low: 64,
+  medium: 192,
+  high: 576,
+  xhigh: 1152,
+  max: 2304,
+}
+
+/** The split of a response's tokens between reasoning and text. */
+export interface Thinking {
+  /** Number of reasoning tokens. */
+  tokens: number
+  /** Maximum number of tokens left for the text, or undefined for no limit. */
+  maxTokens: number | undefined
+}
+
+/**
+ * Splits the token limit between reasoning and text.
+ *
+ * @param effort the request's effort: `low`, `medium`, ...; undefined for no reasoning
+ * @param maxTokens the limit for reasoning and text together; reasoning uses at most half of it
+ * @param thought the reasoning text of a patch's reply
+ */
+export function think(
+  effort: Json | undefined,
+  maxTokens: number | undefined,
+  thought: string | undefined,
+): Thinking {
+  const wanted =
+    thought === undefined ? (TOKENS_BY_EFFORT[stringIn(effort) ?? 'none'] ?? 0) : countTokens(thought)
+  const tokens =
+    maxTokens === undefined || thought !== undefined ? wanted : Math.min(wanted, Math.floor(maxTokens / 2))
+  return { tokens, maxTokens: maxTokens === undefined ? undefined : Math.max(0, maxTokens - tokens) }
+}

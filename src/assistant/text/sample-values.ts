@@ -1,0 +1,113 @@
+import type { Random } from '../../web/random/seeded-random.ts'
+import { excerpt } from './truncate.ts'
+
+/** Sample strings by property name; the first matching pattern applies. */
+const STRINGS: [pattern: RegExp, values: string[]][] = [
+  [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
+  [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
+  [/phone|mobile/i, ['+1 555 0100', '+44 20 7946 0123']],
+  [/first_?name|given/i, ['Ada', 'Grace', 'Alan']],
+  [/last_?name|surname|family/i, ['Lovelace', 'Hopper', 'Turing']],
+  [/city$|town$/i, ['Paris', 'London', 'Tokyo', 'Berlin']],
+  [/location|place|destination|origin|address/i, ['Paris, France', 'London, UK', 'Tokyo, Japan']],
+  [/country/i, ['France', 'Japan', 'Kenya']],
+  [/street/i, ['12 Rue de Rivoli', '221B Baker Street']],
+  [/zip|postal/i, ['75001', '10115']],
+  [/currency/i, ['USD', 'EUR']],
+  [/language|locale/i, ['en', 'fr', 'de']],
+  [/unit/i, ['celsius', 'kilometers']],
+  [/date$|day$/i, ['2025-03-10', '2025-06-21']],
+  [/time$/i, ['09:30', '18:00']],
+  [/colou?r/i, ['blue', 'green', 'red']],
+  [/company|organi[sz]ation|employer|brand|vendor/i, ['Northwind Traders', 'Contoso']],
+  [/product|^item$|ingredient/i, ['Olive oil', 'Green tea', 'Dark chocolate']],
+  [/occupation|profession|job_?title|^role$/i, ['Engineer', 'Teacher']],
+  [/^steps?$|instruction|procedure/i, ['Read the instructions.', 'Complete each task in order.']],
+  [/note|comment|feedback|remark/i, ['There are no further comments.']],
+  [/amount|quantity/i, ['2', '100 g']],
+  [/status/i, ['open', 'completed']],
+  [/priority|severity/i, ['high', 'low']],
+  [/symbol|ticker/i, ['AAPL', 'MSFT']],
+  [/version/i, ['1.0.0', '2.1.0']],
+  [/title|subject|headline/i, ['A short introduction', 'The summer schedule']],
+  [/summary|abstract/i, ['Overall, everything went as planned.']],
+  [/description|details|content|text|body|message/i, ['Everything is set up correctly and ready to use.']],
+  [/reason|explanation|rationale|output|result|answer|conclusion/i, ['This follows from the question.']],
+  [/name|author|user|person|participant/i, ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']],
+  [/id$|^id/i, ['a1b2c3', 'd4e5f6']],
+  [/category|type|kind|tag|label/i, ['general', 'support']],
+  [/code|script/i, ['print("Hello, world!")']],
+  [/command|cmd/i, ['ls -la']],
+  [/path|file|folder/i, ['/tmp/report.txt']],
+]
+
+/** Sample numbers by property name. */
+const NUMBERS: [pattern: RegExp, values: number[]][] = [
+  [/(?:^|_)age/i, [36, 42, 29]],
+  [/year/i, [2025]],
+  [/price|cost|amount|total/i, [19.5, 42, 120]],
+  [/temp(?:erature)?$/i, [21, 18]],
+  [/population|count|inhabitants/i, [120_000, 2_100_000]],
+  [/percent|rate|probability|confidence|score/i, [0.9, 0.75]],
+  [/(?:^|_)lat(?:itude)?$/i, [48.8566]],
+  [/(?:^|_)(?:lng|long?(?:itude)?)$/i, [2.3522]],
+]
+
+/** Maximum length of a value quoted from the prompt. */
+const LONGEST_QUOTE = 200
+
+/** Properties that hold the user's question. */
+const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
+
+/** Properties and objects whose `name` is a person's name. */
+const PERSON =
+  /user|person|people|customer|client|author|employee|contact|member|patient|student|teacher|participant|attendee|guest|owner|player|character|hero|assignee|recipient|sender|friend|child|parent|candidate|speaker|artist|actor|director|passenger|traveler|^(?:first|last|middle|full|display|nick|given|family|sur|legal|maiden)_?$/i
+
+/** Input for a sample string. */
+export interface StringPlace {
+  /** The property name, or '' if there is none. */
+  name: string
+  /** The property that holds the enclosing object, or '' if there is none. */
+  owner: string
+  /** The last user text. */
+  prompt: string
+  /** Selects among the candidates. */
+  random: Random
+}
+
+/** @returns a realistic string for the property */
+export function believableString({ name, owner, prompt, random }: StringPlace): string {
+  if (PROMPT_NAME.test(name) && prompt !== '') {
+    return excerpt(prompt, LONGEST_QUOTE)
+  }
+  const thing = thingNamed(name, owner)
+  return thing === undefined
+    ? (known(name, random) ?? (name === '' ? 'one' : wordsOf(name)))
+    : (known(thing, random) ?? `Sample ${wordsOf(thing)}`)
+}
+
+function known(name: string, random: Random): string | undefined {
+  const values = STRINGS.find(([pattern]) => pattern.test(name))?.[1]
+  return values?.[Math.floor(random() * values.length)]
+}
+
+/** @returns the named thing, unless it is a person: `file` for `file_name`, `recipe` for `recipe: { name }` */
+function thingNamed(name: string, owner: string): string | undefined {
+  const named = /^name$/i.test(name) ? owner : /^(.+?)_?name$/i.exec(name)?.[1]
+  return named === undefined || named === '' || PERSON.test(named)
+    ? undefined
+    : named.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
+}
+
+function wordsOf(name: string): string {
+  return name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_-]+/g, ' ')
+}
+
+/**
+ * @param name the property name, or '' if there is none
+ * @returns a realistic number for the property
+ */
+export function believableNumber(name: string, random: Random): number {
+  const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
+  return values[Math.floor(random() * values.length)] ?? 1
+}

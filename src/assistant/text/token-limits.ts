@@ -1,0 +1,36 @@
+import type { Json } from '../../web/json/json.ts'
+import { stringIn } from '../../web/json/narrow.ts'
+import { tokenise } from '../../openai/tokens.ts'
+
+/** Limits of a generated text. */
+export interface Limits {
+  /** Maximum number of tokens, or undefined for no limit. */
+  maxTokens: number | undefined
+  /** Stop sequences; the text ends before the first one. */
+  stop: string[]
+}
+
+/** A text after applying its limits. */
+export interface LimitedText {
+  text: string
+  /** True if the text was truncated to `maxTokens`. */
+  isCut: boolean
+}
+
+/** @returns the stop sequences of a request's `stop`, which is a string or a list */
+export function readStop(stop: Json | undefined): string[] {
+  return [stop ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? [])
+}
+
+/** Truncates a text before its first stop sequence and after `maxTokens`. */
+export function limitText(text: string, { maxTokens, stop }: Limits): LimitedText {
+  const ends = stop.flatMap((sequence) => {
+    const position = sequence === '' ? -1 : text.indexOf(sequence)
+    return position === -1 ? [] : [position]
+  })
+  const stopped = ends.length === 0 ? text : text.slice(0, Math.min(...ends))
+  const tokens = maxTokens === undefined ? [] : tokenise(stopped)
+  return maxTokens !== undefined && tokens.length > maxTokens
+    ? { text: tokens.slice(0, maxTokens).join(''), isCut: true }
+    : { text: stopped, isCut: false }
+}

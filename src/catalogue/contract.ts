@@ -1,0 +1,145 @@
+import type { PrismHttpInstance } from '@stoplight/prism-http'
+import type { Json, JsonObject } from '../web/json/json.ts'
+
+/** The document that the catalogue was compiled from. */
+export interface DocumentInfo {
+  title: string
+  version: string
+  /**
+   * `owner/name@commit` for the pinned document, `openai-node@version` for the SDK, or the path or URL of another
+   * document.
+   */
+  source: string
+  /** The pinned document, with or without the SDK's additions; the SDK alone; or `OPENAI_SPEC`. */
+  kind: 'document' | 'document and sdk' | 'sdk' | 'other document'
+  /** Source of the additions to the document: `openai-node@version`. */
+  additions?: string
+  /** True for the document pinned in `spec/openai.lock.json`. */
+  pinned: boolean
+  /** SHA-256 of the document's text, in hex. */
+  sha256: string
+}
+
+/** Method, path and query that route a request to an operation. */
+export interface OperationRoute {
+  /** The document's `operationId`. */
+  id: string
+  /** HTTP method in upper case. */
+  method: string
+  /** Path template without server and query: `/chat/completions/{completion_id}`. */
+  path: string
+  /** Query parameters that distinguish this operation from another one on the same path: `{ beta: 'true' }`. */
+  query?: Record<string, string>
+  /** True if the operation streams sampled events, because the mock has no own events for it. */
+  streams?: true
+}
+
+/** The output of `npm run spec`: small JSON texts, each parsed on first use. */
+export interface CatalogueData {
+  document: DocumentInfo
+  /** Path prefixes of the document's servers: `/v1`. */
+  basePaths: string[]
+  /** All operations, in document order. */
+  routes: OperationRoute[]
+  /** JSON of each {@link StoredOperation}, in the order of `routes`. */
+  operations: string[]
+  /** JSON of Prism's responses; operations share equal ones. */
+  responses: string[]
+  /** JSON of the component schemas by name. */
+  schemas: Record<string, string>
+}
+
+/** A violation reported by a compiled validator: AJV's error object without its message fields. */
+export interface Violation {
+  /** JSON Pointer into the validated value. */
+  instancePath: string
+  /** The violated JSON Schema keyword. */
+  keyword: string
+  /** Parameters of the violation, by keyword: `missingProperty`, `allowedValues`, `limit`, ... */
+  params: Record<string, unknown>
+}
+
+/** A validator compiled by AJV at build time. */
+export interface CompiledValidator {
+  (value: unknown): boolean
+  errors?: Violation[] | null
+}
+
+/** Parts of a request that have validators. All but `body` coerce strings to the schema's types, in place. */
+export type RequestSlot = 'body' | 'form' | 'path' | 'query' | 'headers'
+
+/** Validators for an operation's requests. */
+export type RequestValidators = Partial<Record<RequestSlot, CompiledValidator>>
+
+/** Everything needed to serve a document. */
+export interface CompiledDocument {
+  catalogue: CatalogueData
+  /** Request validators by operation id. */
+  validators: Record<string, RequestValidators>
+}
+
+/** Serialization of a parameter or form field that is an array or object. */
+export interface FieldShape {
+  kind: 'array' | 'object'
+  /** Separator of array items within a single value. */
+  delimiter?: string
+}
+
+/** Shapes of the query parameters, headers and form fields that are arrays or objects, by name without `[]`. */
+export type FieldShapes = Record<'query' | 'headers' | 'form', Record<string, FieldShape>>
+
+/** A response property that repeats a request property. */
+export interface Echo {
+  /** Name of the response property, if it differs. */
+  as?: string
+  /** The document's default, used if the request omits the property. */
+  default?: Json
+  /** Types that the response allows, if the request allows others. */
+  types?: ('string' | 'number')[]
+  /** The repeated properties of an object, if request and response differ in others. */
+  properties?: Record<string, Echo>
+}
+
+/** Path of a response field: property names, and `*` for each item of a list. */
+export type AnswerPlace = string[]
+
+/** Facts about an operation's responses, computed at build time instead of per request. */
+export interface AnswerPlan {
+  /** The path parameter that is the response's `id`; absent if the response is a new object or has no id. */
+  self?: string
+  /** Response fields that repeat an id of the request, by path parameter or body property. */
+  parents: { parameter: string; place: AnswerPlace }[]
+  /** Response fields with other ids, or with text that contains ids, such as URLs. */
+  ids: AnswerPlace[]
+  /** Timestamps in responses: Unix seconds or ISO 8601 text. */
+  times: AnswerPlace[]
+  /** The operation that lists the objects which this one retrieves: `listBatches` for `retrieveBatch`. */
+  listedBy?: string
+}
+
+/** An example of a schema or property that the user added to the document. It overrides the mock's own values. */
+export interface OwnExample {
+  /**
+   * Property names, and `*` for each item of a list, or `*message` for items whose `type` is `message`.
+   */
+  path: string[]
+  value: Json
+}
+
+/** An operation in its stored form. */
+export interface StoredOperation {
+  operation: Omit<Operation, 'responses'>
+  /** Indexes into {@link CatalogueData.responses}. */
+  responses: number[]
+  shapes: FieldShapes
+  /** Request properties that the response repeats. */
+  echoes: Record<string, Echo>
+  plan: AnswerPlan
+  /** User examples that every successful response contains. */
+  own?: OwnExample[]
+  /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
+  events?: JsonObject[]
+}
+
+/** An operation in Prism's form. */
+export type Operation = Parameters<PrismHttpInstance['request']>[1][number]

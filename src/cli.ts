@@ -1,0 +1,8 @@
+#!/usr/bin/env node
+import { runCommand } from './cli/run.ts'
+
+/** Entry point of the command `openai-edge-mock-patches`. */
+process.exitCode = await runCommand(process.argv.slice(2), {
+  say: (text) => process.stdout.write(text),
+  complain: (text) => process.stderr.write(text),
+})

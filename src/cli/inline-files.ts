@@ -1,0 +1,61 @@
+import { dirname, extname } from 'node:path'
+import { parseBoundedJson } from '../web/json/parse-bounded.ts'
+import { isRecord } from '../web/json/is-record.ts'
+import type { Json } from '../web/json/json.ts'
+import { objectIn } from '../web/json/narrow.ts'
+import { base64Of } from '../web/bytes/base64.ts'
+import { fileNameIn } from '../patches/document/body-file.ts'
+import { folderFiles } from '../patches/sources/body-files.ts'
+import { CommandError } from './command-error.ts'
+
+/**
+ * Replaces `$file` bodies with the files' content, so that a document can be stored without its files. The file
+ * extension determines the form: JSON, text, or bytes as base64.
+ *
+ * @param text JSON of a patch document
+ * @param file path of the document; body files are resolved relative to it
+ * @returns the new text, or the same text if no body refers to a file
+ * @throws {CommandError} if a file cannot be read
+ */
+export function withInlinedFiles(text: string, file: string): string {
+  const parsed = parseBoundedJson(text)
+  const document = 'value' in parsed ? objectIn(parsed.value) : undefined
+  const patches = document?.['patches']
+  if (document === undefined || !Array.isArray(patches)) {
+    // Not a patch document: validation reports that with a better message.
+    return text
+  }
+  const inlined = patches.map((patch) => withInlinedBody(patch, file))
+  return inlined.every((patch, index) => patch === patches[index])
+    ? text
+    : JSON.stringify({ ...document, patches: inlined }, null, 2)
+}
+
+function withInlinedBody(patch: Json, file: string): Json {
+  const name = isRecord(patch) ? fileNameIn(objectIn(patch)?.['body']) : undefined
+  if (name === undefined || !isRecord(patch)) {
+    return patch
+  }
+  const read = folderFiles(dirname(file)).read(name)
+  if ('fault' in read) {
+    throw new CommandError(`a patch body in ${file} ${read.fault}`)
+  }
+  return { ...patch, body: bodyOf(read.bytes, name) }
+}
+
+function bodyOf(bytes: Uint8Array, name: string): Json {
+  const ending = extname(name).toLowerCase()
+  if (ending === '.json') {
+    const text = new TextDecoder().decode(bytes)
+    const parsed = parseBoundedJson(text)
+    if ('fault' in parsed) {
+      throw new CommandError(`${name} ${parsed.fault}`)
+    }
+    const value: Json = JSON.parse(text)
+    return value
+  }
+  return TEXTS.has(ending) ? new TextDecoder().decode(bytes) : base64Of(bytes)
+}
+
+/** Extensions of text responses: transcripts, and the lines of batch files. */
+const TEXTS = new Set(['.txt', '.srt', '.vtt', '.jsonl'])

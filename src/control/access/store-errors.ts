@@ -1,0 +1,20 @@
+import { type Refusal, refuse } from '../../openai/errors.ts'
+import { StoreError } from '../../patches/sources/store.ts'
+
+/** Runs work on the patch store and converts a {@link StoreError} to an API error. */
+export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof StoreError)) {
+      throw error
+    }
+    return error.kind === 'refused'
+      ? refuse(409, error.message, { code: 'not_writable' })
+      : refuse(503, error.message, {
+          type: 'server_error',
+          code: 'store_unavailable',
+          headers: { 'retry-after': '1' },
+        })
+  }
+}

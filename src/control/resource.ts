@@ -1,0 +1,81 @@
+import type { Context } from 'hono'
+import type { Catalogue } from '../catalogue/catalogue.ts'
+import { isRefusal, type Refusal } from '../openai/errors.ts'
+import { apiHeaders } from '../openai/headers.ts'
+import type { PatchContext } from '../patches/document/parse.ts'
+import type { Tools } from '../pipeline/answer.ts'
+import { errorAnswer } from '../answer/error-response.ts'
+import { project, respond } from '../answer/serialize.ts'
+import type { Settings } from '../settings.ts'
+
+/** Dependencies of the control API's resources: those of the pipeline, and the configuration. */
+export interface ControlTools extends Tools {
+  catalogue: Catalogue
+  /** Context in which patch documents are validated. */
+  patchContext: PatchContext
+  settings: Settings
+  /** Issues of the environment variables that the settings come from. */
+  settingFaults: readonly string[]
+  /** Write policy that applies if no `MOCK_ADMIN_TOKEN` is set. */
+  writing: WritingWithoutToken
+}
+
+/** HTTP methods of resources; HEAD is handled as GET. */
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
+
+/**
+ * Required access: none (`open`), one of the `MOCK_API_KEYS` if configured (`read`), or permission to change patches
+ * (`write`).
+ */
+export type Access = 'open' | 'read' | 'write'
+
+/** Returns undefined if the request is allowed, otherwise the API error. */
+export type AccessCheck = (context: Context) => Promise<Refusal | undefined>
+
+/** Decides which requests may write if no `MOCK_ADMIN_TOKEN` is set. */
+export interface WritingWithoutToken {
+  who: 'nobody' | 'this machine' | 'this process'
+  /** @param bindings runtime-specific data about the connection */
+  allows(request: Request, bindings: unknown): boolean
+  /** Error message for rejected requests: the reason, and how to enable writing. */
+  advice: string
+}
+
+/** A method of a resource. */
+export interface Action {
+  access: Access
+  /** One sentence without a full stop. */
+  summary: string
+  handle(context: Context): Response | Refusal | Promise<Response | Refusal>
+}
+
+/** A resource of the control API. */
+export interface Resource {
+  /** Hono path pattern relative to `/__mock`: `/patches/:namespace`. */
+  path: string
+  actions: Partial<Record<Method, Action>>
+}
+
+/** Additional response headers. */
+export type ExtraHeaders = Record<string, string>
+
+/** Returns a response with an indented JSON body. */
+export function jsonAnswer(body: unknown, status = 200, headers: ExtraHeaders = {}): Response {
+  return textAnswer(`${JSON.stringify(body, null, 2)}\n`, status, {
+    'content-type': 'application/json',
+    ...headers,
+  })
+}
+
+/** Returns a response with a text body, or without a body if `null`. */
+export function textAnswer(body: string | null, status: number, headers: ExtraHeaders): Response {
+  return new Response(body, {
+    status,
+    headers: { ...apiHeaders(0), 'cache-control': 'no-cache', ...headers },
+  })
+}
+
+/** Returns the response, rendering an API error in OpenAI's envelope. */
+export function answerOf(result: Response | Refusal): Response {
+  return isRefusal(result) ? respond(project({ answer: errorAnswer(result.refusal) }, 0)) : result
+}

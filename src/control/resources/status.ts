@@ -1,0 +1,77 @@
+import type { DocumentInfo } from '../../catalogue/contract.ts'
+import { isRefusal } from '../../openai/errors.ts'
+import type { SourceStatus } from '../../patches/sources/source.ts'
+import { readKey } from '../../pipeline/authorize.ts'
+import { readNamespace } from '../../request/namespace.ts'
+import { streams } from '../../operations/streaming/registry.ts'
+import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from '../resource.ts'
+
+/** Response body of `GET /__mock/status`: the mocked document, the settings and all warnings. */
+export interface Status {
+  status: 'ok' | 'degraded'
+  document: DocumentInfo
+  /** Commit of OpenAI's document; null for any other document. */
+  commit: string | null
+  operations: number
+  catalogue: { operations: number; streaming: number; responses: number; schemas: number }
+  patches: SourceStatus
+  /** Effective settings, without secrets. */
+  settings: {
+    auth: 'off' | 'any key' | 'restricted'
+    maxBodyBytes: number
+    /** Whether service rules are enforced: requests that the document allows but the service rejects fail. */
+    strict: boolean
+    /** Who may change patches over HTTP. */
+    writing: 'with a token' | WritingWithoutToken['who']
+  }
+  warnings: string[]
+}
+
+/** `GET /__mock/status`, for the namespace named by `X-Mock-Namespace`. */
+export function status(tools: ControlTools): Resource {
+  return {
+    path: '/status',
+    actions: {
+      GET: {
+        access: 'read',
+        summary: 'Returns the mocked document, the source of patches, the settings and all warnings',
+        handle: async ({ req }) => {
+          const named = readNamespace('', req.raw.headers, readKey(req.raw.headers))
+          return isRefusal(named) ? named : jsonAnswer(await statusOf(tools, named.namespace))
+        },
+      },
+    },
+  }
+}
+
+/** @param namespace loaded now, so that a storage outage shows up before a test runs into it */
+async function statusOf(tools: ControlTools, namespace: string): Promise<Status> {
+  const { catalogue, settings, settingFaults, writing } = tools
+  const { document, routes, counts } = catalogue
+  const { warnings: ofNamespace } = await tools.patches.load(namespace)
+  const patches = tools.patches.status()
+  const warnings = new Set([
+    ...settingFaults,
+    ...ofNamespace,
+    ...patches.namespaces.flatMap((one) => one.warnings),
+  ])
+  return {
+    status: warnings.size === 0 ? 'ok' : 'degraded',
+    document,
+    commit: document.pinned ? (document.source.split('@')[1] ?? null) : null,
+    operations: routes.length,
+    catalogue: {
+      operations: routes.length,
+      streaming: routes.filter(streams).length,
+      ...counts,
+    },
+    patches,
+    settings: {
+      auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
+      maxBodyBytes: settings.maxBodyBytes,
+      strict: settings.strict,
+      writing: settings.adminToken === undefined ? writing.who : 'with a token',
+    },
+    warnings: [...warnings],
+  }
+}

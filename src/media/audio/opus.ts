@@ -1,0 +1,106 @@
+import { bytesOfBase64, concatenate, text, uint16LowFirst, uint32LowFirst } from '../../web/bytes/bytes.ts'
+import { OPUS_LOOP } from '../encoded/audio-loops.ts'
+import type { SoundFormat } from './format.ts'
+import { SAMPLE_RATE } from './melody.ts'
+import { repeated } from './repeat.ts'
+
+/** Granules are at 48 kHz, whatever the input's sample rate (RFC 7845, section 4). */
+const GRANULES_A_SECOND = 48_000
+const GRANULES_A_PACKET = GRANULES_A_SECOND / 50
+
+/** Samples that the decoder discards at the start. */
+const PRE_SKIP = 312
+
+/** One second per Ogg page. */
+const PACKETS_A_PAGE = 50
+
+const FIRST_PAGE = 2
+const LAST_PAGE = 4
+
+/** Opus in an Ogg file (RFC 3533, RFC 7845). */
+export const opus: SoundFormat = {
+  contentType: 'audio/ogg',
+  make: (seconds) => {
+    const granules = Math.round(seconds * GRANULES_A_SECOND) + PRE_SKIP
+    const packets = [
+      ...repeated(packetsOf(bytesOfBase64(OPUS_LOOP)), Math.ceil(granules / GRANULES_A_PACKET)),
+    ]
+    const pages = [
+      oggPage([HEADER], { number: 0, granule: 0, flags: FIRST_PAGE }),
+      oggPage([COMMENTS], { number: 1, granule: 0, flags: 0 }),
+    ]
+    for (let first = 0; first < packets.length; first += PACKETS_A_PAGE) {
+      const isLast = first + PACKETS_A_PAGE >= packets.length
+      pages.push(
+        oggPage(packets.slice(first, first + PACKETS_A_PAGE), {
+          number: pages.length,
+          // The last page may end before its last packet.
+          granule: isLast ? granules : (first + PACKETS_A_PAGE) * GRANULES_A_PACKET,
+          flags: isLast ? LAST_PAGE : 0,
+        }),
+      )
+    }
+    return concatenate(pages)
+  },
+}
+
+const HEADER = concatenate([
+  text('OpusHead'),
+  Uint8Array.of(1, 1),
+  uint16LowFirst(PRE_SKIP),
+  uint32LowFirst(SAMPLE_RATE),
+  Uint8Array.of(0, 0, 0),
+])
+
+const VENDOR = text('openai-edge-mock')
+const COMMENTS = concatenate([text('OpusTags'), uint32LowFirst(VENDOR.length), VENDOR, uint32LowFirst(0)])
+
+function packetsOf(loop: Uint8Array): Uint8Array[] {
+  const packets: Uint8Array[] = []
+  for (let position = 0; position < loop.length;) {
+    const end = position + 1 + (loop[position] ?? 0)
+    packets.push(loop.subarray(position + 1, end))
+    position = end
+  }
+  return packets
+}
+
+const SERIAL_NUMBER = 0x6f656d31
+const CHECKSUM_AT = 22
+
+/** @param packets at most 255 packets of less than 255 bytes */
+function oggPage(
+  packets: readonly Uint8Array[],
+  { number, granule, flags }: { number: number; granule: number; flags: number },
+): Uint8Array {
+  const page = concatenate([
+    text('OggS'),
+    Uint8Array.of(0, flags),
+    uint32LowFirst(granule),
+    uint32LowFirst(0),
+    uint32LowFirst(SERIAL_NUMBER),
+    uint32LowFirst(number),
+    uint32LowFirst(0),
+    Uint8Array.of(packets.length, ...packets.map(({ length }) => length)),
+    ...packets,
+  ])
+  page.set(uint32LowFirst(oggChecksum(page)), CHECKSUM_AT)
+  return page
+}
+
+const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte << 24
+  for (let bit = 0; bit < 8; bit += 1) {
+    value = value < 0 ? (value << 1) ^ 0x04c11db7 : value << 1
+  }
+  return value
+})
+
+/** The CRC of RFC 3533, section 6: most significant bit first, initial value 0. */
+function oggChecksum(page: Uint8Array): number {
+  let value = 0
+  for (const byte of page) {
+    value = (value << 8) ^ (CHECKSUMS[(value >>> 24) ^ byte] ?? 0)
+  }
+  return value >>> 0
+}

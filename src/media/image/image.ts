@@ -1,0 +1,59 @@
+import { encodeJpeg } from './jpeg.ts'
+import { paintLandscape } from './landscape.ts'
+import type { Picture } from './raster.ts'
+import { encodePng } from './png.ts'
+import { recipeOf } from './image-metadata.ts'
+import { encodeWebp } from './webp.ts'
+
+/** The options of a generated image. */
+export interface ImageOptions {
+  /** Any text, such as the prompt. The same seed gives the same image. */
+  seed: string
+  /** Pixels. */
+  width: number
+  height: number
+  format?: ImageFormat
+  /** True to make the sky transparent, or white in JPEG, which has no transparency. */
+  isTransparent?: boolean
+  /** `output_compression`: 0 for the smallest file, 100 for the best quality. */
+  compression?: number
+  /** Finished share of a partial image, 0 to 1. */
+  progress?: number
+}
+
+interface ImageEncoder {
+  contentType: string
+  encode: (picture: Picture, compression: number) => Uint8Array<ArrayBuffer>
+}
+
+/** Image formats by their names in the API. */
+export const IMAGE_FORMATS = {
+  png: { contentType: 'image/png', encode: encodePng },
+  jpeg: {
+    contentType: 'image/jpeg',
+    encode: (picture, compression) => encodeJpeg(picture, Math.max(1, Math.min(90, compression))),
+  },
+  webp: { contentType: 'image/webp', encode: encodeWebp },
+} satisfies Record<string, ImageEncoder>
+
+/** `png`, `jpeg` or `webp`. */
+export type ImageFormat = keyof typeof IMAGE_FORMATS
+
+/** @returns true for a supported format */
+export function isImageFormat(name: unknown): name is ImageFormat {
+  return typeof name === 'string' && Object.hasOwn(IMAGE_FORMATS, name)
+}
+
+/** Rows per sky band at the best quality, and the factor at the worst. */
+const SKY_STEP = 16
+const MOST_STEPS = 8
+
+/** @returns an image file of a landscape, with its options in a comment */
+export function makeImage(options: ImageOptions): Uint8Array<ArrayBuffer> {
+  const { format = 'png', compression = 100, ...landscape } = options
+  // Lossless files get smaller with fewer sky bands.
+  const skyStep = SKY_STEP * Math.round(1 + ((MOST_STEPS - 1) * (100 - compression)) / 100)
+  const encoder: ImageEncoder = IMAGE_FORMATS[format]
+  const picture = { ...paintLandscape({ ...landscape, skyStep }), comment: recipeOf(options) }
+  return encoder.encode(picture, compression)
+}

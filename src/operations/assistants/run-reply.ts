@@ -1,0 +1,111 @@
+import type { JsonObject } from '../../web/json/json.ts'
+import { numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { newIdentifier } from '../../openai/ids.ts'
+import { seededRandom } from '../../web/random/seeded-random.ts'
+import { countTokens } from '../../openai/tokens.ts'
+import type { AdapterContext } from '../operation.ts'
+import { enclosedIn, textOf } from '../../assistant/conversation.ts'
+import { readOutputSchema } from '../../assistant/output-schema.ts'
+import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { STORED_INSTRUCTIONS, STORED_QUESTION } from '../../assistant/default-conversation.ts'
+import { isRunByCaller, readTools } from '../../assistant/tools/tools.ts'
+import { withPatchedUsage } from '../../assistant/usage.ts'
+
+/** A function call in a run's `required_action`. */
+export type RunToolCall = {
+  id: string
+  type: 'function'
+  function: { name: string; arguments: string }
+}
+
+/** The parts of a run's request that both its response and its stream depend on. */
+export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
+
+/**
+ * The assistant's reply in a run, to the messages or tool outputs of the request.
+ *
+ * @param runId seeds the reply, so that the run, its stream and its steps agree
+ */
+export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
+  return composeReply(turnOf(body), {
+    random: seededRandom(`run ${runId}`),
+    ...(reply !== undefined && { reply }),
+  })
+}
+
+/** @returns the ids of a run's message and step, the same in every response about the run */
+export function identifiersOfRun(runId: string): { messageId: string; stepId: string } {
+  const random = seededRandom(`made by ${runId}`)
+  return { messageId: newIdentifier('msg_', random), stepId: newIdentifier('step_', random) }
+}
+
+/** @returns the request assumed for a run that is retrieved, since runs are not stored */
+export function storedRun({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
+  return {
+    body: {
+      instructions: STORED_INSTRUCTIONS,
+      additional_messages: [{ role: 'user', content: STORED_QUESTION }],
+    },
+    ...(reply !== undefined && { reply }),
+  }
+}
+
+/** @returns the content parts of the message with a reply */
+export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
+  return refusal === null
+    ? [{ type: 'text', text: { value: content ?? '', annotations: [] } }]
+    : [{ type: 'refusal', refusal }]
+}
+
+/** @returns the calls whose outputs the run waits for; none if one is truncated, which ends the run */
+export function callsForCaller({ calls }: Reply): RunToolCall[] {
+  return calls.some(({ isCut }) => isCut === true)
+    ? []
+    : calls
+        .filter(({ tool }) => isRunByCaller(tool))
+        .map(({ tool, id, input }) => ({
+          id,
+          type: 'function',
+          function: { name: tool.name, arguments: input },
+        }))
+}
+
+/** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
+export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
+  const promptTokens = countTokens(turnOf(body).conversation.text)
+  const said = (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')
+  const completionTokens = countTokens(said)
+  const usage = {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+  }
+  return withPatchedUsage(usage, patched?.usage)
+}
+
+function turnOf(body: JsonObject): Turn {
+  const messages = [
+    ...objectsIn(objectIn(body['thread'])?.['messages']),
+    ...objectsIn(body['additional_messages']),
+  ]
+  const lastUser = messages.findLast(({ role }) => role === 'user')
+  const texts = messages.map(({ content }) => textOf(content))
+  const instructions = stringIn(body['instructions']) ?? ''
+  const toolResults = objectsIn(body['tool_outputs']).map(({ output }) => textOf(output))
+  return {
+    conversation: {
+      prompt: textOf(lastUser?.['content']),
+      enclosed: enclosedIn(lastUser?.['content']),
+      toolResults,
+      text: [instructions, ...texts, ...toolResults].join('\n'),
+    },
+    tools: {
+      tools: readTools(body['tools']),
+      choice: body['tool_choice'],
+      parallel: body['parallel_tool_calls'] !== false,
+    },
+    schema: readOutputSchema(objectIn(body['response_format'])),
+    verbosity: 'medium',
+    limits: { maxTokens: numberIn(body['max_completion_tokens']), stop: [] },
+  }
+}

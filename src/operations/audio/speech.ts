@@ -1,0 +1,13 @@
+import { numberIn, stringIn } from '../../web/json/narrow.ts'
+import { makeSpeech } from '../../media/audio/speech.ts'
+import type { MediaAdapter } from '../binary-response.ts'
+
+/** Speech: audio in the requested format, whose length follows from text and speed. */
+export const speech: MediaAdapter = ({ body }) => {
+  const { contentType, bytes } = makeSpeech(
+    stringIn(body['input']) ?? '',
+    body['response_format'],
+    numberIn(body['speed']),
+  )
+  return { contentType, body: bytes }
+}

@@ -1,0 +1,34 @@
+import { tokenLogprobsOf } from '../../assistant/text/logprobs.ts'
+import { listIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import type { Projection } from '../streaming/stream-types.ts'
+
+/** Events of a transcript: text in pieces, then whole segments if speakers were requested. */
+export const transcriptionEvents: Projection = function* (answer, { body, split }) {
+  const text = stringIn(answer['text']) ?? ''
+  const logprobs = listIn(answer['logprobs'])
+  for (const delta of split(text)) {
+    yield {
+      data: {
+        type: 'transcript.text.delta',
+        delta,
+        ...(logprobs.length > 0 && { logprobs: tokenLogprobsOf(delta) }),
+      },
+    }
+  }
+  if (body['response_format'] === 'diarized_json') {
+    for (const segment of objectsIn(answer['segments'])) {
+      yield { data: { ...segment, type: 'transcript.text.segment' } }
+    }
+  }
+  const usage = objectIn(answer['usage'])
+  const languages = answer['languages']
+  yield {
+    data: {
+      type: 'transcript.text.done',
+      text,
+      ...(languages !== undefined && { languages }),
+      ...(logprobs.length > 0 && { logprobs }),
+      ...(usage?.['type'] === 'tokens' && { usage }),
+    },
+  }
+}

@@ -1,0 +1,92 @@
+import type { JsonObject } from '../../web/json/json.ts'
+import { listIn, numberIn, stringIn } from '../../web/json/narrow.ts'
+import { countTokens } from '../../openai/tokens.ts'
+import type { Adapter } from '../operation.ts'
+import { readStop } from '../../assistant/text/token-limits.ts'
+import { legacyLogprobsOf } from '../../assistant/text/logprobs.ts'
+import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { withPatchedUsage } from '../../assistant/usage.ts'
+
+/** Default token limit of legacy completions (API reference, `max_tokens`). */
+const DEFAULT_MAX_TOKENS = 16
+
+/** A prompt: a text, or a number of token ids, which are not decoded. */
+interface Prompt {
+  text: string
+  tokens: number
+}
+
+/** Legacy completions: `n` texts per prompt; usage counts all `best_of` candidates. */
+export const completions: Adapter = (answer, context) => {
+  const { body, reply: patched } = context
+  const prompts = readPrompts(body)
+  const count = numberIn(body['n']) ?? 1
+  const made = Math.max(count, numberIn(body['best_of']) ?? 1)
+  const all = prompts.map((prompt) => {
+    const turn = turnOf(prompt, body)
+    return { prompt, replies: Array.from({ length: made }, () => composeReply(turn, context)) }
+  })
+  const shown = all.flatMap(({ prompt, replies }) =>
+    replies.slice(0, count).map((reply) => ({ prompt, reply })),
+  )
+  const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens, 0)
+  const completionTokens = all
+    .flatMap(({ replies }) => replies)
+    .reduce((sum, reply) => sum + countTokens(textOfReply(reply)), 0)
+  const usage = {
+    prompt_tokens: promptTokens,
+    completion_tokens: completionTokens,
+    total_tokens: promptTokens + completionTokens,
+  }
+  return {
+    ...answer,
+    choices: shown.map(({ prompt, reply }, index) => choiceOf(reply, { prompt, body, index })),
+    usage: withPatchedUsage(usage, patched?.usage),
+  }
+}
+
+function readPrompts({ prompt }: JsonObject): Prompt[] {
+  if (typeof prompt === 'string') {
+    return [{ text: prompt, tokens: countTokens(prompt) }]
+  }
+  const list = listIn(prompt)
+  const isOneOfTokens = list.length > 0 && list.every((token) => typeof token === 'number')
+  if (isOneOfTokens || list.length === 0) {
+    return [{ text: '', tokens: list.length }]
+  }
+  return list.map((one) => {
+    const text = stringIn(one) ?? ''
+    return { text, tokens: Array.isArray(one) ? one.length : countTokens(text) }
+  })
+}
+
+function turnOf({ text }: Prompt, body: JsonObject): Turn {
+  return {
+    conversation: { prompt: text, toolResults: [], text },
+    tools: { tools: [], choice: undefined, parallel: false },
+    schema: undefined,
+    verbosity: 'medium',
+    limits: { maxTokens: numberIn(body['max_tokens']) ?? DEFAULT_MAX_TOKENS, stop: readStop(body['stop']) },
+  }
+}
+
+/** Legacy completions have no refusal field, so a refusal is returned as text; calls are dropped. */
+function textOfReply({ content, refusal }: Reply): string {
+  return content ?? refusal ?? ''
+}
+
+function choiceOf(
+  reply: Reply,
+  { prompt, body, index }: { prompt: Prompt; body: JsonObject; index: number },
+): JsonObject {
+  const said = textOfReply(reply)
+  const texts = body['echo'] === true ? [prompt.text, said] : [said]
+  const alternatives = numberIn(body['logprobs'])
+  const { finishReason } = reply
+  return {
+    text: texts.join(''),
+    index,
+    logprobs: alternatives === undefined ? null : legacyLogprobsOf(texts, alternatives),
+    finish_reason: finishReason === 'tool_calls' ? 'stop' : finishReason,
+  }
+}

@@ -1,0 +1,57 @@
+import type { Json, JsonObject } from '../../web/json/json.ts'
+import { objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { newHexIdentifier } from '../../openai/ids.ts'
+import type { Random } from '../../web/random/seeded-random.ts'
+import type { Adapter } from '../operation.ts'
+
+/** Id prefixes by item type; other types use `item_`. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  message: 'msg_',
+  function_call: 'fc_',
+  function_call_output: 'fc_',
+  reasoning: 'rs_',
+  web_search_call: 'ws_',
+  file_search_call: 'fs_',
+  computer_call: 'cu_',
+  code_interpreter_call: 'ci_',
+}
+
+/** Items added to a conversation: returned as sent, each with an id. */
+export const conversationItems: Adapter = (answer, { body, random }) => {
+  const [example] = objectsIn(answer['data'])
+  const data = objectsIn(body['items']).map((item) => {
+    // An item with neither type nor role references an existing item.
+    if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
+      return { ...example, id: item['id'] ?? '' }
+    }
+    return keptItem(item, random)
+  })
+  return data.length === 0
+    ? answer
+    : {
+        ...answer,
+        data,
+        first_id: data.at(0)?.['id'] ?? null,
+        last_id: data.at(-1)?.['id'] ?? null,
+        has_more: false,
+      }
+}
+
+/** @returns an input item in the form in which the API stores it */
+export function keptItem(item: JsonObject, random: Random): JsonObject {
+  const type = stringIn(item['type']) ?? 'message'
+  const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
+  return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }
+}
+
+/** The API stores string content as a content part. */
+function contentOf({ content, role }: JsonObject): JsonObject {
+  if (typeof content !== 'string') {
+    return {}
+  }
+  const part: Json =
+    role === 'assistant'
+      ? { type: 'output_text', text: content, annotations: [], logprobs: [] }
+      : { type: 'input_text', text: content }
+  return { content: [part] }
+}

@@ -1,0 +1,66 @@
+import type { JsonObject } from '../../../web/json/json.ts'
+import { objectsIn, stringIn } from '../../../web/json/narrow.ts'
+import { needsApproval, offeredTools } from '../../../assistant/tools/mcp.ts'
+import type { Tool } from '../../../assistant/tools/tools.ts'
+import type { ItemContext, ItemsOf } from './call-items.ts'
+import { itemIdentifier } from './item-ids.ts'
+
+/** An MCP tool call, or a request for its approval if the client has to approve it first. */
+export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
+  const [name] = offeredTools(tool.definition)
+  // A request that continues after an approval may not repeat the prompt.
+  const query = prompt.trim() === '' ? name.replaceAll(/[_-]+/g, ' ') : prompt
+  const shared = {
+    server_label: tool.name,
+    name,
+    arguments: tool.approval?.arguments ?? JSON.stringify({ query }),
+  }
+  if (tool.approval === undefined && needsApproval(tool.definition, name)) {
+    return [{ type: 'mcp_approval_request', id: itemIdentifier('mcpr_', random), ...shared }]
+  }
+  return [
+    {
+      type: 'mcp_call',
+      id: itemIdentifier('mcp_', random),
+      ...shared,
+      approval_request_id: tool.approval?.requestId ?? null,
+      output: `The server found one result: ${query}`,
+      error: null,
+      status: 'completed',
+    },
+  ]
+}
+
+/**
+ * Returns the tool lists of MCP servers, which come first in the output and once per conversation.
+ *
+ * @param tools the request's tools
+ */
+export function mcpListItems(tools: Tool[], { body, random }: ItemContext): JsonObject[] {
+  if (typeof body['previous_response_id'] === 'string') {
+    return []
+  }
+  const isKnown = ({ name }: Tool) =>
+    objectsIn(body['input']).some(
+      (item) => item['type'] === 'mcp_list_tools' && stringIn(item['server_label']) === name,
+    )
+  return tools
+    .filter((tool) => tool.kind === 'mcp' && !isKnown(tool))
+    .map((tool) => ({
+      type: 'mcp_list_tools',
+      id: itemIdentifier('mcpl_', random),
+      server_label: tool.name,
+      tools: offeredTools(tool.definition).map((name) => ({
+        name,
+        description: `The ${name} tool of ${tool.name}.`,
+        input_schema: {
+          type: 'object',
+          properties: { query: { type: 'string' } },
+          required: ['query'],
+          additionalProperties: false,
+        },
+        // The Vercel AI SDK rejects null, which the document allows.
+        annotations: { read_only: true },
+      })),
+    }))
+}

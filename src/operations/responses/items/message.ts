@@ -1,0 +1,41 @@
+import type { JsonObject } from '../../../web/json/json.ts'
+import { numberIn } from '../../../web/json/narrow.ts'
+import { logprobsOf } from '../../../assistant/text/logprobs.ts'
+import type { Reply } from '../../../assistant/reply.ts'
+import { annotationOf } from '../../../assistant/text/citations.ts'
+import type { ItemContext } from './call-items.ts'
+import { itemIdentifier } from './item-ids.ts'
+import { includes } from './include.ts'
+
+/** @returns the assistant's message; empty if the reply has neither content nor refusal */
+export function messageItems(
+  { content, refusal, citations }: Reply,
+  isComplete: boolean,
+  { body, random }: ItemContext,
+): JsonObject[] {
+  const alternatives = numberIn(body['top_logprobs'])
+  const isLikely = alternatives !== undefined || includes(body, 'message.output_text.logprobs')
+  const parts: JsonObject[] = []
+  if (content !== null) {
+    parts.push({
+      type: 'output_text',
+      text: content,
+      annotations: citations.map(annotationOf),
+      logprobs: isLikely ? logprobsOf(content, alternatives ?? 0) : [],
+    })
+  }
+  if (refusal !== null) {
+    parts.push({ type: 'refusal', refusal })
+  }
+  return parts.length === 0
+    ? []
+    : [
+        {
+          type: 'message',
+          id: itemIdentifier('msg_', random),
+          status: isComplete ? 'completed' : 'incomplete',
+          role: 'assistant',
+          content: parts,
+        },
+      ]
+}

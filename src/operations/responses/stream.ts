@@ -1,0 +1,274 @@
+import type { Json, JsonObject } from '../../web/json/json.ts'
+import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { partialImages } from '../../media/image/partial-images.ts'
+import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
+import type { Projection, StreamRequest } from '../streaming/stream-types.ts'
+
+/** Chunking of texts and images. */
+interface Cutting {
+  split: StreamRequest['split']
+  /** Partial images before each final one, from the tool `image_generation`. */
+  partialImages: number
+}
+
+/** An event before it is numbered. */
+type Unnumbered = JsonObject & { type: string }
+
+/**
+ * Events of a response (API reference, "Streaming events"): created, then each output item added, filled and done, then
+ * completed. `sequence_number` has no gaps; `starting_after` skips events that the client has already received.
+ */
+export const responseEvents: Projection = function* (answer, { body, query, split }) {
+  const startingAfter = Number(query.get('starting_after') ?? -1)
+  const isPadded = wantsObfuscation(body)
+  let number = 0
+  for (const event of unnumbered(answer, { split, partialImages: partialImagesOf(body) })) {
+    if (number > startingAfter) {
+      const { delta } = event
+      const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
+      yield { event: event.type, data: { ...event, sequence_number: number, ...padding } }
+    }
+    number += 1
+  }
+}
+
+function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  // Not known yet: usage is omitted, since the document does not allow null.
+  const { usage: _, moderation: __, ...known } = answer
+  const opening = {
+    ...known,
+    status: 'in_progress',
+    output: [],
+    completed_at: null,
+    incomplete_details: null,
+  }
+  yield { type: 'response.created', response: opening }
+  if (answer['background'] === true) {
+    yield { type: 'response.queued', response: { ...opening, status: 'queued' } }
+  }
+  yield { type: 'response.in_progress', response: opening }
+  for (const [index, item] of objectsIn(answer['output']).entries()) {
+    yield* itemEvents(item, index, cutting)
+  }
+  yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
+}
+
+/** The last event, by the response's status. */
+const ENDINGS: Record<string, string> = {
+  incomplete: 'response.incomplete',
+  failed: 'response.failed',
+}
+
+function* itemEvents(item: JsonObject, index: number, cutting: Cutting): Iterable<Unnumbered> {
+  const kind = stringIn(item['type']) ?? ''
+  const isUnderWay = 'status' in item && !TOLD_WHEN_DONE.has(kind)
+  const opening = { ...item, ...EMPTIED[kind], ...(isUnderWay && { status: 'in_progress' }) }
+  yield { type: 'response.output_item.added', output_index: index, item: opening }
+  const place = { item_id: item['id'] ?? '', output_index: index }
+  yield* FILLINGS[kind]?.(item, place, cutting) ?? []
+  yield { type: 'response.output_item.done', output_index: index, item }
+}
+
+/** Item types whose status is final when they are added. */
+const TOLD_WHEN_DONE = new Set(['program_output'])
+
+/** Initial values of the fields that later events fill, by item type. */
+const EMPTIED: Record<string, JsonObject> = {
+  message: { content: [] },
+  reasoning: { summary: [] },
+  function_call: { arguments: '' },
+  custom_tool_call: { input: '' },
+  code_interpreter_call: { code: '' },
+  mcp_call: { arguments: '' },
+  mcp_list_tools: { tools: [] },
+  image_generation_call: { result: null },
+  shell_call_output: { output: [] },
+}
+
+type Filling = (item: JsonObject, place: JsonObject, cutting: Cutting) => Iterable<Unnumbered>
+
+/** The events between `output_item.added` and `output_item.done`, by item type. */
+const FILLINGS: Record<string, Filling> = {
+  message: messageEvents,
+  reasoning: reasoningEvents,
+  function_call: (item, place, cutting) =>
+    textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
+      place,
+      cutting,
+      done: { name: item['name'] ?? '' },
+      field: 'arguments',
+    }),
+  custom_tool_call: (item, place, cutting) =>
+    textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
+      place,
+      cutting,
+      done: {},
+      field: 'input',
+    }),
+  web_search_call: (_, place) =>
+    stepEvents('response.web_search_call', ['in_progress', 'searching', 'completed'], place),
+  file_search_call: (_, place) =>
+    stepEvents('response.file_search_call', ['in_progress', 'searching', 'completed'], place),
+  image_generation_call: imageEvents,
+  shell_call: shellEvents,
+  shell_call_output: shellOutputEvents,
+  code_interpreter_call: codeInterpreterEvents,
+  mcp_list_tools: (_, place) => stepEvents('response.mcp_list_tools', ['in_progress', 'completed'], place),
+  mcp_call: mcpCallEvents,
+}
+
+function* messageEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    const isRefusal = part['type'] === 'refusal'
+    const text = stringIn(part[isRefusal ? 'refusal' : 'text']) ?? ''
+    const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
+    yield { type: 'response.content_part.added', ...here, part: opening }
+    yield* isRefusal
+      ? textEvents('response.refusal', text, { place: here, cutting, done: {}, field: 'refusal' })
+      : outputTextEvents(part, here, cutting)
+    yield { type: 'response.content_part.done', ...here, part }
+  }
+}
+
+function* outputTextEvents(part: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  const text = stringIn(part['text']) ?? ''
+  const logprobs = objectsIn(part['logprobs'])
+  const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
+  // With log probabilities, their tokens are the pieces.
+  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : cutting.split(text)
+  for (const [index, delta] of pieces.entries()) {
+    const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
+    yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
+  }
+  for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
+    yield {
+      type: 'response.output_text.annotation.added',
+      ...place,
+      annotation_index: annotationIndex,
+      annotation,
+    }
+  }
+  yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
+}
+
+function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
+    const here = { ...place, summary_index: summaryIndex }
+    const text = stringIn(part['text']) ?? ''
+    yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
+    yield* textEvents('response.reasoning_summary_text', text, {
+      place: here,
+      cutting,
+      done: {},
+      field: 'text',
+    })
+    yield { type: 'response.reasoning_summary_part.done', ...here, part }
+  }
+  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+    const here = { ...place, content_index: contentIndex }
+    yield* textEvents('response.reasoning_text', stringIn(part['text']) ?? '', {
+      place: here,
+      cutting,
+      done: {},
+      field: 'text',
+    })
+  }
+}
+
+function* codeInterpreterEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  const name = 'response.code_interpreter_call'
+  yield { type: `${name}.in_progress`, ...place }
+  yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
+    place,
+    cutting,
+    done: {},
+    field: 'code',
+  })
+  yield* stepEvents(name, ['interpreting', 'completed'], place)
+}
+
+function* imageEvents(
+  item: JsonObject,
+  place: JsonObject,
+  { partialImages: count }: Cutting,
+): Iterable<Unnumbered> {
+  const name = 'response.image_generation_call'
+  yield* stepEvents(name, ['in_progress', 'generating'], place)
+  let index = 0
+  for (const partial of partialImages(stringIn(item['result']) ?? '', count)) {
+    yield {
+      type: `${name}.partial_image`,
+      ...place,
+      partial_image_index: index,
+      partial_image_b64: partial,
+    }
+    index += 1
+  }
+  yield* stepEvents(name, ['completed'], place)
+}
+
+function* shellEvents(
+  item: JsonObject,
+  { output_index }: JsonObject,
+  { split }: Cutting,
+): Iterable<Unnumbered> {
+  const name = 'response.shell_call_command'
+  for (const [index, command] of listIn(objectIn(item['action'])?.['commands']).entries()) {
+    const here = { output_index: output_index ?? 0, command_index: index }
+    yield { type: `${name}.added`, ...here, command: '' }
+    for (const delta of split(stringIn(command) ?? '')) {
+      yield { type: `${name}.delta`, ...here, delta }
+    }
+    yield { type: `${name}.done`, ...here, command }
+  }
+}
+
+function* shellOutputEvents(item: JsonObject, place: JsonObject, { split }: Cutting): Iterable<Unnumbered> {
+  const name = 'response.shell_call_output_content'
+  for (const [index, output] of objectsIn(item['output']).entries()) {
+    const here = { ...place, command_index: index }
+    for (const stream of ['stdout', 'stderr']) {
+      for (const piece of split(stringIn(output[stream]) ?? '')) {
+        yield { type: `${name}.delta`, ...here, delta: { [stream]: piece } }
+      }
+    }
+    yield { type: `${name}.done`, ...here, output: [output] }
+  }
+}
+
+function partialImagesOf(body: JsonObject): number {
+  const tool = objectsIn(body['tools']).find(({ type }) => type === 'image_generation')
+  return numberIn(tool?.['partial_images']) ?? 0
+}
+
+function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+  const failed = item['error'] !== undefined && item['error'] !== null
+  yield { type: 'response.mcp_call.in_progress', ...place }
+  yield* textEvents('response.mcp_call_arguments', stringIn(item['arguments']) ?? '', {
+    place,
+    cutting,
+    done: {},
+    field: 'arguments',
+  })
+  yield { type: `response.mcp_call.${failed ? 'failed' : 'completed'}`, ...place }
+}
+
+/** The text in `.delta` events, then whole in `.done`. */
+function* textEvents(
+  name: string,
+  text: string,
+  { place, cutting, done, field }: { place: JsonObject; cutting: Cutting; done: JsonObject; field: string },
+): Iterable<Unnumbered> {
+  for (const delta of cutting.split(text)) {
+    yield { type: `${name}.delta`, ...place, delta }
+  }
+  const whole: Json = text
+  yield { type: `${name}.done`, ...place, ...done, [field]: whole }
+}
+
+function* stepEvents(name: string, steps: string[], place: JsonObject): Iterable<Unnumbered> {
+  for (const step of steps) {
+    yield { type: `${name}.${step}`, ...place }
+  }
+}

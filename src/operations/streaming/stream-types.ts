@@ -1,0 +1,39 @@
+import type { AssistantReply } from '../../assistant/reply-types.ts'
+import type { Json, JsonObject } from '../../web/json/json.ts'
+
+/** One server-sent event. */
+export interface StreamEvent {
+  /** The field `event`, which responses and runs have, but chat completions do not. */
+  event?: string
+  /** The field `data`: JSON, or text that is sent verbatim. */
+  data: JsonObject | string
+}
+
+/** A part of a stream: an event, or a comment, which clients ignore. */
+export type StreamPart = (StreamEvent | { comment: string }) & {
+  /** Additional delay before this part, in milliseconds. */
+  wait?: number
+}
+
+/** The request data that stream events depend on. */
+export interface StreamRequest {
+  /** The request body; empty if there is none. */
+  body: JsonObject
+  query: URLSearchParams
+  /** The assistant reply set by a patch; needed for a run, whose body does not contain its message. */
+  reply?: AssistantReply
+  /** Splits a text into the chunks of the events, which join to the text. */
+  split: (text: string) => string[]
+}
+
+/**
+ * Converts a final response body, as a plain call returns it, into stream events.
+ *
+ * @param answer the final, patched body; binary content is `content`, in base64
+ */
+export type Projection = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
+
+/** @returns whether a form or JSON value is true */
+export function isYes(value: Json | undefined): boolean {
+  return value === true || value === 'true'
+}

@@ -1,0 +1,14 @@
+import { listIn } from '../../web/json/narrow.ts'
+import type { Adapter } from '../operation.ts'
+
+/** New vector stores and file batches: all given files are still in progress. */
+export const vectorStores: Adapter = (answer, { body }) => {
+  const count = Math.max(listIn(body['file_ids']).length, listIn(body['files']).length)
+  return {
+    ...answer,
+    status: count === 0 && answer['object'] === 'vector_store' ? 'completed' : 'in_progress',
+    file_counts: { in_progress: count, completed: 0, failed: 0, cancelled: 0, total: count },
+    ...('usage_bytes' in answer && { usage_bytes: 0 }),
+    ...('bytes' in answer && { bytes: 0 }),
+  }
+}

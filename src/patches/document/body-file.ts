@@ -1,0 +1,28 @@
+import type { Json } from '../../web/json/json.ts'
+import { objectIn, stringIn } from '../../web/json/narrow.ts'
+
+/** Maximum size of a body file in bytes; bounds the memory of one response. */
+export const LARGEST_FILE = 10_000_000
+
+/** Reads files that patches refer to with `$file`. */
+export interface BodyFiles {
+  /**
+   * @param name path relative to the patches folder
+   * @returns the file's current bytes, or why it cannot be read
+   */
+  read(name: string): { bytes: Uint8Array } | { fault: string; suggestion?: string }
+}
+
+/** For sources without files, such as KV. */
+export const NO_FILES: BodyFiles = {
+  read: () => ({
+    fault: 'refers to a file, but files are not available here',
+    suggestion: 'embed the bytes as base64: { "body": "SUQzBAAAAAAA..." }',
+  }),
+}
+
+/** Returns the file name of a `{ "$file": "sample.mp3" }` body, otherwise undefined. */
+export function fileNameIn(body: Json | undefined): string | undefined {
+  const members = objectIn(body)
+  return members !== undefined && Object.keys(members).length === 1 ? stringIn(members['$file']) : undefined
+}

@@ -1,0 +1,58 @@
+import type { Json, JsonObject } from '../../web/json/json.ts'
+import { WorkBudget } from '../../web/limits/work-budget.ts'
+
+/** The request fields available to conditions and templates. */
+export interface SeenRequest {
+  method: string
+  /** Path without the namespace and `/v1`: `/threads/thread_abc/runs`. */
+  path: string
+  /** Path parameters by their names in the document. */
+  params: Readonly<Record<string, string>>
+  /** Query parameters; arrays and objects are deserialized. */
+  query: JsonObject
+  /** Headers with names in lower case. */
+  headers: Readonly<Record<string, string>>
+  /** The parsed JSON body, form fields with file names instead of files, or text; undefined if there is no body. */
+  body: Json | undefined
+  /** Text of the last user input, for any endpoint; empty if there is none. */
+  prompt: string
+  namespace: string
+}
+
+/** Field names of {@link SeenRequest}. */
+export const SEEN_MEMBERS = [
+  'method',
+  'path',
+  'params',
+  'query',
+  'headers',
+  'body',
+  'prompt',
+  'namespace',
+] as const satisfies readonly (keyof SeenRequest)[]
+
+/**
+ * Lazy view of a request for matching patches. A class, because V8 retains the closures of an object literal with
+ * getters for long.
+ */
+export class RequestView {
+  /** Work limit for all patches together. */
+  readonly budget = new WorkBudget()
+  /** Whether all body values are strings, as in forms. */
+  readonly isTextBody: boolean
+  readonly #see: () => SeenRequest
+  #request: SeenRequest | undefined
+
+  /**
+   * @param see builds the request fields on first access
+   * @param isTextBody whether all body values are strings, as in forms
+   */
+  constructor(see: () => SeenRequest, isTextBody: boolean) {
+    this.#see = see
+    this.isTextBody = isTextBody
+  }
+
+  get request(): SeenRequest {
+    return (this.#request ??= this.#see())
+  }
+}

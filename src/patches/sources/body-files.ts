@@ -1,0 +1,64 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { type BodyFiles, LARGEST_FILE } from '../document/body-file.ts'
+
+/** Maximum number of files cached in memory. */
+const MOST_KEPT = 20
+
+/**
+ * Reads body files from a folder. Files outside it are rejected, also via symbolic links.
+ *
+ * @param folder the patches folder
+ */
+export function folderFiles(folder: string): BodyFiles {
+  const kept = new Map<string, { version: string; bytes: Uint8Array }>()
+  return {
+    read(name) {
+      try {
+        const file = pathInside(folder, name)
+        if (file === undefined) {
+          const suggestion = 'use a file in the patches folder, such as "sample.mp3"'
+          return { fault: `refers to "${name}", which is outside the patches folder`, suggestion }
+        }
+        const stat = statSync(file, { bigint: true })
+        if (!stat.isFile()) {
+          return { fault: `refers to "${name}", which is not a file` }
+        }
+        if (stat.size > LARGEST_FILE) {
+          return { fault: `refers to "${name}", which has ${stat.size} bytes; the limit is ${LARGEST_FILE}` }
+        }
+        const version = `${stat.ino} ${stat.size} ${stat.mtimeNs}`
+        const last = kept.get(file)
+        if (last?.version === version) {
+          return last
+        }
+        const bytes = new Uint8Array(readFileSync(file))
+        if (kept.size >= MOST_KEPT) {
+          kept.clear()
+        }
+        kept.set(file, { version, bytes })
+        return { bytes }
+      } catch (error) {
+        const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
+        return {
+          fault: `refers to "${name}", which cannot be read: ${reason === 'ENOENT' ? 'no such file' : reason}`,
+        }
+      }
+    },
+  }
+}
+
+/** Returns the resolved path of a file, or undefined if it is not inside the folder. */
+function pathInside(folder: string, name: string): string | undefined {
+  const root = realpathSync(folder)
+  const isBelow = (path: string) => {
+    const way = relative(root, path)
+    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+  }
+  const named = resolve(root, name)
+  if (isAbsolute(name) || name.includes('\0') || !isBelow(named)) {
+    return undefined
+  }
+  const file = realpathSync(named)
+  return isBelow(file) ? file : undefined
+}

@@ -1,0 +1,21 @@
+import { notFound } from '../openai/not-found.ts'
+import { rateLimitHeaders } from '../openai/rate-limits.ts'
+import type { MockedAnswer } from './mock.ts'
+import type { Routed } from '../catalogue/router.ts'
+
+/**
+ * Adds rate limit headers, and the id that was not found to a 404.
+ *
+ * @param answer the mocked response (not mutated)
+ * @param isChosen whether the request or a patch selected the response by name, so that its body must not change
+ */
+export function withParticulars(
+  answer: MockedAnswer,
+  { route, pathParameters }: Routed,
+  isChosen: boolean,
+): MockedAnswer {
+  const { status } = answer
+  const error = status === 404 && !isChosen ? notFound(pathParameters) : undefined
+  const body = error ?? answer.body
+  return { ...answer, body, headers: { ...rateLimitHeaders({ route, status, body }), ...answer.headers } }
+}

@@ -1,7 +1,0 @@
-import type { Media } from '../adapters/media.ts'
-import type { MockedAnswer } from './mock.ts'
-
-/** @returns the response with a file as its body */
-export function withMedia(answer: MockedAnswer, { contentType, body, headers = {} }: Media): MockedAnswer {
-  return { ...answer, headers: { ...answer.headers, ...headers, 'content-type': contentType }, body }
-}

@@ -1,0 +1,62 @@
+import { type Refusal, refuse } from '../openai/errors.ts'
+import { mediaTypeOf } from '../web/http/media-type.ts'
+import { type Fields, parseFields } from './form-fields.ts'
+
+/** Maximum number of form fields, far above that of any operation. Each field costs memory. */
+const MOST_FIELDS = 10_000
+
+/**
+ * Parses a form body.
+ *
+ * @param contentType `multipart/form-data` with its boundary, or `application/x-www-form-urlencoded`
+ * @returns the fields, nested by bracket names, or an API error
+ */
+export async function readForm(
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Promise<Fields<string | File> | Refusal> {
+  // Latin-1 maps each byte to one character.
+  const text = new TextDecoder('latin1').decode(bytes)
+  const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
+  const isMultipart = mediaTypeOf(contentType) === 'multipart/form-data'
+  const delimiter = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
+  const separators = positionsOf(isMultipart ? delimiter : '&', text)
+  if (separators.length > MOST_FIELDS) {
+    return refuse(
+      413,
+      `We could not parse the form body of your request: it has more than ${MOST_FIELDS} fields.`,
+    )
+  }
+  if (isMultipart && !separators.every((position) => hasShortHeader(text, position + delimiter.length))) {
+    return refuse(400, NOT_A_FORM)
+  }
+  try {
+    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
+    return parseFields(form.entries())
+  } catch {
+    return refuse(400, NOT_A_FORM)
+  }
+}
+
+/** @returns the positions of the separator, at most {@link MOST_FIELDS} + 1 */
+function positionsOf(separator: string, text: string): number[] {
+  const positions: number[] = []
+  let found = text.indexOf(separator)
+  while (found !== -1 && positions.length <= MOST_FIELDS) {
+    positions.push(found)
+    found = text.indexOf(separator, found + separator.length)
+  }
+  return positions
+}
+
+/** Maximum length of a part's header. Runtimes scan for its end without a limit. */
+const LONGEST_HEADER = 16_384
+
+function hasShortHeader(text: string, start: number): boolean {
+  const header = text.slice(start, start + LONGEST_HEADER)
+  return header.startsWith('--') || header.includes('\r\n\r\n')
+}
+
+const NOT_A_FORM =
+  'We could not parse the form body of your request. (HINT: Let your HTTP library set the header Content-Type, which ' +
+  'contains the boundary between the parts.)'

@@ -1,0 +1,23 @@
+import type { Upload } from '../operations/operation.ts'
+
+/** Long enough for the headers of audio files without embedded images. */
+const HEAD_LENGTH = 4096
+
+/**
+ * Reads the files of a form.
+ *
+ * @param fields all fields of the form
+ * @returns the files, in the order they were sent
+ */
+export async function readUploads(fields: Readonly<Record<string, unknown>>): Promise<Upload[]> {
+  const files = Object.values(fields)
+    .flat()
+    .filter((value) => value instanceof File)
+  return Promise.all(
+    files.map(async (file) => ({
+      name: file.name,
+      size: file.size,
+      head: new Uint8Array(await file.slice(0, HEAD_LENGTH).arrayBuffer()),
+    })),
+  )
+}

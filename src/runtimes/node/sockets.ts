@@ -1,0 +1,33 @@
+import { once } from 'node:events'
+import { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Breakage, Delivery } from '../../web/http/connection.ts'
+import { isRecord } from '../../web/json/is-record.ts'
+
+/** Connection control on Node. The bindings hold the incoming request and so its socket. */
+export const nodeDelivery: Delivery = {
+  breakages: ['reset', 'close'],
+  connectionOf: (bindings) => ({
+    async end(how) {
+      const incoming = isRecord(bindings) ? bindings['incoming'] : undefined
+      if (incoming instanceof IncomingMessage) {
+        await endSocket(incoming.socket, how)
+      }
+    },
+  }),
+}
+
+/** Flushes pending writes first, because destroying a socket discards them. */
+async function endSocket(socket: Socket, how: Breakage): Promise<void> {
+  if (socket.destroyed) {
+    return
+  }
+  const closed = once(socket, 'close')
+  if (how === 'close') {
+    socket.destroySoon()
+  } else {
+    await new Promise<void>((resolve) => socket.write('', () => resolve()))
+    socket.resetAndDestroy()
+  }
+  await closed
+}

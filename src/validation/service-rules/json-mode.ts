@@ -1,0 +1,46 @@
+import type { Json } from '../../web/json/json.ts'
+import { objectIn } from '../../web/json/narrow.ts'
+import type { UnwrittenRule } from './rule.ts'
+
+/** Chat completions: JSON mode requires the word "json" in the messages (guide "Structured outputs", "JSON mode"). */
+export const jsonModeOfChat: UnwrittenRule = ({ response_format: format, messages }) =>
+  isJsonMode(format) && !tellsOfJson(messages)
+    ? [
+        {
+          message:
+            "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+          param: 'messages',
+          code: null,
+        },
+      ]
+    : []
+
+/** Responses: the same for the input, unless stored input or a prompt may contain the word. */
+export const jsonModeOfResponses: UnwrittenRule = ({
+  text,
+  input,
+  previous_response_id: previous,
+  conversation,
+  prompt,
+}) =>
+  isJsonMode(objectIn(text)?.['format']) &&
+  (previous ?? conversation ?? prompt ?? null) === null &&
+  !tellsOfJson(input)
+    ? [
+        {
+          message:
+            "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
+          param: 'input',
+          code: null,
+        },
+      ]
+    : []
+
+function isJsonMode(format: Json | undefined): boolean {
+  return objectIn(format)?.['type'] === 'json_object'
+}
+
+/** Searches the whole value, so that no request is rejected that the service accepts. */
+function tellsOfJson(value: Json | undefined): boolean {
+  return /json/i.test(JSON.stringify(value ?? null))
+}

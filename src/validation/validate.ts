@@ -1,0 +1,71 @@
+import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/contract.ts'
+import { allFaults } from './collect-violations.ts'
+import { type FaultWords, type Refusal, refuseFor } from '../openai/errors.ts'
+import { mostTelling, wordViolation } from './violations.ts'
+import { parseFields, shapeFields, withFileNames } from '../request/form-fields.ts'
+import type { RequestBody } from '../request/body.ts'
+
+/** The parts of a request that are validated. */
+export interface ValidatedRequest {
+  operation: CataloguedOperation
+  pathParameters: Record<string, string>
+  query: URLSearchParams
+  headers: Headers
+  body: RequestBody
+}
+
+/**
+ * Validates a request against the document, with validators compiled at build time.
+ *
+ * @param validators the validators of the operation
+ * @param allErrors whether to report all errors instead of the first one; this mutates the request
+ * @returns an API error, or undefined if the request is valid
+ */
+export function validate(
+  request: ValidatedRequest,
+  validators: RequestValidators,
+  allErrors = false,
+): Refusal | undefined {
+  const faults: FaultWords[] = []
+  for (const { slot, validator, value } of checksOf(request, validators)) {
+    if (validator !== undefined && !validator(value)) {
+      const refused = { validator, value }
+      if (!allErrors) {
+        return refuseFor([wordViolation(refused, mostTelling(refused, validator.errors ?? []), slot)])
+      }
+      faults.push(...allFaults(refused, slot))
+    }
+  }
+  return faults.length === 0 ? undefined : refuseFor(faults, { errors: faults })
+}
+
+interface Check {
+  slot: RequestSlot
+  validator: CompiledValidator | undefined
+  value: unknown
+}
+
+/** Yields the parts one by one, so that a part is only prepared if the previous ones are valid. */
+function* checksOf(
+  { operation, pathParameters, query, headers, body }: ValidatedRequest,
+  validators: RequestValidators,
+): Generator<Check> {
+  const { shapes } = operation
+  yield { slot: 'path', validator: validators.path, value: { ...pathParameters } }
+  if (validators.query !== undefined) {
+    yield { slot: 'query', validator: validators.query, value: shapeFields(parseFields(query), shapes.query) }
+  }
+  if (validators.headers !== undefined) {
+    const value = shapeFields(Object.fromEntries(headers), shapes.headers)
+    yield { slot: 'headers', validator: validators.headers, value }
+  }
+  if (body.kind === 'json') {
+    yield { slot: 'body', validator: validators.body ?? validators.form, value: body.value }
+  } else if (body.kind === 'form') {
+    yield { slot: 'form', validator: validators.form ?? validators.body, value: withFileNames(body.fields) }
+  } else if (body.kind === 'none' && operation.prism.request?.body?.required === true) {
+    // A missing required body is validated as an empty object, so that its required parameters are reported.
+    yield { slot: 'body', validator: validators.body ?? validators.form, value: {} }
+  }
+}

@@ -1,0 +1,31 @@
+import { headerFault } from './header-check.ts'
+
+/**
+ * Applies header changes.
+ *
+ * @param headers the response headers (not mutated)
+ * @param changes headers to set, or to remove if null
+ * @returns the changed headers, and a warning for each invalid change
+ */
+export function patchHeaders(
+  headers: Record<string, string>,
+  changes: Readonly<Record<string, string | null>> | undefined,
+): { headers: Record<string, string>; warnings: string[] } {
+  if (changes === undefined) {
+    return { headers, warnings: [] }
+  }
+  const changed = new Map(Object.entries(headers))
+  const warnings: string[] = []
+  for (const [name, value] of Object.entries(changes)) {
+    const lowerCase = name.toLowerCase()
+    const fault = headerFault(name, value)
+    if (fault !== undefined) {
+      warnings.push(`the header ${name} ${fault}`)
+    } else if (value === null) {
+      changed.delete(lowerCase)
+    } else {
+      changed.set(lowerCase, value)
+    }
+  }
+  return { headers: Object.fromEntries(changed), warnings }
+}

@@ -1,0 +1,255 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { createApp } from '../../../src/app.ts'
+import type { CatalogueData } from '../../../src/catalogue/contract.ts'
+import { catalogue } from '../../../src/generated/catalogue.js'
+import { requestValidators as validators } from '../../../src/generated/request-validators.js'
+import type { JsonObject } from '../../../src/web/json/json.ts'
+import { memoryPatches } from '../../../src/patches/sources/memory.ts'
+import type { OpenApiDocument, Schema } from '../../../compiler/document/document.ts'
+import { type Baseline, recompile, type RecompiledDocument } from '../../../compiler/recompile.ts'
+import { servedDocument } from '../../support/document.ts'
+import { isSdkAlone } from '../../support/sdk-only.ts'
+
+const generated = resolve(import.meta.dirname, '../../../src/generated')
+const baseline = JSON.parse(readFileSync(resolve(generated, 'baseline.json'), 'utf8')) as Baseline
+const original = servedDocument()
+
+/** Recompiles the document after an edit, as a container does at start-up. */
+async function recompiled(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
+  const document = structuredClone(original)
+  edit(document)
+  const text = JSON.stringify(document)
+  const acquired = { text, sha256: 'edited', origin: 'edited.yaml', pinned: false }
+  return recompile(acquired, { catalogue, validators, baseline })
+}
+
+/** Recompiles the document after an edit and sends one request. */
+async function ask(
+  edit: (document: OpenApiDocument) => void,
+  [method, path, body]: [method: string, path: string, body?: JsonObject],
+): Promise<{ status: number; body: unknown }> {
+  const app = createApp({
+    document: await recompiled(edit),
+    patches: (context) => memoryPatches({ patches: [] }, context),
+  })
+  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
+  const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
+  return { status: response.status, body: await response.json() }
+}
+
+function schemaOf(document: OpenApiDocument, name: string): Schema {
+  const schema = document.components?.schemas?.[name]
+  if (schema === undefined) {
+    throw new Error(`the document has no schema ${name}`)
+  }
+  return schema
+}
+
+function propertyOf(document: OpenApiDocument, name: string, property: string): Schema {
+  const schema = schemaOf(document, name).properties?.[property]
+  if (schema === undefined) {
+    throw new Error(`${name} has no property ${property}`)
+  }
+  return schema
+}
+
+const CHAT: JsonObject = { model: 'gpt-4o-mini', messages: [{ role: 'user', content: 'Hello' }] }
+
+describe('recompiling an edited document', () => {
+  test('reformatting the document changes no operation', async () => {
+    const { changes, ...compiled } = await recompiled(() => {})
+    expect(changes.operations.size + changes.removed).toBe(0)
+    const { document: _, ...rest } = compiled.catalogue
+    const { document: __, ...baked } = catalogue
+    expect(rest).toEqual(baked)
+    expect(compiled.validators).toEqual(validators)
+  })
+
+  test('recompiling every operation gives the same result as the build', async () => {
+    const nothing: CatalogueData = { ...catalogue, routes: [], operations: [], responses: [], schemas: {} }
+    const acquired = { text: JSON.stringify(original), sha256: '', origin: 'other.yaml', pinned: false }
+    const { document } = baseline
+    // The baseline keeps its schemas; otherwise all their examples would count as user examples.
+    const empty = {
+      ...baseline,
+      document: { ...document, components: { ...document.components, securitySchemes: {} } },
+    }
+    const compiled = await recompile(acquired, { catalogue: nothing, validators: {}, baseline: empty })
+    expect(compiled.changes.operations.size).toBe(catalogue.routes.length)
+    expect(compiled.catalogue.routes).toEqual(catalogue.routes)
+    const schemas = Object.entries(compiled.catalogue.schemas)
+    expect(schemas.filter(([name, text]) => text !== catalogue.schemas[name])).toEqual([])
+    const [anew, baked] = [wholeOperations(compiled.catalogue), wholeOperations(catalogue)]
+    expect(anew.filter((text, index) => text !== baked[index])).toEqual([])
+  })
+
+  // The SDK's type of a stored message repeats the message's properties.
+  test.skipIf(isSdkAlone)('an edit recompiles only the operations that reach it', async () => {
+    const { changes } = await recompiled((document) => {
+      propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
+    })
+    expect([...changes.operations].toSorted()).toEqual([
+      'createChatCompletion',
+      'getChatCompletion',
+      'getChatCompletionMessages',
+      'listChatCompletions',
+      'updateChatCompletion',
+    ])
+    expect(changes.requests.size).toBe(0)
+  })
+
+  test('an edit can add and remove operations', async () => {
+    const edit = (document: OpenApiDocument) => {
+      delete document.paths['/models']
+      document.paths['/weather'] = {
+        get: {
+          responses: {
+            '200': {
+              content: { 'application/json': { schema: { type: 'object', example: { sky: 'blue' } } } },
+            },
+          },
+        },
+      }
+    }
+    expect(await ask(edit, ['GET', '/v1/weather'])).toEqual({ status: 200, body: { sky: 'blue' } })
+    expect((await ask(edit, ['GET', '/v1/models'])).status).toBe(404)
+    expect((await recompiled(edit)).changes.removed).toBe(1)
+  })
+
+  test('requests to an edited document are validated against its schemas', async () => {
+    const { status, body } = await ask(
+      (document) => {
+        schemaOf(document, 'CreateModerationRequest').required = ['input', 'reason']
+      },
+      ['POST', '/v1/moderations', { input: 'Hello' }],
+    )
+    expect(status).toBe(400)
+    expect(body).toMatchObject({ error: { param: 'reason' } })
+  })
+
+  test('an edit that requires a response property fills it in', async () => {
+    const { body } = await ask(
+      (document) => {
+        const schema = schemaOf(document, 'Model')
+        schema.required = [...(schema.required ?? []), 'mood']
+        schema.properties = { ...schema.properties, mood: { type: 'string', enum: ['calm'] } }
+      },
+      ['GET', '/v1/models/gpt-4o'],
+    )
+    expect(body).toMatchObject({ id: 'gpt-4o', mood: 'calm' })
+  })
+
+  test.each(['constructor', 'toString', '__proto__'])(
+    'an operation with the id %s is served like any other',
+    async (operationId) => {
+      const { status, body } = await ask(
+        (document) => {
+          Object.assign(document.paths['/models']?.['get'] ?? {}, { operationId })
+        },
+        ['GET', '/v1/models'],
+      )
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ object: 'list' })
+    },
+  )
+
+  test('the second operation with a duplicate id is named by method and path', async () => {
+    const { catalogue: compiled, warnings } = await recompiled((document) => {
+      document.paths['/models-copy'] = structuredClone(document.paths['/models'] ?? {})
+    })
+    expect(compiled.routes.map(({ id }) => id)).toContain('get /models-copy')
+    expect(warnings).toContain(
+      'duplicate operationId listModels; this operation is named "get /models-copy" instead',
+    )
+  })
+
+  test('recompiling names an unresolvable reference in the error', async () => {
+    const edited = recompiled((document) => {
+      delete document.components?.schemas?.['Model']
+    })
+    await expect(edited).rejects.toThrow('cannot resolve #/components/schemas/Model')
+  })
+
+  test('recompiling describes an invalid schema in the error', async () => {
+    const edited = recompiled((document) => {
+      propertyOf(document, 'CreateModerationRequest', 'model').type = 'text'
+    })
+    await expect(edited).rejects.toThrow(/cannot compile a schema of the document: .*text/)
+  })
+})
+
+describe('user examples in the document', () => {
+  test('a user example on a property is returned for every request', async () => {
+    const { body } = await ask(
+      (document) => {
+        propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
+      },
+      ['POST', '/v1/chat/completions', { ...CHAT, n: 2 }],
+    )
+    expect(body).toMatchObject({
+      choices: [{ message: { content: 'Hello World!!' } }, { message: { content: 'Hello World!!' } }],
+    })
+  })
+
+  test('a user example on a schema is returned wherever the schema is used', async () => {
+    const model = { id: 'mine', object: 'model', created: 1, owned_by: 'me' }
+    const edit = (document: OpenApiDocument) => {
+      schemaOf(document, 'Model').example = model
+    }
+    expect(await ask(edit, ['GET', '/v1/models/gpt-4o'])).toEqual({ status: 200, body: model })
+    const { body } = await ask(edit, ['GET', '/v1/models'])
+    const { data } = body as { data: unknown[] }
+    expect(data.length).toBeGreaterThan(15)
+    expect(data).toEqual(data.map(() => model))
+  })
+
+  test('a user example in a union applies to the matching branch', async () => {
+    const { body } = await ask(
+      (document) => {
+        propertyOf(document, 'OutputTextContent', 'text').example = 'Hello World!!'
+      },
+      ['POST', '/v1/responses', { model: 'gpt-4o', input: 'Hello' }],
+    )
+    expect(body).toMatchObject({ output: [{ type: 'message', content: [{ text: 'Hello World!!' }] }] })
+  })
+
+  test('a user example on an optional property adds the property', async () => {
+    const { body } = await ask(
+      (document) => {
+        const schema = schemaOf(document, 'Model')
+        schema.properties = { ...schema.properties, mood: { type: 'string', example: 'calm' } }
+      },
+      ['GET', '/v1/models/gpt-4o'],
+    )
+    expect(body).toMatchObject({ mood: 'calm' })
+  })
+
+  test('a user example of a response takes precedence over the overlay', async () => {
+    const { body } = await ask(
+      (document) => {
+        const response = document.paths['/videos/{video_id}']?.['delete']?.responses?.['200']
+        const content = response?.content?.['application/json']
+        if (content !== undefined) {
+          content.example = { id: 'video_1', object: 'video.deleted', deleted: false }
+        }
+      },
+      ['DELETE', '/v1/videos/video_1'],
+    )
+    expect(body).toMatchObject({ deleted: false })
+  })
+
+  test('an example from OpenAI does not override request values', async () => {
+    const { body } = await ask(() => {}, ['POST', '/v1/chat/completions', CHAT])
+    expect(body).toMatchObject({ model: 'gpt-4o-mini' })
+  })
+})
+
+/** Operations as text with their responses inlined, because two builds may number responses differently. */
+function wholeOperations({ operations, responses }: CatalogueData): string[] {
+  return operations.map((text) => {
+    const stored = JSON.parse(text) as { responses: number[] }
+    return JSON.stringify({ ...stored, responses: stored.responses.map((at) => responses[at]) })
+  })
+}

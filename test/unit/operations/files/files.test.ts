@@ -1,0 +1,106 @@
+import OpenAI, { toFile } from 'openai'
+import { describe, expect, test } from 'vitest'
+import { createMock } from '../../../../src/index.ts'
+
+const mock = createMock()
+const client = new OpenAI({ apiKey: 'sk-test', fetch: mock.fetch })
+
+describe('files', () => {
+  test('a retrieved file has the uploaded name, size, purpose and content length', async () => {
+    const sent = `${JSON.stringify({ custom_id: 'one' })}\n`.repeat(40)
+    const file = await client.files.create({
+      file: await toFile(Buffer.from(sent), 'müsli 1.jsonl'),
+      purpose: 'batch',
+    })
+    const known = { id: file.id, filename: 'müsli 1.jsonl', bytes: sent.length, purpose: 'batch' }
+    expect(file).toMatchObject(known)
+    expect(await client.files.retrieve(file.id)).toMatchObject(known)
+    const content = await (await client.files.content(file.id)).text()
+    expect(content.length).toBe(sent.length)
+    const lines = content.trimEnd().split('\n')
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({ method: 'POST', url: '/v1/chat/completions' }),
+    )
+  })
+
+  test.each([0, 1, 2, 3, 77, 78, 79, 1000, 2 ** 20 + 7])(
+    'a file uploaded with %i bytes is downloaded with the same length',
+    async (size) => {
+      for (const name of ['a.jsonl', 'a.txt']) {
+        const file = await client.files.create({
+          file: await toFile(new Uint8Array(size), name),
+          purpose: 'fine-tune',
+        })
+        expect(file.bytes).toBe(size)
+        const content = await (await client.files.content(file.id)).arrayBuffer()
+        expect(content.byteLength).toBe(size)
+      }
+    },
+  )
+
+  test('files with equal name, size and purpose but different content have different ids', async () => {
+    const [one, other] = await Promise.all(
+      ['one', 'two'].map(async (text) =>
+        client.files.create({ file: await toFile(Buffer.from(text), 'a.txt'), purpose: 'assistants' }),
+      ),
+    )
+    expect(one?.id).not.toBe(other?.id)
+  })
+
+  test('files/create returns a file name that is too long for an id', async () => {
+    const name = `${'long'.repeat(40)}.txt`
+    const file = await client.files.create({
+      file: await toFile(Buffer.from('a'), name),
+      purpose: 'assistants',
+    })
+    expect(file).toMatchObject({ filename: name, bytes: 1 })
+    expect(file.id).toMatch(/^file-\w{22}$/)
+  })
+
+  test('a file with an unknown id has the size of its content', async () => {
+    const file = await client.files.retrieve('file-abc')
+    const content = await (await client.files.content('file-abc')).text()
+    expect(file.bytes).toBe(content.length)
+    expect(
+      content
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toHaveLength(2)
+  })
+
+  test('listed files have the size of their content', async () => {
+    for await (const file of client.files.list()) {
+      expect((await (await client.files.content(file.id)).arrayBuffer()).byteLength).toBe(file.bytes)
+    }
+  })
+})
+
+describe('uploads', () => {
+  test('a completed upload becomes the file that it was created for', async () => {
+    const upload = await client.uploads.create({
+      filename: 'train.jsonl',
+      purpose: 'fine-tune',
+      bytes: 2048,
+      mime_type: 'text/jsonl',
+    })
+    const part = await client.uploads.parts.create(upload.id, {
+      data: await toFile(Buffer.from('{}'), 'part'),
+    })
+    expect(part.upload_id).toBe(upload.id)
+    const done = await client.uploads.complete(upload.id, { part_ids: [part.id] })
+    const known = { filename: 'train.jsonl', bytes: 2048, purpose: 'fine-tune' }
+    expect(done).toMatchObject({ id: upload.id, status: 'completed', ...known, file: known })
+    expect(await client.files.retrieve(done.file?.id ?? '')).toMatchObject({ ...known, status: 'processed' })
+  })
+
+  test('a cancelled upload keeps its name, size and purpose', async () => {
+    const known = { filename: 'a.pdf', bytes: 7, purpose: 'assistants' } as const
+    const upload = await client.uploads.create({ ...known, mime_type: 'application/pdf' })
+    expect(await client.uploads.cancel(upload.id)).toMatchObject({
+      id: upload.id,
+      status: 'cancelled',
+      ...known,
+    })
+  })
+})

@@ -1,0 +1,183 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { createApp } from '../../../../src/app.ts'
+import { filePatches } from '../../../../src/patches/sources/files.ts'
+import { folderFiles } from '../../../../src/patches/sources/body-files.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'patches-'))
+const folder = join(root, 'patches')
+const app = createApp({
+  patches: (context) => filePatches(folder, context),
+  files: folderFiles(folder),
+})
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder)
+})
+
+afterAll(() => {
+  rmSync(root, { recursive: true })
+})
+
+function write(namespace: string, document: object): void {
+  writeFileSync(join(folder, `${namespace}.json`), JSON.stringify(document))
+}
+
+function ask(path: string, body: object): Promise<Response> {
+  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
+  return Promise.resolve(app.request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
+}
+
+const speak = () => ask('/v1/audio/speech', { model: 'tts-1', voice: 'alloy', input: 'x' })
+const chat = (namespace = 'default') =>
+  ask(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
+const content = async (response: Response): Promise<unknown> =>
+  JSON.parse(await response.text()).choices[0].message.content
+
+describe('patch bodies with $file', () => {
+  const patch = (file: string) => write('default', { patches: [{ body: { $file: file } }] })
+
+  test('$file returns the current bytes of the file', async () => {
+    patch('sample.mp3')
+    for (const bytes of [Uint8Array.of(0xff, 0xfb, 0), Uint8Array.of(0, 1, 2, 3)]) {
+      writeFileSync(join(folder, 'sample.mp3'), bytes)
+      const response = await speak()
+      expect(response.headers.get('x-mock-warning')).toBeNull()
+      expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
+    }
+  })
+
+  test('$file is parsed as JSON on a JSON endpoint and can be patched further', async () => {
+    writeFileSync(join(folder, 'answer.json'), '{"a": 1}')
+    write('default', { patches: [{ body: { $file: 'answer.json' }, merge: { b: '{{ prompt }}' } }] })
+    expect(await (await chat()).text()).toBe('{"a":1,"b":"Hello!"}')
+  })
+
+  test('$file never reads outside the patches folder', async () => {
+    writeFileSync(join(root, 'secret'), 'secret')
+    symlinkSync(join(root, 'secret'), join(folder, 'link'))
+    symlinkSync(root, join(folder, 'up'))
+    for (const file of [
+      '../secret',
+      join(root, 'secret'),
+      'link',
+      'up/secret',
+      'a/../../secret',
+      '..',
+      '.',
+      '',
+    ]) {
+      patch(file)
+      const response = await speak()
+      expect(response.headers.get('x-mock-warning'), file).toMatch(
+        /\/patches\/0\/body\/\$file refers to .*(?:outside the patches folder|not a file)/,
+      )
+      expect(await response.text(), file).not.toContain('secret')
+    }
+  })
+
+  test('$file is ignored with a warning if it is missing, too large or a folder', async () => {
+    for (const [file, reason] of [
+      ['nothing.mp3', 'no such file'],
+      ['large.mp3', '10000001 bytes; the limit is 10000000'],
+      ['folder', 'is not a file'],
+      ['a\0b', 'outside the patches folder'],
+    ] as const) {
+      mkdirSync(join(folder, 'folder'), { recursive: true })
+      writeFileSync(join(folder, 'large.mp3'), '')
+      truncateSync(join(folder, 'large.mp3'), 10_000_001)
+      patch(file)
+      const response = await speak()
+      expect(response.status).toBe(200)
+      expect(response.headers.get('x-mock-warning')).toContain(reason)
+    }
+  })
+
+  test('a $file object in a request is not read from disk', async () => {
+    writeFileSync(join(folder, 'secret.json'), '{"secret": 1}')
+    write('default', { patches: [{ body: { $value: '$.body.metadata' } }] })
+    const response = await ask('/v1/chat/completions', {
+      model: 'm',
+      messages: [{ role: 'user', content: 'x' }],
+      metadata: { $file: 'secret.json' },
+    })
+    expect(await response.text()).toBe('{"$file":"secret.json"}')
+  })
+
+  test('a $file that is deleted later is ignored with a warning', async () => {
+    patch('sample.mp3')
+    writeFileSync(join(folder, 'sample.mp3'), 'x')
+    await (await speak()).arrayBuffer()
+    rmSync(join(folder, 'sample.mp3'))
+    const response = await speak()
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-mock-warning')).toMatch(/no such file/)
+  })
+})
+
+describe('extends: default', () => {
+  const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
+  const team = (name: string) => ({
+    extends: 'default',
+    patches: [{ name, operation: 'createChatCompletion', headers: { 'x-team': name }, continue: true }],
+  })
+  const told = async () => {
+    const response = await chat('team')
+    return [response.headers.get('x-team'), await content(response)]
+  }
+
+  test('a namespace that extends default reflects changes to either document', async () => {
+    write('team', team('one'))
+    write('default', says('first'))
+    expect(await told()).toEqual(['one', 'first'])
+    write('default', says('second answer'))
+    expect(await told()).toEqual(['one', 'second answer'])
+    write('team', team('other'))
+    expect(await told()).toEqual(['other', 'second answer'])
+    rmSync(join(folder, 'default.json'))
+    expect(await told()).toEqual(['other', 'Hello! How can I assist you today?'])
+    write('default', says('back'))
+    expect(await told()).toEqual(['other', 'back'])
+    write('team', { patches: [] })
+    expect(await told()).toEqual([null, 'Hello! How can I assist you today?'])
+  })
+
+  test('a namespace that extends default reports the issues of both documents', async () => {
+    write('team', { extends: 'default', patches: [{ nme: 'x' }] })
+    write('default', { patches: [{ rply: 'x' }] })
+    const response = await chat('team')
+    expect(response.headers.get('x-mock-warning')).toMatch(/team\.json: .*nme.*; default\.json: .*rply/)
+  })
+})
+
+describe('YAML alias bombs', () => {
+  /** Each list contains the previous list ten times. */
+  const tenfold = (first: string, levels: number) => {
+    const names = Array.from({ length: levels }, (_, at) => `a${at}`)
+    const lists = names.map(
+      (name, at) =>
+        `${name}: &${name} [${Array.from({ length: 10 }, () => (at === 0 ? first : `*a${at - 1}`)).join(', ')}]`,
+    )
+    return lists.map((line) => `      ${line}\n`).join('')
+  }
+  const documentOf = (body: string) => `patches:\n  - operation: createChatCompletion\n    body:\n${body}`
+
+  test.each([
+    ['a body that expands to many values', documentOf(tenfold('x', 8))],
+    [
+      'a body that expands to long texts',
+      documentOf(`      t: &t ${'x'.repeat(100_000)}\n${tenfold('*t', 3)}`),
+    ],
+    ['a body that contains itself', 'patches:\n  - operation: createChatCompletion\n    body: &a [*a, *a]\n'],
+    ['a patch list that contains itself', 'patches: &a [*a, *a]\n'],
+  ])('%s is ignored with a warning', async (_, text) => {
+    writeFileSync(join(folder, 'default.yaml'), text)
+    const response = await chat()
+    expect(response.status).toBe(200)
+    expect(response.headers.get('x-mock-warning')).toContain('/patches/0 and later patches were not checked')
+    expect(await response.text()).toContain('chat.completion')
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest'
+import { openCatalogue } from '../../../src/catalogue/catalogue.ts'
+import { catalogue as compiled } from '../../../src/generated/catalogue.js'
+import { createMock } from '../../../src/index.ts'
+import {
+  createMock as createRememberingMock,
+  type MockRequest,
+  prismMock,
+} from '../../../src/pipeline/mock.ts'
+import { operationCalls } from '../../support/operation-calls.ts'
+import { requestOf } from '../../support/operation-call.ts'
+import { correctedDocument } from '../../support/document.ts'
+
+const catalogue = openCatalogue(compiled)
+const prism = prismMock()
+
+/** `Accept` headers that clients send. */
+const ACCEPTED = [
+  null,
+  '*/*',
+  'application/json',
+  'application/json, text/plain, */*',
+  'text/event-stream',
+  'text/html, */*;q=0.1',
+]
+
+/** @returns a request for each status and each example of an operation */
+function requestsFor(id: string): MockRequest[] {
+  const operation = catalogue.operation(id)
+  const byStatus = [{}, ...operation.statuses.map((status) => ({ code: Number(status) }))]
+  const byExample = [...operation.examples].flatMap(([status, names]) =>
+    names.map((example) => ({ code: Number(status), example })),
+  )
+  return [
+    ...byStatus.flatMap((preferences) => ACCEPTED.map((accept) => ({ operation, accept, preferences }))),
+    ...byExample.map((preferences) => ({ operation, accept: null, preferences })),
+  ]
+}
+
+describe('Prism cache', () => {
+  test.each(catalogue.routes.map(({ id }) => id))(
+    'the cached response equals the response of Prism for %s',
+    async (id) => {
+      const mock = createRememberingMock()
+      for (const request of requestsFor(id)) {
+        const own = await prism(request)
+        expect(await mock(request)).toEqual(own)
+        expect(await mock(request)).toEqual(own)
+      }
+    },
+  )
+
+  test('processing a response does not mutate the cached response', async () => {
+    const mock = createMock()
+    const texts = async () =>
+      Promise.all(
+        operationCalls(correctedDocument()).map(async (call) => {
+          const request = requestOf(call, 'http://mock.test')
+          request.headers.set('x-mock-clock', '1741569952')
+          const response = await mock.fetch(request)
+          return `${call.id} ${response.status} ${await response.text()}`
+        }),
+      )
+    const first = await texts()
+    expect(await texts()).toEqual(first)
+  })
+})
