@@ -1,3 +1,4 @@
+import type { StartCommand } from './start-command.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -13,13 +14,6 @@ import {
   WORKERD,
   writeConfig,
 } from './workerd.ts'
-
-/** The command that starts a server. */
-export interface StartCommand {
-  command: string
-  args: string[]
-  env?: Record<string, string>
-}
 
 /** A benchmarked server. */
 export interface Contender {

@@ -1,7 +1,7 @@
+import type { StartCommand } from './start-command.ts'
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { StartCommand } from './contenders.ts'
 
 /** Other mocks have their own folder and lock file, as only the benchmark needs them. */
 const folder = resolve(import.meta.dirname, 'peers')

@@ -5,7 +5,8 @@ import { memoryPatches } from './patches/sources/memory.ts'
 import { invalidNamespace, isNamespace } from './request/namespace-name.ts'
 import type { Settings } from './settings.ts'
 
-export type { Patch, PatchDocument, PatchOperation } from './patches/document/types.ts'
+export type { Patch, PatchDocument } from './patches/document/types.ts'
+export type { PatchOperation } from './web/json/json-patch.ts'
 export type { Settings } from './settings.ts'
 
 /** No socket to close: `fetch` rejects with the same error that a closed connection causes. */

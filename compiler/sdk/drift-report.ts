@@ -1,4 +1,4 @@
-import type { Difference } from './compare/differences.ts'
+import type { Difference } from './compare/comparison.ts'
 
 /** The compared versions. */
 export interface DriftSubject {

@@ -1,3 +1,4 @@
+import type { Difference } from './compare/comparison.ts'
 import type { Diagnostics } from '../diagnostics.ts'
 import {
   isObject,
@@ -10,7 +11,7 @@ import {
 } from '../document/document.ts'
 import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
 import type { SdkDocument } from './derive.ts'
-import { type Difference, findDifferences } from './compare/differences.ts'
+import { findDifferences } from './compare/differences.ts'
 import { placeOf } from './extract/operation-ids.ts'
 
 /** Extension that records the origin of a part: `openai-node@7.57.0`. */

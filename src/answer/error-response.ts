@@ -1,5 +1,5 @@
+import type { MockedAnswer } from './answer.ts'
 import { type ApiError, errorEnvelope } from '../openai/errors.ts'
-import type { MockedAnswer } from '../pipeline/mock.ts'
 
 /** @returns the response for an API error */
 export function errorAnswer(error: ApiError): MockedAnswer {

@@ -1,9 +1,9 @@
+import type { StreamEvent, StreamPart } from '../web/sse/event.ts'
 import { ConnectionLost } from '../web/http/connection-lost.ts'
 import type { Connection } from '../web/http/connection.ts'
 import { type ApiError, refuse } from '../openai/errors.ts'
 import { type EventEncoder, encodeEvent } from '../web/sse/encode.ts'
 import { Gathering } from '../web/sse/chunk-buffer.ts'
-import type { StreamEvent, StreamPart } from '../operations/streaming/stream-types.ts'
 
 /** Headers of an event stream, which prevent caching and buffering. */
 export const STREAM_HEADERS = {

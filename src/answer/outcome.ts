@@ -1,7 +1,7 @@
+import type { MockedAnswer } from './answer.ts'
 import type { NamedPatch } from '../patches/document/compile-patch.ts'
 import type { PatchSet } from '../patches/document/parse.ts'
 import type { RequestView } from '../patches/match/request-view.ts'
-import type { MockedAnswer } from '../pipeline/mock.ts'
 import type { EventStream } from './event-stream.ts'
 
 /** The inputs of patch matching, used to explain it. */

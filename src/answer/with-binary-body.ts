@@ -1,5 +1,4 @@
-import type { Media } from '../operations/binary-response.ts'
-import type { MockedAnswer } from '../pipeline/mock.ts'
+import type { MockedAnswer, Media } from './answer.ts'
 
 /** @returns the response with a file as its body */
 export function withMedia(answer: MockedAnswer, { contentType, body, headers = {} }: Media): MockedAnswer {

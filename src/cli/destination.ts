@@ -1,7 +1,3 @@
-import type { Place } from './arguments.ts'
-import { controlApi } from './http-destination.ts'
-import { kvNamespace } from './kv-destination.ts'
-
 /** A place where documents are stored. */
 export interface Destination {
   /**
@@ -19,9 +15,4 @@ export interface Destination {
   remove(namespace: string): Promise<void>
   /** @throws {CommandError} if the namespaces cannot be listed */
   list(): Promise<string[]>
-}
-
-/** Returns the running mock or the KV namespace that the command line names. */
-export function destinationAt(place: Place): Destination {
-  return place.kind === 'url' ? controlApi(place.url) : kvNamespace(place)
 }

@@ -1,7 +1,7 @@
+import { destinationAt } from './open-destination.ts'
 import { type Command, readCommand, USAGE, UsageError } from './arguments.ts'
 import { checkDocument } from './check.ts'
 import { CommandError } from './command-error.ts'
-import { destinationAt } from './destination.ts'
 import { withInlinedFiles } from './inline-files.ts'
 import { readDocument } from './read-document.ts'
 

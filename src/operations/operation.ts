@@ -1,16 +1,9 @@
+import type { Media } from '../answer/answer.ts'
+import type { Upload } from '../request/uploads.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
-
-/** A file from a multipart form. */
-export interface Upload {
-  name: string
-  /** In bytes. */
-  size: number
-  /** The first bytes, from which format and metadata are read. */
-  head: Uint8Array
-}
 
 /** The request data available to a transform. */
 export interface AdapterContext {
@@ -38,3 +31,6 @@ export interface AdapterContext {
  * @returns the transformed body
  */
 export type Adapter = (answer: JsonObject, context: AdapterContext) => JsonObject
+
+/** Creates the file that an operation returns. */
+export type MediaAdapter = (context: AdapterContext) => Media

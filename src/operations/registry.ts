@@ -1,4 +1,4 @@
-import type { Adapter } from './operation.ts'
+import type { Adapter, MediaAdapter } from './operation.ts'
 import { buckets } from './organization/usage-reports.ts'
 import { chatCompletions } from './chat/chat-completions.ts'
 import { compaction } from './responses/compaction.ts'
@@ -15,7 +15,6 @@ import { containerFiles, files, listedFiles, retrievedFiles } from './files/file
 import { identify } from './every-operation/ids.ts'
 import { images } from './images/images.ts'
 import { list } from './every-operation/pagination.ts'
-import type { MediaAdapter } from './binary-response.ts'
 import { moderations } from './moderations/moderations.ts'
 import { ownExamples } from './every-operation/user-examples.ts'
 import { onePerId } from './organization/bulk-by-ids.ts'

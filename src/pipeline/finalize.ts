@@ -1,6 +1,6 @@
+import type { MockedAnswer } from '../answer/answer.ts'
 import { notFound } from '../openai/not-found.ts'
 import { rateLimitHeaders } from '../openai/rate-limits.ts'
-import type { MockedAnswer } from './mock.ts'
 import type { Routed } from '../catalogue/router.ts'
 
 /**

@@ -1,3 +1,5 @@
+import type { MockRequest } from './mock-request.ts'
+import type { MockedAnswer } from '../answer/answer.ts'
 import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/contract.ts'
@@ -6,25 +8,6 @@ import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
 import { keepText } from '../web/json/json-cache.ts'
 import { onlyExample } from './prism-fast-path.ts'
 import type { Preferences } from '../request/prefer.ts'
-
-/** A response before serialization. */
-export interface MockedAnswer {
-  status: number
-  /** Headers, with names in lower case. */
-  headers: Record<string, string>
-  /** JSON value, text, bytes or base64, depending on the content type; undefined for no body. */
-  body: unknown
-  /** Preferences that could not be met. */
-  warnings?: string[]
-}
-
-/** The inputs that select the mocked response of an operation. */
-export interface MockRequest {
-  operation: CataloguedOperation
-  /** The request's `Accept` header. */
-  accept: string | null
-  preferences: Preferences
-}
 
 /** Mocks an operation. */
 export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal> | MockedAnswer

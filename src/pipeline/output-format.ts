@@ -1,8 +1,7 @@
-import type { Media } from '../operations/binary-response.ts'
+import type { MockedAnswer, Media } from '../answer/answer.ts'
 import { transcriptText } from '../operations/audio/transcript-formats.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import { objectIn } from '../web/json/narrow.ts'
-import type { MockedAnswer } from './mock.ts'
 import { withMedia } from '../answer/with-binary-body.ts'
 
 /** Output formats other than JSON, by `operationId`. */

@@ -1,4 +1,5 @@
-import type { MockedAnswer, MockRequest } from './mock.ts'
+import type { MockRequest } from './mock-request.ts'
+import type { MockedAnswer } from '../answer/answer.ts'
 
 /** `Accept` values of nearly all clients. Prism negotiates all others. */
 const PLAIN = new Set([null, '*/*', 'application/json', 'application/json, text/plain, */*'])

@@ -1,3 +1,4 @@
+import type { MockedAnswer } from '../answer/answer.ts'
 import type { AdapterContext } from '../operations/operation.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import { listedItem } from '../operations/every-operation/retrieve-from-list.ts'
@@ -6,9 +7,8 @@ import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import { objectIn } from '../web/json/narrow.ts'
 import { seededRandom } from '../web/random/seeded-random.ts'
-import type { MockedAnswer } from './mock.ts'
 import type { Preferences } from '../request/prefer.ts'
-import type { RequestBody } from '../request/body.ts'
+import { type RequestBody, sentBy } from '../request/body.ts'
 import { seedOf } from '../request/seed.ts'
 import { withMedia } from '../answer/with-binary-body.ts'
 
@@ -72,12 +72,4 @@ function listedIn(catalogue: Catalogue, context: AdapterContext): JsonObject | u
   return listedBy === undefined
     ? undefined
     : listedItem({ operation: catalogue.operation(listedBy), adapters: adaptersOf(listedBy) }, context)
-}
-
-/** @returns the JSON or form fields of the request body; empty if there are none */
-export function sentBy(body: RequestBody): AdapterContext['body'] {
-  if (body.kind === 'json') {
-    return objectIn(body.value) ?? {}
-  }
-  return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
 }

@@ -1,4 +1,5 @@
-import type { Upload } from '../operations/operation.ts'
+import { objectIn } from '../web/json/narrow.ts'
+import type { AdapterContext } from '../operations/operation.ts'
 import type { AcceptedBodies, CataloguedOperation } from '../catalogue/catalogue.ts'
 import { parseBoundedJson } from '../web/json/parse-bounded.ts'
 import { isRecord } from '../web/json/is-record.ts'
@@ -7,7 +8,7 @@ import { isForm, isJson, mediaTypeOf } from '../web/http/media-type.ts'
 import { shapeFields } from './form-fields.ts'
 import { readBytes } from './body-bytes.ts'
 import { readForm } from './body-form.ts'
-import { readUploads } from './uploads.ts'
+import { readUploads, type Upload } from './uploads.ts'
 
 /** The parsed request body. */
 export type RequestBody =
@@ -109,3 +110,11 @@ const NOT_JSON =
   'We could not parse the JSON body of your request. (HINT: This likely means you aren’t using your HTTP library ' +
   'correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)'
 const NOT_TEXT = 'We could not read the body of your request: it is not UTF-8 text.'
+
+/** @returns the JSON or form fields of the request body; empty if there are none */
+export function sentBy(body: RequestBody): AdapterContext['body'] {
+  if (body.kind === 'json') {
+    return objectIn(body.value) ?? {}
+  }
+  return body.kind === 'form' ? (objectIn(body.fields) ?? {}) : {}
+}

@@ -1,5 +1,3 @@
-import type { Upload } from '../operations/operation.ts'
-
 /** Long enough for the headers of audio files without embedded images. */
 const HEAD_LENGTH = 4096
 
@@ -20,4 +18,13 @@ export async function readUploads(fields: Readonly<Record<string, unknown>>): Pr
       head: new Uint8Array(await file.slice(0, HEAD_LENGTH).arrayBuffer()),
     })),
   )
+}
+
+/** A file from a multipart form. */
+export interface Upload {
+  name: string
+  /** In bytes. */
+  size: number
+  /** The first bytes, from which format and metadata are read. */
+  head: Uint8Array
 }

@@ -1,5 +1,5 @@
+import type { Comparison } from './comparison.ts'
 import type { Json, Schema } from '../../document/document.ts'
-import type { Comparison } from './schema-comparison.ts'
 
 /**
  * Compares schemas that are neither objects with properties, nor lists, nor unions: their types and enum values.

@@ -1,6 +1,6 @@
+import type { Comparison, OnPair, Difference, Addition } from './comparison.ts'
 import {
   type Components,
-  type Json,
   type LocatedOperation,
   type MediaType,
   type OpenApiDocument,
@@ -8,35 +8,9 @@ import {
   operationsOf,
   type Parameter,
   type ResponseObject,
-  type Schema,
 } from '../../document/document.ts'
 import { placeOf } from '../extract/operation-ids.ts'
-import { type Comparison, type OnPair, SchemaComparison } from './schema-comparison.ts'
-
-/**
- * Adds an SDK-only part to the compared document.
- *
- * @param translate converts a schema of the SDK into the document's terms
- * @param mark extension members that record the origin
- */
-export type Addition = (translate: (schema: Schema) => Schema, mark: Record<`x-${string}`, string>) => void
-
-/** A difference between the document and the SDK. */
-export interface Difference {
-  /** `sdk` or `document` if only that one has it; `both` if they describe it differently. */
-  of: 'sdk' | 'document' | 'both'
-  kind: 'operation' | 'parameter' | 'media type' | 'property' | 'alternative' | 'value' | 'type'
-  /** JSON Pointer into the document, or into the SDK's if only the SDK has it. */
-  pointer: string
-  /** The operation in which it was found: `POST /responses`. */
-  operation: string
-  /** A name, a value, or the two types. */
-  what: string
-  /** Adds it to the compared document; only set for SDK-only parts. */
-  add?: Addition
-  /** The schema of the document that allows more values after the addition, and the added value. */
-  widens?: { schema: Schema; by: Json }
-}
+import { SchemaComparison } from './schema-comparison.ts'
 
 /** Result of {@link findDifferences}. */
 export interface Differences {

@@ -1,3 +1,4 @@
+import type { Comparison, OnPair } from './comparison.ts'
 import {
   type OpenApiDocument,
   referencedSchema,
@@ -5,18 +6,7 @@ import {
   type Schema,
 } from '../../document/document.ts'
 import { compareValues, typesOf } from './compare-values.ts'
-import type { Difference } from './differences.ts'
 import { bareSchema, branchesOf, isUnion, pairBranches } from './pair-branches.ts'
-
-/** The current location and the receiver of differences. */
-export interface Comparison {
-  /** JSON Pointer into the document. */
-  pointer: string
-  report: (difference: Omit<Difference, 'operation'>) => void
-}
-
-/** Called with a schema of the document and the corresponding one of the SDK. */
-export type OnPair = (ours: Schema, theirs: Schema) => void
 
 /** Compares schemas of the document and the SDK; each pair of component schemas only once. */
 export class SchemaComparison {

@@ -1,5 +1,5 @@
+import type { StreamPart } from '../../web/sse/event.ts'
 import type { EventStream } from '../../answer/event-stream.ts'
-import type { StreamPart } from '../../operations/streaming/stream-types.ts'
 
 /**
  * Replaces one event of a stream.

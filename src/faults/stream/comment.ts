@@ -1,4 +1,4 @@
-import type { StreamPart } from '../../operations/streaming/stream-types.ts'
+import type { StreamPart } from '../../web/sse/event.ts'
 import { streamKind } from './stream-kind.ts'
 
 /** Inserts SSE comments between the events. Clients must ignore them. */

@@ -1,4 +1,4 @@
-import type { StreamPart } from '../../operations/streaming/stream-types.ts'
+import type { StreamPart } from '../../web/sse/event.ts'
 import { ConnectionLost } from '../../web/http/connection-lost.ts'
 import type { Cut } from './types.ts'
 import { streamKind } from './stream-kind.ts'

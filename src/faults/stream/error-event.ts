@@ -1,6 +1,6 @@
+import type { StreamEvent, StreamPart } from '../../web/sse/event.ts'
 import { type ApiError, refuse } from '../../openai/errors.ts'
 import type { EventStream } from '../../answer/event-stream.ts'
-import type { StreamEvent, StreamPart } from '../../operations/streaming/stream-types.ts'
 import { streamKind } from './stream-kind.ts'
 
 /** Ends the stream with an error event, after the status 200 was sent. */

@@ -1,4 +1,4 @@
-import type { StreamPart } from '../../operations/streaming/stream-types.ts'
+import type { StreamPart } from '../../web/sse/event.ts'
 import { streamKind } from './stream-kind.ts'
 
 /** Omits the last event, which marks the end of the stream. */

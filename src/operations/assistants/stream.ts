@@ -1,7 +1,8 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import { identifiersOfRun, replyOfRun } from './run-reply.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import type { Projection, StreamEvent, StreamRequest } from '../streaming/stream-types.ts'
+import type { Projection, StreamRequest } from '../streaming/stream-types.ts'
 
 /**
  * Events of an assistant's run (API reference, "Assistants streaming"): the thread if it is new, the run in progress,

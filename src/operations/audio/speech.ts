@@ -1,6 +1,6 @@
+import type { MediaAdapter } from '../operation.ts'
 import { numberIn, stringIn } from '../../web/json/narrow.ts'
 import { makeSpeech } from '../../media/audio/speech.ts'
-import type { MediaAdapter } from '../binary-response.ts'
 
 /** Speech: audio in the requested format, whose length follows from text and speed. */
 export const speech: MediaAdapter = ({ body }) => {

@@ -1,7 +1,7 @@
+import type { Media } from '../../answer/answer.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { numberIn, stringIn } from '../../web/json/narrow.ts'
 import { subRip, timedSentences, webVtt } from '../../openai/transcript-timing.ts'
-import type { Media } from '../binary-response.ts'
 
 /** Transcript formats other than JSON. */
 const FORMATS: Readonly<Record<string, (text: string, duration: number) => Media>> = {

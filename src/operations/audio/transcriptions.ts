@@ -1,3 +1,4 @@
+import type { Upload } from '../../request/uploads.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { listIn, stringIn } from '../../web/json/narrow.ts'
 import { soundSeconds } from '../../media/audio/duration.ts'
@@ -5,7 +6,7 @@ import { spokenSeconds } from '../../media/audio/speech.ts'
 import { hash } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import { hundredths, type TimedText, timedSentences, timedWords } from '../../openai/transcript-timing.ts'
-import type { Adapter, AdapterContext, Upload } from '../operation.ts'
+import type { Adapter, AdapterContext } from '../operation.ts'
 import { tokenLogprobsOf } from '../../assistant/text/logprobs.ts'
 
 /** Transcripts in the requested format: plain, with segments and words, or with speakers. */

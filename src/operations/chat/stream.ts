@@ -1,7 +1,8 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
-import { isYes, type Projection, type StreamEvent, type StreamRequest } from '../streaming/stream-types.ts'
+import { isYes, type Projection, type StreamRequest } from '../streaming/stream-types.ts'
 
 type Split = StreamRequest['split']
 

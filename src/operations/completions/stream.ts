@@ -1,6 +1,7 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { listIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { isYes, type Projection, type StreamEvent, type StreamRequest } from '../streaming/stream-types.ts'
+import { isYes, type Projection, type StreamRequest } from '../streaming/stream-types.ts'
 
 /** Chunks of a legacy completion: the text in pieces, then the finish reason. */
 export const completionEvents: Projection = function* (answer, { body, split }) {

@@ -2,8 +2,7 @@ import type { JsonObject } from '../../web/json/json.ts'
 import { factsOfId, type FileFacts } from '../../openai/file-ids.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
-import type { AdapterContext } from '../operation.ts'
-import type { MediaAdapter } from '../binary-response.ts'
+import type { AdapterContext, MediaAdapter } from '../operation.ts'
 
 /** Defaults for ids that encode no facts: most downloads are batch outputs (guide "Batch API"). */
 export const OUTPUT_FACTS: Omit<FileFacts, 'size'> = { name: 'batch_output.jsonl', purpose: 'batch_output' }

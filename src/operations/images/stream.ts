@@ -1,7 +1,8 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
 import { partialImages } from '../../media/image/partial-images.ts'
-import type { Projection, StreamEvent } from '../streaming/stream-types.ts'
+import type { Projection } from '../streaming/stream-types.ts'
 
 /** Events of images: the requested number of partial ones, then the final one. */
 function imageEvents(name: string): Projection {

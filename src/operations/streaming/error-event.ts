@@ -1,6 +1,7 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import { numberIn } from '../../web/json/narrow.ts'
 import { type ApiError, errorEnvelope } from '../../openai/errors.ts'
-import { type Projection, type StreamEvent } from './stream-types.ts'
+import { type Projection } from './stream-types.ts'
 import { PROJECTIONS } from './registry.ts'
 import { responseEvents } from '../responses/stream.ts'
 import { runEvents } from '../assistants/stream.ts'

@@ -1,19 +1,6 @@
+import type { StreamEvent } from '../../web/sse/event.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-
-/** One server-sent event. */
-export interface StreamEvent {
-  /** The field `event`, which responses and runs have, but chat completions do not. */
-  event?: string
-  /** The field `data`: JSON, or text that is sent verbatim. */
-  data: JsonObject | string
-}
-
-/** A part of a stream: an event, or a comment, which clients ignore. */
-export type StreamPart = (StreamEvent | { comment: string }) & {
-  /** Additional delay before this part, in milliseconds. */
-  wait?: number
-}
 
 /** The request data that stream events depend on. */
 export interface StreamRequest {

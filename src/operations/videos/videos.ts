@@ -1,3 +1,4 @@
+import type { Media } from '../../answer/answer.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
 import { makeImage } from '../../media/image/image.ts'
@@ -5,8 +6,7 @@ import { imageSeed } from '../../media/image/image-urls.ts'
 import { readImageSize } from '../../media/image/image-size.ts'
 import { shapeOfVideo, videoId, videoShape, type VideoShape } from '../../media/video/video-id.ts'
 import { makeVideo } from '../../media/video/mp4.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
-import type { Media, MediaAdapter } from '../binary-response.ts'
+import type { Adapter, AdapterContext, MediaAdapter } from '../operation.ts'
 
 /** New videos: size and length of the request, defaulting to those of the source video. */
 export const createdVideos: Adapter = (answer, context) => {

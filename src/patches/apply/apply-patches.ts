@@ -1,7 +1,7 @@
+import type { MockedAnswer } from '../../answer/answer.ts'
 import { errorEnvelope, refuse } from '../../openai/errors.ts'
 import type { BodyFiles } from '../document/body-file.ts'
 import type { ChosenPatches } from './combine-patches.ts'
-import type { MockedAnswer } from '../../pipeline/mock.ts'
 import { patchBody } from './patch-body.ts'
 import { bodyFromFile } from './patch-body-file.ts'
 import { patchHeaders } from '../../web/http/header-changes.ts'

@@ -1,9 +1,9 @@
+import type { MockedAnswer } from '../../answer/answer.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { objectIn, stringIn } from '../../web/json/narrow.ts'
 import { type ApiError, refuse } from '../../openai/errors.ts'
 import type { PatchFields } from './combine-patches.ts'
 import { errorAnswer } from '../../answer/error-response.ts'
-import type { MockedAnswer } from '../../pipeline/mock.ts'
 import type { Preferences } from '../../request/prefer.ts'
 
 /**

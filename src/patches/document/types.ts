@@ -1,3 +1,4 @@
+import type { PatchOperation } from '../../web/json/json-patch.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Fault } from '../../faults/types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
@@ -136,9 +137,3 @@ export interface PatchError {
    */
   status?: number
 }
-
-/** One operation of a JSON Patch (RFC 6902, section 4). */
-export type PatchOperation =
-  | { op: 'add' | 'replace' | 'test'; path: string; value: Json }
-  | { op: 'remove'; path: string }
-  | { op: 'move' | 'copy'; path: string; from: string }

@@ -2,7 +2,6 @@ import { jsonpatch, JSONPointer } from 'json-p3'
 import { errorMessage } from '../error-message.ts'
 import type { Json } from './json.ts'
 import { jsonIn } from './narrow.ts'
-import type { PatchOperation } from '../../patches/document/types.ts'
 
 /** Maximum total size of the values that one patch copies, in characters of JSON: each copy can double a body. */
 const MOST_COPIED = 5_000_000
@@ -83,3 +82,9 @@ function copyAlong(value: Json, pointer: readonly string[], depth: number): Json
   }
   return copy
 }
+
+/** One operation of a JSON Patch (RFC 6902, section 4). */
+export type PatchOperation =
+  | { op: 'add' | 'replace' | 'test'; path: string; value: Json }
+  | { op: 'remove'; path: string }
+  | { op: 'move' | 'copy'; path: string; from: string }

@@ -1,5 +1,5 @@
+import type { StreamPart } from './event.ts'
 import { encode } from 'eventsource-encoder'
-import type { StreamPart } from '../../operations/streaming/stream-types.ts'
 
 /** Encodes a part of a stream as one chunk, or several that are sent separately. */
 export type EventEncoder = (part: StreamPart) => Uint8Array[]

@@ -1,12 +1,9 @@
+import type { MockRequest } from '../../../src/pipeline/mock-request.ts'
 import { describe, expect, test } from 'vitest'
 import { openCatalogue } from '../../../src/catalogue/catalogue.ts'
 import { catalogue as compiled } from '../../../src/generated/catalogue.js'
 import { createMock } from '../../../src/index.ts'
-import {
-  createMock as createRememberingMock,
-  type MockRequest,
-  prismMock,
-} from '../../../src/pipeline/mock.ts'
+import { createMock as createRememberingMock, prismMock } from '../../../src/pipeline/mock.ts'
 import { operationCalls } from '../../support/operation-calls.ts'
 import { requestOf } from '../../support/operation-call.ts'
 import { correctedDocument } from '../../support/document.ts'

@@ -1,5 +1,5 @@
+import type { ItemContext, ItemsOf } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import type { Random } from '../../../web/random/seeded-random.ts'
 import type { Call } from '../../../assistant/reply.ts'
 import { applyPatchItems } from './apply-patch.ts'
 import { codeInterpreterItems } from './code-interpreter.ts'
@@ -11,18 +11,6 @@ import { programItems } from './programmatic.ts'
 import { fileSearchItems, webSearchItems } from './searches.ts'
 import { localShellItems, shellItems } from './shells.ts'
 import { toolSearchItems } from './tool-search.ts'
-
-/** Input for output items. */
-export interface ItemContext {
-  /** The request body. */
-  body: JsonObject
-  /** The last user text. */
-  prompt: string
-  random: Random
-}
-
-/** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */
-export type ItemsOf = (call: Call, context: ItemContext) => JsonObject[]
 
 /** Item factories by tool kind. */
 const ITEMS: Readonly<Record<string, ItemsOf>> = {

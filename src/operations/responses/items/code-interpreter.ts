@@ -1,5 +1,5 @@
+import type { ItemsOf } from './item-context.ts'
 import { objectIn, stringIn } from '../../../web/json/narrow.ts'
-import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 import { includes } from './include.ts'
 

@@ -1,4 +1,4 @@
-import type { ItemsOf } from './call-items.ts'
+import type { ItemsOf } from './item-context.ts'
 import { itemIdentifier } from './item-ids.ts'
 
 /**

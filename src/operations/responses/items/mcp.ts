@@ -1,8 +1,8 @@
+import type { ItemContext, ItemsOf } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import { objectsIn, stringIn } from '../../../web/json/narrow.ts'
 import { needsApproval, offeredTools } from '../../../assistant/tools/mcp.ts'
 import type { Tool } from '../../../assistant/tools/tools.ts'
-import type { ItemContext, ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 
 /** An MCP tool call, or a request for its approval if the client has to approve it first. */

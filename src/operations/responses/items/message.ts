@@ -1,9 +1,9 @@
+import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import { numberIn } from '../../../web/json/narrow.ts'
 import { logprobsOf } from '../../../assistant/text/logprobs.ts'
 import type { Reply } from '../../../assistant/reply.ts'
 import { annotationOf } from '../../../assistant/text/citations.ts'
-import type { ItemContext } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 import { includes } from './include.ts'
 

@@ -1,5 +1,5 @@
+import type { ItemsOf } from './item-context.ts'
 import { newIdentifier } from '../../../openai/ids.ts'
-import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 
 /** A program for programmatic tool calling and its result; the service runs it. */

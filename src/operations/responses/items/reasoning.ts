@@ -1,7 +1,7 @@
+import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import { objectIn } from '../../../web/json/narrow.ts'
 import { newIdentifier } from '../../../openai/ids.ts'
-import type { ItemContext } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 import { includes } from './include.ts'
 

@@ -1,5 +1,5 @@
+import type { ItemsOf } from './item-context.ts'
 import { fileSourceIn, webSourceFor } from '../../../assistant/text/citations.ts'
-import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 import { includes } from './include.ts'
 

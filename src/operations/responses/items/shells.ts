@@ -1,6 +1,6 @@
+import type { ItemsOf } from './item-context.ts'
 import { objectIn, stringIn } from '../../../web/json/narrow.ts'
 import { isRunByCaller } from '../../../assistant/tools/tools.ts'
-import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 
 const COMMAND = 'ls -la'

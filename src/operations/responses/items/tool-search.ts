@@ -1,7 +1,7 @@
+import type { ItemsOf } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import { objectsIn } from '../../../web/json/narrow.ts'
 import { isRunByCaller } from '../../../assistant/tools/tools.ts'
-import type { ItemsOf } from './call-items.ts'
 import { itemIdentifier } from './item-ids.ts'
 
 /** A search for deferred tools, run by the service on the request's tools or by the client. */

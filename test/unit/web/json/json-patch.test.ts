@@ -4,8 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
 import type { Json } from '../../../../src/web/json/json.ts'
 import { jsonIn } from '../../../../src/web/json/narrow.ts'
-import type { PatchOperation } from '../../../../src/patches/document/types.ts'
-import { applyJsonPatch } from '../../../../src/web/json/json-patch.ts'
+import { applyJsonPatch, type PatchOperation } from '../../../../src/web/json/json-patch.ts'
 
 describe('JSON Patch', () => {
   test('a JSON Patch that changes its own values has the same effect on every response', async () => {

@@ -1,0 +1,15 @@
+import type { JsonObject } from '../../../web/json/json.ts'
+import type { Random } from '../../../web/random/seeded-random.ts'
+import type { Call } from '../../../assistant/reply.ts'
+
+/** Input for output items. */
+export interface ItemContext {
+  /** The request body. */
+  body: JsonObject
+  /** The last user text. */
+  prompt: string
+  random: Random
+}
+
+/** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */
+export type ItemsOf = (call: Call, context: ItemContext) => JsonObject[]
