@@ -7,7 +7,7 @@ import { measureIsolate } from './isolate.ts'
 import { startServer, stopServer } from './measure.ts'
 import { measureNamespaces, NAMESPACES } from './namespaces.ts'
 import { comparison } from './report.ts'
-import { playRounds } from './rounds.ts'
+import { runRounds } from './rounds.ts'
 import { measureRouting } from './routing.ts'
 import { measureStreams } from './streams.ts'
 
@@ -36,7 +36,7 @@ try {
     all.steady,
     all.aimock,
   ]
-  const results = await playRounds(compared, amount)
+  const results = await runRounds(compared, amount)
   const measurements = {
     results,
     namespaces: {

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startArguments } from '../scripts/start-arguments.ts'
-import { acquire } from '../compiler/source/fetch-document.ts'
+import { fetchDocument } from '../compiler/source/fetch-document.ts'
 import { readLock } from '../compiler/source/lock.ts'
 import { peerCommand } from './peers.ts'
 import {
@@ -21,7 +21,7 @@ export interface Contender {
   /** Prefix of the API's paths. */
   basePath: '' | '/v1'
   /** True if the server returns the same response to every request. */
-  answersAnything?: boolean
+  hasConstantResponse?: boolean
   /** @returns the command that starts it on a port */
   prepare(port: number): StartCommand | Promise<StartCommand>
 }
@@ -64,7 +64,7 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
   }
   let document: Promise<string> | undefined
   const documentFile = (): Promise<string> =>
-    (document ??= acquire(readLock(), { projectFolder: project }).then(({ text }) =>
+    (document ??= fetchDocument(readLock(), { projectFolder: project }).then(({ text }) =>
       write('openapi.yaml', text),
     ))
   const node = (name: string, env: Record<string, string>): Contender => ({
@@ -98,13 +98,13 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
     emptyHono: {
       name: 'empty Hono app',
       basePath: '',
-      answersAnything: true,
+      hasConstantResponse: true,
       prepare: (port) => honoServer('empty-hono.ts', port),
     },
     emptyWorker: {
       name: 'empty Worker',
       basePath: '',
-      answersAnything: true,
+      hasConstantResponse: true,
       prepare: (port) => serve('empty', { module: EMPTY_WORKER, port, patches: {} }),
     },
     bareHono: {

@@ -2,8 +2,8 @@ import type { Contender, Contenders } from './contenders.ts'
 import { CHAT_LOAD } from './loads.ts'
 import type { Results } from './results.ts'
 import type { RoutingResult } from './routing.ts'
-import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from './rounds.ts'
-import { markdownTable, shown } from './table.ts'
+import { CONNECTIONS, FIRST_RESPONSE, FIRST_RESPONSE_CPU, MEMORY, metricOf } from './rounds.ts'
+import { markdownTable, formatNumber } from './table.ts'
 
 /** All measurements. */
 export interface Measurements {
@@ -31,10 +31,10 @@ interface Goal {
 export function goals(measurements: Measurements, contenders: Contenders): string {
   const rows = goalsOf(measurements, contenders).map(({ what, value, most, least, bare }) => [
     what,
-    most === undefined ? `at least ${shown(least ?? 0)}` : `at most ${shown(most)}`,
-    shown(value),
+    most === undefined ? `at least ${formatNumber(least ?? 0)}` : `at most ${formatNumber(most)}`,
+    formatNumber(value),
     value <= (most ?? Infinity) && value >= (least ?? -Infinity) ? 'yes' : 'no',
-    bare === undefined ? '' : shown(bare),
+    bare === undefined ? '' : formatNumber(bare),
   ])
   return markdownTable(['Goal', 'target', 'measured', 'met', 'without a mock'], rows)
 }
@@ -77,10 +77,10 @@ function goalsOf(measurements: Measurements, contenders: Contenders): Goal[] {
       value: routing.amongAll / routing.alone,
       most: 1.25,
     },
-    { what: `first response of ${ours.name}, ms`, value: results.median(ours, FIRST_ANSWER), most: 300 },
+    { what: `first response of ${ours.name}, ms`, value: results.median(ours, FIRST_RESPONSE), most: 300 },
     {
       what: `CPU time until the first response of ${oursOnWorkers.name}, beyond the empty Worker's, ms`,
-      value: beyondEmpty(oursOnWorkers, FIRST_ANSWER_CPU),
+      value: beyondEmpty(oursOnWorkers, FIRST_RESPONSE_CPU),
       most: 100,
     },
     {

@@ -5,7 +5,7 @@ export interface Inspector {
   close(): void
 }
 
-const BYTES_A_MEGABYTE = 1_000_000
+const BYTES_PER_MEGABYTE = 1_000_000
 
 /**
  * @param url the inspector of a service of `workerd serve --inspector-addr`: `ws://127.0.0.1:9229/served`
@@ -18,22 +18,22 @@ export async function openInspector(url: string): Promise<Inspector> {
       once: true,
     })
   })
-  const waiting = new Map<number, (result: Record<string, unknown>) => void>()
+  const pending = new Map<number, (result: Record<string, unknown>) => void>()
   socket.addEventListener('message', ({ data }) => {
     const { id, result = {} }: { id?: number; result?: Record<string, unknown> } = JSON.parse(String(data))
-    waiting.get(id ?? 0)?.(result)
+    pending.get(id ?? 0)?.(result)
   })
   let last = 0
-  const ask = (method: string): Promise<Record<string, unknown>> =>
+  const send = (method: string): Promise<Record<string, unknown>> =>
     new Promise((answered) => {
       last += 1
-      waiting.set(last, answered)
+      pending.set(last, answered)
       socket.send(JSON.stringify({ id: last, method }))
     })
   return {
     async heapMegabytes() {
-      const { usedSize } = await ask('Runtime.getHeapUsage')
-      return Number(usedSize) / BYTES_A_MEGABYTE
+      const { usedSize } = await send('Runtime.getHeapUsage')
+      return Number(usedSize) / BYTES_PER_MEGABYTE
     },
     close: () => socket.close(),
   }

@@ -23,13 +23,13 @@ export async function measureIsolate(contender: Contender, seconds: number): Pro
   })
   try {
     const inspector = await openInspector(`ws://127.0.0.1:${inspectorPort}/${SERVED}`)
-    let most = 0
+    let max = 0
     for (const load of LOADS) {
       await measureLoad(server, load, { connections: 16, seconds })
-      most = Math.max(most, await inspector.heapMegabytes())
+      max = Math.max(max, await inspector.heapMegabytes())
     }
     inspector.close()
-    return most
+    return max
   } finally {
     await stopServer(server)
   }

@@ -13,15 +13,15 @@ export interface MeasuredServer {
   /** URL with the base path. */
   url: string
   /** Milliseconds from process start to the first response. */
-  firstAnswerMs: number
+  firstResponseMs: number
   /** CPU time until the first response, in milliseconds. */
-  firstAnswerCpuMs: number
+  firstResponseCpuMs: number
   process: ChildProcess
 }
 
 /** The results of a load. */
 export interface Measured {
-  requestsASecond: number
+  requestsPerSecond: number
   /** Median and 99th percentile of the time from request to end of response, in milliseconds. */
   latencyMs: number
   p99LatencyMs: number
@@ -35,8 +35,8 @@ export interface LoadOptions {
   seconds: number
 }
 
-const LONGEST_START_MS = 120_000
-const KNOCK_MS = 2
+const MAX_START_MS = 120_000
+const POLL_MS = 2
 
 /**
  * Starts a contender on a free port and waits for its first response.
@@ -59,24 +59,24 @@ export async function startServer(contender: Contender): Promise<MeasuredServer>
       output = (output + chunk).slice(-2000)
     })
   }
-  while (!(await hasAnswered(url))) {
-    if (child.exitCode !== null || performance.now() - began > LONGEST_START_MS) {
+  while (!(await hasResponded(url))) {
+    if (child.exitCode !== null || performance.now() - began > MAX_START_MS) {
       child.kill('SIGKILL')
       throw new Error(`${contender.name} did not start:\n${output}`)
     }
-    await new Promise((again) => setTimeout(again, KNOCK_MS))
+    await new Promise((again) => setTimeout(again, POLL_MS))
   }
-  const firstAnswerMs = performance.now() - began
+  const firstResponseMs = performance.now() - began
   return {
     contender,
     url,
-    firstAnswerMs,
-    firstAnswerCpuMs: usageOf(child.pid ?? 0).cpuMs,
+    firstResponseMs,
+    firstResponseCpuMs: usageOf(child.pid ?? 0).cpuMs,
     process: child,
   }
 }
 
-async function hasAnswered(url: string): Promise<boolean> {
+async function hasResponded(url: string): Promise<boolean> {
   try {
     const response = await send(url, CHAT_LOAD)
     await response.arrayBuffer()
@@ -100,11 +100,11 @@ export async function stopServer({ process: child }: MeasuredServer): Promise<vo
 }
 
 /** @returns false if the server returns an error or an unexpected content type */
-export async function canAnswer({ contender, url }: MeasuredServer, load: Load): Promise<boolean> {
+export async function supportsLoad({ contender, url }: MeasuredServer, load: Load): Promise<boolean> {
   const response = await send(url, load)
   await response.arrayBuffer()
   const contentType = response.headers.get('content-type') ?? ''
-  return response.ok && (contender.answersAnything === true || contentType.startsWith(load.contentType))
+  return response.ok && (contender.hasConstantResponse === true || contentType.startsWith(load.contentType))
 }
 
 /**
@@ -119,7 +119,7 @@ export async function measureLoad(
 ): Promise<Measured> {
   const cpuBefore = usageOf(pid).cpuMs
   const began = performance.now()
-  const { times, ended, non2xx, errors } = await loaded({
+  const { times, ended, non2xx, errors } = await runLoad({
     url: `${url}${load.path}`,
     method: load.method,
     headers: HEADERS,
@@ -132,21 +132,21 @@ export async function measureLoad(
     throw new Error(`${load.name} of ${contender.name}: ${non2xx} error responses, ${errors} failed requests`)
   }
   return {
-    requestsASecond: (times.length / (ended - began)) * 1000,
+    requestsPerSecond: (times.length / (ended - began)) * 1000,
     latencyMs: quantile(times),
     p99LatencyMs: quantile(times, 0.99),
     cpuMicroseconds: ((usageOf(pid).cpuMs - cpuBefore) / times.length) * 1000,
   }
 }
 
-interface Loaded extends Pick<autocannon.Result, 'non2xx' | 'errors'> {
+interface LoadRun extends Pick<autocannon.Result, 'non2xx' | 'errors'> {
   /** Latency of each response in milliseconds; autocannon's own histogram only has whole ones. */
   times: number[]
   /** Time of the last response. */
   ended: number
 }
 
-function loaded(options: autocannon.Options): Promise<Loaded> {
+function runLoad(options: autocannon.Options): Promise<LoadRun> {
   return new Promise((done, failed) => {
     const times: number[] = []
     let ended = 0

@@ -38,17 +38,17 @@ export async function measureNamespaces(
   { turns, seconds }: { turns: number; seconds: number },
 ): Promise<number> {
   const server = await startServer(contender)
-  const speedIn = async (namespace: string): Promise<number> => {
-    const { requestsASecond } = await measureLoad(inNamespace(server, namespace), CHAT_LOAD, {
+  const throughputOf = async (namespace: string): Promise<number> => {
+    const { requestsPerSecond } = await measureLoad(inNamespace(server, namespace), CHAT_LOAD, {
       connections: CONNECTIONS,
       seconds,
     })
-    return requestsASecond
+    return requestsPerSecond
   }
   const ratios: number[] = []
   try {
     for (let turn = 0; turn <= turns; turn += 1) {
-      const [many, none] = [await speedIn('thousand'), await speedIn('none')]
+      const [many, none] = [await throughputOf('thousand'), await throughputOf('none')]
       // The first turn warms up.
       if (turn > 0) {
         ratios.push(many / none)

@@ -9,7 +9,7 @@ export interface ProcessUsage {
 }
 
 /** `/proc/{pid}/stat` counts ticks, of which Linux has 100 per second on every platform (proc(5)). */
-const MS_A_TICK = 10
+const MS_PER_TICK = 10
 
 /**
  * @param pid the started process; the children of a launcher are included
@@ -19,7 +19,7 @@ export function usageOf(pid: number): ProcessUsage {
     const all = runningProcesses()
     const family = withDescendants(pid, all)
     return {
-      cpuMs: family.reduce((sum, { ticks }) => sum + ticks * MS_A_TICK, 0),
+      cpuMs: family.reduce((sum, { ticks }) => sum + ticks * MS_PER_TICK, 0),
       megabytes: family.reduce((sum, process) => sum + megabytesOf(process.pid), 0),
     }
   } catch {

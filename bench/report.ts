@@ -1,8 +1,8 @@
 import type { Contender } from './contenders.ts'
 import { LOADS } from './loads.ts'
 import type { Results } from './results.ts'
-import { CONNECTIONS, FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY, metricOf } from './rounds.ts'
-import { markdownTable, shown } from './table.ts'
+import { CONNECTIONS, FIRST_RESPONSE, FIRST_RESPONSE_CPU, MEMORY, metricOf } from './rounds.ts'
+import { markdownTable, formatNumber } from './table.ts'
 
 /**
  * @returns Markdown tables of the medians, one column per contender, with the ratios of ours on Node to the others
@@ -10,7 +10,7 @@ import { markdownTable, shown } from './table.ts'
 export function comparison(results: Results, contenders: readonly Contender[], ours: Contender): string {
   const header = contenders.map(({ name }) => name)
   const cells = (metric: string): string[] =>
-    contenders.map((contender) => shown(results.median(contender, metric)))
+    contenders.map((contender) => formatNumber(results.median(contender, metric)))
   const ofLoads = (
     row: (label: string, at: { load: (typeof LOADS)[number]; connections: number }) => string[],
   ): string[][] =>
@@ -26,8 +26,8 @@ export function comparison(results: Results, contenders: readonly Contender[], o
         ...contenders.map((contender) => {
           const metric = metricOf('requests/s', load, connections)
           const ratio = results.ratio(ours, contender, metric)
-          const value = shown(results.median(contender, metric))
-          return contender === ours || !Number.isFinite(ratio) ? value : `${value} (${shown(ratio)})`
+          const value = formatNumber(results.median(contender, metric))
+          return contender === ours || !Number.isFinite(ratio) ? value : `${value} (${formatNumber(ratio)})`
         }),
       ]),
     ),
@@ -37,7 +37,7 @@ export function comparison(results: Results, contenders: readonly Contender[], o
         label,
         ...contenders.map((contender) =>
           (['latency', 'p99'] as const)
-            .map((kind) => shown(results.median(contender, metricOf(kind, load, connections))))
+            .map((kind) => formatNumber(results.median(contender, metricOf(kind, load, connections))))
             .join(' / '),
         ),
       ]),
@@ -48,7 +48,7 @@ export function comparison(results: Results, contenders: readonly Contender[], o
     ),
     titled(
       'Start-up and memory',
-      [FIRST_ANSWER, FIRST_ANSWER_CPU, MEMORY].map((metric) => [metric, ...cells(metric)]),
+      [FIRST_RESPONSE, FIRST_RESPONSE_CPU, MEMORY].map((metric) => [metric, ...cells(metric)]),
     ),
   ].join('\n\n')
 }

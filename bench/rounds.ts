@@ -1,6 +1,6 @@
 import type { Contender } from './contenders.ts'
 import { CHAT_LOAD, type Load, LOADS } from './loads.ts'
-import { canAnswer, measureLoad, type MeasuredServer, startServer, stopServer } from './measure.ts'
+import { supportsLoad, measureLoad, type MeasuredServer, startServer, stopServer } from './measure.ts'
 import { usageOf } from './process-usage.ts'
 import { Results } from './results.ts'
 
@@ -23,9 +23,9 @@ const WARM_UP_REQUESTS = 60_000
 const WARM_UP_TURN_SECONDS = 1
 
 /** Metric: time from a server's start to its first response. */
-export const FIRST_ANSWER = 'first response, ms'
+export const FIRST_RESPONSE = 'first response, ms'
 /** Metric: CPU time of a server until its first response. */
-export const FIRST_ANSWER_CPU = 'CPU time until then, ms'
+export const FIRST_RESPONSE_CPU = 'CPU time until then, ms'
 /** Metric: a server's memory at the end. */
 export const MEMORY = 'memory after the load tests, MB'
 
@@ -42,7 +42,7 @@ export function metricOf(
  * Starts all servers in each round and loads them one at a time, in turn, so that drifts of the machine's speed affect
  * all of them equally.
  */
-export async function playRounds(
+export async function runRounds(
   contenders: readonly Contender[],
   { rounds, seconds, firstWarmUpSeconds, warmUpSeconds }: RoundsOptions,
 ): Promise<Results> {
@@ -54,16 +54,16 @@ export async function playRounds(
       for (const contender of contenders) {
         const server = await startServer(contender)
         servers.push(server)
-        results.record(contender, FIRST_ANSWER, server.firstAnswerMs)
-        results.record(contender, FIRST_ANSWER_CPU, server.firstAnswerCpuMs)
+        results.record(contender, FIRST_RESPONSE, server.firstResponseMs)
+        results.record(contender, FIRST_RESPONSE_CPU, server.firstResponseCpuMs)
       }
       for (const server of servers) {
-        if (await canAnswer(server, CHAT_LOAD)) {
+        if (await supportsLoad(server, CHAT_LOAD)) {
           await warmUp(server, firstWarmUpSeconds)
         }
       }
       for (const load of LOADS) {
-        await putOnAll(load, servers, { results, seconds, warmUpSeconds })
+        await runOnAll(load, servers, { results, seconds, warmUpSeconds })
       }
       for (const { contender, process } of servers) {
         results.record(contender, MEMORY, usageOf(process.pid ?? 0).megabytes)
@@ -79,29 +79,29 @@ async function warmUp(server: MeasuredServer, seconds: number): Promise<void> {
   const turn = Math.min(WARM_UP_TURN_SECONDS, seconds)
   let requests = 0
   for (let spent = 0; spent < seconds && requests < WARM_UP_REQUESTS; spent += turn) {
-    const { requestsASecond } = await measureLoad(server, CHAT_LOAD, { connections: 16, seconds: turn })
-    requests += requestsASecond * turn
+    const { requestsPerSecond } = await measureLoad(server, CHAT_LOAD, { connections: 16, seconds: turn })
+    requests += requestsPerSecond * turn
   }
 }
 
-async function putOnAll(
+async function runOnAll(
   load: Load,
   servers: readonly MeasuredServer[],
   { results, seconds, warmUpSeconds }: { results: Results; seconds: number; warmUpSeconds: number },
 ): Promise<void> {
-  const able: MeasuredServer[] = []
+  const supported: MeasuredServer[] = []
   for (const server of servers) {
-    if (await canAnswer(server, load)) {
-      able.push(server)
+    if (await supportsLoad(server, load)) {
+      supported.push(server)
       await measureLoad(server, load, { connections: 16, seconds: warmUpSeconds })
     }
   }
   for (const connections of CONNECTIONS) {
-    for (const server of able) {
+    for (const server of supported) {
       const measured = await measureLoad(server, load, { connections, seconds })
       const record = (kind: Parameters<typeof metricOf>[0], value: number): void =>
         results.record(server.contender, metricOf(kind, load, connections), value)
-      record('requests/s', measured.requestsASecond)
+      record('requests/s', measured.requestsPerSecond)
       record('latency', measured.latencyMs)
       record('p99', measured.p99LatencyMs)
       record('CPU', measured.cpuMicroseconds)

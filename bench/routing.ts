@@ -2,7 +2,7 @@ import { catalogue } from '../src/generated/catalogue.js'
 import { createRouter, type Router } from '../src/catalogue/router.ts'
 
 const TURNS = 21
-const CALLS_A_TURN = 20_000
+const CALLS_PER_TURN = 20_000
 
 /** Minimum time to route a chat completion, in microseconds. */
 export interface RoutingResult {
@@ -26,8 +26,8 @@ export function measureRouting(): RoutingResult {
 function microseconds(router: Router): number {
   const query = new URLSearchParams()
   const began = performance.now()
-  for (let call = 0; call < CALLS_A_TURN; call += 1) {
+  for (let call = 0; call < CALLS_PER_TURN; call += 1) {
     router('POST', '/v1/chat/completions', query)
   }
-  return ((performance.now() - began) / CALLS_A_TURN) * 1000
+  return ((performance.now() - began) / CALLS_PER_TURN) * 1000
 }

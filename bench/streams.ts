@@ -40,7 +40,7 @@ export async function measureStreams(
     // Spread the starts over one second.
     const opened = Array.from({ length: streams }, async (_, index) => {
       await new Promise((begin) => setTimeout(begin, (index / streams) * 1000))
-      lags.push(...(await lagsOfOne(server.url, body, agent)))
+      lags.push(...(await measureLags(server.url, body, agent)))
     })
     await Promise.all(opened)
   } finally {
@@ -51,7 +51,7 @@ export async function measureStreams(
 }
 
 /** Events are expected at fixed intervals, relative to the earliest one. */
-function lagsOfOne(url: string, body: string, agent: Agent): Promise<number[]> {
+function measureLags(url: string, body: string, agent: Agent): Promise<number[]> {
   return new Promise((done, failed) => {
     const headers = { ...HEADERS, 'x-mock-stream': `interval=${INTERVAL_MS}, chunk=1` }
     const sent = request(`${url}/chat/completions`, { method: 'POST', headers, agent }, (response) => {

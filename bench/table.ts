@@ -14,7 +14,7 @@ export function markdownTable(header: readonly string[], rows: readonly (readonl
 }
 
 /** @returns the number with up to three significant digits, all digits from 100 on, or a dash if it is not finite */
-export function shown(value: number): string {
+export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) {
     return '—'
   }

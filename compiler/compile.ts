@@ -10,7 +10,7 @@ import {
 } from './source/cache-key.ts'
 import { readLock } from './source/lock.ts'
 import { sdkVersion } from './sdk/version.ts'
-import { chooseSource, type Source } from './source/choose-source.ts'
+import { chooseSource, type BuildSource } from './source/choose-source.ts'
 
 const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
 
@@ -23,13 +23,13 @@ const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
  */
 export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boolean> {
   const lock = readLock()
-  const wantsDefault = !process.env['SPEC_SOURCE'] && !process.env['OPENAI_SPEC']
-  const isBuiltWithout = () => generatedFingerprint() === fingerprintOf({ sdk: sdkVersion() })
-  if (!searchAgain && wantsDefault && !hasCopy(lock, PROJECT_FOLDER) && isBuiltWithout()) {
+  const usesDefaultSource = !process.env['SPEC_SOURCE'] && !process.env['OPENAI_SPEC']
+  const isBuiltFromSdk = () => generatedFingerprint() === fingerprintOf({ sdk: sdkVersion() })
+  if (!searchAgain && usesDefaultSource && !hasCopy(lock, PROJECT_FOLDER) && isBuiltFromSdk()) {
     return false
   }
   const source = await chooseSource(lock, {
-    wanted: process.env['SPEC_SOURCE'],
+    specSource: process.env['SPEC_SOURCE'],
     override: process.env['OPENAI_SPEC'],
     projectFolder: PROJECT_FOLDER,
   })
@@ -40,7 +40,7 @@ export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boo
   if (source.notice !== undefined) {
     console.error(source.notice)
   }
-  console.error(`Compiling ${nameOf(source)} (one-time, a few seconds)...`)
+  console.error(`Compiling ${sourceName(source)} (one-time, a few seconds)...`)
   const files = await compile(source, `${lock.repository}@${lock.commit}`)
   mkdirSync(GENERATED_FOLDER, { recursive: true })
   for (const [name, content] of Object.entries(files)) {
@@ -58,12 +58,12 @@ export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boo
  * @param pinnedSource name of the pinned document
  * @returns the generated files by name
  */
-export async function compile(source: Source, pinnedSource: string): Promise<Record<string, string>> {
+export async function compile(source: BuildSource, pinnedSource: string): Promise<Record<string, string>> {
   const stages = await import('./stages.ts')
   const started = performance.now()
   const diagnostics = new Diagnostics()
 
-  const { document, info } = stages.readSource(source, pinnedSource, diagnostics)
+  const { document, info } = stages.loadSource(source, pinnedSource, diagnostics)
   const overlay = stages.parseYaml(
     readFileSync(resolve(import.meta.dirname, '../spec/overlay.yaml'), 'utf8'),
     'spec/overlay.yaml',
@@ -72,37 +72,41 @@ export async function compile(source: Source, pinnedSource: string): Promise<Rec
     diagnostics,
     unmatched: info.pinned ? 'warning' : 'info',
   })
-  const normalised = stages.addModels(stages.normalise(corrected, diagnostics))
+  const normalized = stages.addModelList(stages.normalize(corrected, diagnostics))
   diagnostics.throwIfErrors()
-  const exemplified = stages.addExamples(
-    normalised,
+  const withExamples = stages.addExamples(
+    normalized,
     diagnostics,
     info.kind === 'other document'
-      ? { own: stages.findOwnExamples(normalised), isBundled: (_, place) => place === 'reference' }
+      ? { userExamples: stages.findUserExamples(normalized), isBundled: (_, place) => place === 'reference' }
       : {},
   )
-  const prepared = stages.prepareForValidation(exemplified)
-  const catalogue = stages.buildCatalogue(exemplified, info)
+  const prepared = stages.prepareForValidation(withExamples)
+  const catalogue = stages.buildCatalogue(withExamples, info)
   const patchSchema = stages.patchDocumentSchema()
   const patchSchemaText = JSON.stringify(patchSchema)
-  const editorSchema = stages.withSuggestions(JSON.parse(patchSchemaText), catalogue.routes)
+  const editorSchema = stages.addEditorHints(JSON.parse(patchSchemaText), catalogue.routes)
   const files = {
     'catalogue.js': stages.renderCatalogue(catalogue),
-    'catalogue.d.ts': declare('CatalogueData', '../catalogue/contract.ts', 'catalogue: CatalogueData'),
+    'catalogue.d.ts': moduleDeclaration(
+      'CatalogueData',
+      '../catalogue/contract.ts',
+      'catalogue: CatalogueData',
+    ),
     'request-validators.js': await stages.compileRequestValidators(prepared),
-    'request-validators.d.ts': declare(
+    'request-validators.d.ts': moduleDeclaration(
       'RequestValidators',
       '../catalogue/contract.ts',
       'requestValidators: Record<string, RequestValidators>',
     ),
     'response-validators.js': await stages.compileResponseValidators(prepared),
-    'response-validators.d.ts': declare(
+    'response-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
       '../catalogue/contract.ts',
       'responseValidators: Record<string, Record<string, CompiledValidator>>',
     ),
     'patch-validators.js': await stages.compilePatchValidators(patchSchema),
-    'patch-validators.d.ts': declare(
+    'patch-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
       '../catalogue/contract.ts',
       "patchValidators: { document: Record<'shape' | 'patch', CompiledValidator> }",
@@ -114,19 +118,19 @@ export async function compile(source: Source, pinnedSource: string): Promise<Rec
     'prism.js': await stages.bundlePrism(),
     'prism.d.ts': stages.PRISM_DECLARATION,
     'openapi.yaml': stages.renderYaml(document),
-    'baseline.json': JSON.stringify({ overlay, document: normalised }),
+    'baseline.json': JSON.stringify({ overlay, document: normalized }),
     'diagnostics.txt': `${diagnostics.toString()}\n`,
   }
   diagnostics.throwIfErrors()
-  report(catalogue.routes.length, diagnostics, { name: nameOf(source), started })
+  report(catalogue.routes.length, diagnostics, { name: sourceName(source), started })
   return files
 }
 
-function declare(type: string, from: string, declaration: string): string {
+function moduleDeclaration(type: string, from: string, declaration: string): string {
   return `import type { ${type} } from '${from}'\nexport const ${declaration}\n`
 }
 
-function nameOf({ document, sdk }: Source): string {
+function sourceName({ document, sdk }: BuildSource): string {
   const packageName = sdk === undefined ? [] : [`openai-node@${sdk}`]
   return [...(document === undefined ? [] : [document.origin]), ...packageName].join(' and ')
 }

@@ -1,14 +1,14 @@
 import type {
   CatalogueData,
   CompiledDocument,
-  OwnExample,
+  UserExample,
   RequestValidators,
   StoredOperation,
 } from '../src/catalogue/contract.ts'
 import { errorMessage } from '../src/web/error-message.ts'
-import type { AcquiredDocument } from './source/fetch-document.ts'
+import type { FetchedDocument } from './source/fetch-document.ts'
 import { buildCatalogue } from './operations/build-catalogue.ts'
-import { answerKey, type Changes, findChanges } from './document/diff.ts'
+import { responseKey, type Changes, findChanges } from './document/diff.ts'
 import { BuildError, Diagnostics } from './diagnostics.ts'
 import {
   type Json,
@@ -17,15 +17,15 @@ import {
   operationsOf,
   parseOpenApi,
 } from './document/document.ts'
-import { addExamples, type ExampleOptions, examplesIn } from './examples/examples.ts'
-import { keepExamples } from './document/preserve-user-examples.ts'
+import { addExamples, type ExampleOptions, collectExamples } from './examples/examples.ts'
+import { preserveUserExamples } from './document/preserve-user-examples.ts'
 import { requestValidatorsInMemory } from './validators/in-memory.ts'
-import { addModels } from './document/model-list.ts'
-import { normalise } from './document/normalize.ts'
+import { addModelList } from './document/model-list.ts'
+import { normalize } from './document/normalize.ts'
 import { applyOverlay } from './document/overlay.ts'
-import { findOwnExamples } from './examples/schema-examples.ts'
+import { findUserExamples } from './examples/schema-examples.ts'
 import { mapValues } from './document/map-schemas.ts'
-import { sliceOf } from './document/subset.ts'
+import { subsetOf } from './document/subset.ts'
 import { prepareForValidation } from './validators/validators.ts'
 
 /** Build output that {@link recompile} compares against: `src/generated/baseline.json`. */
@@ -51,32 +51,39 @@ export interface RecompiledDocument extends CompiledDocument {
  * @throws {BuildError} if the document does not parse (with line and column) or cannot be compiled
  */
 export async function recompile(
-  acquired: AcquiredDocument,
+  acquired: FetchedDocument,
   { catalogue, validators, baseline }: CompiledDocument & { baseline: Baseline },
 ): Promise<RecompiledDocument> {
   const parsed = parseOpenApi(acquired.text, acquired.origin)
-  await breathe()
+  await yieldToEventLoop()
   // Overlay actions that match nothing in a user's document are not the user's problem.
-  const unread = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
-  const corrected = keepExamples(parsed, applyOverlay(parsed, baseline.overlay, unread))
+  const ignoredIssues = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
+  const corrected = preserveUserExamples(parsed, applyOverlay(parsed, baseline.overlay, ignoredIssues))
   const diagnostics = new Diagnostics()
-  const normalised = withDistinctIds(addModels(normalise(corrected, diagnostics)), diagnostics)
+  const normalized = withUniqueIds(addModelList(normalize(corrected, diagnostics)), diagnostics)
   diagnostics.throwIfErrors()
-  await breathe()
+  await yieldToEventLoop()
 
-  const changes = findChanges(baseline.document, normalised)
-  const slice = sliceOf(normalised, changes.operations)
-  const own = findOwnExamples(slice, baseline.document)
-  const known = knownExamples(catalogue, changes)
-  await breathe()
-  const laid = new Map<string, OwnExample[]>()
-  const onOwn = (id: string, examples: OwnExample[]) => laid.set(id, merged(laid.get(id) ?? [], examples))
-  const bundled = examplesIn(baseline.document)
+  const changes = findChanges(baseline.document, normalized)
+  const subset = subsetOf(normalized, changes.operations)
+  const userExamples = findUserExamples(subset, baseline.document)
+  const known = reusableExamples(catalogue, changes)
+  await yieldToEventLoop()
+  const overlaid = new Map<string, UserExample[]>()
+  const onUserExamples = (id: string, examples: UserExample[]) =>
+    overlaid.set(id, deduplicate(overlaid.get(id) ?? [], examples))
+  const bundled = collectExamples(baseline.document)
   const isBundled = (value: Json) => bundled.has(JSON.stringify(value))
-  const exemplified = addExamples(slice, diagnostics, { own, known, onOwn, isBundled, whole: normalised })
-  await breathe()
-  const anew = buildCatalogue(
-    exemplified,
+  const withExamples = addExamples(subset, diagnostics, {
+    userExamples,
+    known,
+    onUserExamples,
+    isBundled,
+    fullDocument: normalized,
+  })
+  await yieldToEventLoop()
+  const rebuilt = buildCatalogue(
+    withExamples,
     {
       title: parsed.info.title,
       version: parsed.info.version,
@@ -85,51 +92,51 @@ export async function recompile(
       pinned: acquired.pinned,
       sha256: acquired.sha256,
     },
-    { responses: catalogue.responses, own: laid, whole: normalised },
+    { responses: catalogue.responses, userExamples: overlaid, fullDocument: normalized },
   )
-  await breathe()
-  const validatorsAnew = compileValidators(sliceOf(normalised, changes.requests))
+  await yieldToEventLoop()
+  const rebuiltValidators = compileValidators(subsetOf(normalized, changes.requests))
 
   const baked = byId(catalogue)
-  const changed = byId(anew)
-  const entries = operationsOf(normalised).flatMap((located) => {
+  const changed = byId(rebuilt)
+  const entries = operationsOf(normalized).flatMap((located) => {
     const id = operationIdOf(located)
     return changed.get(id) ?? baked.get(id) ?? []
   })
   const ids = entries.map(({ route }) => route.id)
   return {
     catalogue: {
-      ...anew,
-      schemas: { ...catalogue.schemas, ...anew.schemas },
+      ...rebuilt,
+      schemas: { ...catalogue.schemas, ...rebuilt.schemas },
       routes: entries.map(({ route }) => route),
       operations: entries.map(({ operation }) => operation),
     },
-    validators: Object.fromEntries(ids.map((id) => [id, validatorsAnew[id] ?? validators[id] ?? {}])),
+    validators: Object.fromEntries(ids.map((id) => [id, rebuiltValidators[id] ?? validators[id] ?? {}])),
     changes,
     warnings: diagnostics.warnings(),
   }
 }
 
 /** Yields to the event loop so that signals are handled during compilation. */
-function breathe(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Deduplicates: a response may have many examples with the same values at the same paths. */
-function merged(...lists: OwnExample[][]): OwnExample[] {
+function deduplicate(...lists: UserExample[][]): UserExample[] {
   return [...new Map(lists.flat().map((own) => [JSON.stringify(own), own])).values()]
 }
 
 /** Reuses the generated examples of unchanged responses. */
-function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
+function reusableExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
   const baked = byId(catalogue)
   return (id, code, mediaType) => {
-    const operation = changes.answers.has(answerKey(id, code)) ? undefined : baked.get(id)?.operation
+    const operation = changes.responses.has(responseKey(id, code)) ? undefined : baked.get(id)?.operation
     if (operation === undefined) {
       return undefined
     }
     const { responses } = JSON.parse(operation) as StoredOperation
-    const answers = responses.map((at) => JSON.parse(catalogue.responses[at] ?? '{}') as Answer)
+    const answers = responses.map((at) => JSON.parse(catalogue.responses[at] ?? '{}') as PrismResponse)
     const contents = answers.find((answer) => answer.code === code)?.contents ?? []
     const { examples = [] } = contents.find((content) => content.mediaType === mediaType) ?? {}
     return Object.fromEntries(examples.map(({ key, value }) => [key, { value }]))
@@ -137,13 +144,13 @@ function knownExamples(catalogue: CatalogueData, changes: Changes): NonNullable<
 }
 
 /** The part of a Prism response that holds examples. */
-interface Answer {
+interface PrismResponse {
   code: string
   contents?: { mediaType: string; examples?: { key: string; value: Json }[] }[]
 }
 
 /** Drops duplicate operation ids, which come from copying a path; the mock needs unique ids. */
-function withDistinctIds(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+function withUniqueIds(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const seen = new Set<string>()
   return {
     ...document,

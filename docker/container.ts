@@ -12,7 +12,7 @@ const signals = catchStopSignals()
 const { documentToServe } = await import('./document.ts')
 const { serveMock } = await import('../src/runtimes/node/serve.ts')
 const document = await documentToServe({
-  other: process.env['OPENAI_SPEC'] ?? '',
+  customDocument: process.env['OPENAI_SPEC'] ?? '',
   bundledCopy: process.argv[2] ?? '/tmp/openapi.yaml',
 })
 serveMock({ signals, ...(document && { document }) })

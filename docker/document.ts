@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type AcquiredDocument, acquireOther, sha256 } from '../compiler/source/fetch-document.ts'
+import { type FetchedDocument, fetchOtherDocument, sha256 } from '../compiler/source/fetch-document.ts'
 import { BuildError } from '../compiler/diagnostics.ts'
 import type { Baseline, RecompiledDocument } from '../compiler/recompile.ts'
 import type { CompiledDocument } from '../src/catalogue/contract.ts'
@@ -9,9 +9,9 @@ import { catalogue as baked } from '../src/generated/catalogue.js'
 import { requestValidators } from '../src/generated/request-validators.js'
 
 /** Locations of the document that a container serves. */
-export interface DocumentPlaces {
+export interface DocumentLocations {
   /** Path or URL of a custom document, or ''. */
-  other: string
+  customDocument: string
   /** Path of the copy of the bundled document, which startup scripts may have edited. */
   bundledCopy: string
 }
@@ -21,10 +21,10 @@ export interface DocumentPlaces {
  *
  * @returns the compiled document, or undefined for the bundled one
  */
-export async function documentToServe(places: DocumentPlaces): Promise<CompiledDocument | undefined> {
+export async function documentToServe(locations: DocumentLocations): Promise<CompiledDocument | undefined> {
   try {
-    const acquired = await acquireFrom(places)
-    return acquired.sha256 === bundledSum() ? undefined : await compileAnew(acquired)
+    const acquired = await loadDocument(locations)
+    return acquired.sha256 === bundledSha256() ? undefined : await recompileDocument(acquired)
   } catch (error) {
     if (!(error instanceof BuildError)) {
       throw error
@@ -35,22 +35,22 @@ export async function documentToServe(places: DocumentPlaces): Promise<CompiledD
 }
 
 /** Hash of the bundled document, including the operations added from the SDK. It is next to the program. */
-function bundledSum(): string {
+function bundledSha256(): string {
   return sha256(readFileSync(resolve(import.meta.dirname, '../openapi.yaml'), 'utf8'))
 }
 
-async function acquireFrom({ other, bundledCopy }: DocumentPlaces): Promise<AcquiredDocument> {
+async function loadDocument({ customDocument, bundledCopy }: DocumentLocations): Promise<FetchedDocument> {
   const copy = readCopy(bundledCopy)
-  if (other === '' || other === bundledCopy) {
+  if (customDocument === '' || customDocument === bundledCopy) {
     return copy
   }
-  if (copy.sha256 !== bundledSum()) {
-    console.error(`OPENAI_SPEC is ${other}: the changes to ${bundledCopy} are ignored`)
+  if (copy.sha256 !== bundledSha256()) {
+    console.error(`OPENAI_SPEC is ${customDocument}: the changes to ${bundledCopy} are ignored`)
   }
-  return acquireOther(other, { projectFolder: process.cwd() })
+  return fetchOtherDocument(customDocument, { projectFolder: process.cwd() })
 }
 
-function readCopy(path: string): AcquiredDocument {
+function readCopy(path: string): FetchedDocument {
   try {
     const text = readFileSync(path, 'utf8')
     return { text, sha256: sha256(text), origin: path, pinned: false }
@@ -59,16 +59,16 @@ function readCopy(path: string): AcquiredDocument {
   }
 }
 
-async function compileAnew(acquired: AcquiredDocument): Promise<CompiledDocument> {
+async function recompileDocument(acquired: FetchedDocument): Promise<CompiledDocument> {
   const started = performance.now()
   const { recompile } = await import('../compiler/recompile.ts')
   const baseline: Baseline = JSON.parse(readFileSync(resolve(import.meta.dirname, 'baseline.json'), 'utf8'))
   const compiled = await recompile(acquired, { catalogue: baked, validators: requestValidators, baseline })
-  report(compiled, acquired.origin, performance.now() - started)
+  logCompilation(compiled, acquired.origin, performance.now() - started)
   return compiled
 }
 
-function report(
+function logCompilation(
   { catalogue, changes, warnings }: RecompiledDocument,
   origin: string,
   milliseconds: number,

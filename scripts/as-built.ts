@@ -10,43 +10,43 @@ const RECORD = resolve(project, 'node_modules/.cache/openai-edge-mock/as-built.j
 export type FileStates = Readonly<Record<string, string | null>>
 
 /** @param files paths relative to the project */
-export function statesOf(files: readonly string[]): FileStates {
-  return Object.fromEntries(files.map((file) => [file, stateOf(file)]))
+export function fileStates(files: readonly string[]): FileStates {
+  return Object.fromEntries(files.map((file) => [file, fileState(file)]))
 }
 
 /**
  * Checks whether the last build is up to date by size and modification time. Reading the sources instead would make the
  * start 25 % slower.
  *
- * @param record the file written by {@link recordAsBuilt}
+ * @param record the file written by {@link recordBuild}
  * @returns false if a build may be needed, always so if `OPENAI_SPEC` or `SPEC_SOURCE` is set
  */
-export function isAsBuilt(record: string = RECORD): boolean {
-  if (wantsOther()) {
+export function isBuildCurrent(record: string = RECORD): boolean {
+  if (hasSpecOverride()) {
     return false
   }
   const states = readRecord(record)
-  return states !== undefined && Object.entries(states).every(([file, state]) => stateOf(file) === state)
+  return states !== undefined && Object.entries(states).every(([file, state]) => fileState(file) === state)
 }
 
 /**
- * Records the state of the build for {@link isAsBuilt}, unless `OPENAI_SPEC` or `SPEC_SOURCE` is set.
+ * Records the state of the build for {@link isBuildCurrent}, unless `OPENAI_SPEC` or `SPEC_SOURCE` is set.
  *
  * @param states the sources before the build and its outputs
  * @param record the file to write
  */
-export function recordAsBuilt(states: FileStates, record: string = RECORD): void {
-  if (!wantsOther()) {
+export function recordBuild(states: FileStates, record: string = RECORD): void {
+  if (!hasSpecOverride()) {
     mkdirSync(dirname(record), { recursive: true })
     writeFileSync(record, JSON.stringify(states))
   }
 }
 
-function wantsOther(): boolean {
+function hasSpecOverride(): boolean {
   return [process.env['OPENAI_SPEC'], process.env['SPEC_SOURCE']].some((value) => value)
 }
 
-function stateOf(file: string): string | null {
+function fileState(file: string): string | null {
   const state = statSync(resolve(project, file), { throwIfNoEntry: false })
   return state === undefined ? null : `${state.size} ${state.mtimeMs}`
 }

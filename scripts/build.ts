@@ -4,8 +4,8 @@ import { join, relative, resolve } from 'node:path'
 import { isUrl } from '../compiler/source/fetch-document.ts'
 import { compileIfNeeded } from '../compiler/compile.ts'
 import { BuildError } from '../compiler/diagnostics.ts'
-import { placesOf, readLock } from '../compiler/source/lock.ts'
-import { recordAsBuilt, statesOf } from './as-built.ts'
+import { locationsOf, readLock } from '../compiler/source/lock.ts'
+import { recordBuild, fileStates } from './as-built.ts'
 import { startArguments } from './start-arguments.ts'
 
 const project = resolve(import.meta.dirname, '..')
@@ -18,12 +18,12 @@ const dist = resolve(project, 'dist')
  */
 export async function build(): Promise<void> {
   // Read before the build, so that sources changed meanwhile are rebuilt next time.
-  const sources = statesOf(sourceFiles())
+  const sources = fileStates(sourceFiles())
   const compiled = await compileIfNeeded()
   if (compiled || !isUpToDate()) {
     await bundle()
   }
-  recordAsBuilt({ ...sources, ...statesOf([...filesIn('src/generated'), ...OUTPUTS]) })
+  recordBuild({ ...sources, ...fileStates([...filesIn('src/generated'), ...OUTPUTS]) })
 }
 
 async function bundle(): Promise<void> {
@@ -60,8 +60,8 @@ async function bundle(): Promise<void> {
 const OUTPUTS = ['node.js', 'index.js', 'patches.js', 'types/index.d.ts'].map((name) => join('dist', name))
 
 function isUpToDate(): boolean {
-  const newest = Math.max(...filesIn('src').map(changedAt))
-  return OUTPUTS.every((file) => existsSync(resolve(project, file)) && newest <= changedAt(file))
+  const newest = Math.max(...filesIn('src').map(modifiedAt))
+  return OUTPUTS.every((file) => existsSync(resolve(project, file)) && newest <= modifiedAt(file))
 }
 
 /** The inputs of the build, including the possible locations of the document. */
@@ -71,7 +71,7 @@ function sourceFiles(): string[] {
     'package-lock.json',
     ...readdirSync(project).filter((name) => /^tsconfig.*\.json$/.test(name)),
   ]
-  return [...folders, ...settings, ...placesOf(readLock()).filter((place) => !isUrl(place))]
+  return [...folders, ...settings, ...locationsOf(readLock()).filter((place) => !isUrl(place))]
 }
 
 function filesIn(folder: string): string[] {
@@ -80,7 +80,7 @@ function filesIn(folder: string): string[] {
     .map((entry) => relative(project, resolve(entry.parentPath, entry.name)))
 }
 
-function changedAt(file: string): number {
+function modifiedAt(file: string): number {
   return statSync(resolve(project, file)).mtimeMs
 }
 

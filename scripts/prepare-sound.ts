@@ -7,7 +7,7 @@ import { melody, SAMPLE_RATE } from '../src/media/audio/melody.ts'
 
 /** The loop is encoded five times; the third is used, so that the encoder has seen the preceding samples. */
 const REPEATS = 5
-const TAKEN = 2
+const USED_REPEAT = 2
 
 const MP3_FRAME = { samples: 576, count: 42 }
 const AAC_FRAME = { samples: 1024, count: 24 }
@@ -21,7 +21,7 @@ function encode({ samples, count }: { samples: number; count: number }, options:
 }
 
 function loopOf<Frame>(frames: Frame[], count: number): Frame[] {
-  return frames.slice(TAKEN * count, (TAKEN + 1) * count)
+  return frames.slice(USED_REPEAT * count, (USED_REPEAT + 1) * count)
 }
 
 function mp3(): Buffer {

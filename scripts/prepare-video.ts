@@ -4,12 +4,12 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { type Colour, paintRows, type Shape } from '../src/media/image/raster.ts'
+import { type Color, paintRows, type Shape } from '../src/media/image/raster.ts'
 import { encodePng } from '../src/media/image/png.ts'
 
 const SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024']
 const FRAMES = 24
-const FRAMES_A_SECOND = 12
+const FRAMES_PER_SECOND = 12
 const SKY_BANDS = 8
 const QUALITY = 48
 
@@ -17,15 +17,15 @@ const QUALITY = 48
 function frame(size: string, index: number): Uint8Array {
   const [width = 0, height = 0] = size.split('x').map(Number)
   const turn = (2 * Math.PI * index) / FRAMES
-  const palette = Array.from({ length: SKY_BANDS }, (_, band): Colour => [
+  const palette = Array.from({ length: SKY_BANDS }, (_, band): Color => [
     110 + 9 * band,
     170 + 4 * band,
     235 - 2 * band,
     255,
   ])
-  const add = (colour: Colour) => palette.push(colour) - 1
-  const circle = (colour: number, { x, y, radius }: { x: number; y: number; radius: number }): Shape => ({
-    colour,
+  const add = (color: Color) => palette.push(color) - 1
+  const circle = (color: number, { x, y, radius }: { x: number; y: number; radius: number }): Shape => ({
+    color,
     top: y - radius,
     bottom: y + radius,
     span: (row) => {
@@ -52,7 +52,7 @@ function encode(size: string): Buffer[] {
   for (let index = 0; index < FRAMES; index += 1) {
     writeFileSync(join(folder, `${String(index).padStart(3, '0')}.png`), frame(size, index))
   }
-  const input = ['-v', 'error', '-framerate', String(FRAMES_A_SECOND), '-i', join(folder, '%03d.png')]
+  const input = ['-v', 'error', '-framerate', String(FRAMES_PER_SECOND), '-i', join(folder, '%03d.png')]
   const codec = ['-c:v', 'libx264', '-preset', 'veryslow', '-profile:v', 'main', '-crf', String(QUALITY)]
   const parameters = `keyint=${FRAMES}:scenecut=0:bframes=0:no-info=1`
   const output = ['-pix_fmt', 'yuv420p', '-x264-params', parameters, '-bitexact', '-f', 'h264', '-']

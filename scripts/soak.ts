@@ -18,14 +18,14 @@ const SECONDS = Number(process.env['SOAK_SECONDS'] ?? 60)
 const CONNECTIONS = 16
 
 /** Memory varies with garbage collection; growth beyond this factor is a leak. */
-const MOST_GROWTH = 1.15
+const MAX_GROWTH = 1.15
 
 const chat = { model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] }
 const json = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
 const bomb = gzipSync(Buffer.alloc(50_000_000))
 const hostile = fc.sample(hostileRequests(catalogue.routes), 2000)
 
-type Sent = { path: string; init: RequestInit; status?: number; breaksOff?: boolean }
+type TestRequest = { path: string; init: RequestInit; status?: number; expectsDisconnect?: boolean }
 
 /** Faults of streamed responses. Each is the only patch of the namespace with its name. */
 const FAULTS: Record<string, Fault> = {
@@ -40,7 +40,7 @@ const FAULTS: Record<string, Fault> = {
 }
 
 /** Kinds of requests, sent in turn, with their expected status. */
-const KINDS: ((round: number) => Sent)[] = [
+const KINDS: ((round: number) => TestRequest)[] = [
   () => ({ path: '/v1/chat/completions', init: post(JSON.stringify(chat)), status: 200 }),
   () => ({
     path: '/v1/chat/completions',
@@ -58,7 +58,7 @@ const KINDS: ((round: number) => Sent)[] = [
 ]
 
 /** Rarely sent requests that take the most memory. */
-const RARE: (() => Sent)[] = [
+const RARE: (() => TestRequest)[] = [
   () => ({ path: '/v1/embeddings', init: post(bomb, { 'content-encoding': 'gzip' }), status: 413 }),
   () => ({ path: '/v1/embeddings', init: post(`[${'1,'.repeat(400_000)}1]`), status: 400 }),
 ]
@@ -67,18 +67,18 @@ function post(body: string | Uint8Array<ArrayBuffer> | Buffer<ArrayBuffer>, head
   return { method: 'POST', headers: { ...json, ...headers }, body }
 }
 
-function faultyRequest(name: string): Sent {
-  const sent = {
+function faultyRequest(name: string): TestRequest {
+  const request = {
     path: `/@${name}/v1/chat/completions`,
     init: post(JSON.stringify({ ...chat, stream: true })),
   }
   const status = name === 'limited' ? 429 : name === 'unanswered' ? 504 : 200
   return ['reset', 'truncated', 'cut'].includes(name)
-    ? { ...sent, status, breaksOff: true }
-    : { ...sent, status }
+    ? { ...request, status, expectsDisconnect: true }
+    : { ...request, status }
 }
 
-function fromHostile(request: HostileRequest | undefined): Sent {
+function fromHostile(request: HostileRequest | undefined): TestRequest {
   const { method, path, headers, body } = request ?? { method: 'GET', path: '/', headers: [], body: null }
   return { path, init: { method, headers, body, redirect: 'manual' } }
 }
@@ -96,24 +96,29 @@ const [line]: Buffer[] = await once(server.stdout, 'data')
 const url = /http:\/\/[\d.]+:\d+/.exec(String(line))?.[0] ?? ''
 
 const samples: number[] = []
-const faults: string[] = []
-let answers = 0
+const problems: string[] = []
+let responses = 0
 const end = performance.now() + SECONDS * 1000
 
 async function client(first: number): Promise<void> {
   for (let round = first; performance.now() < end; round += CONNECTIONS) {
     const kinds = round % 401 === 0 ? RARE : KINDS
-    const sent: Sent = kinds[round % kinds.length]?.(round) ?? { path: '/', init: {} }
-    const wrong = await wrongIn(sent)
-    answers += 1
-    if (wrong !== undefined) {
-      faults.push(`${sent.init.method ?? 'GET'} ${sent.path.slice(0, 100)}: ${wrong}`)
+    const request: TestRequest = kinds[round % kinds.length]?.(round) ?? { path: '/', init: {} }
+    const problem = await findProblem(request)
+    responses += 1
+    if (problem !== undefined) {
+      problems.push(`${request.init.method ?? 'GET'} ${request.path.slice(0, 100)}: ${problem}`)
     }
   }
 }
 
 /** @returns the problem with the response, if any */
-async function wrongIn({ path, init, status, breaksOff = false }: Sent): Promise<string | undefined> {
+async function findProblem({
+  path,
+  init,
+  status,
+  expectsDisconnect = false,
+}: TestRequest): Promise<string | undefined> {
   try {
     const response = await fetch(`${url}${path}`, init)
     if (status === undefined ? response.status >= 500 : response.status !== status) {
@@ -121,9 +126,9 @@ async function wrongIn({ path, init, status, breaksOff = false }: Sent): Promise
       return String(response.status)
     }
     await response.arrayBuffer()
-    return breaksOff ? 'complete response, expected a disconnect' : undefined
+    return expectsDisconnect ? 'complete response, expected a disconnect' : undefined
   } catch (error) {
-    return breaksOff ? undefined : String(error)
+    return expectsDisconnect ? undefined : String(error)
   }
 }
 
@@ -142,13 +147,13 @@ const settled = samples.slice(Math.floor(samples.length / 2))
 const half = Math.floor(settled.length / 2)
 const before = mean(settled.slice(0, half))
 const after = mean(settled.slice(half))
-console.log(`${answers} responses in ${SECONDS} s, ${faults.length} unexpected`)
+console.log(`${responses} responses in ${SECONDS} s, ${problems.length} unexpected`)
 console.log(`memory in MB, per second: ${samples.map(Math.round).join(' ')}`)
 console.log(`mean of the third quarter: ${before.toFixed(0)} MB, of the last quarter: ${after.toFixed(0)} MB`)
-if (faults.length > 0) {
-  console.error(faults.slice(0, 10).join('\n'))
+if (problems.length > 0) {
+  console.error(problems.slice(0, 10).join('\n'))
 }
-process.exitCode = faults.length > 0 || after > before * MOST_GROWTH ? 1 : 0
+process.exitCode = problems.length > 0 || after > before * MAX_GROWTH ? 1 : 0
 
 function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)

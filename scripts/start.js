@@ -6,11 +6,11 @@ import { resolve } from 'node:path'
 const PARENT_CHECK_MS = 100
 
 enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/openai-edge-mock'))
-const { isAsBuilt } = await import('./as-built.ts')
+const { isBuildCurrent } = await import('./as-built.ts')
 if (process.argv.includes('--fill-cache')) {
   await answerOnce()
 } else {
-  if (!isAsBuilt()) {
+  if (!isBuildCurrent()) {
     const { buildOrExit } = await import('./build.ts')
     await buildOrExit()
   }

@@ -3,6 +3,6 @@ import { runCommand } from './cli/run.ts'
 
 /** Entry point of the command `openai-edge-mock-patches`. */
 process.exitCode = await runCommand(process.argv.slice(2), {
-  say: (text) => process.stdout.write(text),
-  complain: (text) => process.stderr.write(text),
+  stdout: (text) => process.stdout.write(text),
+  stderr: (text) => process.stderr.write(text),
 })

@@ -1,8 +1,8 @@
 import { createApp } from './app.ts'
-import { type Delivery, OUT_OF_REACH } from './web/http/connection.ts'
+import { type ConnectionControl, NO_SOCKET } from './web/http/connection.ts'
 import type { PatchDocument } from './patches/document/types.ts'
 import { memoryPatches } from './patches/sources/memory.ts'
-import { invalidNamespace, isNamespace } from './request/namespace-name.ts'
+import { invalidNamespace, isNamespaceName } from './request/namespace-name.ts'
 import type { Settings } from './settings.ts'
 
 export type { Patch, PatchDocument } from './patches/document/types.ts'
@@ -10,7 +10,7 @@ export type { PatchOperation } from './web/json/json-patch.ts'
 export type { Settings } from './settings.ts'
 
 /** No socket to close: `fetch` rejects with the same error that a closed connection causes. */
-const inProcess: Delivery = { ...OUT_OF_REACH, breakages: ['reset', 'close'] }
+const inProcessConnections: ConnectionControl = { ...NO_SOCKET, disconnectModes: ['reset', 'close'] }
 
 /** A mock that runs in the same process. */
 export interface InProcessMock {
@@ -43,22 +43,22 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    delivery: inProcess,
+    connectionControl: inProcessConnections,
     patches: (context) => {
       const source = memoryPatches(patches, context)
       setPatches = (document, namespace) => {
         if (namespace === undefined) {
           source.setAll(document)
-        } else if (isNamespace(namespace)) {
+        } else if (isNamespaceName(namespace)) {
           source.set(namespace, document)
         } else {
-          throw new RangeError(invalidNamespace(namespace).refusal.message)
+          throw new RangeError(invalidNamespace(namespace).error.message)
         }
       }
       return source
     },
     // Every caller runs in the same process.
-    writing: { who: 'this process', allows: () => true, advice: '' },
+    writePolicy: { allowedWriters: 'this process', allows: () => true, advice: '' },
   })
   return {
     fetch: async (input, init) => {

@@ -21,10 +21,10 @@ export const DEFAULT_SETTINGS: Settings = {
 }
 
 /** Parsed settings and the issues found. */
-export interface ReadSettings {
+export interface ParsedSettings {
   settings: Settings
   /** Invalid variables, one sentence each. Each falls back to its default. */
-  faults: string[]
+  issues: string[]
 }
 
 /**
@@ -32,38 +32,38 @@ export interface ReadSettings {
  *
  * @param variables environment variables, or the vars and secrets of a Worker; empty ones count as unset
  */
-export function readSettings(variables: Readonly<Record<string, unknown>>): ReadSettings {
-  const faults: string[] = []
-  const textOf = (name: string) => {
+export function readSettings(variables: Readonly<Record<string, unknown>>): ParsedSettings {
+  const issues: string[] = []
+  const trimmedValue = (name: string) => {
     const value = variables[name]
     return typeof value === 'string' ? value.trim() : ''
   }
-  const isOn = (name: string, otherwise: boolean) => {
-    const value = textOf(name).toLowerCase()
+  const parseSwitch = (name: string, defaultValue: boolean) => {
+    const value = trimmedValue(name).toLowerCase()
     if (!['', 'on', 'off'].includes(value)) {
-      faults.push(`${name} is "${value}"; expected on or off`)
+      issues.push(`${name} is "${value}"; expected on or off`)
     }
-    return value === 'on' || (otherwise && value !== 'off')
+    return value === 'on' || (defaultValue && value !== 'off')
   }
-  const auth = isOn('MOCK_AUTH', DEFAULT_SETTINGS.auth)
-  const strict = isOn('MOCK_STRICT', DEFAULT_SETTINGS.strict)
-  const limit = textOf('MAX_BODY_BYTES')
-  const isLimit = /^[1-9]\d{0,14}$/.test(limit)
-  if (limit !== '' && !isLimit) {
-    faults.push(
+  const auth = parseSwitch('MOCK_AUTH', DEFAULT_SETTINGS.auth)
+  const strict = parseSwitch('MOCK_STRICT', DEFAULT_SETTINGS.strict)
+  const limit = trimmedValue('MAX_BODY_BYTES')
+  const isValidLimit = /^[1-9]\d{0,14}$/.test(limit)
+  if (limit !== '' && !isValidLimit) {
+    issues.push(
       `MAX_BODY_BYTES is "${limit}"; expected a number of bytes, such as ${DEFAULT_SETTINGS.maxBodyBytes}`,
     )
   }
-  const adminToken = textOf('MOCK_ADMIN_TOKEN')
-  const keys = textOf('MOCK_API_KEYS').split(',')
+  const adminToken = trimmedValue('MOCK_ADMIN_TOKEN')
+  const keys = trimmedValue('MOCK_API_KEYS').split(',')
   return {
     settings: {
       auth,
       strict,
       apiKeys: keys.map((key) => key.trim()).filter((key) => key !== ''),
-      maxBodyBytes: isLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
+      maxBodyBytes: isValidLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
       ...(adminToken !== '' && { adminToken }),
     },
-    faults,
+    issues,
   }
 }

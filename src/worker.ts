@@ -3,16 +3,16 @@ import { createApp } from './app.ts'
 import { kvPatches } from './patches/sources/kv.ts'
 import { readSettings } from './settings.ts'
 
-const DEFAULT_TIME_TO_LIVE_SECONDS = 5
+const DEFAULT_TTL_SECONDS = 5
 
-const { settings, faults } = readSettings({ ...env })
-const timeToLiveSeconds = Number(env.CONFIG_TTL_SECONDS ?? DEFAULT_TIME_TO_LIVE_SECONDS)
-const isTime = Number.isFinite(timeToLiveSeconds) && timeToLiveSeconds >= 0
-if (!isTime) {
-  faults.push(`CONFIG_TTL_SECONDS is "${env.CONFIG_TTL_SECONDS}"; expected a number of seconds, such as 5`)
+const { settings, issues } = readSettings({ ...env })
+const ttlSeconds = Number(env.CONFIG_TTL_SECONDS ?? DEFAULT_TTL_SECONDS)
+const isValidTtl = Number.isFinite(ttlSeconds) && ttlSeconds >= 0
+if (!isValidTtl) {
+  issues.push(`CONFIG_TTL_SECONDS is "${env.CONFIG_TTL_SECONDS}"; expected a number of seconds, such as 5`)
 }
 
-const WRITING_IS_OFF =
+const WRITES_DISABLED =
   'Writes are disabled: this Worker has no secret MOCK_ADMIN_TOKEN. Set one with "npx wrangler secret put MOCK_ADMIN_TOKEN", ' +
   'or for wrangler dev with a line MOCK_ADMIN_TOKEN=... in .dev.vars, and send it as "Authorization: Bearer ...". ' +
   'Without a token, change patches with "npx wrangler kv key put".'
@@ -20,13 +20,13 @@ const WRITING_IS_OFF =
 /** Entry point on Cloudflare Workers. Loads patches from the KV namespace `MOCK_CONFIG`. */
 export default createApp({
   settings,
-  settingFaults: faults,
-  writing: { who: 'nobody', allows: () => false, advice: WRITING_IS_OFF },
+  settingIssues: issues,
+  writePolicy: { allowedWriters: 'nobody', allows: () => false, advice: WRITES_DISABLED },
   patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,
       context,
-      timeToLive: (isTime ? timeToLiveSeconds : DEFAULT_TIME_TO_LIVE_SECONDS) * 1000,
-      background: waitUntil,
+      ttlMs: (isValidTtl ? ttlSeconds : DEFAULT_TTL_SECONDS) * 1000,
+      waitUntil: waitUntil,
     }),
 })

@@ -45,11 +45,11 @@ const REPLACED_PACKAGES: Record<string, string> = {
 }
 
 /** Fixes of library bugs that OpenAI's schemas trigger in Prism. */
-const AMENDMENTS: Record<string, { fault: string; mended: string }> = {
+const LIBRARY_FIXES: Record<string, { broken: string; fixed: string }> = {
   // json-schema-faker 0.5.8 loses the schema inside arrays of a union and then reads a property of undefined.
   'json-schema-faker/dist/main.cjs': {
-    fault: 'schema = schema.items || schema;',
-    mended: 'schema = (schema && schema.items) || schema || {};',
+    broken: 'schema = schema.items || schema;',
+    fixed: 'schema = (schema && schema.items) || schema || {};',
   },
 }
 
@@ -102,10 +102,10 @@ export function stringOfPattern(pattern: string, seed: string): string
  * @returns source of a module that exports `createInstance` and `stringOfPattern`
  */
 export async function bundlePrism(): Promise<string> {
-  return bundleModule(BUNDLE_ENTRY, substitute)
+  return bundleModule(BUNDLE_ENTRY, substitutePlugin)
 }
 
-const substitute: Plugin = {
+const substitutePlugin: Plugin = {
   name: 'substitute',
   setup(bundle) {
     const used = new Set<string>()
@@ -118,14 +118,14 @@ const substitute: Plugin = {
       return { contents: SUBSTITUTES[name] ?? '', loader: 'js' }
     })
     bundle.onLoad({ filter: /json-schema-faker/ }, ({ path }) => {
-      const name = Object.keys(AMENDMENTS).find((candidate) => path.endsWith(candidate))
-      const amendment = name === undefined ? undefined : AMENDMENTS[name]
+      const name = Object.keys(LIBRARY_FIXES).find((candidate) => path.endsWith(candidate))
+      const fix = name === undefined ? undefined : LIBRARY_FIXES[name]
       const source = readFileSync(path, 'utf8')
-      if (name === undefined || amendment === undefined || !source.includes(amendment.fault)) {
+      if (name === undefined || fix === undefined || !source.includes(fix.broken)) {
         return undefined
       }
       used.add(name)
-      return { contents: source.replace(amendment.fault, amendment.mended), loader: 'js' }
+      return { contents: source.replace(fix.broken, fix.fixed), loader: 'js' }
     })
     const packages = new RegExp(`^(?:${Object.keys(REPLACED_PACKAGES).join('|')})$`)
     bundle.onResolve({ filter: packages }, ({ path }) => ({ path, namespace: 'replaced' }))
@@ -134,7 +134,7 @@ const substitute: Plugin = {
       return { contents: REPLACED_PACKAGES[path] ?? '', loader: 'js' }
     })
     bundle.onEnd((result) => {
-      const names = [SUBSTITUTES, REPLACED_PACKAGES, AMENDMENTS].flatMap((list) => Object.keys(list))
+      const names = [SUBSTITUTES, REPLACED_PACKAGES, LIBRARY_FIXES].flatMap((list) => Object.keys(list))
       const unused = names.filter((name) => !used.has(name))
       if (result.errors.length === 0 && unused.length > 0) {
         const text = `Prism no longer loads ${unused.join(', ')}; remove them from compiler/bundle/prism-bundle.ts`

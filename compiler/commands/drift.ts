@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { acquire } from '../source/fetch-document.ts'
+import { fetchDocument } from '../source/fetch-document.ts'
 import { BuildError } from '../diagnostics.ts'
 import { parseOpenApi } from '../document/document.ts'
 import { readLock } from '../source/lock.ts'
@@ -10,7 +10,7 @@ import { findDifferences } from '../sdk/compare/differences.ts'
 /** `npm run spec:drift`: prints the differences between the pinned document and the installed SDK as Markdown. */
 try {
   const lock = readLock()
-  const { text, origin } = await acquire(lock, { projectFolder: resolve(import.meta.dirname, '../..') })
+  const { text, origin } = await fetchDocument(lock, { projectFolder: resolve(import.meta.dirname, '../..') })
   const sdk = deriveSdkDocument()
   const { differences } = findDifferences(parseOpenApi(text, origin), sdk.document)
   const document = `${lock.repository}@${lock.commit.slice(0, 7)}`

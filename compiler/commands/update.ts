@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { errorMessage } from '../../src/web/error-message.ts'
 import { isUrl, sha256 } from '../source/fetch-document.ts'
 import { type OpenApiDocument, parseOpenApi } from '../document/document.ts'
-import { type Lock, placesOf, readLock, writeLock } from '../source/lock.ts'
+import { type Lock, locationsOf, readLock, writeLock } from '../source/lock.ts'
 import { deriveSdkDocument } from '../sdk/derive.ts'
 import { documentFactsOf, writeDocumentFacts } from '../sdk/document-facts.ts'
 
@@ -19,18 +19,18 @@ const USAGE = `Pins OpenAI's document to another commit of its repository.
  * @param file a copy of the document at that commit, if it cannot be downloaded
  * @returns the new pin and its document
  */
-export async function movedLock(
+export async function updateLock(
   lock: Lock,
   commit: string,
   { file, fetch }: { file?: string | undefined; fetch: typeof globalThis.fetch },
 ): Promise<{ lock: Lock; document: OpenApiDocument }> {
-  const moved = { ...lock, commit }
-  const url = placesOf(moved).find(isUrl) ?? ''
+  const updated = { ...lock, commit }
+  const url = locationsOf(updated).find(isUrl) ?? ''
   const text = file === undefined ? await download(url, fetch) : readFileSync(file, 'utf8')
   // Validate the text before the pin is updated.
   const document = parseOpenApi(text, file ?? url)
-  const date = file === undefined ? await dayOf(moved, fetch) : new Date().toISOString().slice(0, 10)
-  return { lock: { ...moved, date, sha256: sha256(text) }, document }
+  const date = file === undefined ? await commitDate(updated, fetch) : new Date().toISOString().slice(0, 10)
+  return { lock: { ...updated, date, sha256: sha256(text) }, document }
 }
 
 async function download(url: string, fetch: typeof globalThis.fetch): Promise<string> {
@@ -41,7 +41,7 @@ async function download(url: string, fetch: typeof globalThis.fetch): Promise<st
   return response.text()
 }
 
-async function dayOf({ repository, commit }: Lock, fetch: typeof globalThis.fetch): Promise<string> {
+async function commitDate({ repository, commit }: Lock, fetch: typeof globalThis.fetch): Promise<string> {
   const text = await download(`https://api.github.com/repos/${repository}/commits/${commit}`, fetch)
   const { commit: details }: { commit: { committer: { date: string } } } = JSON.parse(text)
   return details.committer.date.slice(0, 10)
@@ -55,7 +55,7 @@ if (import.meta.main) {
   }
   try {
     const before = readLock()
-    const { lock: after, document } = await movedLock(before, commit, { file, fetch })
+    const { lock: after, document } = await updateLock(before, commit, { file, fetch })
     writeLock(after)
     writeDocumentFacts(documentFactsOf(document, deriveSdkDocument().document))
     console.error(

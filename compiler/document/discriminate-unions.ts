@@ -18,7 +18,7 @@ interface TaggedBranch {
  *
  * @param document a normalized document (not mutated)
  */
-export function tagUnions(document: OpenApiDocument): OpenApiDocument {
+export function discriminateUnions(document: OpenApiDocument): OpenApiDocument {
   return mapDocumentSchemas(document, (root) =>
     mapSchema(root, (schema) => {
       const { discriminator, ...validating } = schema
@@ -27,19 +27,19 @@ export function tagUnions(document: OpenApiDocument): OpenApiDocument {
       if (union === undefined || (oneOf !== undefined && anyOf !== undefined)) {
         return validating
       }
-      const tagged = tagUnion(document, union, discriminator?.propertyName)
+      const tagged = discriminateUnion(document, union, discriminator?.propertyName)
       return Object.keys(rest).length === 0 ? tagged : { ...rest, allOf: [...(rest.allOf ?? []), tagged] }
     }),
   )
 }
 
-function tagUnion(document: OpenApiDocument, union: Schema[], hint: string | undefined): Schema {
+function discriminateUnion(document: OpenApiDocument, union: Schema[], hint: string | undefined): Schema {
   const branches = flatten(document, union, new Set())
   const objects = branches.filter((branch) => isObjectBranch(document, branch))
   const others = branches.filter((branch) => !objects.includes(branch))
   const tag = objects.length > 1 ? findTag(document, objects, hint) : undefined
-  const ofObjects = tag === undefined ? objects : [chooseByTag(tag.name, tag.branches)]
-  const parts = [...others, ...ofObjects]
+  const objectParts = tag === undefined ? objects : [chooseByTag(tag.name, tag.branches)]
+  const parts = [...others, ...objectParts]
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : { anyOf: parts }
 }
@@ -108,7 +108,7 @@ function tagValues(
 ): Omit<TaggedBranch, 'schema'> | undefined {
   const resolved = resolveSchema(document, schema)
   const property = resolved.properties?.[name]
-  const own = property === undefined ? undefined : spelledOut(document, property)
+  const own = property === undefined ? undefined : enumeratedTags(document, property)
   const inherited = (resolved.allOf ?? []).map((part) => tagValues(document, part, name))
   const found = own ?? inherited.find((values) => values !== undefined)?.values
   if (found === undefined) {
@@ -120,11 +120,11 @@ function tagValues(
   return { values: found, required, direct }
 }
 
-function spelledOut(document: OpenApiDocument, schema: Schema): Json[] | undefined {
+function enumeratedTags(document: OpenApiDocument, schema: Schema): Json[] | undefined {
   const property = resolveSchema(document, schema)
   const [only, ...others] = (property.anyOf ?? []).filter((part) => part.type !== 'null')
   if (only !== undefined && others.length === 0) {
-    return spelledOut(document, only)
+    return enumeratedTags(document, only)
   }
   const values = property.const === undefined ? property.enum : [property.const]
   const tags = values?.filter((value) => value !== null)
@@ -154,7 +154,7 @@ function chooseByTag(name: string, branches: TaggedBranch[]): Schema {
   const tagged: Schema = {
     type: 'object',
     required: [name],
-    allOf: [{ properties: { [name]: { enum: values } } }, dispatch(name, choices)],
+    allOf: [{ properties: { [name]: { enum: values } } }, oneOfByTag(name, choices)],
   }
   const untagged = branches.filter((branch) => !branch.required).map((branch) => branch.schema)
   if (untagged.length === 0) {
@@ -164,7 +164,7 @@ function chooseByTag(name: string, branches: TaggedBranch[]): Schema {
   return { type: 'object', if: hasTag, then: tagged, else: { anyOf: untagged } }
 }
 
-function dispatch(name: string, choices: Schema[]): Schema {
+function oneOfByTag(name: string, choices: Schema[]): Schema {
   const [only] = choices
   return choices.length === 1 && only !== undefined
     ? only

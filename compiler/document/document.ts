@@ -1,7 +1,7 @@
 import { dump, load, YAMLException } from 'js-yaml'
 import { isRecord } from '../../src/web/json/is-record.ts'
 import { BuildError } from '../diagnostics.ts'
-import { pointerTo } from '../../src/web/json/pointer.ts'
+import { formatPointer } from '../../src/web/json/pointer.ts'
 
 /** Any JSON value. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
@@ -173,7 +173,7 @@ export function operationsOf(document: OpenApiDocument): LocatedOperation[] {
         path,
         method,
         operation,
-        pointer: pointerTo(['paths', path, method]),
+        pointer: formatPointer(['paths', path, method]),
       })),
   )
 }

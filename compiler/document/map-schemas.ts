@@ -2,7 +2,7 @@ import { isRecord } from '../../src/web/json/is-record.ts'
 import type { MediaType, OpenApiDocument, Parameter, ResponseObject, Schema } from './document.ts'
 
 /** Keywords whose value is one schema. */
-const SINGLE = [
+const SCHEMA_KEYWORDS = [
   'items',
   'additionalProperties',
   'unevaluatedProperties',
@@ -15,9 +15,9 @@ const SINGLE = [
   'propertyNames',
 ]
 /** Keywords whose value is a list of schemas. */
-const LISTS = ['anyOf', 'oneOf', 'allOf', 'prefixItems']
+const SCHEMA_LIST_KEYWORDS = ['anyOf', 'oneOf', 'allOf', 'prefixItems']
 /** Keywords whose value is an object of schemas. */
-const MAPS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
+const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
 
 /**
  * Rebuilds a schema bottom-up. Only subschemas are visited, so examples, defaults and properties named like keywords
@@ -31,19 +31,19 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
     return schema
   }
   const rebuilt: Schema = { ...schema }
-  for (const keyword of SINGLE) {
+  for (const keyword of SCHEMA_KEYWORDS) {
     const value = rebuilt[keyword]
     if (isSchema(value)) {
       rebuilt[keyword] = mapSchema(value, change)
     }
   }
-  for (const keyword of LISTS) {
+  for (const keyword of SCHEMA_LIST_KEYWORDS) {
     const value = rebuilt[keyword]
     if (Array.isArray(value)) {
       rebuilt[keyword] = value.map((part: Schema) => mapSchema(part, change))
     }
   }
-  for (const keyword of MAPS) {
+  for (const keyword of SCHEMA_MAP_KEYWORDS) {
     const value = rebuilt[keyword]
     if (isSchema(value)) {
       rebuilt[keyword] = mapValues(value as Record<string, Schema>, (part) => mapSchema(part, change))
@@ -61,13 +61,13 @@ export interface Subschema {
 
 /** @returns the direct subschemas of a schema */
 export function* subschemasOf(schema: Schema): Generator<Subschema> {
-  for (const name of SINGLE) {
+  for (const name of SCHEMA_KEYWORDS) {
     const value = schema[name]
     if (isSchema(value)) {
       yield { name, schema: value }
     }
   }
-  for (const keyword of LISTS) {
+  for (const keyword of SCHEMA_LIST_KEYWORDS) {
     const value = schema[keyword]
     for (const part of Array.isArray(value) ? value : []) {
       if (isSchema(part)) {
@@ -75,7 +75,7 @@ export function* subschemasOf(schema: Schema): Generator<Subschema> {
       }
     }
   }
-  for (const keyword of MAPS) {
+  for (const keyword of SCHEMA_MAP_KEYWORDS) {
     const value = schema[keyword]
     for (const [name, part] of isSchema(value) ? Object.entries(value) : []) {
       if (isSchema(part)) {

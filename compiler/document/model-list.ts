@@ -1,16 +1,16 @@
 import { hash } from '../../src/web/random/seeded-random.ts'
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
 
-const LIST = '/models'
+const MODELS_PATH = '/models'
 
 /** Families of models that OpenAI has or had. */
-const MODEL =
+const MODEL_NAME =
   /^(?:gpt|chatgpt|o\d|dall-e|tts|whisper|text-embedding|text-moderation|omni-moderation|sora|codex|computer-use|davinci|babbage)-?[\w.-]*$/
 
 const SNAPSHOT_DATE = /-(20\d\d)-(\d\d)-(\d\d)$/
 
 /** Release date of models without a dated snapshot: spread over 2025, since the document does not give it. */
-const FIRST_UNDATED = 1_735_689_600
+const UNDATED_START = 1_735_689_600
 const UNDATED_SPAN = 31_536_000
 
 /**
@@ -19,10 +19,10 @@ const UNDATED_SPAN = 31_536_000
  * @param document a normalized document (not mutated)
  * @returns the document with the example, or unchanged if the list already has one
  */
-export function addModels(document: OpenApiDocument): OpenApiDocument {
-  const operation = document.paths[LIST]?.['get']
+export function addModelList(document: OpenApiDocument): OpenApiDocument {
+  const operation = document.paths[MODELS_PATH]?.['get']
   const mediaType = operation?.responses?.['200']?.content?.['application/json']
-  const ids = modelsIn(document)
+  const ids = modelIds(document)
   if (
     mediaType === undefined ||
     mediaType.example !== undefined ||
@@ -31,7 +31,7 @@ export function addModels(document: OpenApiDocument): OpenApiDocument {
   ) {
     return document
   }
-  const example = { object: 'list', data: ids.map((id) => modelOf(id, ids)) }
+  const example = { object: 'list', data: ids.map((id) => modelObject(id, ids)) }
   const response = {
     ...operation?.responses?.['200'],
     content: { 'application/json': { ...mediaType, example } },
@@ -40,26 +40,26 @@ export function addModels(document: OpenApiDocument): OpenApiDocument {
     ...document,
     paths: {
       ...document.paths,
-      [LIST]: {
-        ...document.paths[LIST],
+      [MODELS_PATH]: {
+        ...document.paths[MODELS_PATH],
         get: { ...operation, responses: { ...operation?.responses, '200': response } },
       },
     },
   }
 }
 
-function modelOf(id: string, ids: readonly string[]): Json {
+function modelObject(id: string, ids: readonly string[]): Json {
   const dated = SNAPSHOT_DATE.test(id) ? id : ids.find((other) => other.startsWith(`${id}-20`))
   const [, year, month, day] = SNAPSHOT_DATE.exec(dated ?? '') ?? []
   const created =
     year === undefined
-      ? FIRST_UNDATED + ((hash(id) >>> 0) % UNDATED_SPAN)
+      ? UNDATED_START + ((hash(id) >>> 0) % UNDATED_SPAN)
       : Date.UTC(Number(year), Number(month) - 1, Number(day)) / 1000
   return { id, object: 'model', created, owned_by: 'system', shutdown_date: null }
 }
 
 /** The models listed in the document's enums, in document order. */
-function modelsIn(document: OpenApiDocument): string[] {
+function modelIds(document: OpenApiDocument): string[] {
   const found = new Set<string>()
   const visit = (value: Json): void => {
     if (Array.isArray(value)) {
@@ -67,7 +67,7 @@ function modelsIn(document: OpenApiDocument): string[] {
     } else if (isObject(value)) {
       const { enum: values, example: _, examples: __, 'x-oaiMeta': ___, ...rest } = value
       const names = (Array.isArray(values) ? values : []).filter((name) => typeof name === 'string')
-      if (names.every((name) => MODEL.test(name))) {
+      if (names.every((name) => MODEL_NAME.test(name))) {
         names.forEach((name) => found.add(name))
       }
       Object.values(rest).forEach(visit)

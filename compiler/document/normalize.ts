@@ -9,7 +9,7 @@ import {
   referencedSchema,
   type Schema,
 } from './document.ts'
-import { withBoundedEffort } from './redos-guard.ts'
+import { dropSlowConstraints } from './redos-guard.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from './map-schemas.ts'
 
 /**
@@ -19,11 +19,11 @@ import { mapDocumentSchemas, mapSchema, mapValues } from './map-schemas.ts'
  * @param document the document (not mutated)
  * @param diagnostics gets an error for each unresolved reference
  */
-export function normalise(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
+export function normalize(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const known = document.components?.schemas ?? {}
   return mapDocumentSchemas(inlineComponents(document, diagnostics), (root, pointer) =>
     mapSchema(root, (schema) => {
-      const plain = withBoundedEffort(withPlainKeywords(schema, pointer), pointer, diagnostics)
+      const plain = dropSlowConstraints(withPlainKeywords(schema, pointer), pointer, diagnostics)
       const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
       if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
         const message = `cannot resolve ${plain.$ref}; only existing #/components/schemas can be referenced`
@@ -88,9 +88,9 @@ function withPlainKeywords(schema: Schema, pointer: string): Schema {
   const { nullable, $recursiveRef, $recursiveAnchor, ...rest } = schema
   const plain = withPlainBounds(rest)
   if ($recursiveRef !== undefined) {
-    plain.$ref = `#${componentOf(pointer)}`
+    plain.$ref = `#${componentPointer(pointer)}`
   }
-  return nullable === true ? orNull(plain) : plain
+  return nullable === true ? allowNull(plain) : plain
 }
 
 /** Converts OpenAPI 3.0's `minimum` with `exclusiveMinimum: true` to JSON Schema's numeric `exclusiveMinimum`. */
@@ -117,7 +117,7 @@ function boundOf(
   }
 }
 
-function orNull(schema: Schema): Schema {
+function allowNull(schema: Schema): Schema {
   if (schema.type !== undefined) {
     const types = [schema.type].flat()
     return {
@@ -145,6 +145,6 @@ function withNull(values: Json[]): Json[] {
   return values.includes(null) ? values : [...values, null]
 }
 
-function componentOf(pointer: string): string {
+function componentPointer(pointer: string): string {
   return pointer.split('/').slice(0, 4).join('/')
 }

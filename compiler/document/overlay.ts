@@ -101,14 +101,14 @@ function applyAction(root: Json, action: Action): number {
     if (action.remove === true) {
       removeAt(root, location)
     } else if (action.update !== undefined) {
-      mergeInto(valueAt(root, location), unshared(action.update))
+      mergeInto(valueAt(root, location), withoutAliases(action.update))
     }
   }
   return locations.length
 }
 
 /** Copies a value without shared references, which YAML aliases create. */
-function unshared(value: Json): Json {
+function withoutAliases(value: Json): Json {
   return JSON.parse(JSON.stringify(value)) as Json
 }
 

@@ -1,7 +1,7 @@
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
 
 /** Members that hold examples in OpenAPI and JSON Schema. */
-const MEMBERS = ['example', 'examples']
+const EXAMPLE_KEYWORDS = ['example', 'examples']
 
 /**
  * Restores examples of an edited document that the overlay replaced. The overlay adds examples that OpenAI's document
@@ -11,7 +11,7 @@ const MEMBERS = ['example', 'examples']
  * @param corrected the document after the overlay; modified in place
  * @returns `corrected`
  */
-export function keepExamples(edited: OpenApiDocument, corrected: OpenApiDocument): OpenApiDocument {
+export function preserveUserExamples(edited: OpenApiDocument, corrected: OpenApiDocument): OpenApiDocument {
   restore({ ...edited }, { ...corrected })
   return corrected
 }
@@ -24,9 +24,9 @@ function restore(edited: unknown, corrected: unknown): void {
   if (!isObject(edited) || !isObject(corrected)) {
     return
   }
-  if (MEMBERS.some((name) => Object.hasOwn(edited, name))) {
-    for (const name of MEMBERS) {
-      putBack(edited, corrected, name)
+  if (EXAMPLE_KEYWORDS.some((name) => Object.hasOwn(edited, name))) {
+    for (const name of EXAMPLE_KEYWORDS) {
+      restoreMember(edited, corrected, name)
     }
   }
   for (const [name, member] of Object.entries(edited)) {
@@ -34,7 +34,7 @@ function restore(edited: unknown, corrected: unknown): void {
   }
 }
 
-function putBack(edited: Record<string, Json>, corrected: Record<string, Json>, name: string): void {
+function restoreMember(edited: Record<string, Json>, corrected: Record<string, Json>, name: string): void {
   const own = edited[name]
   if (own === undefined) {
     delete corrected[name]

@@ -30,22 +30,22 @@ export function withoutProperties(document: Components, schema: Schema, names: s
     return schema
   }
   const resolved = resolveSchema(document, schema)
-  const left: Schema = { ...resolved }
+  const rest: Schema = { ...resolved }
   for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
     const parts = resolved[keyword]
     if (parts !== undefined) {
-      left[keyword] = parts.map((part) => withoutProperties(document, part, names))
+      rest[keyword] = parts.map((part) => withoutProperties(document, part, names))
     }
   }
   if (resolved.properties !== undefined) {
-    left.properties = Object.fromEntries(
+    rest.properties = Object.fromEntries(
       Object.entries(resolved.properties).filter(([name]) => !names.includes(name)),
     )
   }
   if (resolved.required !== undefined) {
-    left.required = resolved.required.filter((name) => !names.includes(name))
+    rest.required = resolved.required.filter((name) => !names.includes(name))
   }
-  return left
+  return rest
 }
 
 function alternativesOf({ anyOf, oneOf }: Schema): Schema[] {

@@ -2,13 +2,13 @@ import type { Diagnostics } from '../diagnostics.ts'
 import type { Schema } from './document.ts'
 
 /** Repetitions above this limit count as unbounded. */
-const FEW = 100
+const MAX_BOUNDED_REPETITIONS = 100
 
 /** Limit on optional parts: a backtracking engine tries every combination of them. */
-const MOST_OPTIONAL = 10
+const MAX_OPTIONAL_PARTS = 10
 
 /** Limit on `uniqueItems`: AJV compares items pairwise unless they are scalars. */
-const MOST_COMPARED = 1000
+const MAX_COMPARED_ITEMS = 1000
 
 /**
  * Removes keywords that would let a hostile request stall a validator. OpenAI's document has none; other documents may.
@@ -16,17 +16,17 @@ const MOST_COMPARED = 1000
  * @param schema a schema (not mutated)
  * @param pointer JSON Pointer for diagnostics
  */
-export function withBoundedEffort(schema: Schema, pointer: string, diagnostics: Diagnostics): Schema {
+export function dropSlowConstraints(schema: Schema, pointer: string, diagnostics: Diagnostics): Schema {
   const { pattern, ...withoutPattern } = schema
   const warn = (message: string) =>
     diagnostics.add({ severity: 'warning', stage: 'normalize', pointer, message })
-  if (pattern !== undefined && !takesLinearTime(pattern)) {
+  if (pattern !== undefined && !isLinearTime(pattern)) {
     warn(`removed pattern ${pattern}: matching it may not take linear time`)
-    return withBoundedEffort(withoutPattern, pointer, diagnostics)
+    return dropSlowConstraints(withoutPattern, pointer, diagnostics)
   }
   const { uniqueItems, maxItems, items } = schema
   const isPlain = ['string', 'number', 'integer', 'boolean'].includes(String(items?.type))
-  if (uniqueItems === true && !isPlain && !(typeof maxItems === 'number' && maxItems <= MOST_COMPARED)) {
+  if (uniqueItems === true && !isPlain && !(typeof maxItems === 'number' && maxItems <= MAX_COMPARED_ITEMS)) {
     warn('removed uniqueItems: comparing the items of a long list could take too long')
     return { ...schema, uniqueItems: false }
   }
@@ -39,16 +39,16 @@ export function withBoundedEffort(schema: Schema, pointer: string, diagnostics: 
  *
  * @param pattern a regular expression of a JSON Schema
  */
-export function takesLinearTime(pattern: string): boolean {
+export function isLinearTime(pattern: string): boolean {
   if (!isValid(pattern) || /\(\?[=!<]|\\[1-9]|\\k</.test(pattern)) {
     return false
   }
-  const tokens = tokensOf(pattern)
+  const tokens = tokenize(pattern)
   const repeated = tokens.filter(isRepetition)
-  const unbounded = repeated.filter((token) => mostOf(token) > FEW).length
+  const unbounded = repeated.filter((token) => maxRepetitions(token) > MAX_BOUNDED_REPETITIONS).length
   const optional = tokens.filter((token) => token === '?').length
   const isAnchored = pattern.startsWith('^') && !tokens.includes('|')
-  return unbounded <= (isAnchored ? 1 : 0) && optional <= MOST_OPTIONAL && !repeatsChoices(tokens)
+  return unbounded <= (isAnchored ? 1 : 0) && optional <= MAX_OPTIONAL_PARTS && !repeatsChoices(tokens)
 }
 
 function isValid(pattern: string): boolean {
@@ -60,7 +60,7 @@ function isValid(pattern: string): boolean {
 }
 
 /** Splits a pattern into tokens; classes, escapes and lazy quantifiers are one token each. */
-function tokensOf(pattern: string): string[] {
+function tokenize(pattern: string): string[] {
   return (
     pattern.match(
       /\\(?:u\{[^}]*\}|[pP]\{[^}]*\}|.)|\[(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}\??|\(\?:|[*+]\??|./gsu,
@@ -72,9 +72,9 @@ function isRepetition(token: string): boolean {
   return /^(?:[*+]\??|\{\d*,?\d*\}\??)$/.test(token)
 }
 
-function mostOf(token: string): number {
-  const [, least = '', comma, most = ''] = /^\{(\d*)(,?)(\d*)\}/.exec(token) ?? [undefined, '', ',', '']
-  return comma === undefined || comma === '' ? Number(least) : most === '' ? Infinity : Number(most)
+function maxRepetitions(token: string): number {
+  const [, min = '', comma, max = ''] = /^\{(\d*)(,?)(\d*)\}/.exec(token) ?? [undefined, '', ',', '']
+  return comma === undefined || comma === '' ? Number(min) : max === '' ? Infinity : Number(max)
 }
 
 /** @returns true if a repeated group contains a repetition or an alternative */

@@ -13,21 +13,23 @@ export function referencesIn(text: string): string[] {
  * @param ids operation ids
  * @returns a document with only these operations and the component schemas that they use
  */
-export function sliceOf(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
-  const wanted = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
+export function subsetOf(document: OpenApiDocument, ids: ReadonlySet<string>): OpenApiDocument {
+  const selected = operationsOf(document).filter((located) => ids.has(operationIdOf(located)))
   const paths: OpenApiDocument['paths'] = {}
-  for (const { path, method, operation } of wanted) {
+  for (const { path, method, operation } of selected) {
     paths[path] = { ...paths[path], [method]: operation }
   }
   const { components } = document
   return {
     ...document,
     paths,
-    ...(components && { components: { ...components, schemas: reached(components.schemas ?? {}, paths) } }),
+    ...(components && {
+      components: { ...components, schemas: reachableSchemas(components.schemas ?? {}, paths) },
+    }),
   }
 }
 
-function reached(schemas: Record<string, Schema>, paths: object): Record<string, Schema> {
+function reachableSchemas(schemas: Record<string, Schema>, paths: object): Record<string, Schema> {
   const names = new Set(referencesIn(JSON.stringify(paths)))
   // Iterating a set also visits items that are added during the iteration.
   for (const name of names) {

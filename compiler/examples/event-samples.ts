@@ -1,4 +1,4 @@
-import { PROJECTED_OPERATIONS } from '../../src/operations/streaming/streaming-operation-ids.ts'
+import { STREAMING_OPERATION_IDS } from '../../src/operations/streaming/streaming-operation-ids.ts'
 import {
   isObject,
   type Json,
@@ -9,12 +9,12 @@ import {
   resolveSchema,
   type Schema,
 } from '../document/document.ts'
-import { harvest, Sampler } from './sample.ts'
+import { collectExampleValues, Sampler } from './sample.ts'
 
-const PROJECTED: ReadonlySet<string> = new Set(PROJECTED_OPERATIONS)
+const IMPLEMENTED_STREAMS: ReadonlySet<string> = new Set(STREAMING_OPERATION_IDS)
 
 /** Event types that only occur in failed or interrupted streams. */
-const UNHAPPY =
+const FAILURE_EVENTS =
   /(?:^|[._])(?:error|failed|cancelled|expired|suspended|disconnected|requires_action|incomplete)$/
 
 /**
@@ -24,30 +24,30 @@ const UNHAPPY =
  * @returns by operation id, one event of each type that the document declares, in document order
  */
 export function eventSamples(document: OpenApiDocument): Map<string, JsonObject[]> {
-  const sampler = new Sampler(document, new Map(), harvest([]))
+  const sampler = new Sampler(document, new Map(), collectExampleValues([]))
   return new Map(
     operationsOf(document).flatMap((located): [string, JsonObject[]][] => {
       const id = operationIdOf(located)
       const contents = Object.values(located.operation.responses ?? {}).map(({ content }) => content)
       const schema = contents.find((content) => content?.['text/event-stream'])?.['text/event-stream']?.schema
-      if (schema === undefined || PROJECTED.has(id)) {
+      if (schema === undefined || IMPLEMENTED_STREAMS.has(id)) {
         return []
       }
-      const events = alternatives(document, schema, new Set()).map((event) => sampler.sample(event))
-      const happy = events.filter(isObject).filter(({ type }) => !UNHAPPY.test(nameOf(type)))
-      return happy.length === 0 ? [] : [[id, happy]]
+      const events = flattenUnion(document, schema, new Set()).map((event) => sampler.sample(event))
+      const successEvents = events.filter(isObject).filter(({ type }) => !FAILURE_EVENTS.test(typeName(type)))
+      return successEvents.length === 0 ? [] : [[id, successEvents]]
     }),
   )
 }
 
-function nameOf(type: Json | undefined): string {
+function typeName(type: Json | undefined): string {
   return typeof type === 'string' ? type : ''
 }
 
-function alternatives(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<Schema>): Schema[] {
+function flattenUnion(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<Schema>): Schema[] {
   const resolved = resolveSchema(document, schema)
   const union = resolved.properties === undefined ? (resolved.anyOf ?? resolved.oneOf) : undefined
   return union === undefined || seen.has(resolved)
     ? [schema]
-    : union.flatMap((part) => alternatives(document, part, new Set([...seen, resolved])))
+    : union.flatMap((part) => flattenUnion(document, part, new Set([...seen, resolved])))
 }

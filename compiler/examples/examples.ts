@@ -13,13 +13,13 @@ import {
   type Schema,
 } from '../document/document.ts'
 import { isJson } from '../../src/web/http/media-type.ts'
-import { believable } from './realism/realism.ts'
-import type { OwnExample } from '../../src/catalogue/contract.ts'
-import { ExampleLayer, type OwnExamples } from './schema-examples.ts'
-import { repair } from './repair.ts'
-import { harvest, Sampler } from './sample.ts'
+import { makeRealistic } from './realism/realism.ts'
+import type { UserExample } from '../../src/catalogue/contract.ts'
+import { ExampleOverlay, type UserExamples } from './schema-examples.ts'
+import { repairExample } from './repair.ts'
+import { collectExampleValues, Sampler } from './sample.ts'
 import { mapValues } from '../document/map-schemas.ts'
-import { tagUnions } from '../document/discriminate-unions.ts'
+import { discriminateUnions } from '../document/discriminate-unions.ts'
 import { loadRoots, responseRoots } from '../validators/validators.ts'
 
 /** Variables that OpenAI's reference substitutes when it renders an example. */
@@ -29,22 +29,22 @@ const VARIABLES: Record<string, string> = {
 }
 
 /** Origin of an example: the response itself, or OpenAI's API reference. */
-type Source = 'document' | 'reference'
+type ExampleSource = 'document' | 'reference'
 
-type Candidate = { key: string; value: Json; source: Source }
+type Candidate = { key: string; value: Json; source: ExampleSource }
 
 /** Options of {@link addExamples}. */
 export interface ExampleOptions {
   /** User examples of schemas and properties, overlaid on every response that they describe. */
-  own?: OwnExamples
+  userExamples?: UserExamples
   /** @returns the existing examples of a response, if they can be reused */
   known?: (operationId: string, code: string, mediaType: string) => Record<string, Example> | undefined
   /** Called with the user examples that were applied to an operation's successful responses. */
-  onOwn?: (operationId: string, own: OwnExample[]) => void
+  onUserExamples?: (operationId: string, own: UserExample[]) => void
   /** @returns true for OpenAI's own examples, whose placeholders are replaced; user examples stay unchanged */
-  isBundled?: (value: Json, source: Source) => boolean
+  isBundled?: (value: Json, source: ExampleSource) => boolean
   /** The document that provides example values for sampling, if `document` is a subset of it. */
-  whole?: OpenApiDocument
+  fullDocument?: OpenApiDocument
 }
 
 /**
@@ -60,18 +60,18 @@ export function addExamples(
   document: OpenApiDocument,
   diagnostics: Diagnostics,
   {
-    own = new Set(),
+    userExamples = new Set(),
     known = () => undefined,
-    onOwn = () => {},
+    onUserExamples = () => {},
     isBundled = () => true,
-    whole = document,
+    fullDocument = document,
   }: ExampleOptions = {},
 ): OpenApiDocument {
   const located = new Map(operationsOf(document).map((entry) => [entry.operation, entry]))
   const fromReference = new Map(
-    operationsOf(whole).map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
+    operationsOf(fullDocument).map((entry) => [operationIdOf(entry), referenceExamples(entry, diagnostics)]),
   )
-  const tagged = tagUnions(document)
+  const tagged = discriminateUnions(document)
   const { ajv, reference } = loadRoots(tagged, responseRoots(tagged), {
     strict: false,
     allErrors: true,
@@ -80,19 +80,31 @@ export function addExamples(
     logger: false,
   })
   addFormats(ajv)
-  const shown = [...fromReference.values()].flat().map(({ value }) => value)
-  const ofComponents = componentExamples(whole)
-  const sampler = new Sampler(document, ofComponents, harvest([...shown, ...ofComponents.values()]))
-  const layer = new ExampleLayer({ document, own, ajv })
+  const referenceValues = [...fromReference.values()].flat().map(({ value }) => value)
+  const ofComponents = componentExamples(fullDocument)
+  const sampler = new Sampler(
+    document,
+    ofComponents,
+    collectExampleValues([...referenceValues, ...ofComponents.values()]),
+  )
+  const overlay = new ExampleOverlay({ document, userExamples, ajv })
 
-  const lay = (value: Json, schema: Schema, { id, code }: { id: string; code: string }): Json => {
-    const laid = layer.lay(value, schema)
-    if (laid.own.length > 0 && code.startsWith('2')) {
-      onOwn(id, laid.own)
+  const applyUserExamples = (
+    value: Json,
+    schema: Schema,
+    { id, code }: { id: string; code: string },
+  ): Json => {
+    const overlaid = overlay.apply(value, schema)
+    if (overlaid.applied.length > 0 && code.startsWith('2')) {
+      onUserExamples(id, overlaid.applied)
     }
-    return laid.value
+    return overlaid.value
   }
-  const fit = (entry: LocatedOperation, code: string, mediaType: MediaType): Record<string, Example> => {
+  const examplesFor = (
+    entry: LocatedOperation,
+    code: string,
+    mediaType: MediaType,
+  ): Record<string, Example> => {
     const id = operationIdOf(entry)
     const pointer = `${entry.pointer}/responses/${code}`
     const validate = ajv.getSchema(reference(id, code))
@@ -111,9 +123,9 @@ export function addExamples(
       ...named,
       ...(code.startsWith('2') ? (fromReference.get(id) ?? []) : []),
     ]
-    const told = (value: Json): Json => (code.startsWith('2') ? believable(value, entry) : value)
+    const realistic = (value: Json): Json => (code.startsWith('2') ? makeRealistic(value, entry) : value)
     const fitting = candidates.flatMap(({ key, value, source: from }): [string, Example][] => {
-      const repaired = repair(value, validate, sampler)
+      const repaired = repairExample(value, validate, sampler)
       if (repaired === undefined) {
         const message = `example ${key} was dropped: ${ajv.errorsText(validate.errors?.slice(0, 3))}`
         diagnostics.add({ severity: 'warning', stage: 'examples', pointer, message })
@@ -123,14 +135,14 @@ export function addExamples(
         const message = `example ${key} was repaired:\n${repaired.changes.join('\n')}`
         diagnostics.add({ severity: 'info', stage: 'examples', pointer, message })
       }
-      const real = isBundled(value, from) ? told(repaired.value) : repaired.value
-      const fits = repair(real, validate, sampler)?.value ?? repaired.value
-      return [[key, { value: lay(fits, schema, { id, code }) }]]
+      const real = isBundled(value, from) ? realistic(repaired.value) : repaired.value
+      const fits = repairExample(real, validate, sampler)?.value ?? repaired.value
+      return [[key, { value: applyUserExamples(fits, schema, { id, code }) }]]
     })
     if (fitting.length > 0) {
       return Object.fromEntries(uniqueKeys(fitting))
     }
-    const sampled = repair(sampler.sample(schema), validate, sampler)
+    const sampled = repairExample(sampler.sample(schema), validate, sampler)
     const message =
       sampled === undefined
         ? 'no valid example could be generated for this response'
@@ -144,8 +156,8 @@ export function addExamples(
     if (sampled === undefined) {
       return {}
     }
-    const fits = repair(told(sampled.value), validate, sampler)?.value ?? sampled.value
-    return { default: { value: lay(fits, schema, { id, code }) } }
+    const valid = repairExample(realistic(sampled.value), validate, sampler)?.value ?? sampled.value
+    return { default: { value: applyUserExamples(valid, schema, { id, code }) } }
   }
 
   return {
@@ -165,7 +177,7 @@ export function addExamples(
                 ...mediaType,
                 examples: isJson(name)
                   ? (known(operationIdOf(entry), code, name) ??
-                    fit(entry, code, example === undefined ? mediaType : { ...mediaType, example }))
+                    examplesFor(entry, code, example === undefined ? mediaType : { ...mediaType, example }))
                   : (mediaType.examples ?? (example === undefined ? {} : { default: { value: example } })),
               })),
             }),
@@ -177,10 +189,10 @@ export function addExamples(
 }
 
 /** @returns all response examples of a normalized document, as JSON */
-export function examplesIn(document: OpenApiDocument): Set<string> {
-  const unread = new Diagnostics()
+export function collectExamples(document: OpenApiDocument): Set<string> {
+  const ignored = new Diagnostics()
   const values = operationsOf(document).flatMap((entry) => [
-    ...referenceExamples(entry, unread).map(({ value }) => value),
+    ...referenceExamples(entry, ignored).map(({ value }) => value),
     ...Object.values(entry.operation.responses ?? {})
       .flatMap(({ content = {} }) => Object.values(content))
       .flatMap(({ example, examples = {} }) => [

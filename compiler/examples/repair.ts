@@ -1,12 +1,12 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { placeOf } from '../../src/web/json/pointer.ts'
+import { parsePointer } from '../../src/web/json/pointer.ts'
 import { isObject, type Json, type JsonObject, type Schema } from '../document/document.ts'
 import type { Sampler } from './sample.ts'
 
-const MOST_REPAIRS = 60
+const MAX_REPAIRS = 60
 
 /** Keywords that only report that a subschema failed. */
-const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
+const WRAPPER_KEYWORDS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
 
 /**
  * Changes an example as little as possible to match its schema: adds missing properties, removes forbidden ones,
@@ -16,7 +16,7 @@ const WRAPPERS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
  * @param validate compiled with `allErrors` and `verbose`
  * @returns the valid example and the changes, or undefined if it cannot be repaired
  */
-export function repair(
+export function repairExample(
   value: Json,
   validate: ValidateFunction,
   sampler: Sampler,
@@ -24,37 +24,37 @@ export function repair(
   const holder: { root: Json } = { root: structuredClone(value) }
   const changes: string[] = []
   const seen = new Set<string>()
-  for (let round = 0; round < MOST_REPAIRS; round++) {
+  for (let round = 0; round < MAX_REPAIRS; round++) {
     if (validate(holder.root)) {
       return { value: holder.root, changes }
     }
     const violations = (validate.errors ?? [])
-      .filter((error) => !WRAPPERS.has(error.keyword))
-      .toSorted((one, other) => urgency(other) - urgency(one))
-    const violation = violations.find((candidate) => !seen.has(fingerprint(candidate)))
+      .filter((error) => !WRAPPER_KEYWORDS.has(error.keyword))
+      .toSorted((one, other) => priority(other) - priority(one))
+    const violation = violations.find((candidate) => !seen.has(violationKey(candidate)))
     if (violation === undefined) {
       return undefined
     }
-    seen.add(fingerprint(violation))
+    seen.add(violationKey(violation))
     changes.push(`${violation.instancePath || '/'} ${violation.message ?? violation.keyword}`)
-    mend(holder, violation, sampler)
+    fixViolation(holder, violation, sampler)
   }
   return undefined
 }
 
 /** Deepest violations are fixed first; replacing a value with null comes last. */
-function urgency(error: ErrorObject): number {
+function priority(error: ErrorObject): number {
   return error.params['type'] === 'null' ? -1 : error.instancePath.split('/').length
 }
 
-function fingerprint(error: ErrorObject): string {
+function violationKey(error: ErrorObject): string {
   return `${error.instancePath} ${error.keyword} ${JSON.stringify(error.params)}`
 }
 
-function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler): void {
+function fixViolation(holder: { root: Json }, violation: ErrorObject, sampler: Sampler): void {
   const { keyword, params, data } = violation
   const schema = (violation.parentSchema ?? {}) as Schema
-  const path = [...placeOf(violation.instancePath)]
+  const path = [...parsePointer(violation.instancePath)]
   const name = path.at(-1) ?? ''
   if (isObject(data) && Object.keys(data).length === 0 && /^\d+$/.test(name)) {
     // The remains of "{...}" in a list.
@@ -63,7 +63,7 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
     remove(holder, path)
   } else if (keyword === 'required' && isObject(data)) {
     const missing = String(params['missingProperty'])
-    data[missing] = valueFor(schema.properties?.[missing], { name: missing, of: data }, sampler)
+    data[missing] = valueFor(schema.properties?.[missing], { name: missing, owner: data }, sampler)
   } else if (keyword === 'additionalProperties' && isObject(data)) {
     delete data[String(params['additionalProperty'])]
   } else if (keyword === 'enum') {
@@ -77,14 +77,14 @@ function mend(holder: { root: Json }, violation: ErrorObject, sampler: Sampler):
   } else {
     const { example, examples, default: _, ...constraints } = schema
     const types = [params['type'] as string | string[]].flat()
-    const value = keyword === 'type' ? converted(data as Json, types) : undefined
+    const value = keyword === 'type' ? convertType(data as Json, types) : undefined
     put(holder, path, value ?? sampler.sample(constraints, name))
   }
 }
 
 function valueFor(
   schema: Schema | undefined,
-  { name, of }: { name: string; of: JsonObject },
+  { name, owner }: { name: string; owner: JsonObject },
   sampler: Sampler,
 ): Json {
   if (schema === undefined) {
@@ -96,10 +96,10 @@ function valueFor(
   }
   return schema.type === 'array' && (schema.minItems ?? 0) === 0
     ? []
-    : sampler.sample(schema, name, typeof of['object'] === 'string' ? of['object'] : '')
+    : sampler.sample(schema, name, typeof owner['object'] === 'string' ? owner['object'] : '')
 }
 
-function converted(value: Json, types: string[]): Json | undefined {
+function convertType(value: Json, types: string[]): Json | undefined {
   if (typeof value === 'string' && value !== '' && (types.includes('number') || types.includes('integer'))) {
     const number = Number(value)
     if (!Number.isNaN(number)) {

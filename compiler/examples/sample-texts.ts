@@ -1,4 +1,4 @@
-import { realIdentifier } from '../../src/openai/id-formats.ts'
+import { realisticId } from '../../src/openai/id-formats.ts'
 import { newIdentifier } from '../../src/openai/ids.ts'
 import { seededRandom } from '../../src/web/random/seeded-random.ts'
 
@@ -82,12 +82,12 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 }
 
 /** @returns true if the kind has its own id prefix, rather than one derived from the last word of its name */
-export function hasOwnIds(object: string): boolean {
+export function hasIdPrefix(object: string): boolean {
   return Object.hasOwn(ID_PREFIXES, object)
 }
 
 /** @returns the text of a property of which only the name is known */
-export function unknownText(name: string): string {
+export function placeholderText(name: string): string {
   const words = name.replaceAll('_', ' ').trim()
   return words === '' ? 'Hello' : `Primary ${words}`
 }
@@ -105,9 +105,9 @@ export function sampleText(name: string): string {
   if (owner !== undefined) {
     const prefix = ID_PREFIXES[owner] ?? (owner.endsWith('_file') ? 'file-' : undefined)
     if (prefix !== undefined) {
-      return realIdentifier(`${prefix}abc_${owner.replaceAll('.', '_')}`)
+      return realisticId(`${prefix}abc_${owner.replaceAll('.', '_')}`)
     }
     return newIdentifier(`${owner === '' ? 'obj' : owner}_`, seededRandom(name))
   }
-  return unknownText(name)
+  return placeholderText(name)
 }

@@ -6,34 +6,34 @@ import {
   referencedSchema,
   type Schema,
 } from '../document/document.ts'
-import { withSums } from './token-totals.ts'
-import { hasOwnIds, sampleText } from './sample-texts.ts'
+import { withTotals } from './token-totals.ts'
+import { hasIdPrefix, sampleText } from './sample-texts.ts'
 
 /**
  * Values from OpenAI's own examples, by property name and JSON type: `name:string`, `created_at:number`. Objects with a
  * property `object` also have their kind in the key: `vector_store.name:string`.
  */
-export type Harvest = Map<string, Json>
+export type ExampleValues = Map<string, Json>
 
 /** Current position in the sampled value. */
-interface Place {
+interface SampleContext {
   /** Name of the nearest property, or ''. */
   name: string
   /** Kind of the enclosing object (its property `object`), or ''. */
   kind: string
   depth: number
   /** Component schemas that are being sampled; guards against recursion. */
-  open: Set<string>
+  openComponents: Set<string>
 }
 
 /** Maximum depth for optional properties; required ones are always sampled. */
 const OPTIONAL_DEPTH = 3
 
 /** Properties whose example values are not reused for other objects. */
-const OF_ONE_KIND = new Set(['url'])
+const NOT_SHARED_FIELDS = new Set(['url'])
 
 /** Properties that are only set on failed or ended objects. */
-const WENT_WRONG =
+const ERROR_FIELDS =
   /^(?:error|last_error|incomplete_details|skip_reason)$|^(?:failed|cancelled|expired|closed)_at$/
 
 const SAMPLE_TIME = 1741569952
@@ -51,8 +51,8 @@ const FORMAT_SAMPLES: Record<string, string> = {
  *
  * @param examples response bodies
  */
-export function harvest(examples: Iterable<Json>): Harvest {
-  const found: Harvest = new Map()
+export function collectExampleValues(examples: Iterable<Json>): ExampleValues {
+  const found: ExampleValues = new Map()
   const visit = (value: Json): void => {
     if (Array.isArray(value)) {
       value.forEach(visit)
@@ -81,14 +81,14 @@ export function harvest(examples: Iterable<Json>): Harvest {
 export class Sampler {
   readonly #document: OpenApiDocument
   readonly #components: ReadonlyMap<string, Json>
-  readonly #harvest: Harvest
+  readonly #harvest: ExampleValues
 
   /**
    * @param document a normalized document, in which references are resolved
    * @param components examples of component schemas, by name
-   * @param found result of {@link harvest}
+   * @param found result of {@link collectExampleValues}
    */
-  constructor(document: OpenApiDocument, components: ReadonlyMap<string, Json>, found: Harvest) {
+  constructor(document: OpenApiDocument, components: ReadonlyMap<string, Json>, found: ExampleValues) {
     this.#document = document
     this.#components = components
     this.#harvest = found
@@ -100,48 +100,48 @@ export class Sampler {
    * @param kind kind of the enclosing object (its property `object`), or ''
    */
   sample(schema: Schema, name = '', kind = ''): Json {
-    return this.#sample(schema, { name, kind, depth: 0, open: new Set() })
+    return this.#sample(schema, { name, kind, depth: 0, openComponents: new Set() })
   }
 
-  #sample(schema: Schema, place: Place): Json {
-    const own = ownExample(schema)
+  #sample(schema: Schema, context: SampleContext): Json {
+    const own = schemaValue(schema)
     if (own !== undefined) {
       return structuredClone(own)
     }
     const component = referencedSchema(schema)
     if (component !== undefined) {
-      return this.#sampleComponent(component, place)
+      return this.#sampleComponent(component, context)
     }
     if (schema.allOf !== undefined || (schema.properties !== undefined && unionOf(schema) !== undefined)) {
-      return this.#sampleAll(schema, place)
+      return this.#sampleAll(schema, context)
     }
     const union = unionOf(schema)
     if (union !== undefined) {
-      return this.#sample(this.#preferred(union, place.open), place)
+      return this.#sample(this.#preferred(union, context.openComponents), context)
     }
-    return this.#sampleType(schema, place)
+    return this.#sampleType(schema, context)
   }
 
-  #sampleComponent(name: string, place: Place): Json {
+  #sampleComponent(name: string, context: SampleContext): Json {
     const schema = this.#document.components?.schemas?.[name]
-    const example = schema === undefined ? undefined : (ownExample(schema) ?? this.#components.get(name))
+    const example = schema === undefined ? undefined : (schemaValue(schema) ?? this.#components.get(name))
     if (example !== undefined) {
       return structuredClone(example)
     }
-    return schema === undefined || place.open.has(name)
+    return schema === undefined || context.openComponents.has(name)
       ? null
-      : this.#sample(schema, { ...place, open: new Set([...place.open, name]) })
+      : this.#sample(schema, { ...context, openComponents: new Set([...context.openComponents, name]) })
   }
 
-  #sampleAll(schema: Schema, place: Place): Json {
+  #sampleAll(schema: Schema, context: SampleContext): Json {
     const { allOf, anyOf, oneOf, then, ...rest } = schema
     const union = unionOf(schema)
     const parts = [
       rest,
       ...(allOf ?? []),
-      ...(union === undefined ? [] : [this.#preferred(union, place.open)]),
+      ...(union === undefined ? [] : [this.#preferred(union, context.openComponents)]),
     ]
-    const values = parts.map((part) => this.#sample(part, place))
+    const values = parts.map((part) => this.#sample(part, context))
     const objects = values.filter(isObject)
     return objects.length > 0
       ? (Object.assign({}, ...objects) as JsonObject)
@@ -157,69 +157,69 @@ export class Sampler {
     return union.find(usable) ?? { type: 'null' }
   }
 
-  #sampleType(schema: Schema, place: Place): Json {
+  #sampleType(schema: Schema, context: SampleContext): Json {
     const types = [schema.type ?? (schema.properties === undefined ? [] : 'object')].flat()
     switch (types.find((type) => type !== 'null')) {
       case 'object':
-        return this.#sampleObject(schema, place)
+        return this.#sampleObject(schema, context)
       case 'array':
-        return place.depth > OPTIONAL_DEPTH && (schema.minItems ?? 0) === 0
+        return context.depth > OPTIONAL_DEPTH && (schema.minItems ?? 0) === 0
           ? []
-          : [this.#sample(schema.items ?? {}, { ...place, depth: place.depth + 1 })]
+          : [this.#sample(schema.items ?? {}, { ...context, depth: context.depth + 1 })]
       case 'string':
-        return this.#sampleString(schema, place)
+        return this.#sampleString(schema, context)
       case 'integer':
-        return this.#sampleNumber(schema, place, 1)
+        return this.#sampleNumber(schema, context, 1)
       case 'number':
-        return this.#sampleNumber(schema, place, 1)
+        return this.#sampleNumber(schema, context, 1)
       case 'boolean':
-        return this.#real(place, 'boolean') ?? false
+        return this.#real(context, 'boolean') ?? false
       default:
         return types.includes('null') ? null : {}
     }
   }
 
-  #sampleObject(schema: Schema, place: Place): JsonObject {
+  #sampleObject(schema: Schema, context: SampleContext): JsonObject {
     const sampled: JsonObject = {}
-    const inner = { ...place, kind: kindOf(schema) ?? '', depth: place.depth + 1 }
+    const inner = { ...context, kind: declaredKindOf(schema) ?? '', depth: context.depth + 1 }
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const required = schema.required?.includes(name) === true
       const nullable =
         [property.type].flat().includes('null') || unionOf(property)?.some(({ type }) => type === 'null')
       if (
         required ||
-        (place.depth < OPTIONAL_DEPTH && nullable !== true && property['deprecated'] !== true)
+        (context.depth < OPTIONAL_DEPTH && nullable !== true && property['deprecated'] !== true)
       ) {
         sampled[name] =
-          nullable === true && (!required || WENT_WRONG.test(name))
+          nullable === true && (!required || ERROR_FIELDS.test(name))
             ? null
-            : this.#sample(property, { ...inner, name: nameWithin(schema, name) })
+            : this.#sample(property, { ...inner, name: qualifiedName(schema, name) })
       }
     }
-    return withSums(sampled)
+    return withTotals(sampled)
   }
 
   /** The value in examples; objects of the same kind take precedence. */
-  #real({ name, kind }: Place, type: 'string' | 'number' | 'boolean'): Json | undefined {
+  #real({ name, kind }: SampleContext, type: 'string' | 'number' | 'boolean'): Json | undefined {
     return this.#harvest.get(`${kind}.${name}:${type}`) ?? this.#harvest.get(`${name}:${type}`)
   }
 
-  #sampleString(schema: Schema, place: Place): string {
-    const { name } = place
+  #sampleString(schema: Schema, context: SampleContext): string {
+    const { name } = context
     if (schema.format !== undefined && FORMAT_SAMPLES[schema.format] !== undefined) {
       return FORMAT_SAMPLES[schema.format] ?? ''
     }
-    const real = OF_ONE_KIND.has(name) ? undefined : this.#real(place, 'string')
+    const real = NOT_SHARED_FIELDS.has(name) ? undefined : this.#real(context, 'string')
     const text = typeof real === 'string' ? real : sampleText(name)
     const fits = schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(text)
     return (fits ? text : 'a').padEnd(schema.minLength ?? 0, '.').slice(0, schema.maxLength)
   }
 
-  #sampleNumber(schema: Schema, place: Place, fallback: number): number {
-    if (schema.format === 'unixtime' || place.name.endsWith('_at')) {
+  #sampleNumber(schema: Schema, context: SampleContext, fallback: number): number {
+    if (schema.format === 'unixtime' || context.name.endsWith('_at')) {
       return SAMPLE_TIME
     }
-    const real = this.#real(place, 'number')
+    const real = this.#real(context, 'number')
     const value = typeof real === 'number' ? real : fallback
     const rounded = [schema.type].flat().includes('integer') ? Math.round(value) : value
     return Math.min(Math.max(rounded, schema.minimum ?? rounded), schema.maximum ?? Infinity)
@@ -227,24 +227,24 @@ export class Sampler {
 }
 
 /** Qualifies `id` by its owner: `id` of an `agent.session` is a `session_id`, unless that kind has an id prefix. */
-function nameWithin(schema: Schema, name: string): string {
-  const object = name === 'id' ? kindOf(schema) : undefined
+function qualifiedName(schema: Schema, name: string): string {
+  const object = name === 'id' ? declaredKindOf(schema) : undefined
   if (object === undefined) {
     return name
   }
   const kind = object.replace(/\.deleted$/, '')
-  return `${hasOwnIds(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
+  return `${hasIdPrefix(kind) ? kind : (object.split('.').at(-1) ?? object)}_id`
 }
 
 /** The kind that the schema declares in its property `object`. */
-function kindOf({ properties }: Schema): string | undefined {
+function declaredKindOf({ properties }: Schema): string | undefined {
   const kind = properties?.['object']
   const [object] = kind?.enum ?? [kind?.const]
   return typeof object === 'string' ? object : undefined
 }
 
 /** @returns a value from the schema itself: example, constant, default or first enum value */
-function ownExample(schema: Schema): Json | undefined {
+function schemaValue(schema: Schema): Json | undefined {
   if (schema.example !== undefined) {
     return schema.example
   }

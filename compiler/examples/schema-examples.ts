@@ -1,5 +1,5 @@
 import type { Ajv, ValidateFunction } from 'ajv'
-import type { OwnExample } from '../../src/catalogue/contract.ts'
+import type { UserExample } from '../../src/catalogue/contract.ts'
 import {
   isObject,
   type Json,
@@ -15,7 +15,7 @@ import { mapSchema, subschemasOf } from '../document/map-schemas.ts'
 import { ROOT } from '../validators/validators.ts'
 
 /** Schemas and properties whose example overrides the reference's response examples. */
-export type OwnExamples = ReadonlySet<Schema>
+export type UserExamples = ReadonlySet<Schema>
 
 /**
  * Finds examples that the user added to schemas or properties. OpenAI's own schema examples (hundreds) are ignored:
@@ -24,25 +24,27 @@ export type OwnExamples = ReadonlySet<Schema>
  * @param document a normalized document
  * @param bundled normalized document whose examples are ignored; without it, every example counts
  */
-export function findOwnExamples(document: OpenApiDocument, bundled?: OpenApiDocument): OwnExamples {
-  const known = new Map(bundled === undefined ? [] : rootSchemas(bundled))
-  const own = new Set<Schema>()
+export function findUserExamples(document: OpenApiDocument, bundled?: OpenApiDocument): UserExamples {
+  const bundledSchemas = new Map(bundled === undefined ? [] : rootSchemas(bundled))
+  const userExamples = new Set<Schema>()
   for (const [name, root] of rootSchemas(document)) {
-    const examples = new Map(examplesIn(root))
+    const examples = new Map(keyedExamples(root))
     if (examples.size > 0) {
-      const before = new Set([...examplesIn(known.get(name) ?? {})].map(([, text]) => text))
+      const bundledExamples = new Set(
+        [...keyedExamples(bundledSchemas.get(name) ?? {})].map(([, text]) => text),
+      )
       for (const [schema, text] of examples) {
-        if (!before.has(text)) {
-          own.add(schema)
+        if (!bundledExamples.has(text)) {
+          userExamples.add(schema)
         }
       }
     }
   }
-  return own
+  return userExamples
 }
 
 /** @returns the schema's own example, if any */
-function exampleOf({ example, examples }: Schema): Json | undefined {
+function schemaExample({ example, examples }: Schema): Json | undefined {
   return example ?? (Array.isArray(examples) ? examples[0] : undefined)
 }
 
@@ -59,38 +61,38 @@ function rootSchemas(document: OpenApiDocument): [string, Schema][] {
 }
 
 /** Schemas with an example, each with a key of path and example; union branches share a path, as indexes may shift. */
-function* examplesIn(schema: Schema, place = ''): Generator<[Schema, string]> {
-  const example = exampleOf(schema)
+function* keyedExamples(schema: Schema, path = ''): Generator<[Schema, string]> {
+  const example = schemaExample(schema)
   if (example !== undefined) {
-    yield [schema, `${place} ${JSON.stringify(example)}`]
+    yield [schema, `${path} ${JSON.stringify(example)}`]
   }
   for (const { name, schema: part } of subschemasOf(schema)) {
-    yield* examplesIn(part, name === undefined ? place : `${place}/${name}`)
+    yield* keyedExamples(part, name === undefined ? path : `${path}/${name}`)
   }
 }
 
-/** Dependencies of {@link ExampleLayer}. */
-export interface LayerOptions {
+/** Dependencies of {@link ExampleOverlay}. */
+export interface ExampleOverlayOptions {
   /** The document in which the examples were found. */
   document: OpenApiDocument
-  own: OwnExamples
+  userExamples: UserExamples
   /** Has the document's components under the `$id` {@link ROOT}; used to find the union branch that a value matches. */
   ajv: Ajv
 }
 
 /** Overlays examples of schemas and properties onto bodies, wherever the schema applies. */
-export class ExampleLayer {
+export class ExampleOverlay {
   readonly #document: OpenApiDocument
-  readonly #own: OwnExamples
+  readonly #own: UserExamples
   readonly #ajv: Ajv
   readonly #branches = new Map<Schema, ValidateFunction>()
   readonly #carrying: ReadonlySet<string>
 
-  constructor({ document, own, ajv }: LayerOptions) {
+  constructor({ document, userExamples, ajv }: ExampleOverlayOptions) {
     this.#document = document
-    this.#own = own
+    this.#own = userExamples
     this.#ajv = ajv
-    this.#carrying = own.size === 0 ? new Set() : carryingComponents(document, own)
+    this.#carrying = userExamples.size === 0 ? new Set() : componentsWithExamples(document, userExamples)
   }
 
   /**
@@ -98,19 +100,23 @@ export class ExampleLayer {
    * @param schema the body's schema
    * @returns a copy with the examples applied, and the path of each
    */
-  lay(value: Json, schema: Schema): { value: Json; own: OwnExample[] } {
-    const own: OwnExample[] = []
+  apply(value: Json, schema: Schema): { value: Json; applied: UserExample[] } {
+    const own: UserExample[] = []
     if (this.#own.size === 0) {
-      return { value, own }
+      return { value, applied: own }
     }
-    const laid = this.#lay(structuredClone(value), schema, { path: [], open: new Set(), own })
-    return { value: laid ?? value, own }
+    const overlaid = this.#lay(structuredClone(value), schema, {
+      path: [],
+      openReferences: new Set(),
+      applied: own,
+    })
+    return { value: overlaid ?? value, applied: own }
   }
 
-  #lay(value: Json | undefined, schema: Schema, place: Place): Json | undefined {
-    const example = this.#own.has(schema) ? exampleOf(schema) : undefined
+  #lay(value: Json | undefined, schema: Schema, context: OverlayContext): Json | undefined {
+    const example = this.#own.has(schema) ? schemaExample(schema) : undefined
     if (example !== undefined) {
-      place.own.push({ path: place.path, value: example })
+      context.applied.push({ path: context.path, value: example })
       return structuredClone(example)
     }
     if (!this.#carries(schema)) {
@@ -119,43 +125,45 @@ export class ExampleLayer {
     const name = referencedSchema(schema)
     if (name !== undefined) {
       const target = resolveSchema(this.#document, schema)
-      const open = new Set([...place.open, name])
-      return place.open.has(name) ? value : this.#lay(value, target, { ...place, open })
+      const open = new Set([...context.openReferences, name])
+      return context.openReferences.has(name)
+        ? value
+        : this.#lay(value, target, { ...context, openReferences: open })
     }
     const merged = (schema.allOf ?? []).reduce<Json | undefined>(
-      (laid, part) => this.#lay(laid, part, place),
+      (laid, part) => this.#lay(laid, part, context),
       value,
     )
     const chosen = this.#branchesOf(merged, schema).reduce<Json | undefined>(
-      (laid, branch) => this.#lay(laid, branch, place),
+      (laid, branch) => this.#lay(laid, branch, context),
       merged,
     )
     if (Array.isArray(chosen)) {
       const { items = {} } = schema
-      return chosen.map((item) => this.#lay(item, items, inside(place, `*${typeOf(item)}`)) ?? item)
+      return chosen.map((item) => this.#lay(item, items, childContext(context, `*${itemType(item)}`)) ?? item)
     }
-    return isObject(chosen) ? this.#layProperties(chosen, schema, place) : chosen
+    return isObject(chosen) ? this.#layProperties(chosen, schema, context) : chosen
   }
 
   /** A missing property is added only if the property itself has an example, not if only a nested one does. */
   #layProperties(
     value: JsonObject,
     { properties = {}, additionalProperties }: Schema,
-    place: Place,
+    context: OverlayContext,
   ): JsonObject {
-    const laid: JsonObject = { ...value }
+    const overlaid: JsonObject = { ...value }
     for (const [name, property] of Object.entries(properties)) {
-      const example = this.#lay(value[name], property, inside(place, name))
+      const example = this.#lay(value[name], property, childContext(context, name))
       if (example !== undefined) {
-        laid[name] = example
+        overlaid[name] = example
       }
     }
     if (isObject(additionalProperties)) {
       for (const name of Object.keys(value).filter((key) => !Object.hasOwn(properties, key))) {
-        laid[name] = this.#lay(value[name], additionalProperties, inside(place, name)) ?? null
+        overlaid[name] = this.#lay(value[name], additionalProperties, childContext(context, name)) ?? null
       }
     }
-    return laid
+    return overlaid
   }
 
   /** The branches that match the value; for a missing value, the first branch that has an example. */
@@ -180,46 +188,46 @@ export class ExampleLayer {
   }
 
   #carries(schema: Schema): boolean {
-    return carries(schema, this.#own, this.#carrying)
+    return hasUserExample(schema, this.#own, this.#carrying)
   }
 }
 
 /** The current position in a body. */
-interface Place {
-  /** In the format of {@link OwnExample}. */
+interface OverlayContext {
+  /** In the format of {@link UserExample}. */
   path: string[]
   /** References followed to reach this value; guards against schemas that only refer to themselves. */
-  open: ReadonlySet<string>
+  openReferences: ReadonlySet<string>
   /** Collects the applied examples. */
-  own: OwnExample[]
+  applied: UserExample[]
 }
 
-function inside({ path, own }: Place, step: string): Place {
-  return { path: [...path, step], open: new Set(), own }
+function childContext({ path, applied }: OverlayContext, step: string): OverlayContext {
+  return { path: [...path, step], openReferences: new Set(), applied }
 }
 
 /** The `type` that distinguishes the items of a list in OpenAI's API. */
-function typeOf(item: Json): string {
+function itemType(item: Json): string {
   return isObject(item) && typeof item['type'] === 'string' ? item['type'] : ''
 }
 
 /** @returns true if the schema, or one that it contains or references, has one of the examples */
-function carries(schema: Schema, own: OwnExamples, carrying: ReadonlySet<string>): boolean {
+function hasUserExample(schema: Schema, own: UserExamples, carrying: ReadonlySet<string>): boolean {
   const name = referencedSchema(schema)
   return (
     own.has(schema) ||
     (name !== undefined && carrying.has(name)) ||
-    [...subschemasOf(schema)].some((part) => carries(part.schema, own, carrying))
+    [...subschemasOf(schema)].some((part) => hasUserExample(part.schema, own, carrying))
   )
 }
 
-function carryingComponents(document: OpenApiDocument, own: OwnExamples): Set<string> {
+function componentsWithExamples(document: OpenApiDocument, own: UserExamples): Set<string> {
   const rest = new Map(Object.entries(document.components?.schemas ?? {}))
   const carrying = new Set<string>()
   for (let size = -1; size < carrying.size;) {
     size = carrying.size
     for (const [name, schema] of rest) {
-      if (carries(schema, own, carrying)) {
+      if (hasUserExample(schema, own, carrying)) {
         carrying.add(name)
         rest.delete(name)
       }

@@ -1,7 +1,7 @@
 import type {
   CatalogueData,
   DocumentInfo,
-  OwnExample,
+  UserExample,
   StoredOperation,
 } from '../../src/catalogue/contract.ts'
 import type { OpenApiDocument } from '../document/document.ts'
@@ -9,13 +9,13 @@ import { basePathsOf, prepareOperations, prepareSchemas } from './prism-operatio
 import { mapValues } from '../document/map-schemas.ts'
 
 /** Optional inputs of {@link buildCatalogue}. */
-export interface CatalogueAdditions {
+export interface CatalogueOptions {
   /** Responses of another catalogue, which keep their indexes. */
   responses?: readonly string[]
   /** User examples by operation id. */
-  own?: ReadonlyMap<string, OwnExample[]>
+  userExamples?: ReadonlyMap<string, UserExample[]>
   /** The document of which `document` is a subset. */
-  whole?: OpenApiDocument
+  fullDocument?: OpenApiDocument
 }
 
 /**
@@ -27,26 +27,30 @@ export interface CatalogueAdditions {
 export function buildCatalogue(
   document: OpenApiDocument,
   info: DocumentInfo,
-  { responses: known = [], own: ownExamples = new Map(), whole = document }: CatalogueAdditions = {},
+  {
+    responses: known = [],
+    userExamples: examplesById = new Map(),
+    fullDocument = document,
+  }: CatalogueOptions = {},
 ): CatalogueData {
   const responses = new Map(known.map((text, index) => [text, index]))
-  const share = (response: unknown): number => {
+  const responseIndex = (response: unknown): number => {
     const text = JSON.stringify(response)
     const index = responses.get(text) ?? responses.size
     responses.set(text, index)
     return index
   }
-  const prepared = prepareOperations(document, whole)
+  const prepared = prepareOperations(document, fullDocument)
   const operations = prepared.map(({ route, operation, shapes, echoes, plan, events }) => {
-    const { responses: answers, ...rest } = operation
-    const own = ownExamples.get(route.id)
+    const { responses: prismResponses, ...rest } = operation
+    const userExamples = examplesById.get(route.id)
     const stored: StoredOperation = {
       operation: rest,
-      responses: answers.map(share),
+      responses: prismResponses.map(responseIndex),
       shapes,
       echoes,
       plan,
-      ...(own && { own }),
+      ...(userExamples && { own: userExamples }),
       ...(events && { events }),
     }
     return JSON.stringify(stored)

@@ -1,5 +1,5 @@
 import type { Echo } from '../../src/catalogue/contract.ts'
-import { stageOf } from '../examples/realism/job-lifecycle.ts'
+import { jobPhaseOf } from '../examples/realism/job-lifecycle.ts'
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
 import {
   isObject,
@@ -14,7 +14,7 @@ import {
 const ECHO_EXTENSION = 'x-mock-echo'
 
 /** Maximum depth of a comparison; deeper schemas count as incompatible. */
-const DEEPEST_COMPARISON = 14
+const MAX_COMPARISON_DEPTH = 14
 
 /**
  * Finds the request properties that the response repeats: `model`, `metadata`, `instructions`, ...
@@ -23,31 +23,32 @@ const DEEPEST_COMPARISON = 14
  * @param located an operation
  * @returns by property name, how it is echoed and the request's default for it
  */
-export function echoesOf(
+export function echoPlanOf(
   document: OpenApiDocument,
   { operation, ...located }: LocatedOperation,
 ): Record<string, Echo> {
   const success = Object.entries(operation.responses ?? {}).find(([code]) => code.startsWith('2'))?.[1]
-  const answer = Object.entries(success?.content ?? {}).find(([name]) => isJson(mediaTypeOf(name)))?.[1]
-    .schema
+  const responseSchema = Object.entries(success?.content ?? {}).find(([name]) =>
+    isJson(mediaTypeOf(name)),
+  )?.[1].schema
   const content = Object.entries(operation.requestBody?.content ?? {})
-  const sent = content.find(([name]) => isJson(name) || isForm(name))?.[1].schema
-  if (answer === undefined || sent === undefined) {
+  const requestSchema = content.find(([name]) => isJson(name) || isForm(name))?.[1].schema
+  if (responseSchema === undefined || requestSchema === undefined) {
     return {}
   }
-  return compared(document, {
-    sent,
-    answer,
+  return compareSchemas(document, {
+    requestSchema,
+    responseSchema,
     names: operation[ECHO_EXTENSION] ?? {},
-    isNew: stageOf(located) === 'created',
+    isNew: jobPhaseOf(located) === 'created',
     depth: 0,
   })
 }
 
 /** Schemas of a request and its response, or of corresponding objects in them. */
-interface Comparison {
-  sent: Schema
-  answer: Schema
+interface EchoComparison {
+  requestSchema: Schema
+  responseSchema: Schema
   /** Request properties that have a different name in the response. */
   names: Record<string, string>
   /** True for a created object, which only has the properties that it was given. */
@@ -56,30 +57,37 @@ interface Comparison {
 }
 
 /** Maximum depth of nested objects that are compared. */
-const DEEPEST_ECHO = 2
+const MAX_ECHO_DEPTH = 2
 
-function compared(document: OpenApiDocument, comparison: Comparison): Record<string, Echo> {
-  const { sent, answer, names, isNew, depth } = comparison
-  const answerProperties = propertiesOf(document, answer)
+function compareSchemas(document: OpenApiDocument, comparison: EchoComparison): Record<string, Echo> {
+  const { requestSchema, responseSchema, names, isNew, depth } = comparison
+  const answerProperties = allOfProperties(document, responseSchema)
   const echoes: Record<string, Echo> = {}
-  for (const [name, property] of Object.entries(sentPropertiesOf(document, sent))) {
+  for (const [name, property] of Object.entries(requestPropertiesOf(document, requestSchema))) {
     const as = names[name]
     const answerProperty = answerProperties[as ?? name]
     if (answerProperty === undefined) {
       continue
     }
-    if (accepts(document, answerProperty, { schema: property, depth: 0 })) {
-      const given = resolveSchema(document, property).default ?? property.default ?? undefined
-      const fallback = given ?? (isNew ? absentValue(document, { name, schema: answerProperty }) : undefined)
+    if (isAssignable(document, answerProperty, { schema: property, depth: 0 })) {
+      const ownDefault = resolveSchema(document, property).default ?? property.default ?? undefined
+      const fallback =
+        ownDefault ?? (isNew ? valueWhenOmitted(document, { name, schema: answerProperty }) : undefined)
       echoes[name] = { ...(as !== undefined && { as }), ...(fallback !== undefined && { default: fallback }) }
       continue
     }
     const types = acceptedTypes(document, answerProperty, property)
     if (types.length > 0) {
       echoes[name] = { ...(as !== undefined && { as }), types }
-    } else if (depth < DEEPEST_ECHO) {
-      const inner = { sent: property, answer: answerProperty, names: {}, isNew: false, depth: depth + 1 }
-      const properties = compared(document, inner)
+    } else if (depth < MAX_ECHO_DEPTH) {
+      const inner = {
+        requestSchema: property,
+        responseSchema: answerProperty,
+        names: {},
+        isNew: false,
+        depth: depth + 1,
+      }
+      const properties = compareSchemas(document, inner)
       if (Object.keys(properties).length > 0) {
         echoes[name] = { properties }
       }
@@ -89,17 +97,17 @@ function compared(document: OpenApiDocument, comparison: Comparison): Record<str
 }
 
 /** Properties that are only set by the client. */
-const DESCRIPTIVE = new Set(['name', 'description', 'instructions', 'title'])
+const DESCRIPTIVE_FIELDS = new Set(['name', 'description', 'instructions', 'title'])
 
 /** The value of a property omitted at creation: no name, no description, no metadata. */
-function absentValue(
+function valueWhenOmitted(
   document: OpenApiDocument,
   { name, schema }: { name: string; schema: Schema },
 ): Json | undefined {
   if (name === 'metadata') {
     return {}
   }
-  if (!DESCRIPTIVE.has(name)) {
+  if (!DESCRIPTIVE_FIELDS.has(name)) {
     return undefined
   }
   const resolved = resolveSchema(document, schema)
@@ -108,12 +116,12 @@ function absentValue(
 }
 
 /** All request properties. If union branches share one, the response has to accept it from each of them. */
-function sentPropertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
-  const own = propertiesOf(document, schema)
+function requestPropertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
+  const own = allOfProperties(document, schema)
   const { anyOf = [], oneOf = [] } = resolveSchema(document, schema)
   const found = new Map<string, Schema[]>()
   for (const branch of [...anyOf, ...oneOf]) {
-    for (const [name, property] of Object.entries(propertiesOf(document, branch))) {
+    for (const [name, property] of Object.entries(allOfProperties(document, branch))) {
       found.set(name, [...(found.get(name) ?? []), property])
     }
   }
@@ -125,83 +133,85 @@ function sentPropertiesOf(document: OpenApiDocument, schema: Schema): Record<str
 }
 
 /** JSON types of a union that the response accepts, if it does not accept all: a voice name, but not a voice object. */
-function acceptedTypes(document: OpenApiDocument, wide: Schema, schema: Schema): ('string' | 'number')[] {
-  const branches = unionOf(resolveSchema(document, schema)) === undefined ? [] : leavesOf(document, schema, 0)
+function acceptedTypes(document: OpenApiDocument, expected: Schema, schema: Schema): ('string' | 'number')[] {
+  const branches =
+    unionOf(resolveSchema(document, schema)) === undefined ? [] : flattenUnion(document, schema, 0)
   const ofType = (type: string) => branches.filter((branch) => typesOf(branch).includes(type))
   return (['string', 'number'] as const).filter((type) => {
     const candidates = ofType(type)
     return (
       candidates.length > 0 &&
-      candidates.every((branch) => accepts(document, wide, { schema: branch, depth: 0 }))
+      candidates.every((branch) => isAssignable(document, expected, { schema: branch, depth: 0 }))
     )
   })
 }
 
 /** The branches of a union, with nested unions flattened. */
-function leavesOf(document: OpenApiDocument, schema: Schema, depth: number): Schema[] {
+function flattenUnion(document: OpenApiDocument, schema: Schema, depth: number): Schema[] {
   const resolved = resolveSchema(document, schema)
-  const branches = depth > DEEPEST_COMPARISON ? undefined : unionOf(resolved)
-  return branches?.flatMap((branch) => leavesOf(document, branch, depth + 1)) ?? [resolved]
+  const branches = depth > MAX_COMPARISON_DEPTH ? undefined : unionOf(resolved)
+  return branches?.flatMap((branch) => flattenUnion(document, branch, depth + 1)) ?? [resolved]
 }
 
 /** The properties of an object, including those of its `allOf` parts. */
-function propertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
+function allOfProperties(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
   const resolved = resolveSchema(document, schema)
-  const inherited = (resolved.allOf ?? []).map((part) => propertiesOf(document, part))
+  const inherited = (resolved.allOf ?? []).map((part) => allOfProperties(document, part))
   return Object.assign({}, ...inherited, resolved.properties) as Record<string, Schema>
 }
 
 /** True if every value of `schema` except null is valid for `expected`; false if in doubt. */
-function accepts(
+function isAssignable(
   document: OpenApiDocument,
-  wide: Schema,
+  expected: Schema,
   { schema, depth }: { schema: Schema; depth: number },
 ): boolean {
-  if (wide.$ref !== undefined && wide.$ref === schema.$ref) {
+  if (expected.$ref !== undefined && expected.$ref === schema.$ref) {
     return true
   }
-  if (depth > DEEPEST_COMPARISON) {
+  if (depth > MAX_COMPARISON_DEPTH) {
     return false
   }
-  const to = resolveSchema(document, unwrapped(wide))
-  const from = resolveSchema(document, unwrapped(schema))
+  const to = resolveSchema(document, unwrapAllOf(expected))
+  const from = resolveSchema(document, unwrapAllOf(schema))
   if (to === from) {
     return true
   }
   const branches = unionOf(from)
   if (branches !== undefined) {
     const real = branches.filter(({ type }) => type !== 'null')
-    return real.every((branch) => accepts(document, to, { schema: branch, depth: depth + 1 }))
+    return real.every((branch) => isAssignable(document, to, { schema: branch, depth: depth + 1 }))
   }
   const targets = unionOf(to)
   if (targets !== undefined) {
-    return targets.some((target) => accepts(document, target, { schema: from, depth: depth + 1 }))
+    return targets.some((target) => isAssignable(document, target, { schema: from, depth: depth + 1 }))
   }
   const [fromType] = typesOf(from)
-  if (fromType === undefined || !holds(to, fromType)) {
+  if (fromType === undefined || !allowsType(to, fromType)) {
     return typesOf(to).length === 0 && Object.keys(to).every((keyword) => keyword === 'description')
   }
   switch (fromType) {
     case 'string':
-      return to.enum === undefined || includesAll(to.enum, from.enum)
+      return to.enum === undefined || isSubset(to.enum, from.enum)
     case 'array':
       return (
-        to.items === undefined || accepts(document, to.items, { schema: from.items ?? {}, depth: depth + 1 })
+        to.items === undefined ||
+        isAssignable(document, to.items, { schema: from.items ?? {}, depth: depth + 1 })
       )
     case 'object':
-      return acceptsObject(document, to, { schema: from, depth })
+      return isObjectAssignable(document, to, { schema: from, depth })
     default:
       return true
   }
 }
 
-function acceptsObject(
+function isObjectAssignable(
   document: OpenApiDocument,
   to: Schema,
   { schema: from, depth }: { schema: Schema; depth: number },
 ): boolean {
-  const toProperties = propertiesOf(document, to)
-  const fromProperties = propertiesOf(document, from)
+  const toProperties = allOfProperties(document, to)
+  const fromProperties = allOfProperties(document, from)
   const required = to.required ?? []
   return (
     required.every((name) => from.required?.includes(name) === true) &&
@@ -209,7 +219,7 @@ function acceptsObject(
       const target = toProperties[name]
       return target === undefined
         ? to.additionalProperties !== false
-        : accepts(document, target, { schema: property, depth: depth + 1 })
+        : isAssignable(document, target, { schema: property, depth: depth + 1 })
     }) &&
     (from.additionalProperties === undefined || to.additionalProperties !== false) &&
     (!isObject(to.additionalProperties) || isObject(from.additionalProperties))
@@ -217,13 +227,13 @@ function acceptsObject(
 }
 
 /** Unwraps an `allOf` around a single reference, which the document uses to add a description. */
-function unwrapped(schema: Schema): Schema {
+function unwrapAllOf(schema: Schema): Schema {
   const parts = (schema.allOf ?? []).filter((part) =>
     Object.keys(part).some((name) => name !== 'description'),
   )
   const [only] = parts
   return only !== undefined && parts.length === 1 && schema.properties === undefined
-    ? unwrapped(only)
+    ? unwrapAllOf(only)
     : schema
 }
 
@@ -232,7 +242,7 @@ function unionOf(schema: Schema): Schema[] | undefined {
 }
 
 /** True if the schema allows the type; integers are numbers. */
-function holds(schema: Schema, type: string): boolean {
+function allowsType(schema: Schema, type: string): boolean {
   const types = typesOf(schema)
   return types.includes(type) || (type === 'integer' && types.includes('number'))
 }
@@ -242,6 +252,6 @@ function typesOf(schema: Schema): string[] {
   return types.filter((type) => type !== 'null')
 }
 
-function includesAll(values: Json[], wanted: Json[] | undefined): boolean {
-  return wanted !== undefined && wanted.every((value) => value === null || values.includes(value))
+function isSubset(values: Json[], subset: Json[] | undefined): boolean {
+  return subset !== undefined && subset.every((value) => value === null || values.includes(value))
 }

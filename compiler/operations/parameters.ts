@@ -10,7 +10,7 @@ import { isForm } from '../../src/web/http/media-type.ts'
 import { propertiesOf } from '../document/properties.ts'
 
 /** OpenAPI's parameter locations, and the request parts (slots) that hold them. */
-const PLACES = { path: 'path', query: 'query', header: 'headers' } as const
+const SLOT_BY_LOCATION = { path: 'path', query: 'query', header: 'headers' } as const
 
 /** Delimiters between array items in one value (OpenAPI 3.1, section 4.8.12.3, Style Values). */
 const DELIMITERS: Record<string, string> = { form: ',', simple: ',', spaceDelimited: ' ', pipeDelimited: '|' }
@@ -18,8 +18,8 @@ const DELIMITERS: Record<string, string> = { form: ',', simple: ',', spaceDelimi
 /** @returns for each part of a request with parameters, the schema of an object that holds them */
 export function parameterSchemas({ operation }: LocatedOperation): Record<string, Schema> {
   const schemas: Record<string, Schema> = {}
-  for (const [where, slot] of Object.entries(PLACES)) {
-    const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === where)
+  for (const [location, slot] of Object.entries(SLOT_BY_LOCATION)) {
+    const parameters = (operation.parameters ?? []).filter((parameter) => parameter.in === location)
     if (parameters.length > 0) {
       schemas[slot] = {
         type: 'object',
@@ -39,12 +39,12 @@ export function parameterSchemas({ operation }: LocatedOperation): Record<string
  * @returns which parameters and form fields are arrays or objects, and how they are serialized
  */
 export function fieldShapes(document: OpenApiDocument, { operation }: LocatedOperation): FieldShapes {
-  const ofParameters = (where: Parameter['in']): Record<string, FieldShape> =>
+  const ofParameters = (location: Parameter['in']): Record<string, FieldShape> =>
     Object.fromEntries(
       (operation.parameters ?? [])
-        .filter((parameter) => parameter.in === where)
+        .filter((parameter) => parameter.in === location)
         .flatMap((parameter) => {
-          const kind = kindOf(document, parameter.schema ?? {})
+          const kind = shapeKindOf(document, parameter.schema ?? {})
           return kind === undefined ? [] : [[parameterKey(parameter), withDelimiter(kind, parameter)]]
         }),
     )
@@ -55,7 +55,7 @@ export function fieldShapes(document: OpenApiDocument, { operation }: LocatedOpe
     headers: ofParameters('header'),
     form: Object.fromEntries(
       Object.entries(fields).flatMap(([name, schema]) => {
-        const kind = kindOf(document, schema)
+        const kind = shapeKindOf(document, schema)
         return kind === undefined ? [] : [[name.replace(/\[\]$/, ''), { kind }]]
       }),
     ),
@@ -74,7 +74,7 @@ function withDelimiter(kind: FieldShape['kind'], parameter: Parameter): FieldSha
   return { kind, ...(kind === 'array' && delimiter !== undefined && { delimiter }) }
 }
 
-function kindOf(document: OpenApiDocument, schema: Schema): FieldShape['kind'] | undefined {
+function shapeKindOf(document: OpenApiDocument, schema: Schema): FieldShape['kind'] | undefined {
   const resolved = resolveSchema(document, schema)
   const types = [resolved.type].flat()
   if (types.includes('array')) {
@@ -84,5 +84,5 @@ function kindOf(document: OpenApiDocument, schema: Schema): FieldShape['kind'] |
     return 'object'
   }
   const parts = [...(resolved.anyOf ?? []), ...(resolved.oneOf ?? []), ...(resolved.allOf ?? [])]
-  return parts.map((part) => kindOf(document, part)).find((kind) => kind !== undefined)
+  return parts.map((part) => shapeKindOf(document, part)).find((kind) => kind !== undefined)
 }

@@ -1,6 +1,6 @@
 import { transformOas3Operations } from '@stoplight/http-spec/oas3/operation'
 import type {
-  AnswerPlan,
+  ResponsePlan,
   Echo,
   FieldShapes,
   Operation,
@@ -15,8 +15,8 @@ import {
   operationsOf,
   type Schema,
 } from '../document/document.ts'
-import { answerPlans } from './response-plan.ts'
-import { echoesOf } from './echo-plan.ts'
+import { responsePlans } from './response-plan.ts'
+import { echoPlanOf } from './echo-plan.ts'
 import { eventSamples } from '../examples/event-samples.ts'
 import { fieldShapes } from './parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from '../document/map-schemas.ts'
@@ -29,11 +29,11 @@ export interface PreparedOperation {
   shapes: FieldShapes
   echoes: Record<string, Echo>
   events?: JsonObject[]
-  plan: AnswerPlan
+  plan: ResponsePlan
 }
 
 /** Fields of Prism's operations that the mock does not use; dropping `id` lets equal responses be shared. */
-const UNREAD = [
+const UNUSED_FIELDS = [
   'id',
   'tags',
   'summary',
@@ -45,7 +45,7 @@ const UNREAD = [
 ]
 
 /** Documentation keywords, which have no effect on mocking. */
-const PROSE = /^(?:description|\$schema|externalDocs|xml|\$comment|x-.*)$/
+const DOCUMENTATION_KEYWORDS = /^(?:description|\$schema|externalDocs|xml|\$comment|x-.*)$/
 
 /** Hidden from Prism: the request decides whether to stream, not content negotiation. */
 const EVENT_STREAM = 'text/event-stream'
@@ -54,33 +54,33 @@ const EVENT_STREAM = 'text/event-stream'
  * Converts the operations of a document to Prism's format, in document order.
  *
  * @param document a normalized document with examples
- * @param whole the document of which `document` is a subset
+ * @param fullDocument the document of which `document` is a subset
  */
 export function prepareOperations(
   document: OpenApiDocument,
-  whole: OpenApiDocument = document,
+  fullDocument: OpenApiDocument = document,
 ): PreparedOperation[] {
-  const bare = withoutEventStreams(withoutSchemas(document))
+  const withoutContent = withoutEventStreams(withoutSchemas(document))
   // The transformer takes a Fragment, an index-signature type to which interfaces are not assignable.
-  const transformed = transformOas3Operations({ ...bare })
-  const byPlace = new Map(
+  const transformed = transformOas3Operations({ ...withoutContent })
+  const byMethodAndPath = new Map(
     transformed.map((operation) => [`${operation.method} ${operation.path}`, operation]),
   )
   const events = eventSamples(document)
-  const planOf = answerPlans(whole)
+  const planOf = responsePlans(fullDocument)
   return operationsOf(document).map((located) => {
-    const told = events.get(operationIdOf(located))
-    const operation = byPlace.get(`${located.method} ${located.path}`)
+    const sampledEvents = events.get(operationIdOf(located))
+    const operation = byMethodAndPath.get(`${located.method} ${located.path}`)
     if (operation === undefined) {
       throw new Error(`${located.pointer} is missing after conversion to Prism's format`)
     }
-    const stored = withSchemas({ ...(stripped(operation) as Operation), id: operation.id }, located)
+    const stored = withSchemas({ ...(stripUnused(operation) as Operation), id: operation.id }, located)
     return {
-      route: { ...routeOf(located), ...(told && { streams: true as const }) },
+      route: { ...routeOf(located), ...(sampledEvents && { streams: true as const }) },
       operation: stored,
-      ...(told && { events: told }),
+      ...(sampledEvents && { events: sampledEvents }),
       shapes: fieldShapes(document, located),
-      echoes: echoesOf(document, located),
+      echoes: echoPlanOf(document, located),
       plan: planOf(located),
     }
   })
@@ -88,7 +88,7 @@ export function prepareOperations(
 
 /** @returns the component schemas of a normalized document, without documentation */
 export function prepareSchemas(document: OpenApiDocument): Record<string, Schema> {
-  return mapValues(document.components?.schemas ?? {}, (schema) => mapSchema(schema, withoutProse))
+  return mapValues(document.components?.schemas ?? {}, (schema) => mapSchema(schema, withoutDocumentation))
 }
 
 /** OpenAI's SDKs prefix every path with it, regardless of the document's servers. */
@@ -142,16 +142,18 @@ function withoutEventStreams(document: OpenApiDocument): OpenApiDocument {
 
 function withSchemas(operation: Operation, { operation: source }: LocatedOperation): Operation {
   const schemaOf = (schema: Schema | undefined) =>
-    schema === undefined ? {} : { schema: mapSchema(schema, withoutProse) as object }
+    schema === undefined ? {} : { schema: mapSchema(schema, withoutDocumentation) as object }
   const contents = (
     stored: { mediaType: string }[] | undefined,
     content: Record<string, MediaType> | undefined,
   ) => stored?.map((entry) => ({ ...entry, ...schemaOf(content?.[entry.mediaType]?.schema) }))
-  const parameters = <P extends { name: string }>(stored: P[] | undefined, where: string) =>
+  const parameters = <P extends { name: string }>(stored: P[] | undefined, location: string) =>
     stored?.map((entry) => ({
       ...entry,
       ...schemaOf(
-        source.parameters?.find(({ name, in: place }) => name === entry.name && place === where)?.schema,
+        source.parameters?.find(
+          ({ name, in: parameterLocation }) => name === entry.name && parameterLocation === location,
+        )?.schema,
       ),
     }))
   const { request } = operation
@@ -179,20 +181,24 @@ function withSchemas(operation: Operation, { operation: source }: LocatedOperati
   } as Operation
 }
 
-function withoutProse(schema: Schema): Schema {
-  return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !PROSE.test(keyword)))
+function withoutDocumentation(schema: Schema): Schema {
+  return Object.fromEntries(
+    Object.entries(schema).filter(([keyword]) => !DOCUMENTATION_KEYWORDS.test(keyword)),
+  )
 }
 
 /** Drops unused fields and empty lists, except inside examples. */
-function stripped(value: unknown): unknown {
+function stripUnused(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(stripped)
+    return value.map(stripUnused)
   }
   if (typeof value !== 'object' || value === null) {
     return value
   }
   const kept = Object.entries(value).filter(
-    ([key, member]) => !UNREAD.includes(key) && !(Array.isArray(member) && member.length === 0),
+    ([key, member]) => !UNUSED_FIELDS.includes(key) && !(Array.isArray(member) && member.length === 0),
   )
-  return Object.fromEntries(kept.map(([key, member]) => [key, key === 'value' ? member : stripped(member)]))
+  return Object.fromEntries(
+    kept.map(([key, member]) => [key, key === 'value' ? member : stripUnused(member)]),
+  )
 }

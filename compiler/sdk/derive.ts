@@ -2,7 +2,7 @@ import type { OpenApiDocument } from '../document/document.ts'
 import { type HttpCall, httpCallOf } from './extract/http-calls.ts'
 import { OperationWriter } from './extract/operation-writer.ts'
 import { readDocumentFacts } from './document-facts.ts'
-import { placeOf } from './extract/operation-ids.ts'
+import { operationKey } from './extract/operation-ids.ts'
 import { readSdkPackage } from './extract/load-package.ts'
 import { resourceMethods } from './extract/resources.ts'
 import { SchemaWriter } from './extract/schema-writer.ts'
@@ -44,7 +44,7 @@ export function deriveSdkDocument(): SdkDocument {
     // If two methods make the same request, the first one defines the operation.
     item[call.method] ??= {
       // Operations that only the SDK has are named after the method.
-      operationId: ids[placeOf(call)] ?? method.path.join('.'),
+      operationId: ids[operationKey(call)] ?? method.path.join('.'),
       ...operations.write(method, call),
     }
     return { path: method.path, parameters, call }
@@ -55,9 +55,9 @@ export function deriveSdkDocument(): SdkDocument {
     info: { title: 'OpenAI API', version: sdk.version, 'x-source': source },
     servers: [{ url: 'https://api.openai.com/v1' }],
     security: [{ ApiKeyAuth: [] }],
-    paths: sorted(inUsualOrder(paths)),
+    paths: sortKeys(sortMethods(paths)),
     components: {
-      schemas: sorted(writer.components),
+      schemas: sortKeys(writer.components),
       securitySchemes: { ApiKeyAuth: { type: 'http', scheme: 'bearer' } },
     },
   }
@@ -65,18 +65,18 @@ export function deriveSdkDocument(): SdkDocument {
 }
 
 /** Sorts the methods of each path as in OpenAI's document. */
-function inUsualOrder(paths: OpenApiDocument['paths']): OpenApiDocument['paths'] {
+function sortMethods(paths: OpenApiDocument['paths']): OpenApiDocument['paths'] {
   const order = ['get', 'post', 'put', 'patch', 'delete']
-  const place = ([method]: [string, unknown]) => order.indexOf(method)
+  const rank = ([method]: [string, unknown]) => order.indexOf(method)
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => [
       path,
-      Object.fromEntries(Object.entries(item).toSorted((one, other) => place(one) - place(other))),
+      Object.fromEntries(Object.entries(item).toSorted((one, other) => rank(one) - rank(other))),
     ]),
   )
 }
 
 /** Sorts by key, so that the result does not depend on the order of declarations. */
-function sorted<T>(record: Record<string, T>): Record<string, T> {
+function sortKeys<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { pointerTo } from '../../src/web/json/pointer.ts'
+import { formatPointer } from '../../src/web/json/pointer.ts'
 import {
   isObject,
   type Json,
@@ -10,11 +10,11 @@ import {
   type Schema,
 } from '../document/document.ts'
 import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
-import { typesOf } from './compare/compare-values.ts'
+import { comparableTypes } from './compare/compare-values.ts'
 import { findDifferences } from './compare/differences.ts'
-import { type Limits, LIMITED_TYPES, limitsOf, unanimousLimits } from './extract/limits.ts'
+import { type Limits, LIMITED_TYPES, limitsOf, commonLimits } from './extract/limits.ts'
 import { operationIdsOf } from './extract/operation-ids.ts'
-import { bareSchema } from './compare/pair-branches.ts'
+import { unwrapSchema } from './compare/pair-branches.ts'
 
 const FILE = new URL('../../spec/document-annotations.json', import.meta.url)
 
@@ -46,26 +46,26 @@ export function writeDocumentFacts(facts: DocumentFacts): void {
  * @param sdk the document derived from the SDK
  */
 export function documentFactsOf(document: OpenApiDocument, sdk: OpenApiDocument): DocumentFacts {
-  const said = new Map<Schema, Limits[]>()
+  const limitsBySchema = new Map<Schema, Limits[]>()
   let last: Schema | undefined
-  const { twins } = findDifferences(document, sdk, (ours, theirs) => {
-    const place = theirs.$ref === undefined ? theirs : bareSchema(sdk, theirs)
-    const bare = bareSchema(document, ours)
+  const { matchedNames } = findDifferences(document, sdk, (ours, theirs) => {
+    const place = theirs.$ref === undefined ? theirs : unwrapSchema(sdk, theirs)
+    const bare = unwrapSchema(document, ours)
     const limits = theirs.$ref === undefined ? { ...limitsOf(bare), ...limitsOf(ours) } : limitsOf(bare)
-    const before = said.get(place) ?? []
+    const before = limitsBySchema.get(place) ?? []
     // "One type or null" is a single type in the SDK and is visited from the outside in.
     const inner = place === last ? { ...before.pop(), ...limits } : limits
-    said.set(place, [...before, inner])
+    limitsBySchema.set(place, [...before, inner])
     last = place
   })
   const limits: DocumentFacts['limits'] = {}
   for (const { place, schema } of requestSchemas(sdk)) {
-    const agreed = unanimousLimits(said.get(schema) ?? [])
+    const agreed = commonLimits(limitsBySchema.get(schema) ?? [])
     if (Object.keys(agreed).length > 0) {
       limits[place] = agreed
     }
   }
-  return { operations: operationIdsOf(document), schemas: namesOf(twins), limits: sorted(limits) }
+  return { operations: operationIdsOf(document), schemas: namesOf(matchedNames), limits: sortKeys(limits) }
 }
 
 /**
@@ -76,17 +76,20 @@ export function documentFactsOf(document: OpenApiDocument, sdk: OpenApiDocument)
 export function withDocumentFacts(derived: OpenApiDocument, facts: DocumentFacts): OpenApiDocument {
   const document = structuredClone(derived)
   for (const { place, schema } of requestSchemas(document)) {
-    const types = typesOf(schema)
+    const types = comparableTypes(schema)
     for (const [keyword, value] of Object.entries(facts.limits[place] ?? {})) {
       if (types.includes(LIMITED_TYPES[keyword] ?? typeof value)) {
-        Object.assign(schema, keyword === 'type' ? { type: asIntegers(schema.type) } : { [keyword]: value })
+        Object.assign(
+          schema,
+          keyword === 'type' ? { type: toIntegerTypes(schema.type) } : { [keyword]: value },
+        )
       }
     }
   }
   return renameSchemas(document, facts.schemas)
 }
 
-function asIntegers(type: Schema['type']): string[] {
+function toIntegerTypes(type: Schema['type']): string[] {
   return [type ?? []].flat().map((name) => (name === 'number' ? 'integer' : name))
 }
 
@@ -123,7 +126,7 @@ function namesOf(twins: ReadonlyMap<string, string>): Record<string, string> {
       names[best] = name
     }
   }
-  return sorted(names)
+  return sortKeys(names)
 }
 
 /** Yields all objects in request schemas, each with a stable path. */
@@ -145,7 +148,7 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
         yield* visit((schemas[name] ?? {}) as Json, name)
       }
       for (const [key, member] of Object.entries(value)) {
-        yield* visit(member, place + pointerTo([key]))
+        yield* visit(member, place + formatPointer([key]))
       }
     }
   }
@@ -155,6 +158,6 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
   }
 }
 
-function sorted<T>(record: Record<string, T>): Record<string, T> {
+function sortKeys<T>(record: Record<string, T>): Record<string, T> {
   return Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -22,11 +22,11 @@ export function renderDrift(differences: Difference[], { document, date, sdk }: 
     return [
       `## ${title}`,
       found.length === 0 ? 'Nothing.' : about,
-      list(
+      collapsible(
         `${operations.length} operations`,
         operations.map(({ what }) => `- \`${what}\``),
       ),
-      list(`${rest.length} parts of shared operations`, partsOf(rest)),
+      collapsible(`${rest.length} parts of shared operations`, reportLines(rest)),
     ]
       .filter((part) => part !== '')
       .join('\n\n')
@@ -45,14 +45,14 @@ export function renderDrift(differences: Difference[], { document, date, sdk }: 
 }
 
 /** Collapsed, so that a long list does not hide the next section. */
-function list(summary: string, lines: string[]): string {
+function collapsible(summary: string, lines: string[]): string {
   return lines.length === 0
     ? ''
     : `<details><summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`
 }
 
-function partsOf(differences: Difference[]): string[] {
-  return [...Map.groupBy(differences, placeOf)].map(([place, found]) => {
+function reportLines(differences: Difference[]): string[] {
+  return [...Map.groupBy(differences, locationOf)].map(([place, found]) => {
     const parts = found.map(({ kind, what, add, of }) => {
       const unadded = of === 'sdk' && add === undefined ? ' (not added)' : ''
       return `${kind} \`${what}\`${unadded}`
@@ -62,7 +62,7 @@ function partsOf(differences: Difference[]): string[] {
 }
 
 /** The location of a difference; properties are grouped under their schema. */
-function placeOf({ kind, pointer }: Difference): string {
+function locationOf({ kind, pointer }: Difference): string {
   const place = kind === 'property' ? pointer.replace(/\/properties\/[^/]*$/, '') : pointer
   return place.replace(/^\/components\/schemas\//, '').replaceAll('~1', '/')
 }

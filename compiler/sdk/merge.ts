@@ -12,7 +12,7 @@ import {
 import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
 import type { SdkDocument } from './derive.ts'
 import { findDifferences } from './compare/differences.ts'
-import { placeOf } from './extract/operation-ids.ts'
+import { operationKey } from './extract/operation-ids.ts'
 
 /** Extension that records the origin of a part: `openai-node@7.57.0`. */
 const SOURCE_MARK = 'x-source'
@@ -30,8 +30,8 @@ export function addFromSdk(
   diagnostics: Diagnostics,
 ): OpenApiDocument {
   const merged = structuredClone(document)
-  const { differences, twins } = findDifferences(merged, sdk.document)
-  const components = new ComponentImport(merged, sdk, twins)
+  const { differences, matchedNames } = findDifferences(merged, sdk.document)
+  const components = new ComponentImporter(merged, sdk, matchedNames)
   const mark = { [SOURCE_MARK]: sdk.source } as const
   const translate = (schema: Schema): Schema => {
     const translated = components.translate(schema)
@@ -62,13 +62,13 @@ function addOperations(
   sdk: SdkDocument,
   translate: (operation: OperationObject) => OperationObject,
 ): void {
-  const taken = new Set(operationsOf(merged).map(placeOf))
-  const paths = new Map(Object.keys(merged.paths).map((path) => [placeOf({ method: '', path }), path]))
+  const taken = new Set(operationsOf(merged).map(operationKey))
+  const paths = new Map(Object.keys(merged.paths).map((path) => [operationKey({ method: '', path }), path]))
   for (const located of operationsOf(sdk.document)) {
-    if (!taken.has(placeOf(located))) {
+    if (!taken.has(operationKey(located))) {
       const { path, method, operation } = located
       // Reuse the document's parameter names for a known path, so that it is one route.
-      const known = paths.get(placeOf({ method: '', path })) ?? path
+      const known = paths.get(operationKey({ method: '', path })) ?? path
       merged.paths[known] = {
         ...merged.paths[known],
         [method]: translate(withPathNames(operation, path, known)),
@@ -89,7 +89,7 @@ function withPathNames(operation: OperationObject, from: string, to: string): Op
 }
 
 /** Copies component schemas of the SDK into the document when they are first referenced. */
-class ComponentImport {
+class ComponentImporter {
   readonly #merged: OpenApiDocument
   readonly #sdk: SdkDocument
   readonly #names: Map<string, string>
@@ -109,8 +109,8 @@ class ComponentImport {
   }
 
   translateOperation(operation: OperationObject): OperationObject {
-    const alone = { ...this.#sdk.document, paths: { '': { get: operation } }, components: {} }
-    return mapDocumentSchemas(alone, (schema) => this.translate(schema)).paths['']?.['get'] ?? operation
+    const wrapper = { ...this.#sdk.document, paths: { '': { get: operation } }, components: {} }
+    return mapDocumentSchemas(wrapper, (schema) => this.translate(schema)).paths['']?.['get'] ?? operation
   }
 
   #import(name: string): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import type { Source } from './choose-source.ts'
+import type { BuildSource } from './choose-source.ts'
 
 /** The build's output folder. */
 export const GENERATED_FOLDER = resolve(import.meta.dirname, '../../src/generated')
@@ -48,7 +48,7 @@ function withImports(files: readonly string[]): string[] {
 }
 
 /** @returns a hash that changes whenever the generated modules would */
-export function fingerprintOf({ document, sdk = '' }: Source): string {
+export function fingerprintOf({ document, sdk = '' }: BuildSource): string {
   const hash = createHash('sha256')
   // The location of the pinned document does not matter.
   const origin = document === undefined || document.pinned ? 'pinned' : document.origin

@@ -1,12 +1,12 @@
-import { type AcquiredDocument, acquire, type AcquireOptions, DocumentNotFound } from './fetch-document.ts'
+import { type FetchedDocument, fetchDocument, type FetchOptions, DocumentNotFound } from './fetch-document.ts'
 import { BuildError } from '../diagnostics.ts'
 import type { Lock } from './lock.ts'
 import { sdkVersion } from '../sdk/version.ts'
 
 /** The inputs of a build: a document, the SDK, or both. */
-export interface Source {
+export interface BuildSource {
   /** Undefined if only the SDK is used. */
-  document?: AcquiredDocument
+  document?: FetchedDocument
   /** Version of the `openai` package; undefined if the document is served unchanged. */
   sdk?: string
   /** A message to print once. */
@@ -14,12 +14,12 @@ export interface Source {
 }
 
 /** Options of {@link chooseSource}. */
-export interface SourceOptions extends AcquireOptions {
+export interface SourceOptions extends FetchOptions {
   /** The variable `SPEC_SOURCE`. */
-  wanted?: string | undefined
+  specSource?: string | undefined
 }
 
-const WANTED = ['', 'document', 'sdk']
+const SPEC_SOURCES = ['', 'document', 'sdk']
 
 /**
  * Chooses the inputs of a build. Defaults to the pinned document plus the parts that only the SDK has, or to the SDK
@@ -29,36 +29,36 @@ const WANTED = ['', 'document', 'sdk']
  * @throws {BuildError} if `SPEC_SOURCE` is invalid, if a document was requested and is not available, or if a copy does
  *   not match the pin
  */
-export async function chooseSource(lock: Lock, options: SourceOptions): Promise<Source> {
-  const { wanted = '', override = '' } = options
-  if (!WANTED.includes(wanted)) {
+export async function chooseSource(lock: Lock, options: SourceOptions): Promise<BuildSource> {
+  const { specSource = '', override = '' } = options
+  if (!SPEC_SOURCES.includes(specSource)) {
     throw new BuildError(
-      `SPEC_SOURCE is "${wanted}"; expected "sdk" (only the openai package), "document" (only OpenAI's document), ` +
+      `SPEC_SOURCE is "${specSource}"; expected "sdk" (only the openai package), "document" (only OpenAI's document), ` +
         'or unset (both)',
     )
   }
-  if (wanted === 'sdk') {
+  if (specSource === 'sdk') {
     return {
       sdk: sdkVersion(),
       notice: `SPEC_SOURCE=sdk: building from openai-node@${sdkVersion()} only`,
     }
   }
   if (override !== '') {
-    const document = await acquire(lock, options)
+    const document = await fetchDocument(lock, options)
     const notice = `OPENAI_SPEC: building from ${document.origin} instead of the pinned document`
     return { document, notice }
   }
   try {
-    const document = await acquire(lock, options)
-    return wanted === 'document' ? { document } : { document, sdk: sdkVersion() }
+    const document = await fetchDocument(lock, options)
+    return specSource === 'document' ? { document } : { document, sdk: sdkVersion() }
   } catch (error) {
-    if (wanted === 'document' || !(error instanceof DocumentNotFound)) {
+    if (specSource === 'document' || !(error instanceof DocumentNotFound)) {
       throw error
     }
-    return { sdk: sdkVersion(), notice: `${error.message}\n${WITHOUT_DOCUMENT}` }
+    return { sdk: sdkVersion(), notice: `${error.message}\n${FALLBACK_NOTICE}` }
   }
 }
 
-const WITHOUT_DOCUMENT =
+const FALLBACK_NOTICE =
   'Building from the openai package instead, which has the same operations and fields, but no examples.\n' +
   'Run `npm run spec` once the document is available.'

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BuildError } from '../diagnostics.ts'
-import { type Lock, placesOf } from './lock.ts'
+import { type Lock, locationsOf } from './lock.ts'
 
 /** A document's text and its origin. */
-export interface AcquiredDocument {
+export interface FetchedDocument {
   text: string
   /** SHA-256 of the text, in hex. */
   sha256: string
@@ -15,8 +15,8 @@ export interface AcquiredDocument {
   pinned: boolean
 }
 
-/** Options of {@link acquire}. */
-export interface AcquireOptions {
+/** Options of {@link fetchDocument}. */
+export interface FetchOptions {
   /** A file or URL to use instead of the pinned document: the variable `OPENAI_SPEC`. */
   override?: string | undefined
   /** Base folder of relative paths. */
@@ -30,7 +30,7 @@ export class DocumentNotFound extends BuildError {
 }
 
 /** Short, since a network that drops packets is as good as offline. */
-const ANSWER_TIMEOUT_MS = 10_000
+const RESPONSE_TIMEOUT_MS = 10_000
 
 const DOWNLOAD_TIMEOUT_MS = 60_000
 
@@ -40,13 +40,15 @@ export function sha256(text: string): string {
 }
 
 /** @returns true for a URL, false for a file */
-export function isUrl(place: string): boolean {
-  return /^https?:\/\//.test(place)
+export function isUrl(location: string): boolean {
+  return /^https?:\/\//.test(location)
 }
 
 /** @returns true if one of the lock's files exists, so that the network is not needed */
 export function hasCopy(lock: Lock, projectFolder: string): boolean {
-  return placesOf(lock).some((place) => !isUrl(place) && existsSync(resolve(projectFolder, place)))
+  return locationsOf(lock).some(
+    (location) => !isUrl(location) && existsSync(resolve(projectFolder, location)),
+  )
 }
 
 /**
@@ -57,40 +59,40 @@ export function hasCopy(lock: Lock, projectFolder: string): boolean {
  * @throws {DocumentNotFound} if no location has the document
  * @throws {BuildError} if the checksum does not match
  */
-export async function acquire(lock: Lock, options: AcquireOptions): Promise<AcquiredDocument> {
+export async function fetchDocument(lock: Lock, options: FetchOptions): Promise<FetchedDocument> {
   if (options.override !== undefined && options.override !== '') {
-    return acquireOther(options.override, options)
+    return fetchOtherDocument(options.override, options)
   }
 
-  const places = placesOf(lock)
-  const tried: string[] = []
-  for (const place of places) {
+  const locations = locationsOf(lock)
+  const failures: string[] = []
+  for (const location of locations) {
     let text: string
     try {
-      text = await read(place, options)
+      text = await readLocation(location, options)
     } catch (error) {
-      tried.push(`  ${place}: ${reasonOf(error)}`)
+      failures.push(`  ${location}: ${describeError(error)}`)
       continue
     }
     const sum = sha256(text)
     if (sum !== lock.sha256) {
       throw new BuildError(
-        `${place} is not the document pinned in spec/openai.lock.json.\n` +
+        `${location} is not the document pinned in spec/openai.lock.json.\n` +
           `  pinned sha256: ${lock.sha256}\n  found sha256:  ${sum}\n` +
           `Delete it or replace it with ${lock.repository} at commit ${lock.commit};\n` +
           'to use another version, run `npm run spec:update -- COMMIT` or set OPENAI_SPEC.',
       )
     }
-    const copy = places.find((candidate) => !isUrl(candidate))
-    if (copy !== undefined && place !== copy) {
+    const copy = locations.find((candidate) => !isUrl(candidate))
+    if (copy !== undefined && location !== copy) {
       writeFileSync(resolve(options.projectFolder, copy), text)
     }
-    return { text, sha256: sum, origin: place, pinned: true }
+    return { text, sha256: sum, origin: location, pinned: true }
   }
   throw new DocumentNotFound(
     "Cannot find OpenAI's API document. Tried, in order:\n" +
-      `${tried.join('\n')}\n` +
-      `Put ${lock.file} of ${lock.repository} at commit ${lock.commit} at ${places[0]},\n` +
+      `${failures.join('\n')}\n` +
+      `Put ${lock.file} of ${lock.repository} at commit ${lock.commit} at ${locations[0]},\n` +
       'or set OPENAI_SPEC to the path or URL of the document to mock.',
   )
 }
@@ -98,38 +100,38 @@ export async function acquire(lock: Lock, options: AcquireOptions): Promise<Acqu
 /**
  * Reads another document than the pinned one.
  *
- * @param place file or URL, as in the variable `OPENAI_SPEC`
+ * @param location file or URL, as in the variable `OPENAI_SPEC`
  * @throws {BuildError} if it cannot be read
  */
-export async function acquireOther(place: string, options: AcquireOptions): Promise<AcquiredDocument> {
-  const text = await read(place, options).catch((error: unknown) => {
+export async function fetchOtherDocument(location: string, options: FetchOptions): Promise<FetchedDocument> {
+  const text = await readLocation(location, options).catch((error: unknown) => {
     throw new BuildError(
-      `cannot read OPENAI_SPEC (${place}): ${reasonOf(error)}.\n` +
+      `cannot read OPENAI_SPEC (${location}): ${describeError(error)}.\n` +
         'Set it to the path or URL of an OpenAPI 3.x document in YAML or JSON, or unset it.',
     )
   })
-  return { text, sha256: sha256(text), origin: place, pinned: false }
+  return { text, sha256: sha256(text), origin: location, pinned: false }
 }
 
-async function read(place: string, options: AcquireOptions): Promise<string> {
-  if (!isUrl(place)) {
-    return readFileSync(resolve(options.projectFolder, place), 'utf8')
+async function readLocation(location: string, options: FetchOptions): Promise<string> {
+  if (!isUrl(location)) {
+    return readFileSync(resolve(options.projectFolder, location), 'utf8')
   }
   const fetch = options.fetch ?? globalThis.fetch
-  const unreachable = new AbortController()
-  const giveUp = setTimeout(
-    () => unreachable.abort(new Error(`no response within ${ANSWER_TIMEOUT_MS / 1000} s`)),
-    ANSWER_TIMEOUT_MS,
+  const controller = new AbortController()
+  const timer = setTimeout(
+    () => controller.abort(new Error(`no response within ${RESPONSE_TIMEOUT_MS / 1000} s`)),
+    RESPONSE_TIMEOUT_MS,
   )
-  const signal = AbortSignal.any([unreachable.signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)])
-  const response = await fetch(place, { signal }).finally(() => clearTimeout(giveUp))
+  const signal = AbortSignal.any([controller.signal, AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS)])
+  const response = await fetch(location, { signal }).finally(() => clearTimeout(timer))
   if (!response.ok) {
     throw new Error(`HTTP ${response.status}`)
   }
   return response.text()
 }
 
-function reasonOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (!(error instanceof Error)) {
     return String(error)
   }

@@ -7,12 +7,12 @@ import { applyOverlay } from '../document/overlay.ts'
 import { deriveSdkDocument } from '../sdk/derive.ts'
 import { readDocumentFacts, withDocumentFacts } from '../sdk/document-facts.ts'
 import { addFromSdk } from '../sdk/merge.ts'
-import type { Source } from './choose-source.ts'
+import type { BuildSource } from './choose-source.ts'
 
 const SDK_OVERLAY = new URL('../../spec/sdk-overlay.yaml', import.meta.url)
 
 /** A document to compile, and its origin. */
-export interface ReadSource {
+export interface LoadedSource {
   document: OpenApiDocument
   info: DocumentInfo
 }
@@ -23,18 +23,18 @@ export interface ReadSource {
  * @param diagnostics gets a note for each addition from the SDK
  * @throws {BuildError} if the document does not parse
  */
-export function readSource(
-  { document: acquired, sdk: version }: Source,
+export function loadSource(
+  { document: acquired, sdk: version }: BuildSource,
   pinnedSource: string,
   diagnostics: Diagnostics,
-): ReadSource {
+): LoadedSource {
   const sdk = version === undefined ? undefined : deriveSdkDocument()
   if (acquired === undefined) {
     if (sdk === undefined) {
       throw new Error('a source needs a document, the SDK, or both')
     }
-    const { title, version: ofSdk } = sdk.document.info
-    const info = { title, version: ofSdk, source: sdk.source, kind: 'sdk' as const, pinned: false }
+    const { title, version: infoVersion } = sdk.document.info
+    const info = { title, version: infoVersion, source: sdk.source, kind: 'sdk' as const, pinned: false }
     const overlay = parseYaml(readFileSync(SDK_OVERLAY, 'utf8'), 'spec/sdk-overlay.yaml')
     const document = applyOverlay(withDocumentFacts(sdk.document, readDocumentFacts()), overlay, {
       diagnostics,

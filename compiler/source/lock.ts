@@ -29,7 +29,7 @@ export function writeLock(lock: Lock): void {
 }
 
 /** @returns the locations of the lock with their variables filled in, in the order to try them */
-export function placesOf(lock: Lock): string[] {
+export function locationsOf(lock: Lock): string[] {
   return lock.places.map((place) =>
     place
       .replace('{repository}', lock.repository)

@@ -1,6 +1,6 @@
 import type { Plugin } from 'esbuild'
 import { bundleModule } from '../bundle/module-bundle.ts'
-import { slim } from './shrink.ts'
+import { shrinkValidators } from './shrink.ts'
 
 /** Validators compiled by one AJV instance. */
 export interface ValidatorPart {
@@ -29,10 +29,10 @@ export async function bundleValidators(exportName: string, parts: ValidatorPart[
   const rows = [...table].map(([id, entries]) => `${JSON.stringify(id)}:{${entries.join()}}`)
   const imports = parts.map((_, part) => `import * as part${part} from 'part:${part}'`)
   const source = `${imports.join('\n')}\nexport const ${exportName} = {${rows.join(',\n')}};`
-  return bundleModule(source, provide(parts.map(({ code }) => slim(code))))
+  return bundleModule(source, partsPlugin(parts.map(({ code }) => shrinkValidators(code))))
 }
 
-function provide(modules: string[]): Plugin {
+function partsPlugin(modules: string[]): Plugin {
   return {
     name: 'parts',
     setup(bundle) {

@@ -12,10 +12,10 @@ import { loadRoots, requestRoots, type Roots, RUNTIME_OPTIONS, TEXT_OPTIONS } fr
  */
 export function requestValidatorsInMemory(prepared: OpenApiDocument): Record<string, RequestValidators> {
   const { bodies, texts } = requestRoots(prepared)
-  const ofBodies = compile(prepared, bodies, RUNTIME_OPTIONS)
-  const ofTexts = compile(prepared, texts, TEXT_OPTIONS)
+  const bodyValidators = compile(prepared, bodies, RUNTIME_OPTIONS)
+  const textValidators = compile(prepared, texts, TEXT_OPTIONS)
   const ids = operationsOf(prepared).map(operationIdOf)
-  return Object.fromEntries(ids.map((id) => [id, { ...ofBodies[id], ...ofTexts[id] }]))
+  return Object.fromEntries(ids.map((id) => [id, { ...bodyValidators[id], ...textValidators[id] }]))
 }
 
 function compile(

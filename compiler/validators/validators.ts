@@ -3,7 +3,7 @@ import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from '
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
 import { parameterSchemas } from '../operations/parameters.ts'
 import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
-import { tagUnions } from '../document/discriminate-unions.ts'
+import { discriminateUnions } from '../document/discriminate-unions.ts'
 
 /** Keywords that affect validation; others would only enlarge the compiled code. */
 const VALIDATING_KEYWORDS = new Set([
@@ -73,8 +73,8 @@ export type Roots = Record<string, Record<string, Schema>>
  * @param document a normalized document
  */
 export function prepareForValidation(document: OpenApiDocument): OpenApiDocument {
-  return mapDocumentSchemas(tagUnions(document), (root) =>
-    mapSchema(root, (schema) => withNullAsType(onlyValidating(schema))),
+  return mapDocumentSchemas(discriminateUnions(document), (root) =>
+    mapSchema(root, (schema) => withNullAsType(keepValidatingKeywords(schema))),
   )
 }
 
@@ -104,15 +104,15 @@ export function requestRoots(prepared: OpenApiDocument): { bodies: Roots; texts:
 export function responseRoots(document: OpenApiDocument): Roots {
   const roots: Roots = {}
   for (const located of operationsOf(document)) {
-    const ofOperation: Record<string, Schema> = {}
+    const schemasByCode: Record<string, Schema> = {}
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
       const json = Object.entries(response.content ?? {}).find(([name]) => isJson(mediaTypeOf(name)))
       const schema = json?.[1].schema
       if (schema !== undefined) {
-        ofOperation[code] = schema
+        schemasByCode[code] = schema
       }
     }
-    roots[operationIdOf(located)] = ofOperation
+    roots[operationIdOf(located)] = schemasByCode
   }
   return roots
 }
@@ -146,7 +146,7 @@ export function loadRoots(
   return { ajv, reference: (id, slot) => `${ROOT}#/roots/${pointers.get(`${id} ${slot}`)}` }
 }
 
-function onlyValidating(schema: Schema): Schema {
+function keepValidatingKeywords(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => VALIDATING_KEYWORDS.has(keyword))
   const validating: Schema = Object.fromEntries(kept)
   const { prefixItems, items, ...rest } = validating
@@ -156,17 +156,27 @@ function onlyValidating(schema: Schema): Schema {
 }
 
 /** Keywords that also apply to null, so that adding null to `type` would change their meaning. */
-const OF_ANY_TYPE = ['enum', 'const', '$ref', 'anyOf', 'oneOf', 'allOf', 'not', 'if', 'discriminator']
+const TYPE_INDEPENDENT_KEYWORDS = [
+  'enum',
+  'const',
+  '$ref',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  'not',
+  'if',
+  'discriminator',
+]
 
 /** Rewrites "X or null", by far the most common union, as a list of types, which compiles to a quarter of the code. */
 function withNullAsType(schema: Schema): Schema {
   const { anyOf: [one, other, ...others] = [], ...rest } = schema
-  const [nullable, nothing] = other?.type === 'null' ? [one, other] : [other, one]
+  const [nullable, nullBranch] = other?.type === 'null' ? [one, other] : [other, one]
   return others.length === 0 &&
-    nothing?.type === 'null' &&
+    nullBranch?.type === 'null' &&
     Object.keys(rest).length === 0 &&
     typeof nullable?.type === 'string' &&
-    !OF_ANY_TYPE.some((keyword) => keyword in nullable)
+    !TYPE_INDEPENDENT_KEYWORDS.some((keyword) => keyword in nullable)
     ? { ...nullable, type: [nullable.type, 'null'] }
     : schema
 }

@@ -10,7 +10,7 @@ export interface MockedAnswer {
 }
 
 /** A binary or text file, returned instead of JSON. */
-export interface Media {
+export interface BinaryResponse {
   contentType: string
   body: Uint8Array<ArrayBuffer> | string
   /** Additional headers; names in lower case. */

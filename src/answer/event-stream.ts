@@ -1,9 +1,9 @@
 import type { StreamEvent, StreamPart } from '../web/sse/event.ts'
 import { ConnectionLost } from '../web/http/connection-lost.ts'
 import type { Connection } from '../web/http/connection.ts'
-import { type ApiError, refuse } from '../openai/errors.ts'
+import { type ApiErrorData, apiError } from '../openai/errors.ts'
 import { type EventEncoder, encodeEvent } from '../web/sse/encode.ts'
-import { Gathering } from '../web/sse/chunk-buffer.ts'
+import { ChunkBuffer } from '../web/sse/chunk-buffer.ts'
 
 /** Headers of an event stream, which prevent caching and buffering. */
 export const STREAM_HEADERS = {
@@ -19,7 +19,7 @@ export interface EventStream {
   /** Milliseconds to wait before each event; undefined to send as fast as the client reads. */
   waits: Iterator<number> | undefined
   /** Creates the endpoint's error event. */
-  errorEvent: (error: ApiError, last: StreamEvent | undefined) => StreamEvent
+  errorEvent: (error: ApiErrorData, last: StreamEvent | undefined) => StreamEvent
   /** Encodes an event in one or more pieces. Defaults to {@link encodeEvent}. */
   encode?: EventEncoder
   /** The connection to close on {@link ConnectionLost}. */
@@ -27,7 +27,7 @@ export interface EventStream {
 }
 
 /** Delay between the pieces of one event, so that the client receives them separately. */
-const APART_MS = 1
+const PIECE_DELAY_MS = 1
 
 /**
  * Returns the response body for a stream of events.
@@ -35,8 +35,8 @@ const APART_MS = 1
  * Events are generated on demand, so a slow client does not fill memory, and a client that disconnects stops the work.
  */
 export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
-  const { sleep, wake } = createAlarm()
-  const pieces = piecesOf(stream, sleep)
+  const { sleep, wake } = createSleeper()
+  const pieces = encodePieces(stream, sleep)
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -49,7 +49,7 @@ export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
           }
         } catch (error) {
           if (error instanceof ConnectionLost) {
-            await stream.connection?.end(error.how)
+            await stream.connection?.end(error.mode)
           }
           controller.error(error)
         }
@@ -65,19 +65,19 @@ export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
 
 type Sleep = (milliseconds: number) => Promise<void>
 
-async function* piecesOf(
+async function* encodePieces(
   { events, waits, errorEvent, encode = encodeEvent }: EventStream,
   sleep: Sleep,
 ): AsyncGenerator<Uint8Array, void> {
   let due = performance.now()
   let last: StreamEvent | undefined
-  const gathering = new Gathering()
+  const gathering = new ChunkBuffer()
   // Sending costs more than generating events, so events without a delay are sent in batches.
-  const isAtOnce = waits === undefined && encode === encodeEvent
+  const isUnpaced = waits === undefined && encode === encodeEvent
   try {
     for (const part of events) {
       if (part.wait !== undefined) {
-        yield* gathering.rest()
+        yield* gathering.flush()
         await sleep(part.wait)
         due += part.wait
       }
@@ -88,28 +88,28 @@ async function* piecesOf(
       }
       for (const [index, piece] of encode(part).entries()) {
         if (index > 0) {
-          await sleep(APART_MS)
+          await sleep(PIECE_DELAY_MS)
         }
         gathering.add(piece)
-        if (!isAtOnce || gathering.isFull) {
-          yield* gathering.rest()
+        if (!isUnpaced || gathering.isFull) {
+          yield* gathering.flush()
         }
       }
       last = 'data' in part ? part : last
     }
-    yield* gathering.rest()
+    yield* gathering.flush()
   } catch (error) {
-    yield* gathering.rest()
+    yield* gathering.flush()
     if (error instanceof ConnectionLost) {
       throw error
     }
     // The status was already sent, so report the error as an event.
     console.error(error)
-    yield* encode(errorEvent(FAILED, last))
+    yield* encode(errorEvent(STREAM_ERROR, last))
   }
 }
 
-const { refusal: FAILED } = refuse(
+const { error: STREAM_ERROR } = apiError(
   500,
   'Internal error in the mock while streaming. See its log for details.',
   {
@@ -118,7 +118,7 @@ const { refusal: FAILED } = refuse(
 )
 
 /** @returns a `sleep` function, and a `wake` function that ends the current sleep and skips all later ones */
-function createAlarm(): { sleep: Sleep; wake: () => void } {
+function createSleeper(): { sleep: Sleep; wake: () => void } {
   let isAwake = false
   let end = (): void => {}
   return {

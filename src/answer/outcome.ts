@@ -1,13 +1,13 @@
 import type { MockedAnswer } from './answer.ts'
-import type { NamedPatch } from '../patches/document/compile-patch.ts'
+import type { CompiledPatch } from '../patches/document/compile-patch.ts'
 import type { PatchSet } from '../patches/document/parse.ts'
 import type { RequestView } from '../patches/match/request-view.ts'
 import type { EventStream } from './event-stream.ts'
 
 /** The inputs of patch matching, used to explain it. */
-export interface Matching {
+export interface MatchInputs {
   /** The patches of the operation, in order of priority. */
-  candidates: readonly NamedPatch[]
+  candidates: readonly CompiledPatch[]
   /** All patches of the namespace. */
   patches: PatchSet
   view: RequestView
@@ -26,7 +26,7 @@ export interface Outcome {
   /** Explanation of patch matching in printable ASCII, if the request asks for it. */
   explanation?: string
   /** The inputs of patch matching, for the control API. */
-  matching?: Matching
+  matching?: MatchInputs
   /** The response as events, if the request asks for a stream. */
   stream?: EventStream
 }

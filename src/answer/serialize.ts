@@ -8,16 +8,16 @@ import { STREAM_HEADERS, streamEvents } from './event-stream.ts'
 import type { WireMessage } from '../web/http/wire-message.ts'
 
 /** Statuses without a body (Fetch standard, "null body status"). */
-const WITHOUT_BODY = new Set([101, 103, 204, 205, 304])
+const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304])
 
-const LONGEST_HEADER = 1000
+const MAX_HEADER_LENGTH = 1000
 
 /**
  * Serializes an outcome, including the mock's own headers.
  *
  * @param milliseconds processing time so far
  */
-export function project(outcome: Outcome, milliseconds: number): WireMessage {
+export function serialize(outcome: Outcome, milliseconds: number): WireMessage {
   const {
     answer,
     operationId,
@@ -27,7 +27,11 @@ export function project(outcome: Outcome, milliseconds: number): WireMessage {
     explanation,
     stream,
   } = outcome
-  const body = WITHOUT_BODY.has(answer.status) ? null : stream ? streamEvents(stream) : bodyOf(answer)
+  const body = NULL_BODY_STATUSES.has(answer.status)
+    ? null
+    : stream
+      ? streamEvents(stream)
+      : serializeBody(answer)
   const headers: Record<string, string> = {
     ...apiHeaders(milliseconds),
     ...answer.headers,
@@ -37,16 +41,16 @@ export function project(outcome: Outcome, milliseconds: number): WireMessage {
     delete headers['content-type']
   }
   if (operationId !== undefined) {
-    headers['x-mock-operation'] = headerText(operationId)
+    headers['x-mock-operation'] = toHeaderValue(operationId)
   }
   if (patchNames.length > 0) {
-    headers['x-mock-patches'] = headerText(patchNames.join(', '))
+    headers['x-mock-patches'] = toHeaderValue(patchNames.join(', '))
   }
   if (faultNames.length > 0) {
-    headers['x-mock-faults'] = headerText(faultNames.join(', '))
+    headers['x-mock-faults'] = toHeaderValue(faultNames.join(', '))
   }
   if (warnings.length > 0) {
-    headers['x-mock-warning'] = headerText(warnings.join('; '))
+    headers['x-mock-warning'] = toHeaderValue(warnings.join('; '))
   }
   if (explanation !== undefined) {
     headers['x-mock-explanation'] = explanation
@@ -55,11 +59,11 @@ export function project(outcome: Outcome, milliseconds: number): WireMessage {
 }
 
 /** @returns the message as a `Response` */
-export function respond({ status, headers, body }: WireMessage): Response {
+export function toResponse({ status, headers, body }: WireMessage): Response {
   return new Response(body, { status, headers })
 }
 
-function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {
+function serializeBody({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffer> | null {
   if (body === undefined) {
     return null
   }
@@ -70,11 +74,11 @@ function bodyOf({ headers, body }: MockedAnswer): string | Uint8Array<ArrayBuffe
   if (typeof body !== 'string' || isJson(mediaType)) {
     return jsonText(body)
   }
-  return isBinary(mediaType) ? bytesOf(body) : body
+  return isBinary(mediaType) ? decodeBase64(body) : body
 }
 
 /** Decodes base64, which the catalogue and patches use for bytes. Other text is encoded as UTF-8. */
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
   } catch {
@@ -83,7 +87,7 @@ function bytesOf(text: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Header values must be printable ASCII (RFC 9110, section 5.5) and within the limits of common clients. */
-function headerText(text: string): string {
+function toHeaderValue(text: string): string {
   const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
-  return printable.length > LONGEST_HEADER ? `${printable.slice(0, LONGEST_HEADER)}...` : printable
+  return printable.length > MAX_HEADER_LENGTH ? `${printable.slice(0, MAX_HEADER_LENGTH)}...` : printable
 }

@@ -1,6 +1,9 @@
-import type { MockedAnswer, Media } from './answer.ts'
+import type { MockedAnswer, BinaryResponse } from './answer.ts'
 
 /** @returns the response with a file as its body */
-export function withMedia(answer: MockedAnswer, { contentType, body, headers = {} }: Media): MockedAnswer {
+export function withBinaryBody(
+  answer: MockedAnswer,
+  { contentType, body, headers = {} }: BinaryResponse,
+): MockedAnswer {
   return { ...answer, headers: { ...answer.headers, ...headers, 'content-type': contentType }, body }
 }

@@ -1,8 +1,8 @@
 import type { Json } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
-import { sampleCallerSchema } from './schema-sampler/schema-sampler.ts'
+import { sampleSchema } from './schema-sampler/schema-sampler.ts'
 import type { Conversation } from './conversation.ts'
-import { excerpt } from './text/truncate.ts'
+import { truncate } from './text/truncate.ts'
 import type { OutputSchema } from './output-schema.ts'
 
 /** The length of the reply (`verbosity`). */
@@ -15,7 +15,7 @@ export function readVerbosity(value: Json | undefined): Verbosity {
 
 /** Input for a generated text. */
 export interface TextRequest {
-  conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'enclosed'>
+  conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'attachment'>
   schema: OutputSchema
   verbosity: Verbosity
   /** The predicted output (`prediction`), returned verbatim. */
@@ -23,11 +23,11 @@ export interface TextRequest {
 }
 
 /** Longer prompts are truncated when quoted. */
-const LONGEST_QUOTE = 200
+const MAX_QUOTE_LENGTH = 200
 
 const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
 
-const ELABORATION =
+const HIGH_VERBOSITY_TEXT =
   'This is filler text, because the request asked for high verbosity. A real model would explain its reasoning step by step, compare the alternatives and point out their limitations. The mock adds this paragraph to make the answer longer instead.'
 
 /**
@@ -40,53 +40,56 @@ export function composeText(request: TextRequest, random: Random): string {
     return JSON.stringify({ answer: composeText({ ...request, schema: undefined }, random) })
   }
   if (schema !== undefined) {
-    return JSON.stringify(sampleCallerSchema(schema, { prompt: conversation.prompt, random }))
+    return JSON.stringify(sampleSchema(schema, { prompt: conversation.prompt, random }))
   }
   return prediction ?? plainText(request)
 }
 
 function plainText({ conversation, verbosity }: TextRequest): string {
-  const texts = textsOf(conversation)
-  return verbosity === 'high' ? `${texts.medium}\n\n${ELABORATION}` : texts[verbosity]
+  const texts = textVariants(conversation)
+  return verbosity === 'high' ? `${texts.medium}\n\n${HIGH_VERBOSITY_TEXT}` : texts[verbosity]
 }
 
 /** The same text in low and medium verbosity. */
-interface Texts {
+interface TextVariants {
   low: string
   medium: string
 }
 
-function textsOf({ prompt, toolResults, enclosed }: TextRequest['conversation']): Texts {
+function textVariants({ prompt, toolResults, attachment }: TextRequest['conversation']): TextVariants {
   if (toolResults.length > 0) {
-    return textsOfResults(toolResults)
+    return resultVariants(toolResults)
   }
-  if (prompt.trim() === '' && enclosed !== undefined) {
+  if (prompt.trim() === '' && attachment !== undefined) {
     return {
-      low: `A mock answer to the ${enclosed}`,
-      medium: `This is a mock answer to the ${enclosed} you sent.`,
+      low: `A mock answer to the ${attachment}`,
+      medium: `This is a mock answer to the ${attachment} you sent.`,
     }
   }
   return prompt.trim() === '' || GREETING.test(prompt)
     ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
     : {
-        low: `A mock answer to "${quoted(prompt)}"`,
-        medium: `This is a mock answer to your message: "${quoted(prompt)}"`,
+        low: `A mock answer to "${quote(prompt)}"`,
+        medium: `This is a mock answer to your message: "${quote(prompt)}"`,
       }
 }
 
-function textsOfResults(results: string[]): Texts {
-  const said = results.map(quoted).filter((result) => result !== '')
-  return said.length === 0
+function resultVariants(results: string[]): TextVariants {
+  const quotedResults = results.map(quote).filter((result) => result !== '')
+  return quotedResults.length === 0
     ? { low: 'Done.', medium: 'Done. The tool call returned no output.' }
-    : { low: sentence(said.join('; ')), medium: sentence(`Here is what I found: ${said.join('; ')}`) }
+    : {
+        low: asSentence(quotedResults.join('; ')),
+        medium: asSentence(`Here is what I found: ${quotedResults.join('; ')}`),
+      }
 }
 
 /** Appends a period unless the text already ends with sentence punctuation. */
-function sentence(text: string): string {
+function asSentence(text: string): string {
   return /[.!?\u2026\u3002\uff01\uff1f]["'\u201d\u2019)]?$/.test(text) ? text : `${text}.`
 }
 
-function quoted(text: string): string {
+function quote(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ')
-  return line.length > LONGEST_QUOTE ? `${excerpt(line, LONGEST_QUOTE)}...` : line
+  return line.length > MAX_QUOTE_LENGTH ? `${truncate(line, MAX_QUOTE_LENGTH)}...` : line
 }

@@ -1,12 +1,12 @@
 import type { Json } from '../web/json/json.ts'
-import { listIn, objectIn, stringIn } from '../web/json/narrow.ts'
+import { asArray, asObject, asString } from '../web/json/narrow.ts'
 
 /** The conversation so far, in one form for all endpoints. */
 export interface Conversation {
   /** The last user text. */
   prompt: string
   /** The kind of non-text content the user sent: `image`, `file`, `recording`, `approval`. */
-  enclosed?: string | undefined
+  attachment?: string | undefined
   /** Tool results at the end of the conversation, after the last other message. */
   toolResults: string[]
   /** All text of the conversation, for token counts. */
@@ -14,20 +14,20 @@ export interface Conversation {
 }
 
 /** @returns the text of a message's content, which is a string or a list of parts */
-export function textOf(content: Json | undefined): string {
+export function messageText(content: Json | undefined): string {
   if (typeof content === 'string') {
     return content
   }
-  return listIn(content)
+  return asArray(content)
     .flatMap((part) => {
-      const text = objectIn(part)?.['text']
-      return typeof text === 'string' ? text : (stringIn(objectIn(text)?.['value']) ?? [])
+      const text = asObject(part)?.['text']
+      return typeof text === 'string' ? text : (asString(asObject(text)?.['value']) ?? [])
     })
     .join('\n')
 }
 
 /** Names of non-text content parts, by part type. */
-const ENCLOSED: Readonly<Record<string, string>> = {
+const ATTACHMENT_KINDS: Readonly<Record<string, string>> = {
   image_url: 'image',
   image_file: 'image',
   input_image: 'image',
@@ -37,7 +37,9 @@ const ENCLOSED: Readonly<Record<string, string>> = {
 }
 
 /** @returns the kind of the first non-text part of a message's content, if any */
-export function enclosedIn(content: Json | undefined): string | undefined {
-  const [first] = listIn(content).flatMap((part) => ENCLOSED[stringIn(objectIn(part)?.['type']) ?? ''] ?? [])
+export function attachmentKind(content: Json | undefined): string | undefined {
+  const [first] = asArray(content).flatMap(
+    (part) => ATTACHMENT_KINDS[asString(asObject(part)?.['type']) ?? ''] ?? [],
+  )
   return first
 }

@@ -2,7 +2,7 @@
  * The user message of any retrieved response, chat completion, conversation or thread. The mock stores nothing, so
  * they all contain this question and the mock's answer to it.
  */
-export const STORED_QUESTION = 'Tell me a three sentence bedtime story about a unicorn.'
+export const DEFAULT_QUESTION = 'Tell me a three sentence bedtime story about a unicorn.'
 
 /** The system message before the question. */
-export const STORED_INSTRUCTIONS = 'You are a helpful assistant.'
+export const DEFAULT_INSTRUCTIONS = 'You are a helpful assistant.'

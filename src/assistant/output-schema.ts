@@ -1,14 +1,14 @@
 import type { JsonObject } from '../web/json/json.ts'
-import { objectIn, stringIn } from '../web/json/narrow.ts'
+import { asObject, asString } from '../web/json/narrow.ts'
 
 /** The schema of a structured output: the client's JSON Schema, any JSON object, or undefined for plain text. */
 export type OutputSchema = JsonObject | 'json' | undefined
 
 /** @returns the schema of a structured output, from `response_format` or `text.format` */
 export function readOutputSchema(format: JsonObject | undefined): OutputSchema {
-  switch (stringIn(format?.['type'])) {
+  switch (asString(format?.['type'])) {
     case 'json_schema':
-      return objectIn((objectIn(format?.['json_schema']) ?? format)?.['schema']) ?? 'json'
+      return asObject((asObject(format?.['json_schema']) ?? format)?.['schema']) ?? 'json'
     case 'json_object':
       return 'json'
     default:

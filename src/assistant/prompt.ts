@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../web/json/json.ts'
-import { listIn, objectIn, objectsIn, stringIn } from '../web/json/narrow.ts'
-import { textOf } from './conversation.ts'
+import { asArray, asObject, asObjects, asString } from '../web/json/narrow.ts'
+import { messageText } from './conversation.ts'
 
 /**
  * Returns the last user text of a request, with content parts joined by line breaks, or '' if there is none. It is in
@@ -11,23 +11,23 @@ import { textOf } from './conversation.ts'
  */
 export function promptOf(body: JsonObject): string {
   const { prompt, input } = body
-  const text = stringIn(input) ?? stringIn(prompt) ?? lastText(prompt) ?? lastText(input)
+  const text = asString(input) ?? asString(prompt) ?? lastText(prompt) ?? lastText(input)
   if (text !== undefined) {
     return text
   }
   const messages = [
-    ...objectsIn(objectIn(body['thread'])?.['messages']),
-    ...objectsIn(body['messages']),
-    ...objectsIn(body['additional_messages']),
-    ...objectsIn(input),
-    ...objectsIn(body['items']),
+    ...asObjects(asObject(body['thread'])?.['messages']),
+    ...asObjects(body['messages']),
+    ...asObjects(body['additional_messages']),
+    ...asObjects(input),
+    ...asObjects(body['items']),
     // When creating a thread message, the body itself is the message.
     ...(body['content'] === undefined ? [] : [body]),
   ]
-  return textOf(messages.findLast(({ role }) => role === 'user')?.['content'])
+  return messageText(messages.findLast(({ role }) => role === 'user')?.['content'])
 }
 
 /** @returns the last string of a list of prompts or inputs */
 function lastText(value: Json | undefined): string | undefined {
-  return stringIn(listIn(value).at(-1))
+  return asString(asArray(value).at(-1))
 }

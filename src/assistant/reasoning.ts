@@ -1,5 +1,5 @@
 import type { Json } from '../web/json/json.ts'
-import { stringIn } from '../web/json/narrow.ts'
+import { asString } from '../web/json/narrow.ts'
 import { countTokens } from '../openai/tokens.ts'
 
 /** Reasoning tokens by effort. */
@@ -14,7 +14,7 @@ const TOKENS_BY_EFFORT: Record<string, number> = {
 }
 
 /** The split of a response's tokens between reasoning and text. */
-export interface Thinking {
+export interface ReasoningBudget {
   /** Number of reasoning tokens. */
   tokens: number
   /** Maximum number of tokens left for the text, or undefined for no limit. */
@@ -26,16 +26,20 @@ export interface Thinking {
  *
  * @param effort the request's effort: `low`, `medium`, ...; undefined for no reasoning
  * @param maxTokens the limit for reasoning and text together; reasoning uses at most half of it
- * @param thought the reasoning text of a patch's reply
+ * @param patchedReasoning the reasoning text of a patch's reply
  */
-export function think(
+export function reasoningBudget(
   effort: Json | undefined,
   maxTokens: number | undefined,
-  thought: string | undefined,
-): Thinking {
-  const wanted =
-    thought === undefined ? (TOKENS_BY_EFFORT[stringIn(effort) ?? 'none'] ?? 0) : countTokens(thought)
+  patchedReasoning: string | undefined,
+): ReasoningBudget {
+  const requested =
+    patchedReasoning === undefined
+      ? (TOKENS_BY_EFFORT[asString(effort) ?? 'none'] ?? 0)
+      : countTokens(patchedReasoning)
   const tokens =
-    maxTokens === undefined || thought !== undefined ? wanted : Math.min(wanted, Math.floor(maxTokens / 2))
+    maxTokens === undefined || patchedReasoning !== undefined
+      ? requested
+      : Math.min(requested, Math.floor(maxTokens / 2))
   return { tokens, maxTokens: maxTokens === undefined ? undefined : Math.max(0, maxTokens - tokens) }
 }

@@ -1,16 +1,16 @@
 import type { Json, JsonObject } from '../web/json/json.ts'
-import { objectIn } from '../web/json/narrow.ts'
+import { asObject } from '../web/json/narrow.ts'
 import { newIdentifier } from '../openai/ids.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AssistantReply, ToolCall } from './reply-types.ts'
-import { chooseTools, type ToolRequest } from './tools/select-tools.ts'
+import { selectTools, type ToolRequest } from './tools/select-tools.ts'
 import { composeText, type TextRequest } from './answer-text.ts'
 import { composeArguments } from './tools/tool-arguments.ts'
 import type { Conversation } from './conversation.ts'
 import { type LimitedText, type Limits, limitText } from './text/token-limits.ts'
-import { type Citation, cite, fileSourceIn, webSourceFor } from './text/citations.ts'
-import { isRunByCaller, type Tool } from './tools/tools.ts'
+import { type Citation, cite, fileSourceFor, webSourceFor } from './text/citations.ts'
+import { isClientExecuted, type Tool } from './tools/tools.ts'
 
 /** The input of one assistant turn, in one form for all endpoints. */
 export interface Turn extends Omit<TextRequest, 'conversation'> {
@@ -29,7 +29,7 @@ export interface Call {
   /** Arguments as serialized JSON, or a custom tool's free text. */
   input: string
   /** True if the input was truncated by the token limit. */
-  isCut?: boolean
+  isTruncated?: boolean
   /** Fields of a built-in tool's item, set by a patch's reply. */
   patched?: JsonObject
 }
@@ -58,101 +58,105 @@ export function composeReply(
   turn: Turn,
   { random, reply: patched = {} }: { random: Random; reply?: AssistantReply },
 ): Reply {
-  const calls = callsOf(turn, patched, random)
-  const isWaiting = calls.some(({ tool }) => isRunByCaller(tool))
-  const isCutCall = calls.some(({ isCut }) => isCut === true)
-  const said = patched.content ?? jsonText(patched.json)
-  const isSilent = isWaiting || patched.refusal !== undefined || patched.content === null
-  const composed = said === undefined && !isSilent ? composedText(turn, calls, random) : undefined
+  const calls = composeCalls(turn, patched, random)
+  const awaitsClient = calls.some(({ tool }) => isClientExecuted(tool))
+  const hasTruncatedCall = calls.some(({ isTruncated }) => isTruncated === true)
+  const patchedText = patched.content ?? serializeJson(patched.json)
+  const hasNoText = awaitsClient || patched.refusal !== undefined || patched.content === null
+  const generated = patchedText === undefined && !hasNoText ? generateText(turn, calls, random) : undefined
   return {
-    content: said ?? composed?.text ?? null,
+    content: patchedText ?? generated?.text ?? null,
     refusal: patched.refusal ?? null,
-    citations: composed?.citations ?? [],
+    citations: generated?.citations ?? [],
     reasoning: patched.reasoning,
     calls,
     finishReason:
       patched.finishReason ??
-      (isCutCall || composed?.isCut === true ? 'length' : isWaiting ? 'tool_calls' : 'stop'),
+      (hasTruncatedCall || generated?.isTruncated === true ? 'length' : awaitsClient ? 'tool_calls' : 'stop'),
   }
 }
 
-function composedText(turn: Turn, calls: Call[], random: Random): LimitedText & { citations: Citation[] } {
-  const plain = composeText(turn, random)
+function generateText(turn: Turn, calls: Call[], random: Random): LimitedText & { citations: Citation[] } {
+  const uncited = composeText(turn, random)
   const { prompt } = turn.conversation
-  const searches = turn.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
+  const searchesWeb = turn.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
   const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
   // Structured and predicted output must not contain links.
   const { text, citations } =
     turn.schema === undefined && turn.prediction === undefined
-      ? cite(plain, {
-          pages: searches ? [webSourceFor(prompt)] : [],
-          files: fileSearches.map(({ tool }) => fileSourceIn(tool.definition['vector_store_ids'])),
+      ? cite(uncited, {
+          pages: searchesWeb ? [webSourceFor(prompt)] : [],
+          files: fileSearches.map(({ tool }) => fileSourceFor(tool.definition['vector_store_ids'])),
         })
-      : { text: plain, citations: [] }
+      : { text: uncited, citations: [] }
   const limited = limitText(text, turn.limits)
   return { ...limited, citations: limited.text.length < text.length ? [] : citations }
 }
 
 /** No tools are called after a tool result, so that agent loops end. */
-function callsOf({ tools, conversation, limits }: Turn, patched: AssistantReply, random: Random): Call[] {
+function composeCalls(
+  { tools, conversation, limits }: Turn,
+  patched: AssistantReply,
+  random: Random,
+): Call[] {
   if (patched.toolCalls !== undefined) {
     return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { conversation, random }))
   }
-  const saysText = typeof patched.content === 'string' || patched.json !== undefined
-  if (saysText || patched.refusal !== undefined || conversation.toolResults.length > 0) {
+  const hasPatchedText = typeof patched.content === 'string' || patched.json !== undefined
+  if (hasPatchedText || patched.refusal !== undefined || conversation.toolResults.length > 0) {
     return []
   }
-  const calls = chooseTools(tools, conversation.prompt).map((tool) => ({
+  const calls = selectTools(tools, conversation.prompt).map((tool) => ({
     tool,
     id: newIdentifier('call_', random),
     input: composeArguments(tool, conversation.prompt, random),
   }))
-  return limits.maxTokens === undefined ? calls : withinTokens(calls, limits.maxTokens)
+  return limits.maxTokens === undefined ? calls : limitCalls(calls, limits.maxTokens)
 }
 
 /** Truncates the first call whose input exceeds the token limit and drops the calls after it. */
-function withinTokens(calls: Call[], maxTokens: number): Call[] {
+function limitCalls(calls: Call[], maxTokens: number): Call[] {
   const kept: Call[] = []
-  let left = maxTokens
+  let remaining = maxTokens
   for (const call of calls) {
     // Calls that the service runs have no input in the response.
-    const isTold = call.tool.kind === 'function' || call.tool.kind === 'custom'
-    const { text, isCut } = isTold
-      ? limitText(call.input, { maxTokens: left, stop: [] })
-      : { text: call.input, isCut: false }
-    kept.push(isCut ? { ...call, input: text, isCut } : call)
-    if (isCut) {
+    const isCounted = call.tool.kind === 'function' || call.tool.kind === 'custom'
+    const { text, isTruncated } = isCounted
+      ? limitText(call.input, { maxTokens: remaining, stop: [] })
+      : { text: call.input, isTruncated: false }
+    kept.push(isTruncated ? { ...call, input: text, isTruncated } : call)
+    if (isTruncated) {
       break
     }
-    left -= isTold ? countTokens(text) : 0
+    remaining -= isCounted ? countTokens(text) : 0
   }
   return kept
 }
 
 function patchedCall(
-  { name, id, arguments: given }: ToolCall,
+  { name, id, arguments: patchedArguments }: ToolCall,
   tools: Tool[],
   { conversation, random }: { conversation: Conversation; random: Random },
 ): Call {
-  const tool = tools.find((one) => one.name === name) ?? functionCalled(name)
-  const members = objectIn(given)
+  const tool = tools.find((one) => one.name === name) ?? undeclaredFunction(name)
+  const fields = asObject(patchedArguments)
   const isBuiltIn = tool.kind !== 'function' && tool.kind !== 'custom'
   return {
     tool,
     id: id ?? newIdentifier('call_', random),
     input:
-      typeof given === 'string'
-        ? given
-        : (jsonText(given) ?? composeArguments(tool, conversation.prompt, random)),
-    ...(isBuiltIn && members !== undefined && { patched: members }),
+      typeof patchedArguments === 'string'
+        ? patchedArguments
+        : (serializeJson(patchedArguments) ?? composeArguments(tool, conversation.prompt, random)),
+    ...(isBuiltIn && fields !== undefined && { patched: fields }),
   }
 }
 
 /** A function that the request does not declare but a patch calls. */
-function functionCalled(name: string): Tool {
+function undeclaredFunction(name: string): Tool {
   return { kind: 'function', name, parameters: { type: 'object', properties: {} }, definition: {} }
 }
 
-function jsonText(value: Json | undefined): string | undefined {
+function serializeJson(value: Json | undefined): string | undefined {
   return value === undefined ? undefined : JSON.stringify(value)
 }

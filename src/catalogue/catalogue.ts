@@ -2,14 +2,14 @@ import type { JsonObject } from '../web/json/json.ts'
 import { isForm, isJson } from '../web/http/media-type.ts'
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
 import type {
-  AnswerPlan,
+  ResponsePlan,
   CatalogueData,
   DocumentInfo,
   Echo,
   FieldShapes,
   Operation,
   OperationRoute,
-  OwnExample,
+  UserExample,
   StoredOperation,
 } from './contract.ts'
 
@@ -26,9 +26,9 @@ export interface CataloguedOperation {
   /** Request properties that the response repeats. */
   echoes: Record<string, Echo>
   /** Paths of the ids and timestamps in its responses. */
-  plan: AnswerPlan
+  plan: ResponsePlan
   /** User examples that every successful response contains. */
-  own: readonly OwnExample[]
+  userExamples: readonly UserExample[]
   /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
   events: readonly JsonObject[]
   /** Status codes of its responses, in the document's order. */
@@ -75,7 +75,7 @@ export type Outline = Pick<CataloguedOperation, 'statuses' | 'examples'>
  */
 export function openCatalogue(data: CatalogueData): Catalogue {
   const indexes = new Map(data.routes.map((route, index) => [route.id, index]))
-  const opened = new Map<string, CataloguedOperation>()
+  const cache = new Map<string, CataloguedOperation>()
   const linker = linkSchemas(data.schemas)
   return {
     document: data.document,
@@ -83,25 +83,25 @@ export function openCatalogue(data: CatalogueData): Catalogue {
     routes: data.routes,
     counts: { responses: data.responses.length, schemas: Object.keys(data.schemas).length },
     operation(id) {
-      const known = opened.get(id)
-      if (known !== undefined) {
-        return known
+      const cached = cache.get(id)
+      if (cached !== undefined) {
+        return cached
       }
-      const operation = open(data, indexes.get(id), linker)
-      opened.set(id, operation)
+      const operation = linkOperation(data, indexes.get(id), linker)
+      cache.set(id, operation)
       return operation
     },
-    outline: (id) => opened.get(id) ?? outlineOf(storedOperation(data, indexes.get(id)).responses),
+    outline: (id) => cache.get(id) ?? outlineOf(storedOperation(data, indexes.get(id)).responses),
   }
 }
 
-interface Stored {
+interface ParsedOperation {
   route: OperationRoute
   stored: StoredOperation
   responses: Operation['responses']
 }
 
-function storedOperation(data: CatalogueData, index: number | undefined): Stored {
+function storedOperation(data: CatalogueData, index: number | undefined): ParsedOperation {
   const route = index === undefined ? undefined : data.routes[index]
   const text = index === undefined ? undefined : data.operations[index]
   if (route === undefined || text === undefined) {
@@ -118,11 +118,15 @@ function storedOperation(data: CatalogueData, index: number | undefined): Stored
 function outlineOf(responses: Operation['responses']): Outline {
   return {
     statuses: responses.map(({ code }) => code),
-    examples: new Map(responses.map((response) => [response.code, exampleNamesOf(response)])),
+    examples: new Map(responses.map((response) => [response.code, exampleNames(response)])),
   }
 }
 
-function open(data: CatalogueData, index: number | undefined, linker: SchemaLinker): CataloguedOperation {
+function linkOperation(
+  data: CatalogueData,
+  index: number | undefined,
+  linker: SchemaLinker,
+): CataloguedOperation {
   const { route, stored, responses } = storedOperation(data, index)
   const unlinked: Operation = { ...stored.operation, responses }
   const prism = linker.link(unlinked)
@@ -131,21 +135,21 @@ function open(data: CatalogueData, index: number | undefined, linker: SchemaLink
     route,
     recursive: linker.recursive,
     shapes: stored.shapes,
-    accepts: acceptedBy(unlinked),
+    accepts: acceptedBodies(unlinked),
     echoes: stored.echoes,
     plan: stored.plan,
-    own: stored.own ?? [],
+    userExamples: stored.own ?? [],
     events: stored.events ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),
     ...outlineOf(responses),
   }
 }
 
-function acceptedBy({ request }: Operation): AcceptedBodies {
+function acceptedBodies({ request }: Operation): AcceptedBodies {
   const mediaTypes = (request?.body?.contents ?? []).map(({ mediaType }) => mediaType)
   return { mediaTypes, json: mediaTypes.some(isJson), form: mediaTypes.some(isForm) }
 }
 
-function exampleNamesOf({ contents = [] }: Operation['responses'][number]): string[] {
+function exampleNames({ contents = [] }: Operation['responses'][number]): string[] {
   return [...new Set(contents.flatMap(({ examples = [] }) => examples.map(({ key }) => key)))]
 }

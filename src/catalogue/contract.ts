@@ -101,24 +101,24 @@ export interface Echo {
 }
 
 /** Path of a response field: property names, and `*` for each item of a list. */
-export type AnswerPlace = string[]
+export type FieldPath = string[]
 
 /** Facts about an operation's responses, computed at build time instead of per request. */
-export interface AnswerPlan {
+export interface ResponsePlan {
   /** The path parameter that is the response's `id`; absent if the response is a new object or has no id. */
   self?: string
   /** Response fields that repeat an id of the request, by path parameter or body property. */
-  parents: { parameter: string; place: AnswerPlace }[]
+  parents: { parameter: string; place: FieldPath }[]
   /** Response fields with other ids, or with text that contains ids, such as URLs. */
-  ids: AnswerPlace[]
+  ids: FieldPath[]
   /** Timestamps in responses: Unix seconds or ISO 8601 text. */
-  times: AnswerPlace[]
+  times: FieldPath[]
   /** The operation that lists the objects which this one retrieves: `listBatches` for `retrieveBatch`. */
   listedBy?: string
 }
 
 /** An example of a schema or property that the user added to the document. It overrides the mock's own values. */
-export interface OwnExample {
+export interface UserExample {
   /**
    * Property names, and `*` for each item of a list, or `*message` for items whose `type` is `message`.
    */
@@ -134,9 +134,9 @@ export interface StoredOperation {
   shapes: FieldShapes
   /** Request properties that the response repeats. */
   echoes: Record<string, Echo>
-  plan: AnswerPlan
+  plan: ResponsePlan
   /** User examples that every successful response contains. */
-  own?: OwnExample[]
+  own?: UserExample[]
   /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
   events?: JsonObject[]
 }

@@ -22,18 +22,18 @@ export interface SchemaLinker {
  */
 export function linkSchemas(texts: Record<string, string>): SchemaLinker {
   const linked = new Map<string, unknown>()
-  const open = new Set<string>()
+  const inProgress = new Set<string>()
   const recursive: Record<string, unknown> = {}
 
   const component = (name: string): unknown => {
-    if (open.has(name)) {
+    if (inProgress.has(name)) {
       recursive[name] = undefined
       return { $ref: BUNDLED + name }
     }
     if (!linked.has(name)) {
-      open.add(name)
+      inProgress.add(name)
       const schema = replace(JSON.parse(texts[name] ?? '{}'))
-      open.delete(name)
+      inProgress.delete(name)
       linked.set(name, schema)
       if (name in recursive) {
         recursive[name] = schema
@@ -57,7 +57,7 @@ export function linkSchemas(texts: Record<string, string>): SchemaLinker {
       return component(reference.slice(COMPONENT.length))
     }
     for (const [key, member] of Object.entries(value)) {
-      if (namesProperties || !HOLDS_DATA.has(key)) {
+      if (namesProperties || !DATA_KEYWORDS.has(key)) {
         value[key] = replace(member, !namesProperties && key === 'properties')
       }
     }
@@ -74,4 +74,4 @@ export function linkSchemas(texts: Record<string, string>): SchemaLinker {
 }
 
 /** Keywords whose values are data, in which `$ref` is an ordinary member: examples, defaults and enumerated values. */
-export const HOLDS_DATA = new Set(['examples', 'example', 'default', 'enum', 'const'])
+export const DATA_KEYWORDS = new Set(['examples', 'example', 'default', 'enum', 'const'])

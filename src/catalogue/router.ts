@@ -1,5 +1,5 @@
 import type { OperationRoute } from './contract.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 
 /** The matched operation and its path parameters. */
 export interface Routed {
@@ -11,7 +11,7 @@ export interface Routed {
 }
 
 /** Matches a request to an operation. */
-export type Router = (method: string, path: string, query: URLSearchParams) => Routed | Refusal
+export type Router = (method: string, path: string, query: URLSearchParams) => Routed | ApiError
 
 /** An operation that ends at a segment. */
 interface Candidate {
@@ -23,9 +23,9 @@ interface Candidate {
 }
 
 /** A node of the routing tree, shared by all templates with the same prefix. */
-interface Segment {
-  literals: Map<string, Segment>
-  parameter?: Segment
+interface RouteNode {
+  literals: Map<string, RouteNode>
+  parameter?: RouteNode
   /** Operations that end here, by method. Those with required query parameters come first. */
   operations: Map<string, Candidate[]>
 }
@@ -36,7 +36,7 @@ interface Segment {
  * @param basePaths optional path prefixes, such as `/v1`
  */
 export function createRouter(routes: readonly OperationRoute[], basePaths: readonly string[]): Router {
-  const root = newSegment()
+  const root = newNode()
   for (const route of routes) {
     insert(root, route)
   }
@@ -53,25 +53,25 @@ export function createRouter(routes: readonly OperationRoute[], basePaths: reado
         pathParameters: parametersOf(candidate, segments),
       }
     }
-    const allowed = methodsAt(root, segments)
-    return allowed.length > 0 ? wrongMethod(method, path, allowed) : unknownPath(method, path)
+    const allowed = methodsFor(root, segments)
+    return allowed.length > 0 ? methodNotAllowed(method, path, allowed) : unknownPath(method, path)
   }
 }
 
-function newSegment(): Segment {
+function newNode(): RouteNode {
   return { literals: new Map(), operations: new Map() }
 }
 
-function insert(root: Segment, route: OperationRoute): void {
+function insert(root: RouteNode, route: OperationRoute): void {
   let segment = root
   const parameters: Candidate['parameters'] = []
   for (const [position, part] of segmentsOf(route.path).entries()) {
     if (isParameter(part)) {
       parameters.push({ name: part.slice(1, -1), position })
-      segment.parameter ??= newSegment()
+      segment.parameter ??= newNode()
       segment = segment.parameter
     } else {
-      const next = segment.literals.get(part) ?? newSegment()
+      const next = segment.literals.get(part) ?? newNode()
       segment.literals.set(part, next)
       segment = next
     }
@@ -86,7 +86,7 @@ function insert(root: Segment, route: OperationRoute): void {
 
 /** Literal segments take precedence: `/responses/compact` over `/responses/{response_id}`. */
 function find(
-  segment: Segment,
+  segment: RouteNode,
   segments: readonly string[],
   method: string,
   depth = 0,
@@ -101,12 +101,12 @@ function find(
 }
 
 /** @returns the methods of all operations that match the path */
-function methodsAt(segment: Segment, [part, ...rest]: readonly string[]): string[] {
+function methodsFor(segment: RouteNode, [part, ...rest]: readonly string[]): string[] {
   if (part === undefined) {
     return [...segment.operations.keys()]
   }
   const next = [segment.literals.get(part) ?? [], segment.parameter ?? []].flat()
-  return [...new Set(next.flatMap((each) => methodsAt(each, rest)))]
+  return [...new Set(next.flatMap((each) => methodsFor(each, rest)))]
 }
 
 function withoutBasePath(path: string, prefixes: readonly string[]): string {
@@ -126,12 +126,12 @@ function isParameter(part: string): boolean {
 function parametersOf({ parameters }: Candidate, segments: readonly string[]): Record<string, string> {
   const values: Record<string, string> = {}
   for (const { name, position } of parameters) {
-    values[name] = decoded(segments[position] ?? '')
+    values[name] = decodeSegment(segments[position] ?? '')
   }
   return values
 }
 
-function decoded(segment: string): string {
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment)
   } catch {
@@ -139,12 +139,12 @@ function decoded(segment: string): string {
   }
 }
 
-function unknownPath(method: string, path: string): Refusal {
-  return refuse(404, `Invalid URL (${method} ${path})`)
+function unknownPath(method: string, path: string): ApiError {
+  return apiError(404, `Invalid URL (${method} ${path})`)
 }
 
-function wrongMethod(method: string, path: string, allowed: readonly string[]): Refusal {
+function methodNotAllowed(method: string, path: string, allowed: readonly string[]): ApiError {
   const message = `Not allowed to ${method} on ${path} (HINT: Perhaps you meant to make your HTTP request using a different method?)`
   const methods = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS']
-  return refuse(405, message, { code: 'method_not_supported', headers: { allow: methods.join(', ') } })
+  return apiError(405, message, { code: 'method_not_supported', headers: { allow: methods.join(', ') } })
 }

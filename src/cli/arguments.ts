@@ -1,19 +1,25 @@
 import { parseArgs } from 'node:util'
 import { errorMessage } from '../web/error-message.ts'
-import { isNamespace } from '../request/namespace-name.ts'
+import { isNamespaceName } from '../request/namespace-name.ts'
 
 /** Where a command reads and writes documents. */
-export type Place =
+export type DestinationSpec =
   | { kind: 'url'; url: string }
   /** Workers KV, accessed with wrangler: `wrangler dev` on this machine, or the deployed Worker. */
   | { kind: 'local' | 'remote'; persistTo?: string | undefined }
 
 /** A parsed command line. */
 export type Command =
-  | { name: 'check'; file: string; place: Place | undefined; strict: boolean }
-  | { name: 'put'; namespace: string; file: string; place: Place; ifMatch: string | undefined }
-  | { name: 'get' | 'delete'; namespace: string; place: Place }
-  | { name: 'list'; place: Place }
+  | { name: 'check'; file: string; destination: DestinationSpec | undefined; strict: boolean }
+  | {
+      name: 'put'
+      namespace: string
+      file: string
+      destination: DestinationSpec
+      ifMatch: string | undefined
+    }
+  | { name: 'get' | 'delete'; namespace: string; destination: DestinationSpec }
+  | { name: 'list'; destination: DestinationSpec }
   | { name: 'help' }
 
 /** Help text, also printed after usage errors. */
@@ -41,48 +47,54 @@ export class UsageError extends Error {}
 /**
  * Parses a command line.
  *
- * @param words the arguments, without the program's name
+ * @param args the arguments, without the program's name
  * @throws {UsageError} if the command line is invalid
  */
-export function readCommand(words: readonly string[]): Command {
-  const { values, positionals } = parsed(words)
+export function parseCommand(args: readonly string[]): Command {
+  const { values, positionals } = parseFlags(args)
   const [name, ...operands] = positionals
   if (values.help === true || name === undefined || name === 'help') {
     return { name: 'help' }
   }
-  const place = placeOf(values)
+  const destination = parseDestination(values)
   switch (name) {
     case 'check': {
-      const [file = ''] = exactly(operands, name, ['FILE'])
-      return { name, file, place, strict: values.strict === true }
+      const [file = ''] = expectOperands(operands, name, ['FILE'])
+      return { name, file, destination, strict: values.strict === true }
     }
     case 'put': {
-      const [namespace = '', file = ''] = exactly(operands, name, ['NAMESPACE', 'FILE'])
+      const [namespace = '', file = ''] = expectOperands(operands, name, ['NAMESPACE', 'FILE'])
       const ifMatch = values['if-match']
-      if (ifMatch !== undefined && place !== undefined && place.kind !== 'url') {
+      if (ifMatch !== undefined && destination !== undefined && destination.kind !== 'url') {
         throw new UsageError('--if-match requires --url: KV does not support ETags')
       }
-      return { name, namespace: namespaceIn(namespace), file, place: place ?? HERE, ifMatch }
+      return {
+        name,
+        namespace: parseNamespace(namespace),
+        file,
+        destination: destination ?? DEFAULT_DESTINATION,
+        ifMatch,
+      }
     }
     case 'get':
     case 'delete': {
-      const [namespace = ''] = exactly(operands, name, ['NAMESPACE'])
-      return { name, namespace: namespaceIn(namespace), place: place ?? HERE }
+      const [namespace = ''] = expectOperands(operands, name, ['NAMESPACE'])
+      return { name, namespace: parseNamespace(namespace), destination: destination ?? DEFAULT_DESTINATION }
     }
     case 'list':
-      exactly(operands, name, [])
-      return { name, place: place ?? HERE }
+      expectOperands(operands, name, [])
+      return { name, destination: destination ?? DEFAULT_DESTINATION }
     default:
       throw new UsageError(`unknown command "${name}"; expected check, put, get, list or delete`)
   }
 }
 
-const HERE: Place = { kind: 'url', url: DEFAULT_URL }
+const DEFAULT_DESTINATION: DestinationSpec = { kind: 'url', url: DEFAULT_URL }
 
-function parsed(words: readonly string[]) {
+function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...words],
+      args: [...args],
       allowPositionals: true,
       options: {
         url: { type: 'string' },
@@ -99,7 +111,7 @@ function parsed(words: readonly string[]) {
   }
 }
 
-function placeOf(values: ReturnType<typeof parsed>['values']): Place | undefined {
+function parseDestination(values: ReturnType<typeof parseFlags>['values']): DestinationSpec | undefined {
   const { url, local, remote } = values
   if ([url !== undefined, local, remote].filter((one) => one === true).length > 1) {
     throw new UsageError('--url, --local and --remote are mutually exclusive')
@@ -117,15 +129,19 @@ function placeOf(values: ReturnType<typeof parsed>['values']): Place | undefined
 }
 
 /** Returns the operands if there is one for each name. */
-function exactly(operands: readonly string[], command: string, names: readonly string[]): readonly string[] {
+function expectOperands(
+  operands: readonly string[],
+  command: string,
+  names: readonly string[],
+): readonly string[] {
   if (operands.length !== names.length) {
     throw new UsageError(`usage: ${[command, ...names].join(' ')}`)
   }
   return operands
 }
 
-function namespaceIn(name: string): string {
-  if (!isNamespace(name)) {
+function parseNamespace(name: string): string {
+  if (!isNamespaceName(name)) {
     throw new UsageError(
       `"${name}" is not a valid namespace: expected 1 to 64 letters, digits, '-', '_' or '.', not starting with '.'`,
     )

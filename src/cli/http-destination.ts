@@ -11,7 +11,7 @@ export type Send = (path: string, init?: RequestInit) => Promise<Response>
  * @param url URL of a running mock, with or without `/v1` or a namespace
  * @throws {CommandError} from the client, if the mock cannot be reached
  */
-export function sender(url: string): Send {
+export function createSend(url: string): Send {
   const key = process.env['MOCK_ADMIN_TOKEN'] ?? process.env['OPENAI_API_KEY']
   return async (path, init = {}) => {
     const headers = new Headers(init.headers)
@@ -29,23 +29,23 @@ export function sender(url: string): Send {
 }
 
 /** Reads and writes documents through the control API of a running mock. */
-export function controlApi(url: string): Destination {
-  const send = sender(url)
-  const at = (namespace: string) => `/patches/${encodeURIComponent(namespace)}`
+export function httpDestination(url: string): Destination {
+  const send = createSend(url)
+  const pathOf = (namespace: string) => `/patches/${encodeURIComponent(namespace)}`
   return {
-    get: async (namespace) => textOf(await send(at(namespace))),
+    get: async (namespace) => textOrThrow(await send(pathOf(namespace))),
     put: async (namespace, text, ifMatch) => {
       const headers = {
         'content-type': 'application/json',
         ...(ifMatch !== undefined && { 'if-match': ifMatch }),
       }
-      await textOf(await send(at(namespace), { method: 'PUT', headers, body: text }))
+      await textOrThrow(await send(pathOf(namespace), { method: 'PUT', headers, body: text }))
     },
     remove: async (namespace) => {
-      await textOf(await send(at(namespace), { method: 'DELETE' }))
+      await textOrThrow(await send(pathOf(namespace), { method: 'DELETE' }))
     },
     list: async () => {
-      const listed: unknown = JSON.parse(await textOf(await send('/namespaces')))
+      const listed: unknown = JSON.parse(await textOrThrow(await send('/namespaces')))
       const names = isRecord(listed) ? listed['namespaces'] : undefined
       return Array.isArray(names) ? names.map(String) : []
     },
@@ -57,15 +57,15 @@ export function controlApi(url: string): Destination {
  *
  * @throws {CommandError} with the error message and details of any other response
  */
-export async function textOf(response: Response): Promise<string> {
+export async function textOrThrow(response: Response): Promise<string> {
   const text = await response.text()
   if (!response.ok) {
-    throw new CommandError(errorIn(text) ?? `${response.url} responded with status ${response.status}`)
+    throw new CommandError(errorMessageIn(text) ?? `${response.url} responded with status ${response.status}`)
   }
   return text
 }
 
-function errorIn(text: string): string | undefined {
+function errorMessageIn(text: string): string | undefined {
   try {
     const body: unknown = JSON.parse(text)
     const error = isRecord(body) ? body['error'] : undefined
@@ -73,8 +73,8 @@ function errorIn(text: string): string | undefined {
       return undefined
     }
     const { message, errors } = error
-    const faults = Array.isArray(errors) ? errors.filter(isRecord) : []
-    const lines = faults.map(({ param, message: fault }) => `\n  ${String(param)}  ${String(fault)}`)
+    const details = Array.isArray(errors) ? errors.filter(isRecord) : []
+    const lines = details.map(({ param, message: detail }) => `\n  ${String(param)}  ${String(detail)}`)
     return message + lines.join('')
   } catch {
     return undefined

@@ -2,10 +2,10 @@ import { dirname, extname } from 'node:path'
 import { parseBoundedJson } from '../web/json/parse-bounded.ts'
 import { isRecord } from '../web/json/is-record.ts'
 import type { Json } from '../web/json/json.ts'
-import { objectIn } from '../web/json/narrow.ts'
-import { base64Of } from '../web/bytes/base64.ts'
-import { fileNameIn } from '../patches/document/body-file.ts'
-import { folderFiles } from '../patches/sources/body-files.ts'
+import { asObject } from '../web/json/narrow.ts'
+import { toBase64 } from '../web/bytes/base64.ts'
+import { bodyFileName } from '../patches/document/body-file.ts'
+import { bodyFilesIn } from '../patches/sources/body-files.ts'
 import { CommandError } from './command-error.ts'
 
 /**
@@ -17,35 +17,35 @@ import { CommandError } from './command-error.ts'
  * @returns the new text, or the same text if no body refers to a file
  * @throws {CommandError} if a file cannot be read
  */
-export function withInlinedFiles(text: string, file: string): string {
+export function inlineFiles(text: string, file: string): string {
   const parsed = parseBoundedJson(text)
-  const document = 'value' in parsed ? objectIn(parsed.value) : undefined
+  const document = 'value' in parsed ? asObject(parsed.value) : undefined
   const patches = document?.['patches']
   if (document === undefined || !Array.isArray(patches)) {
     // Not a patch document: validation reports that with a better message.
     return text
   }
-  const inlined = patches.map((patch) => withInlinedBody(patch, file))
+  const inlined = patches.map((patch) => inlineBody(patch, file))
   return inlined.every((patch, index) => patch === patches[index])
     ? text
     : JSON.stringify({ ...document, patches: inlined }, null, 2)
 }
 
-function withInlinedBody(patch: Json, file: string): Json {
-  const name = isRecord(patch) ? fileNameIn(objectIn(patch)?.['body']) : undefined
+function inlineBody(patch: Json, file: string): Json {
+  const name = isRecord(patch) ? bodyFileName(asObject(patch)?.['body']) : undefined
   if (name === undefined || !isRecord(patch)) {
     return patch
   }
-  const read = folderFiles(dirname(file)).read(name)
-  if ('fault' in read) {
-    throw new CommandError(`a patch body in ${file} ${read.fault}`)
+  const result = bodyFilesIn(dirname(file)).read(name)
+  if ('fault' in result) {
+    throw new CommandError(`a patch body in ${file} ${result.fault}`)
   }
-  return { ...patch, body: bodyOf(read.bytes, name) }
+  return { ...patch, body: bodyFromFile(result.bytes, name) }
 }
 
-function bodyOf(bytes: Uint8Array, name: string): Json {
-  const ending = extname(name).toLowerCase()
-  if (ending === '.json') {
+function bodyFromFile(bytes: Uint8Array, name: string): Json {
+  const extension = extname(name).toLowerCase()
+  if (extension === '.json') {
     const text = new TextDecoder().decode(bytes)
     const parsed = parseBoundedJson(text)
     if ('fault' in parsed) {
@@ -54,8 +54,8 @@ function bodyOf(bytes: Uint8Array, name: string): Json {
     const value: Json = JSON.parse(text)
     return value
   }
-  return TEXTS.has(ending) ? new TextDecoder().decode(bytes) : base64Of(bytes)
+  return TEXT_EXTENSIONS.has(extension) ? new TextDecoder().decode(bytes) : toBase64(bytes)
 }
 
 /** Extensions of text responses: transcripts, and the lines of batch files. */
-const TEXTS = new Set(['.txt', '.srt', '.vtt', '.jsonl'])
+const TEXT_EXTENSIONS = new Set(['.txt', '.srt', '.vtt', '.jsonl'])

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { isRecord } from '../web/json/is-record.ts'
-import { keyOf } from '../patches/sources/kv-store.ts'
-import type { Place } from './arguments.ts'
+import { kvKey } from '../patches/sources/kv-store.ts'
+import type { DestinationSpec } from './arguments.ts'
 import { CommandError } from './command-error.ts'
 import type { Destination } from './destination.ts'
 
@@ -17,44 +17,45 @@ const BINDING = 'MOCK_CONFIG'
  * Reads and writes documents in the KV namespace bound by the current folder's `wrangler.toml`, using the wrangler
  * installed there.
  */
-export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>): Destination {
+export function kvDestination({ kind, persistTo }: Exclude<DestinationSpec, { kind: 'url' }>): Destination {
   const flags = [
     '--binding',
     BINDING,
     `--${kind}`,
     ...(persistTo === undefined ? [] : ['--persist-to', persistTo]),
   ]
-  const key = (verb: string, ...operands: string[]) => wrangler(['kv', 'key', verb, ...operands, ...flags])
+  const runKeyCommand = (verb: string, ...operands: string[]) =>
+    runWrangler(['kv', 'key', verb, ...operands, ...flags])
   const list = async () => {
-    const keys: unknown = JSON.parse(await key('list', '--prefix', keyOf('')))
+    const keys: unknown = JSON.parse(await runKeyCommand('list', '--prefix', kvKey('')))
     return Array.isArray(keys)
-      ? keys.filter(isRecord).map(({ name }) => String(name).slice(keyOf('').length))
+      ? keys.filter(isRecord).map(({ name }) => String(name).slice(kvKey('').length))
       : []
   }
-  const mustHave = async (namespace: string) => {
+  const assertExists = async (namespace: string) => {
     if (!(await list()).includes(namespace)) {
       throw new CommandError(`The namespace '${namespace}' has no patch document.`)
     }
   }
   return {
     get: async (namespace) => {
-      await mustHave(namespace)
+      await assertExists(namespace)
       // Wrangler appends a line break.
-      return (await key('get', keyOf(namespace), '--text')).replace(/\n$/, '')
+      return (await runKeyCommand('get', kvKey(namespace), '--text')).replace(/\n$/, '')
     },
     put: async (namespace, document) => {
       const folder = await mkdtemp(join(tmpdir(), 'patches-'))
       try {
         const file = join(folder, 'document.json')
         await writeFile(file, document)
-        await key('put', keyOf(namespace), '--path', file)
+        await runKeyCommand('put', kvKey(namespace), '--path', file)
       } finally {
         await rm(folder, { recursive: true })
       }
     },
     remove: async (namespace) => {
-      await mustHave(namespace)
-      await key('delete', keyOf(namespace))
+      await assertExists(namespace)
+      await runKeyCommand('delete', kvKey(namespace))
     },
     list,
   }
@@ -65,8 +66,8 @@ export function kvNamespace({ kind, persistTo }: Exclude<Place, { kind: 'url' }>
  *
  * @throws {CommandError} if it exits with an error
  */
-async function wrangler(words: string[]): Promise<string> {
-  const child = spawn(process.execPath, [wranglerProgram(), ...words], {
+async function runWrangler(args: string[]): Promise<string> {
+  const child = spawn(process.execPath, [wranglerPath(), ...args], {
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -76,15 +77,15 @@ async function wrangler(words: string[]): Promise<string> {
     once(child, 'close'),
   ])
   if (code !== 0) {
-    throw new CommandError(`wrangler ${words.join(' ')} failed:\n${`${output}${errors}`.trim()}`)
+    throw new CommandError(`wrangler ${args.join(' ')} failed:\n${`${output}${errors}`.trim()}`)
   }
   return output
 }
 
-function wranglerProgram(): string {
+function wranglerPath(): string {
   try {
-    const description = createRequire(join(process.cwd(), 'package.json')).resolve('wrangler/package.json')
-    return join(dirname(description), 'bin/wrangler.js')
+    const packageFile = createRequire(join(process.cwd(), 'package.json')).resolve('wrangler/package.json')
+    return join(dirname(packageFile), 'bin/wrangler.js')
   } catch {
     throw new CommandError(
       '--local and --remote require wrangler, which is not installed in this folder. Run: npm install --save-dev wrangler',

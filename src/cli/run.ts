@@ -1,75 +1,75 @@
-import { destinationAt } from './open-destination.ts'
-import { type Command, readCommand, USAGE, UsageError } from './arguments.ts'
+import { createDestination } from './open-destination.ts'
+import { type Command, parseCommand, USAGE, UsageError } from './arguments.ts'
 import { checkDocument } from './check.ts'
 import { CommandError } from './command-error.ts'
-import { withInlinedFiles } from './inline-files.ts'
+import { inlineFiles } from './inline-files.ts'
 import { readDocument } from './read-document.ts'
 
 /** Output streams of a command. */
 export interface Output {
   /** Writes results to standard output. */
-  say: (text: string) => void
+  stdout: (text: string) => void
   /** Writes errors to standard error. */
-  complain: (text: string) => void
+  stderr: (text: string) => void
 }
 
 /**
  * Runs a command.
  *
- * @param words the command line, without the program's name
+ * @param args the command line, without the program's name
  * @returns the exit code: 0 on success, 1 if the command failed or the document has issues, 2 for a usage error
  */
-export async function runCommand(words: readonly string[], output: Output): Promise<number> {
+export async function runCommand(args: readonly string[], output: Output): Promise<number> {
   try {
-    return await run(readCommand(words), output)
+    return await run(parseCommand(args), output)
   } catch (error) {
     if (error instanceof UsageError) {
-      output.complain(`${error.message}\n\n${USAGE}`)
+      output.stderr(`${error.message}\n\n${USAGE}`)
       return 2
     }
     if (error instanceof CommandError) {
-      output.complain(`${error.message}\n`)
+      output.stderr(`${error.message}\n`)
       return 1
     }
     throw error
   }
 }
 
-async function run(command: Command, { say }: Output): Promise<number> {
+async function run(command: Command, { stdout }: Output): Promise<number> {
   switch (command.name) {
     case 'help':
-      say(USAGE)
+      stdout(USAGE)
       return 0
     case 'check': {
-      const { file, place } = command
+      const { file, destination } = command
       const text = await readDocument(file)
-      const { listing, ok } = await checkDocument(place ? withInlinedFiles(text, file) : text, command)
-      say(listing)
+      const { listing, ok } = await checkDocument(destination ? inlineFiles(text, file) : text, command)
+      stdout(listing)
       return ok ? 0 : 1
     }
     case 'put': {
-      const { namespace, file, place, ifMatch } = command
-      const text = withInlinedFiles(await readDocument(file), file)
-      if (place.kind !== 'url') {
-        const { listing, ok } = await checkDocument(text, { file, place, strict: false })
+      const { namespace, file, destination, ifMatch } = command
+      const text = inlineFiles(await readDocument(file), file)
+      if (destination.kind !== 'url') {
+        const { listing, ok } = await checkDocument(text, { file, destination, strict: false })
         if (!ok) {
-          say(listing)
+          stdout(listing)
           return 1
         }
       }
-      await destinationAt(place).put(namespace, text, ifMatch)
-      say(`stored ${file} as the patch document of ${namespace}\n`)
+      await createDestination(destination).put(namespace, text, ifMatch)
+      stdout(`stored ${file} as the patch document of ${namespace}\n`)
       return 0
     }
     case 'get':
-      say(await destinationAt(command.place).get(command.namespace))
+      stdout(await createDestination(command.destination).get(command.namespace))
       return 0
     case 'list':
-      say((await destinationAt(command.place).list()).map((name) => `${name}\n`).join(''))
+      stdout((await createDestination(command.destination).list()).map((name) => `${name}\n`).join(''))
       return 0
     default:
-      await destinationAt(command.place).remove(command.namespace)
-      say(`removed the patch document of ${command.namespace}\n`)
+      await createDestination(command.destination).remove(command.namespace)
+      stdout(`removed the patch document of ${command.namespace}\n`)
       return 0
   }
 }

@@ -1,23 +1,23 @@
 import type { Context } from 'hono'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { isRefusal, type Refusal } from '../openai/errors.ts'
+import { isApiError, type ApiError } from '../openai/errors.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/document/parse.ts'
-import type { Tools } from '../pipeline/answer.ts'
-import { errorAnswer } from '../answer/error-response.ts'
-import { project, respond } from '../answer/serialize.ts'
+import type { Services } from '../pipeline/answer.ts'
+import { errorResponse } from '../answer/error-response.ts'
+import { serialize, toResponse } from '../answer/serialize.ts'
 import type { Settings } from '../settings.ts'
 
 /** Dependencies of the control API's resources: those of the pipeline, and the configuration. */
-export interface ControlTools extends Tools {
+export interface ControlServices extends Services {
   catalogue: Catalogue
   /** Context in which patch documents are validated. */
   patchContext: PatchContext
   settings: Settings
   /** Issues of the environment variables that the settings come from. */
-  settingFaults: readonly string[]
+  settingIssues: readonly string[]
   /** Write policy that applies if no `MOCK_ADMIN_TOKEN` is set. */
-  writing: WritingWithoutToken
+  writePolicy: WritePolicy
 }
 
 /** HTTP methods of resources; HEAD is handled as GET. */
@@ -30,11 +30,11 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 export type Access = 'open' | 'read' | 'write'
 
 /** Returns undefined if the request is allowed, otherwise the API error. */
-export type AccessCheck = (context: Context) => Promise<Refusal | undefined>
+export type AccessCheck = (context: Context) => Promise<ApiError | undefined>
 
 /** Decides which requests may write if no `MOCK_ADMIN_TOKEN` is set. */
-export interface WritingWithoutToken {
-  who: 'nobody' | 'this machine' | 'this process'
+export interface WritePolicy {
+  allowedWriters: 'nobody' | 'this machine' | 'this process'
   /** @param bindings runtime-specific data about the connection */
   allows(request: Request, bindings: unknown): boolean
   /** Error message for rejected requests: the reason, and how to enable writing. */
@@ -46,7 +46,7 @@ export interface Action {
   access: Access
   /** One sentence without a full stop. */
   summary: string
-  handle(context: Context): Response | Refusal | Promise<Response | Refusal>
+  handle(context: Context): Response | ApiError | Promise<Response | ApiError>
 }
 
 /** A resource of the control API. */
@@ -60,15 +60,15 @@ export interface Resource {
 export type ExtraHeaders = Record<string, string>
 
 /** Returns a response with an indented JSON body. */
-export function jsonAnswer(body: unknown, status = 200, headers: ExtraHeaders = {}): Response {
-  return textAnswer(`${JSON.stringify(body, null, 2)}\n`, status, {
+export function jsonResponse(body: unknown, status = 200, headers: ExtraHeaders = {}): Response {
+  return textResponse(`${JSON.stringify(body, null, 2)}\n`, status, {
     'content-type': 'application/json',
     ...headers,
   })
 }
 
 /** Returns a response with a text body, or without a body if `null`. */
-export function textAnswer(body: string | null, status: number, headers: ExtraHeaders): Response {
+export function textResponse(body: string | null, status: number, headers: ExtraHeaders): Response {
   return new Response(body, {
     status,
     headers: { ...apiHeaders(0), 'cache-control': 'no-cache', ...headers },
@@ -76,6 +76,6 @@ export function textAnswer(body: string | null, status: number, headers: ExtraHe
 }
 
 /** Returns the response, rendering an API error in OpenAI's envelope. */
-export function answerOf(result: Response | Refusal): Response {
-  return isRefusal(result) ? respond(project({ answer: errorAnswer(result.refusal) }, 0)) : result
+export function renderResult(result: Response | ApiError): Response {
+  return isApiError(result) ? toResponse(serialize({ answer: errorResponse(result.error) }, 0)) : result
 }

@@ -1,8 +1,8 @@
-import type { Breakage, Delivery } from '../web/http/connection.ts'
+import type { DisconnectMode, ConnectionControl } from '../web/http/connection.ts'
 import type { Fault } from './types.ts'
 
 /** An issue in the field `fault` of a patch, as listed by the control API. */
-export interface FaultyFault {
+export interface FaultIssue {
   /** JSON Pointer (RFC 6901) relative to the field `fault`, such as `/connection`. */
   pointer: string
   message: string
@@ -17,25 +17,25 @@ export interface FaultyFault {
  */
 export function checkFault(
   faults: Fault | readonly Fault[],
-  { breakages }: Pick<Delivery, 'breakages'>,
-): FaultyFault[] {
-  if (!isList(faults)) {
-    return checkOne(faults, breakages)
+  { disconnectModes }: Pick<ConnectionControl, 'disconnectModes'>,
+): FaultIssue[] {
+  if (!isFaultList(faults)) {
+    return checkOne(faults, disconnectModes)
   }
   return faults.flatMap((fault, index) =>
-    checkOne(fault, breakages).map((faulty) => ({ ...faulty, pointer: `/${index}${faulty.pointer}` })),
+    checkOne(fault, disconnectModes).map((issue) => ({ ...issue, pointer: `/${index}${issue.pointer}` })),
   )
 }
 
-function isList(faults: Fault | readonly Fault[]): faults is readonly Fault[] {
+function isFaultList(faults: Fault | readonly Fault[]): faults is readonly Fault[] {
   return Array.isArray(faults)
 }
 
-function checkOne(fault: Fault, breakages: readonly Breakage[]): FaultyFault[] {
-  return CHECKS.flatMap((check) => check(fault, breakages) ?? [])
+function checkOne(fault: Fault, disconnectModes: readonly DisconnectMode[]): FaultIssue[] {
+  return CHECKS.flatMap((check) => check(fault, disconnectModes) ?? [])
 }
 
-type Check = (fault: Fault, breakages: readonly Breakage[]) => FaultyFault | undefined
+type Check = (fault: Fault, breakages: readonly DisconnectMode[]) => FaultIssue | undefined
 
 const CHECKS: Check[] = [
   ({ connection }, breakages) =>
@@ -66,7 +66,9 @@ const CHECKS: Check[] = [
         }
       : undefined,
   (fault) => {
-    const [first, second] = OUTCOMES.filter((name) => fault[name] !== undefined && fault[name] !== false)
+    const [first, second] = EXCLUSIVE_FAULTS.filter(
+      (name) => fault[name] !== undefined && fault[name] !== false,
+    )
     return first === undefined || second === undefined
       ? undefined
       : {
@@ -86,4 +88,4 @@ const CHECKS: Check[] = [
 ]
 
 /** Faults that end the response; at most one can apply. */
-const OUTCOMES = ['timeout', 'connection', 'empty', 'malformed', 'truncate'] as const
+const EXCLUSIVE_FAULTS = ['timeout', 'connection', 'empty', 'malformed', 'truncate'] as const

@@ -1,7 +1,7 @@
 import type { Random } from '../web/random/seeded-random.ts'
 import type { Fault } from './types.ts'
 import type { FaultKind } from './fault-kind.ts'
-import { LONGEST_WAIT_MS, wait } from './wait.ts'
+import { MAX_WAIT_MS, wait } from './wait.ts'
 
 /** Delays the start of the response. */
 export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
@@ -10,7 +10,7 @@ export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
     : {
         name: 'delay',
         deliver: async (message) => {
-          await wait(drawDelay(setting, random), signal())
+          await wait(sampleDelay(setting, random), signal())
           return message
         },
       }
@@ -20,18 +20,18 @@ export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
  *
  * @returns milliseconds
  */
-export function drawDelay(setting: NonNullable<Fault['delay']>, random: Random): number {
+export function sampleDelay(setting: NonNullable<Fault['delay']>, random: Random): number {
   if (typeof setting === 'number') {
     return setting
   }
   if ('min' in setting) {
     return setting.min + (setting.max - setting.min) * random()
   }
-  const { median, sigma, max = LONGEST_WAIT_MS } = setting
-  return Math.min(median * Math.exp(sigma * normal(random)), max)
+  const { median, sigma, max = MAX_WAIT_MS } = setting
+  return Math.min(median * Math.exp(sigma * sampleNormal(random)), max)
 }
 
 /** Samples the standard normal distribution (Box and Muller, 1958). */
-function normal(random: Random): number {
+function sampleNormal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

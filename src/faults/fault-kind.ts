@@ -28,7 +28,7 @@ export interface FaultEffect {
    *
    * @returns the changed outcome, or why the fault does not apply to it: a predicate such as `only applies to streams`
    */
-  tell?: (outcome: Outcome) => Outcome | string
+  transform?: (outcome: Outcome) => Outcome | string
   /**
    * Changes or delays the serialized message.
    *

@@ -6,21 +6,21 @@ export const malformed: FaultKind = ({ malformed: isMalformed }) =>
   isMalformed === true
     ? {
         name: 'malformed',
-        tell: (outcome) => {
+        transform: (outcome) => {
           if (outcome.stream !== undefined) {
             return 'does not apply to streams: use "stream": { "malformed": { "after": 1 } } to break an event'
           }
           const { headers, body } = outcome.answer
-          const isOfJson = body !== undefined && isJson(mediaTypeOf(headers['content-type'] ?? ''))
-          return isOfJson ? outcome : 'only applies to JSON responses'
+          const isJsonResponse = body !== undefined && isJson(mediaTypeOf(headers['content-type'] ?? ''))
+          return isJsonResponse ? outcome : 'only applies to JSON responses'
         },
         deliver: (message) =>
-          typeof message.body === 'string' ? { ...message, body: brokenJson(message.body) } : message,
+          typeof message.body === 'string' ? { ...message, body: truncateJson(message.body) } : message,
       }
     : undefined
 
 /** @returns the first half of valid JSON, which is guaranteed to be invalid */
-export function brokenJson(text: string): string {
+export function truncateJson(text: string): string {
   const half = text.slice(0, Math.ceil(text.length / 2))
   // Half of an object, array or string is never valid JSON; half of a number may be, so a comma is added.
   return /^[[{"]/.test(text) && text.length > 2 ? half : `${half},`

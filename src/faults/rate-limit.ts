@@ -15,7 +15,7 @@ export const rateLimit: FaultKind = ({ rateLimit: setting }, { model, headers })
   )
   return {
     name: 'rateLimit',
-    tell: ({ stream: _, ...outcome }) => ({
+    transform: ({ stream: _, ...outcome }) => ({
       ...outcome,
       answer: {
         status: error.status,

@@ -7,13 +7,13 @@ import { malformed } from './malformed.ts'
 import { rateLimit } from './rate-limit.ts'
 import { bytesPerWrite, lineEnding, splitCharacters } from './stream/bytes.ts'
 import { comment } from './stream/comment.ts'
-import { cut } from './stream/disconnect.ts'
+import { disconnect } from './stream/disconnect.ts'
 import { duplicate } from './stream/duplicate.ts'
-import { errorInStream } from './stream/error-event.ts'
-import { gap } from './stream/drop.ts'
+import { errorEventFault } from './stream/error-event.ts'
+import { drop } from './stream/drop.ts'
 import { malformed as malformedEvent } from './stream/malformed.ts'
 import { stall } from './stream/stall.ts'
-import { withoutEnd } from './stream/no-terminator.ts'
+import { noTerminator } from './stream/no-terminator.ts'
 import { timeout } from './timeout.ts'
 import { truncate } from './truncate.ts'
 
@@ -22,13 +22,13 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   // Replace the response.
   rateLimit,
   // Change the events of a stream. Positions refer to the events left by the previous faults.
-  withoutEnd,
+  noTerminator,
   malformedEvent,
   stall,
   duplicate,
-  gap,
-  errorInStream,
-  cut,
+  drop,
+  errorEventFault,
+  disconnect,
   comment,
   // Change the bytes of events.
   lineEnding,

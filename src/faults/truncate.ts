@@ -9,14 +9,14 @@ export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
     ? undefined
     : {
         name: 'truncate',
-        tell: (outcome) =>
+        transform: (outcome) =>
           outcome.stream !== undefined && setting === true
             ? 'is true, but half of a stream is undefined: set a number of bytes, or use "stream": { "cut": { "after": 1 } }'
             : outcome,
-        deliver: (message) => truncated(message, setting, connection),
+        deliver: (message) => truncateMessage(message, setting, connection),
       }
 
-function truncated(message: WireMessage, setting: number | true, connection: Connection): WireMessage {
+function truncateMessage(message: WireMessage, setting: number | true, connection: Connection): WireMessage {
   const { body, headers } = message
   if (body === null) {
     // A status such as 204 has no body.
@@ -31,11 +31,11 @@ function truncated(message: WireMessage, setting: number | true, connection: Con
     ...message,
     // The full length, so that the client notices the missing bytes.
     headers: { ...headers, 'content-length': String(bytes.length) },
-    body: firstBytes(streamOf(kept), kept.length, connection),
+    body: firstBytes(toStream(kept), kept.length, connection),
   }
 }
 
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+function toStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start(controller) {
       controller.enqueue(bytes)
@@ -48,22 +48,22 @@ function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
  * Sends the start of a body and then closes the connection.
  *
  * @param body the complete body
- * @param most maximum number of bytes to send
+ * @param maxBytes maximum number of bytes to send
  */
 function firstBytes(
   body: ReadableStream<Uint8Array>,
-  most: number,
+  maxBytes: number,
   connection: Connection,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
-  let left = most
+  let remaining = maxBytes
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = left > 0 ? await reader.read() : { done: true, value: undefined }
+        const { done, value } = remaining > 0 ? await reader.read() : { done: true, value: undefined }
         if (!done && value !== undefined) {
-          const piece = value.subarray(0, left)
-          left -= piece.length
+          const piece = value.subarray(0, remaining)
+          remaining -= piece.length
           controller.enqueue(piece)
           return
         }

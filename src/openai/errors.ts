@@ -1,5 +1,5 @@
 /** The data of an API error, from which the response is serialized. */
-export interface ApiError {
+export interface ApiErrorData {
   /** HTTP status code. */
   status: number
   message: string
@@ -9,45 +9,49 @@ export interface ApiError {
   code: string | null
   headers?: Record<string, string>
   /** All errors, this one first, if the request asked for them (`Prefer: errors=all`). */
-  errors?: readonly FaultWords[]
+  errors?: readonly ErrorDetail[]
 }
 
 /** One invalid parameter of an API error. */
-export type FaultWords = Pick<ApiError, 'message' | 'param' | 'code'>
+export type ErrorDetail = Pick<ApiErrorData, 'message' | 'param' | 'code'>
 
 /** A stage's result that ends the request with an API error. */
-export interface Refusal {
-  refusal: ApiError
+export interface ApiError {
+  error: ApiErrorData
 }
 
 /** @returns true if the stage ended the request with an API error */
-export function isRefusal(result: object): result is Refusal {
-  return ('refusal' satisfies keyof Refusal) in result
+export function isApiError(result: object): result is ApiError {
+  return ('error' satisfies keyof ApiError) in result
 }
 
 /** Body of an error response (API reference, "Error codes"; `ErrorResponse` in the document). */
 export interface ErrorEnvelope {
-  error: Pick<ApiError, 'message' | 'type' | 'param' | 'code' | 'errors'>
+  error: Pick<ApiErrorData, 'message' | 'type' | 'param' | 'code' | 'errors'>
 }
 
 /** Maximum number of error details in an error. */
-export const MOST_FAULTS = 25
+export const MAX_ERROR_DETAILS = 25
 
 /** Maximum lengths of request data quoted in an error. */
-const LONGEST_MESSAGE = 2500
-const LONGEST_NAME = 500
+const MAX_MESSAGE_LENGTH = 2500
+const MAX_PARAM_LENGTH = 500
 
 /** @returns the response body of an error; `errors` is an addition of the mock */
-export function errorEnvelope({ type, errors, ...first }: ApiError): ErrorEnvelope {
-  const { message, param, code } = bounded(first)
-  return { error: { message, type, param, code, ...(errors && { errors: errors.map(bounded) }) } }
+export function errorEnvelope({ type, errors, ...first }: ApiErrorData): ErrorEnvelope {
+  const { message, param, code } = truncateDetail(first)
+  return { error: { message, type, param, code, ...(errors && { errors: errors.map(truncateDetail) }) } }
 }
 
-function bounded({ message, param, code }: FaultWords): FaultWords {
-  return { message: cut(message, LONGEST_MESSAGE), param: param && cut(param, LONGEST_NAME), code }
+function truncateDetail({ message, param, code }: ErrorDetail): ErrorDetail {
+  return {
+    message: truncate(message, MAX_MESSAGE_LENGTH),
+    param: param && truncate(param, MAX_PARAM_LENGTH),
+    code,
+  }
 }
 
-function cut(text: string, length: number): string {
+function truncate(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}...` : text
 }
 
@@ -58,13 +62,13 @@ function cut(text: string, length: number): string {
  * @param message the problem, its location and the remedy
  * @param details further fields of the error
  */
-export function refuse(
+export function apiError(
   status: number,
   message: string,
-  details: Partial<Omit<ApiError, 'status' | 'message'>> = {},
-): Refusal {
+  details: Partial<Omit<ApiErrorData, 'status' | 'message'>> = {},
+): ApiError {
   return {
-    refusal: { status, message, type: 'invalid_request_error', param: null, code: null, ...details },
+    error: { status, message, type: 'invalid_request_error', param: null, code: null, ...details },
   }
 }
 
@@ -74,9 +78,9 @@ export function refuse(
  * @param details further fields of the error
  * @returns undefined if there are no error details
  */
-export function refuseFor(
-  [first]: readonly FaultWords[],
-  details: Pick<ApiError, 'errors'> = {},
-): Refusal | undefined {
-  return first && refuse(400, first.message, { param: first.param, code: first.code, ...details })
+export function apiErrorFor(
+  [first]: readonly ErrorDetail[],
+  details: Pick<ApiErrorData, 'errors'> = {},
+): ApiError | undefined {
+  return first && apiError(400, first.message, { param: first.param, code: first.code, ...details })
 }

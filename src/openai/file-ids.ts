@@ -1,7 +1,7 @@
 import { hash } from '../web/random/seeded-random.ts'
 
 /** Metadata of a file, without its content. */
-export interface FileFacts {
+export interface FileMetadata {
   name: string
   /** In bytes. */
   size: number
@@ -18,10 +18,10 @@ const ALPHABETS = {
 type Prefix = keyof typeof ALPHABETS
 
 /** In UTF-8 bytes; longer names would make the ids unwieldy. */
-const LONGEST_NAME = 80
+const MAX_NAME_BYTES = 80
 
 /** Longer ids were not made by the mock. */
-const LONGEST_ID = 400
+const MAX_ID_LENGTH = 400
 
 /**
  * Encodes file metadata in an id, since the mock does not store files.
@@ -29,22 +29,22 @@ const LONGEST_ID = 400
  * @param salt distinguishes the ids of files with equal metadata
  * @returns the id, or undefined if the name is too long
  */
-export function describingId(prefix: Prefix, facts: FileFacts, salt: string): string | undefined {
-  const { name, size, purpose } = facts
-  if (new TextEncoder().encode(name).length > LONGEST_NAME) {
+export function encodeFileId(prefix: Prefix, metadata: FileMetadata, salt: string): string | undefined {
+  const { name, size, purpose } = metadata
+  if (new TextEncoder().encode(name).length > MAX_NAME_BYTES) {
     return undefined
   }
   const text = [(hash(salt) >>> 0).toString(36), purpose, size.toString(36), name].join('\n')
   const bytes = [1, checksum(text), ...new TextEncoder().encode(text)]
-  return prefix + numeralOf(bytes, ALPHABETS[prefix])
+  return prefix + encodeDigits(bytes, ALPHABETS[prefix])
 }
 
 /** @returns the file metadata encoded in the id, or undefined if the mock did not make the id */
-export function factsOfId(prefix: Prefix, id: string): FileFacts | undefined {
-  if (!id.startsWith(prefix) || id.length > LONGEST_ID) {
+export function decodeFileId(prefix: Prefix, id: string): FileMetadata | undefined {
+  if (!id.startsWith(prefix) || id.length > MAX_ID_LENGTH) {
     return undefined
   }
-  const [one, check, ...rest] = bytesOf(id.slice(prefix.length), ALPHABETS[prefix]) ?? []
+  const [one, check, ...rest] = decodeDigits(id.slice(prefix.length), ALPHABETS[prefix]) ?? []
   const text = new TextDecoder().decode(Uint8Array.from(rest))
   const [, purpose, size, name] = text.split('\n')
   return one === 1 &&
@@ -62,7 +62,7 @@ function checksum(text: string): number {
 
 const BYTE = 256n
 
-function numeralOf(bytes: number[], alphabet: string): string {
+function encodeDigits(bytes: number[], alphabet: string): string {
   const base = BigInt(alphabet.length)
   let value = bytes.reduce((sum, byte) => sum * BYTE + BigInt(byte), 0n)
   let digits = ''
@@ -73,7 +73,7 @@ function numeralOf(bytes: number[], alphabet: string): string {
   return digits
 }
 
-function bytesOf(digits: string, alphabet: string): number[] | undefined {
+function decodeDigits(digits: string, alphabet: string): number[] | undefined {
   const base = BigInt(alphabet.length)
   let value = 0n
   for (const digit of digits) {

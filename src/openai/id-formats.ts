@@ -2,26 +2,26 @@ import { newHexIdentifier, newIdentifier } from './ids.ts'
 import { seededRandom } from '../web/random/seeded-random.ts'
 
 /** Format of the part of an id after its prefix. */
-interface IdForm {
+interface IdFormat {
   alphabet: 'letters' | 'hex'
   length: number
   /** The prefix used by the API, if the document's examples use another one. */
   prefix?: string
 }
 
-const letters = (length: number, prefix?: string): IdForm => ({
+const letters = (length: number, prefix?: string): IdFormat => ({
   alphabet: 'letters',
   length,
   ...(prefix !== undefined && { prefix }),
 })
-const hex = (length: number, prefix?: string): IdForm => ({
+const hex = (length: number, prefix?: string): IdFormat => ({
   alphabet: 'hex',
   length,
   ...(prefix !== undefined && { prefix }),
 })
 
 /** Formats of the API's ids by prefix, derived from the longer examples of OpenAI's reference. */
-const FORMS: Readonly<Record<string, IdForm>> = {
+const ID_FORMATS: Readonly<Record<string, IdFormat>> = {
   asst_: letters(24),
   thread_: letters(24),
   msg_: letters(24),
@@ -82,22 +82,23 @@ const FORMS: Readonly<Record<string, IdForm>> = {
   cust_: letters(14),
 }
 
-const LONGEST_FIRST = Object.keys(FORMS).toSorted((one, other) => other.length - one.length)
+const PREFIXES = Object.keys(ID_FORMATS).toSorted((one, other) => other.length - one.length)
 
 /** Parts of hand-written ids: `abc123`, `xxx_yyyymmdd`, `01J1F8ABCDXYZ`. */
-const TYPED = /abc|def|xyz|xxx|yyy|123456/i
+const HAND_WRITTEN = /abc|def|xyz|xxx|yyy|123456/i
 
 /** Real ids are at least this long, without their prefix. */
-const TOO_SHORT = 16
+const MIN_LENGTH = 16
 
 /**
  * @returns the prefix if the text is an id, hand-written or real: `file-` for `file-abc123`
  */
 export function idPrefixOf(text: string): string | undefined {
-  const prefix = LONGEST_FIRST.find((candidate) => text.startsWith(candidate))
+  const prefix = PREFIXES.find((candidate) => text.startsWith(candidate))
   const rest = prefix === undefined ? '' : text.slice(prefix.length)
   const isId =
-    /^[\w-]+$/.test(rest) && (/\d|[a-z][A-Z]/.test(rest) || TYPED.test(rest) || rest.length >= TOO_SHORT)
+    /^[\w-]+$/.test(rest) &&
+    (/\d|[a-z][A-Z]/.test(rest) || HAND_WRITTEN.test(rest) || rest.length >= MIN_LENGTH)
   return isId ? prefix : undefined
 }
 
@@ -105,21 +106,21 @@ export function idPrefixOf(text: string): string | undefined {
  * @param id an id of an example
  * @returns the id if it looks real, otherwise a realistic id of the same kind, derived from it
  */
-export function realIdentifier(id: string): string {
+export function realisticId(id: string): string {
   const prefix = idPrefixOf(id)
-  const form = prefix === undefined ? undefined : FORMS[prefix]
-  if (prefix === undefined || form === undefined) {
+  const format = prefix === undefined ? undefined : ID_FORMATS[prefix]
+  if (prefix === undefined || format === undefined) {
     return id
   }
   const rest = id.slice(prefix.length)
-  if (rest.length >= TOO_SHORT && !isTyped(rest) && form.prefix === undefined) {
+  if (rest.length >= MIN_LENGTH && !looksHandWritten(rest) && format.prefix === undefined) {
     return id
   }
-  const make = form.alphabet === 'hex' ? newHexIdentifier : newIdentifier
-  return make(form.prefix ?? prefix, seededRandom(id), form.length)
+  const make = format.alphabet === 'hex' ? newHexIdentifier : newIdentifier
+  return make(format.prefix ?? prefix, seededRandom(id), format.length)
 }
 
-/** Stricter than {@link TYPED}, since random letters contain `abc` now and then. */
-function isTyped(rest: string): boolean {
+/** Stricter than {@link HAND_WRITTEN}, since random letters contain `abc` now and then. */
+function looksHandWritten(rest: string): boolean {
   return /^(?:abc|def|xyz|xxx|yyy)|123456|ABCDXYZ|_/.test(rest)
 }

@@ -3,18 +3,18 @@ import type { Random } from '../web/random/seeded-random.ts'
 const LETTERS_AND_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const HEX = '0123456789abcdef'
 
-const USUAL_LENGTH = 24
+const DEFAULT_LENGTH = 24
 
 /** Ids of examples, such as `file-abc123`, are shorter than real ones. */
-const SHORTEST = 12
+const MIN_LENGTH = 12
 
 /**
  * @param prefix the prefix with its separator: `call_`, `chatcmpl-`
  * @param length the length without the prefix
  * @returns a new id of letters and digits
  */
-export function newIdentifier(prefix: string, random: Random, length: number = USUAL_LENGTH): string {
-  return prefix + pick(LETTERS_AND_DIGITS, length, random)
+export function newIdentifier(prefix: string, random: Random, length: number = DEFAULT_LENGTH): string {
+  return prefix + randomString(LETTERS_AND_DIGITS, length, random)
 }
 
 /**
@@ -23,29 +23,37 @@ export function newIdentifier(prefix: string, random: Random, length: number = U
  * @returns a new id of hex digits
  */
 export function newHexIdentifier(prefix: string, random: Random, length: number): string {
-  return prefix + pick(HEX, length, random)
+  return prefix + randomString(HEX, length, random)
 }
 
 /**
  * @param example an id of the same kind
  * @returns a new id with the example's prefix and alphabet, or the example if it has no prefix
  */
-export function identifierLike(example: string, random: Random): string {
+export function similarIdentifier(example: string, random: Random): string {
   const [, prefix, rest = ''] = /^([A-Za-z]+(?:[-_.][A-Za-z]+)*[-_])([A-Za-z0-9]+)$/.exec(example) ?? []
   if (prefix === undefined) {
     return example
   }
   const alphabet = /^[0-9a-f]{16,}$/.test(rest) ? HEX : LETTERS_AND_DIGITS
-  return prefix + pick(alphabet, rest.length < SHORTEST ? USUAL_LENGTH : rest.length, random)
+  return prefix + randomString(alphabet, rest.length < MIN_LENGTH ? DEFAULT_LENGTH : rest.length, random)
 }
 
 /** @returns a UUID of version 4 (RFC 9562, section 5.4) */
 export function newUuid(random: Random): string {
-  const groups = [pick(HEX, 8, random), pick(HEX, 4, random), `4${pick(HEX, 3, random)}`]
-  return [...groups, pick('89ab', 1, random) + pick(HEX, 3, random), pick(HEX, 12, random)].join('-')
+  const groups = [
+    randomString(HEX, 8, random),
+    randomString(HEX, 4, random),
+    `4${randomString(HEX, 3, random)}`,
+  ]
+  return [
+    ...groups,
+    randomString('89ab', 1, random) + randomString(HEX, 3, random),
+    randomString(HEX, 12, random),
+  ].join('-')
 }
 
-function pick(alphabet: string, length: number, random: Random): string {
+function randomString(alphabet: string, length: number, random: Random): string {
   const codes: number[] = []
   while (codes.length < length) {
     codes.push(alphabet.charCodeAt(Math.floor(random() * alphabet.length)))

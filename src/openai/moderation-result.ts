@@ -2,10 +2,10 @@ import type { Json, JsonObject } from '../web/json/json.ts'
 import { hash } from '../web/random/seeded-random.ts'
 
 /** Below every threshold, but not zero, like real scores. */
-const HIGHEST_SCORE = 0.0004
+const MAX_SCORE = 0.0004
 
 /** Categories that also apply to images (guide "Moderation"). */
-const OF_IMAGES = new Set([
+const IMAGE_CATEGORIES = new Set([
   'self-harm',
   'self-harm/intent',
   'self-harm/instructions',
@@ -15,7 +15,7 @@ const OF_IMAGES = new Set([
 ])
 
 /** Categories that the legacy text models do not have. */
-const OF_OMNI_ALONE = new Set(['illicit', 'illicit/violent'])
+const OMNI_ONLY_CATEGORIES = new Set(['illicit', 'illicit/violent'])
 
 /** All categories (guide "Moderation"). */
 const CATEGORIES = [
@@ -35,7 +35,7 @@ const CATEGORIES = [
 ]
 
 /** The input to moderate and the model that moderates it. */
-export interface Moderated {
+export interface ModerationInput {
   input: Json
   /** Types of the input's parts: text, image. */
   kinds: readonly string[]
@@ -44,17 +44,17 @@ export interface Moderated {
 }
 
 /** @returns a moderation result without flagged categories, with low scores derived from the input */
-export function harmless({ input, kinds, model }: Moderated): JsonObject {
-  const each = (value: (name: string) => Json): JsonObject =>
+export function unflagged({ input, kinds, model }: ModerationInput): JsonObject {
+  const byCategory = (value: (name: string) => Json): JsonObject =>
     Object.fromEntries(CATEGORIES.map((name) => [name, value(name)]))
   const text = JSON.stringify(input)
-  const knowsIllicit = !model.startsWith('text-moderation')
+  const hasIllicit = !model.startsWith('text-moderation')
   return {
     flagged: false,
-    categories: each((name) => (OF_OMNI_ALONE.has(name) && !knowsIllicit ? null : false)),
-    category_scores: each((name) => ((hash(`${name} ${text}`) >>> 8) / 2 ** 24) * HIGHEST_SCORE),
-    category_applied_input_types: each((name) =>
-      kinds.filter((kind) => kind === 'text' || OF_IMAGES.has(name)),
+    categories: byCategory((name) => (OMNI_ONLY_CATEGORIES.has(name) && !hasIllicit ? null : false)),
+    category_scores: byCategory((name) => ((hash(`${name} ${text}`) >>> 8) / 2 ** 24) * MAX_SCORE),
+    category_applied_input_types: byCategory((name) =>
+      kinds.filter((kind) => kind === 'text' || IMAGE_CATEGORIES.has(name)),
     ),
   }
 }

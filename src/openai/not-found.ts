@@ -1,4 +1,4 @@
-import { type ErrorEnvelope, errorEnvelope, refuse } from './errors.ts'
+import { type ErrorEnvelope, errorEnvelope, apiError } from './errors.ts'
 
 /**
  * @param pathParameters path parameters, outermost first
@@ -9,19 +9,20 @@ export function notFound(pathParameters: Readonly<Record<string, string>>): Erro
   if (name === undefined || id === undefined) {
     return undefined
   }
-  const describe = Object.hasOwn(WORDINGS, name) ? WORDINGS[name] : undefined
+  const describe = Object.hasOwn(NOT_FOUND_MESSAGES, name) ? NOT_FOUND_MESSAGES[name] : undefined
   const noun = name.replace(/_id$/, '').replaceAll('_', ' ')
   const { message, ...details } = describe?.(id) ?? { message: `No ${noun} found with id '${id}'.` }
-  return errorEnvelope(refuse(404, message, details).refusal)
+  return errorEnvelope(apiError(404, message, details).error)
 }
 
 /** Messages that differ from the API's most common one, by path parameter. */
-const WORDINGS: Record<string, (id: string) => { message: string; param?: string; code?: string }> = {
-  model: (id) => ({
-    message: `The model '${id}' does not exist or you do not have access to it.`,
-    param: 'model',
-    code: 'model_not_found',
-  }),
-  file_id: (id) => ({ message: `No such File object: ${id}`, param: 'id' }),
-  response_id: (id) => ({ message: `Response with id '${id}' not found.`, param: 'response_id' }),
-}
+const NOT_FOUND_MESSAGES: Record<string, (id: string) => { message: string; param?: string; code?: string }> =
+  {
+    model: (id) => ({
+      message: `The model '${id}' does not exist or you do not have access to it.`,
+      param: 'model',
+      code: 'model_not_found',
+    }),
+    file_id: (id) => ({ message: `No such File object: ${id}`, param: 'id' }),
+    response_id: (id) => ({ message: `Response with id '${id}' not found.`, param: 'response_id' }),
+  }

@@ -1,5 +1,5 @@
 import type { OperationRoute } from '../catalogue/contract.ts'
-import { type ApiError, refuse } from './errors.ts'
+import { type ApiErrorData, apiError } from './errors.ts'
 
 /** Limits of the mocked account; each request looks like the first of its minute. */
 const REQUESTS_PER_MINUTE = 3000
@@ -22,7 +22,7 @@ const RATE_LIMITED = new Set([
 ])
 
 /** The parts of a response that the headers depend on. */
-export interface RateLimitedAnswer {
+export interface RateLimitedResponse {
   route: OperationRoute
   status: number
   body: unknown
@@ -33,7 +33,7 @@ export interface RateLimitedAnswer {
  *
  * @returns headers with lower-case names; a 429 for an exhausted quota has no `retry-after`, as waiting does not help
  */
-export function rateLimitHeaders({ route, status, body }: RateLimitedAnswer): Record<string, string> {
+export function rateLimitHeaders({ route, status, body }: RateLimitedResponse): Record<string, string> {
   if (status === 429) {
     const isQuota = memberOf(memberOf(body, 'error'), 'code') === 'insufficient_quota'
     return { ...limitHeaders({ ...UNUSED, requests: USED_UP }), ...(!isQuota && retryHeaders(RETRY_MS)) }
@@ -62,27 +62,30 @@ export interface ExhaustedLimit {
  *
  * @param model the requested model
  */
-export function rateLimitError({ of, limit, retryMs = RETRY_MS }: ExhaustedLimit, model: string): ApiError {
-  const most = limit ?? (of === 'requests' ? REQUESTS_PER_MINUTE : TOKENS_PER_MINUTE)
+export function rateLimitError(
+  { of, limit, retryMs = RETRY_MS }: ExhaustedLimit,
+  model: string,
+): ApiErrorData {
+  const max = limit ?? (of === 'requests' ? REQUESTS_PER_MINUTE : TOKENS_PER_MINUTE)
   const unit = of === 'requests' ? 'requests per min (RPM)' : 'tokens per min (TPM)'
-  const { refusal } = refuse(
+  const { error } = apiError(
     429,
-    `Rate limit reached for ${model} in organization org-mock on ${unit}: Limit ${most}, Used ${most}, ` +
+    `Rate limit reached for ${model} in organization org-mock on ${unit}: Limit ${max}, Used ${max}, ` +
       `Requested 1. Please try again in ${durationText(retryMs)}. Visit ` +
       'https://platform.openai.com/account/rate-limits to learn more.',
     {
       type: of,
       code: 'rate_limit_exceeded',
       headers: {
-        ...limitHeaders({ ...UNUSED, [of]: { limit: most, used: most, resetMs: retryMs } }),
+        ...limitHeaders({ ...UNUSED, [of]: { limit: max, used: max, resetMs: retryMs } }),
         ...retryHeaders(retryMs),
       },
     },
   )
-  return refusal
+  return error
 }
 
-interface Used {
+interface LimitUsage {
   limit: number
   used: number
   /** Milliseconds until nothing is used. Defaults to the used share of a minute. */
@@ -92,11 +95,11 @@ interface Used {
 /** A request's share of a minute. */
 const RETRY_MS = MINUTE_MS / REQUESTS_PER_MINUTE
 
-const UNUSED: Record<ExhaustedLimit['of'], Used> = {
+const UNUSED: Record<ExhaustedLimit['of'], LimitUsage> = {
   requests: { limit: REQUESTS_PER_MINUTE, used: 0 },
   tokens: { limit: TOKENS_PER_MINUTE, used: 0 },
 }
-const USED_UP: Used = { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS }
+const USED_UP: LimitUsage = { limit: REQUESTS_PER_MINUTE, used: REQUESTS_PER_MINUTE, resetMs: RETRY_MS }
 
 /** `retry-after`, the older header, is in seconds, so the API rounds it up. */
 function retryHeaders(milliseconds: number): Record<string, string> {
@@ -106,7 +109,10 @@ function retryHeaders(milliseconds: number): Record<string, string> {
   }
 }
 
-function limitHeaders({ requests, tokens }: Record<ExhaustedLimit['of'], Used>): Record<string, string> {
+function limitHeaders({
+  requests,
+  tokens,
+}: Record<ExhaustedLimit['of'], LimitUsage>): Record<string, string> {
   return {
     'x-ratelimit-limit-requests': String(requests.limit),
     'x-ratelimit-limit-tokens': String(tokens.limit),
@@ -117,7 +123,7 @@ function limitHeaders({ requests, tokens }: Record<ExhaustedLimit['of'], Used>):
   }
 }
 
-function resetText({ limit, used, resetMs }: Used): string {
+function resetText({ limit, used, resetMs }: LimitUsage): string {
   return durationText(resetMs ?? Math.ceil(Math.min(1, used / limit) * MINUTE_MS))
 }
 

@@ -3,7 +3,7 @@
  * digits, single punctuation marks. The count is within a few percent of the real one for English. The pieces
  * concatenate to the text.
  */
-export function tokenise(text: string): string[] {
+export function tokenize(text: string): string[] {
   return text.match(TOKEN) ?? []
 }
 
@@ -11,5 +11,5 @@ const TOKEN = / ?\p{L}{1,6}|\p{L}{1,6}| ?\p{N}{1,3}| ?[^\s\p{L}\p{N}]|\s+/gu
 
 /** @returns the estimated number of tokens of a text */
 export function countTokens(text: string): number {
-  return tokenise(text).length
+  return tokenize(text).length
 }

@@ -8,26 +8,26 @@ export interface TimedText {
 
 /** @returns the sentences of a text, timed in proportion to their lengths */
 export function timedSentences(text: string, duration: number): TimedText[] {
-  return timed(text.match(/[^.!?]+[.!?]*\s*|[.!?]+\s*/g) ?? [], duration)
+  return distribute(text.match(/[^.!?]+[.!?]*\s*|[.!?]+\s*/g) ?? [], duration)
 }
 
 /** @returns the words of a text, timed in proportion to their lengths */
 export function timedWords(text: string, duration: number): TimedText[] {
-  return timed(text.match(/\S+\s*/g) ?? [], duration)
+  return distribute(text.match(/\S+\s*/g) ?? [], duration)
 }
 
-function timed(pieces: string[], duration: number): TimedText[] {
-  const secondsACharacter = duration / Math.max(1, pieces.join('').length)
+function distribute(pieces: string[], duration: number): TimedText[] {
+  const secondsPerCharacter = duration / Math.max(1, pieces.join('').length)
   let position = 0
   return pieces.map((piece) => {
-    const start = hundredths(position * secondsACharacter)
+    const start = roundToHundredths(position * secondsPerCharacter)
     position += piece.length
-    return { text: piece.trim(), start, end: hundredths(position * secondsACharacter) }
+    return { text: piece.trim(), start, end: roundToHundredths(position * secondsPerCharacter) }
   })
 }
 
 /** @returns the seconds, rounded to two decimals */
-export function hundredths(seconds: number): number {
+export function roundToHundredths(seconds: number): number {
   return Math.round(seconds * 100) / 100
 }
 
@@ -35,7 +35,7 @@ export function hundredths(seconds: number): number {
 export function subRip(pieces: readonly TimedText[]): string {
   return pieces
     .map(({ text, start, end }, index) => {
-      const times = `${clock(start, ',')} --> ${clock(end, ',')}`
+      const times = `${formatClock(start, ',')} --> ${formatClock(end, ',')}`
       return `${index + 1}\n${times}\n${text}\n\n`
     })
     .join('')
@@ -44,13 +44,13 @@ export function subRip(pieces: readonly TimedText[]): string {
 /** @returns the subtitles in WebVTT format (W3C) */
 export function webVtt(pieces: readonly TimedText[]): string {
   const cues = pieces.map(
-    ({ text, start, end }) => `${clock(start, '.')} --> ${clock(end, '.')}\n${text}\n\n`,
+    ({ text, start, end }) => `${formatClock(start, '.')} --> ${formatClock(end, '.')}\n${text}\n\n`,
   )
   return `WEBVTT\n\n${cues.join('')}`
 }
 
 /** @returns `00:01:02,340` */
-function clock(seconds: number, separator: string): string {
+function formatClock(seconds: number, separator: string): string {
   const milliseconds = Math.round(seconds * 1000)
   const parts = [milliseconds / 3_600_000, (milliseconds / 60_000) % 60, (milliseconds / 1000) % 60]
   const whole = parts.map((part) => String(Math.floor(part)).padStart(2, '0')).join(':')

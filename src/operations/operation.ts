@@ -1,4 +1,4 @@
-import type { Media } from '../answer/answer.ts'
+import type { BinaryResponse } from '../answer/answer.ts'
 import type { Upload } from '../request/uploads.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../web/json/json.ts'
@@ -6,7 +6,7 @@ import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 
 /** The request data available to a transform. */
-export interface AdapterContext {
+export interface TransformContext {
   operation: CataloguedOperation
   pathParameters: Readonly<Record<string, string>>
   query: URLSearchParams
@@ -30,7 +30,7 @@ export interface AdapterContext {
  * @param answer the mocked body (not mutated)
  * @returns the transformed body
  */
-export type Adapter = (answer: JsonObject, context: AdapterContext) => JsonObject
+export type Transform = (answer: JsonObject, context: TransformContext) => JsonObject
 
 /** Creates the file that an operation returns. */
-export type MediaAdapter = (context: AdapterContext) => Media
+export type BinaryGenerator = (context: TransformContext) => BinaryResponse

@@ -1,61 +1,61 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { RequestValidators } from '../catalogue/contract.ts'
-import { objectIn, stringIn } from '../web/json/narrow.ts'
+import { asObject, asString } from '../web/json/narrow.ts'
 import { isBytes } from '../web/bytes/bytes.ts'
-import { base64Of } from '../web/bytes/base64.ts'
+import { toBase64 } from '../web/bytes/base64.ts'
 import type { Connection } from '../web/http/connection.ts'
-import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
 import type { BodyFiles } from '../patches/document/body-file.ts'
 import type { PatchSource } from '../patches/sources/source.ts'
 import {
   readStreamSettings,
-  splitterOf,
-  STREAM_SETTINGS_FORM,
+  createSplitter,
+  STREAM_SETTINGS_HINT,
   type StreamSettings,
-  waitsOf,
+  createDelays,
 } from '../operations/streaming/pace.ts'
 import { errorEventOf } from '../operations/streaming/error-event.ts'
 import type { StreamRequest } from '../operations/streaming/stream-types.ts'
-import { projectionOf, wantsStream } from '../operations/streaming/registry.ts'
-import { type Adapt } from './transform.ts'
+import { toEventsOf, wantsStream } from '../operations/streaming/registry.ts'
+import { type ApplyTransforms } from './transform.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
-import { type Authorise, isOpen, readKey } from './authorize.ts'
+import { type Authorize, isPublic, readKey } from './authorize.ts'
 import { readClock } from '../request/clock.ts'
-import { decidePatches } from '../patches/match/resolve-patches.ts'
-import { errorAnswer } from '../answer/error-response.ts'
-import { applyFault, deliver, type FaultyOutcome } from './inject-faults.ts'
+import { resolvePatches } from '../patches/match/resolve-patches.ts'
+import { errorResponse } from '../answer/error-response.ts'
+import { injectFaults, deliver, type FaultedOutcome } from './inject-faults.ts'
 import type { Mock } from './mock.ts'
 import { readNamespace } from '../request/namespace.ts'
-import type { OwnPatches } from '../patches/sources/request-header.ts'
-import { withParticulars } from './finalize.ts'
-import { patchedError } from '../patches/apply/error-by-code.ts'
+import type { HeaderPatches } from '../patches/sources/request-header.ts'
+import { finalizeAnswer } from './finalize.ts'
+import { errorByCode } from '../patches/apply/error-by-code.ts'
 import { readPreferences } from '../request/prefer.ts'
-import { project, respond } from '../answer/serialize.ts'
+import { serialize, toResponse } from '../answer/serialize.ts'
 import { publicOrigin } from '../request/public-origin.ts'
 import type { Outcome } from '../answer/outcome.ts'
-import { readBody, sentBy } from '../request/body.ts'
+import { readBody, bodyOf } from '../request/body.ts'
 import type { Router } from '../catalogue/router.ts'
-import { steer } from './select-response.ts'
+import { selectResponse } from './select-response.ts'
 import type { EventStream } from '../answer/event-stream.ts'
-import { readTarget } from '../request/request-url.ts'
-import { holdToUnwrittenRules } from '../validation/service-rules.ts'
+import { parseRequestUrl } from '../request/request-url.ts'
+import { checkServiceRules } from '../validation/service-rules.ts'
 import { validate } from '../validation/validate.ts'
-import { write } from './output-format.ts'
+import { toOutputFormat } from './output-format.ts'
 
 /** Services used by the stages. Created once and shared by all requests. */
-export interface Tools {
+export interface Services {
   catalogue: Catalogue
   router: Router
   validators: Record<string, RequestValidators>
   patches: PatchSource
   /** Parses the patches in the header `X-Mock-Patch`. */
-  ownPatches: OwnPatches
+  headerPatches: HeaderPatches
   /** Files that patches use as bodies. */
   files: BodyFiles
   mock: Mock
-  adapt: Adapt
-  authorise: Authorise
+  applyTransforms: ApplyTransforms
+  authorize: Authorize
   /** Maximum size of a request body, in bytes. */
   maxBodyBytes: number
   /** Whether a violation of a service rule is an error instead of a warning. */
@@ -64,7 +64,7 @@ export interface Tools {
 }
 
 /** A handled request and its response, for the log. */
-export interface Answered {
+export interface AnsweredRequest {
   request: Request
   status: number
   headers: Readonly<Record<string, string>>
@@ -73,7 +73,7 @@ export interface Answered {
 }
 
 /** Called after each response. */
-export type OnAnswer = (answered: Answered) => void
+export type OnAnswer = (answered: AnsweredRequest) => void
 
 /**
  * Handles one request and returns its response.
@@ -86,17 +86,21 @@ export type OnAnswer = (answered: Answered) => void
  * @throws {import('../web/http/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
  *   disconnects
  */
-export async function answer(request: Request, tools: Tools, connection: Connection): Promise<Response> {
+export async function answer(
+  request: Request,
+  services: Services,
+  connection: Connection,
+): Promise<Response> {
   const started = performance.now()
-  const outcome = await outcomeOf(request, tools, connection)
-  let message = project(outcome, performance.now() - started)
+  const outcome = await handle(request, services, connection)
+  let message = serialize(outcome, performance.now() - started)
   try {
     message = 'effects' in outcome ? await deliver(message, outcome.effects) : message
   } finally {
     const { status, headers } = message
-    tools.onAnswer?.({ request, status, headers, milliseconds: performance.now() - started })
+    services.onAnswer?.({ request, status, headers, milliseconds: performance.now() - started })
   }
-  return respond(message)
+  return toResponse(message)
 }
 
 /**
@@ -105,156 +109,159 @@ export async function answer(request: Request, tools: Tools, connection: Connect
  * @param connection the connection of the response
  * @returns the outcome, which is not serialized yet
  */
-export async function outcomeOf(
+export async function handle(
   request: Request,
-  tools: Tools,
+  services: Services,
   connection: Connection,
-): Promise<Outcome | FaultyOutcome> {
+): Promise<Outcome | FaultedOutcome> {
   const { headers } = request
-  const { origin, path: fullPath, query } = readTarget(request.url)
+  const { origin, path: fullPath, query } = parseRequestUrl(request.url)
   const key = readKey(headers)
   const namespaced = readNamespace(fullPath, headers, key)
-  if (isRefusal(namespaced)) {
-    return refused(namespaced)
+  if (isApiError(namespaced)) {
+    return errorOutcome(namespaced)
   }
   const { namespace, path } = namespaced
-  const routed = tools.router(request.method, path, query)
-  if (isRefusal(routed)) {
-    return refused(routed)
+  const routed = services.router(request.method, path, query)
+  if (isApiError(routed)) {
+    return errorOutcome(routed)
   }
   const { route, pathParameters } = routed
-  const operation = tools.catalogue.operation(route.id)
-  const unauthorised = isOpen(operation.prism) ? undefined : await tools.authorise(key)
-  if (unauthorised !== undefined) {
-    return refused(unauthorised, route.id)
+  const operation = services.catalogue.operation(route.id)
+  const unauthorized = isPublic(operation.prism) ? undefined : await services.authorize(key)
+  if (unauthorized !== undefined) {
+    return errorOutcome(unauthorized, route.id)
   }
   const preferences = readPreferences(headers, query)
-  if (isRefusal(preferences)) {
-    return refused(preferences, route.id)
+  if (isApiError(preferences)) {
+    return errorOutcome(preferences, route.id)
   }
   const settings = readStreamSettings(headers.get('x-mock-stream'))
   if ('fault' in settings) {
-    const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_FORM}`
-    return refused(refuse(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }), route.id)
+    const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_HINT}`
+    return errorOutcome(
+      apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }),
+      route.id,
+    )
   }
   const clock = readClock(headers)
-  if (isRefusal(clock)) {
-    return refused(clock, route.id)
+  if (isApiError(clock)) {
+    return errorOutcome(clock, route.id)
   }
-  const own = tools.ownPatches(headers, route)
-  if (isRefusal(own)) {
-    return refused(own, route.id)
+  const headerPatches = services.headerPatches(headers, route)
+  if (isApiError(headerPatches)) {
+    return errorOutcome(headerPatches, route.id)
   }
-  const body = await readBody(request, operation, tools.maxBodyBytes)
-  if (isRefusal(body)) {
-    return refused(body, route.id)
+  const body = await readBody(request, operation, services.maxBodyBytes)
+  if (isApiError(body)) {
+    return errorOutcome(body, route.id)
   }
-  const invalid = validate(
+  const validationError = validate(
     { operation, pathParameters, query, headers, body },
-    tools.validators[route.id] ?? {},
+    services.validators[route.id] ?? {},
     preferences.allErrors,
   )
-  if (invalid !== undefined) {
-    return refused(invalid, route.id)
+  if (validationError !== undefined) {
+    return errorOutcome(validationError, route.id)
   }
 
-  const unwritten = holdToUnwrittenRules(route.id, sentBy(body), {
-    strict: tools.strict,
+  const ruleWarnings = checkServiceRules(route.id, bodyOf(body), {
+    strict: services.strict,
     allErrors: preferences.allErrors,
   })
-  if (isRefusal(unwritten)) {
-    return refused(unwritten, route.id)
+  if (isApiError(ruleWarnings)) {
+    return errorOutcome(ruleWarnings, route.id)
   }
 
-  const read = { method: request.method, routed, operation, query, headers, body, namespace, clock }
-  const { patches, warnings: loadWarnings } = await tools.patches.load(namespace)
-  const decision = decidePatches(read, own, patches)
-  const { chosen, now } = decision
-  const about = { operationId: route.id, ...decision.about }
-  const early = [...unwritten, ...loadWarnings, ...decision.warnings]
-  const steered = steer(preferences, chosen, operation)
-  if (isRefusal(steered)) {
-    return { ...about, ...refused(steered), warnings: early }
+  const parsedRequest = { method: request.method, routed, operation, query, headers, body, namespace, clock }
+  const { patches, warnings: loadWarnings } = await services.patches.load(namespace)
+  const resolved = resolvePatches(parsedRequest, headerPatches, patches)
+  const { combined, now } = resolved
+  const outcomeFields = { operationId: route.id, ...resolved.outcomeFields }
+  const earlyWarnings = [...ruleWarnings, ...loadWarnings, ...resolved.warnings]
+  const selection = selectResponse(preferences, combined, operation)
+  if (isApiError(selection)) {
+    return { ...outcomeFields, ...errorOutcome(selection), warnings: earlyWarnings }
   }
-  const failed = chosen && patchedError(chosen.fields, preferences, operation)
+  const patchError = combined && errorByCode(combined.fields, preferences, operation)
   const mocked =
-    failed ??
-    (await tools.mock({ operation, accept: headers.get('accept'), preferences: steered.preferences }))
-  if (isRefusal(mocked)) {
-    return { ...about, ...refused(mocked), warnings: early }
+    patchError ??
+    (await services.mock({ operation, accept: headers.get('accept'), preferences: selection.preferences }))
+  if (isApiError(mocked)) {
+    return { ...outcomeFields, ...errorOutcome(mocked), warnings: earlyWarnings }
   }
-  const adapted = tools.adapt(mocked, {
+  const transformed = services.applyTransforms(mocked, {
     operation,
-    catalogue: tools.catalogue,
+    catalogue: services.catalogue,
     pathParameters,
     query,
     body,
     origin: () => publicOrigin(origin, headers),
     now,
-    preferences: steered.preferences,
-    reply: chosen?.fields.reply,
+    preferences: selection.preferences,
+    reply: combined?.fields.reply,
   })
-  const isChosen = failed !== undefined || steered.preferences.example !== undefined
-  const answered = withParticulars(adapted, routed, isChosen)
+  const isSelected = patchError !== undefined || selection.preferences.example !== undefined
+  const finalized = finalizeAnswer(transformed, routed, isSelected)
   const patched =
-    chosen === undefined
-      ? { answer: answered, warnings: [] }
-      : applyPatches(answered, chosen, { preferences, files: tools.files })
-  const stream = streamOf(operation, patched.answer, {
-    body: sentBy(body),
+    combined === undefined
+      ? { answer: finalized, warnings: [] }
+      : applyPatches(finalized, combined, { preferences, files: services.files })
+  const stream = createEventStream(operation, patched.answer, {
+    body: bodyOf(body),
     query,
-    ...(chosen?.fields.reply && { reply: chosen.fields.reply }),
-    settings: { ...chosen?.fields.stream, ...settings },
+    ...(combined?.fields.reply && { reply: combined.fields.reply }),
+    settings: { ...combined?.fields.stream, ...settings },
   })
   const outcome: Outcome = {
-    ...about,
-    answer: write(patched.answer, route.id, sentBy(body)),
-    warnings: [...early, ...steered.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
-    ...(chosen !== undefined && { patchNames: chosen.names }),
+    ...outcomeFields,
+    answer: toOutputFormat(patched.answer, route.id, bodyOf(body)),
+    warnings: [...earlyWarnings, ...selection.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
+    ...(combined !== undefined && { patchNames: combined.names }),
     ...(stream !== undefined && { stream }),
   }
-  const fault = chosen?.fields.fault
+  const fault = combined?.fields.fault
   return fault === undefined
     ? outcome
-    : applyFault(outcome, fault, {
+    : injectFaults(outcome, fault, {
         connection,
-        headers: chosen?.fields.headers,
-        model: stringIn(sentBy(body)['model']),
+        headers: combined?.fields.headers,
+        model: asString(bodyOf(body)['model']),
         signal: () => request.signal,
         seed: () =>
           JSON.stringify([
             route.id,
             pathParameters,
             [...query],
-            sentBy(body),
+            bodyOf(body),
             headers.get('x-stainless-retry-count'),
           ]),
       })
 }
 
 /** Streams the response if the request asks for it and the operation supports it. Errors are never streamed. */
-function streamOf(
+function createEventStream(
   operation: CataloguedOperation,
   { status, body }: MockedAnswer,
   { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
-  const projection = projectionOf(operation)
+  const toEvents = toEventsOf(operation)
   const onlyStreams = body === undefined && operation.events.length > 0
-  if (projection === undefined || status >= 300 || !(onlyStreams || wantsStream(request))) {
+  if (toEvents === undefined || status >= 300 || !(onlyStreams || wantsStream(request))) {
     return undefined
   }
-  const content = isBytes(body) ? base64Of(body) : body
-  const finished = onlyStreams ? {} : typeof content === 'string' ? { content } : objectIn(content)
-  if (finished === undefined) {
+  const content = isBytes(body) ? toBase64(body) : body
+  const finalBody = onlyStreams ? {} : typeof content === 'string' ? { content } : asObject(content)
+  if (finalBody === undefined) {
     return undefined
   }
   return {
-    events: projection(finished, { ...request, split: splitterOf(settings) }),
-    waits: waitsOf(settings, () => JSON.stringify(request.body)),
+    events: toEvents(finalBody, { ...request, split: createSplitter(settings) }),
+    waits: createDelays(settings, () => JSON.stringify(request.body)),
     errorEvent: errorEventOf(operation.route.id),
   }
 }
 
-function refused({ refusal }: Refusal, operationId?: string): Outcome {
-  return { answer: errorAnswer(refusal), ...(operationId !== undefined && { operationId }) }
+function errorOutcome({ error }: ApiError, operationId?: string): Outcome {
+  return { answer: errorResponse(error), ...(operationId !== undefined && { operationId }) }
 }

@@ -7,15 +7,15 @@ import type { Routed } from '../catalogue/router.ts'
  * Adds rate limit headers, and the id that was not found to a 404.
  *
  * @param answer the mocked response (not mutated)
- * @param isChosen whether the request or a patch selected the response by name, so that its body must not change
+ * @param isSelected whether the request or a patch selected the response by name, so that its body must not change
  */
-export function withParticulars(
+export function finalizeAnswer(
   answer: MockedAnswer,
   { route, pathParameters }: Routed,
-  isChosen: boolean,
+  isSelected: boolean,
 ): MockedAnswer {
   const { status } = answer
-  const error = status === 404 && !isChosen ? notFound(pathParameters) : undefined
+  const error = status === 404 && !isSelected ? notFound(pathParameters) : undefined
   const body = error ?? answer.body
   return { ...answer, body, headers: { ...rateLimitHeaders({ route, status, body }), ...answer.headers } }
 }

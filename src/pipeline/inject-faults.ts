@@ -6,12 +6,12 @@ import type { Outcome } from '../answer/outcome.ts'
 import type { WireMessage } from '../web/http/wire-message.ts'
 
 /** An outcome with the effects of injected faults. */
-export interface FaultyOutcome extends Outcome {
+export interface FaultedOutcome extends Outcome {
   effects: readonly FaultEffect[]
 }
 
 /** Data of the request that faults use. */
-export interface FaultyRequest extends Omit<FaultContext, 'random'> {
+export interface FaultRequest extends Omit<FaultContext, 'random'> {
   /** Returns the seed of random values, which is the same for the same request. Only called if there are faults. */
   seed: () => string
 }
@@ -23,43 +23,43 @@ export interface FaultyRequest extends Omit<FaultContext, 'random'> {
  * @param request data of the request
  * @returns the outcome, with the effects that {@link deliver} applies to the serialized message
  */
-export function applyFault(
+export function injectFaults(
   outcome: Outcome,
   faults: Fault | readonly Fault[],
-  { seed, ...request }: FaultyRequest,
-): FaultyOutcome {
+  { seed, ...request }: FaultRequest,
+): FaultedOutcome {
   const seedText = seed()
   for (const [index, fault] of [faults].flat().entries()) {
     const random = seededRandom(JSON.stringify([seedText, index, fault.seed]))
     if (random() < (fault.probability ?? 1)) {
-      return bringAbout(outcome, fault, { ...request, random })
+      return inject(outcome, fault, { ...request, random })
     }
   }
   return { ...outcome, effects: [] }
 }
 
-function bringAbout(outcome: Outcome, fault: Fault, context: FaultContext): FaultyOutcome {
-  let told = outcome
+function inject(outcome: Outcome, fault: Fault, context: FaultContext): FaultedOutcome {
+  let current = outcome
   const effects: FaultEffect[] = []
   const warnings: string[] = []
   for (const kind of FAULT_KINDS) {
     const effect = kind(fault, context)
-    const changed = effect?.tell?.(told) ?? told
+    const changed = effect?.transform?.(current) ?? current
     if (effect === undefined) {
       continue
     }
     if (typeof changed === 'string') {
       warnings.push(`fault.${effect.name} ${changed}`)
     } else {
-      told = changed
+      current = changed
       effects.push(effect)
     }
   }
   return {
-    ...told,
+    ...current,
     effects,
     faultNames: effects.map(({ name }) => name),
-    warnings: [...(told.warnings ?? []), ...warnings],
+    warnings: [...(current.warnings ?? []), ...warnings],
   }
 }
 

@@ -4,25 +4,25 @@ import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/contract.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
-import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
-import { keepText } from '../web/json/json-cache.ts'
-import { onlyExample } from './prism-fast-path.ts'
+import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
+import { cacheJson } from '../web/json/json-cache.ts'
+import { prismFastPath } from './prism-fast-path.ts'
 import type { Preferences } from '../request/prefer.ts'
 
 /** Mocks an operation. */
-export type Mock = (request: MockRequest) => Promise<MockedAnswer | Refusal> | MockedAnswer
+export type Mock = (request: MockRequest) => Promise<MockedAnswer | ApiError> | MockedAnswer
 
 /** Cache limits, far above the combinations that common clients send. They bound memory use. */
-const MOST_REMEMBERED = 2000
-const LONGEST_REMEMBERED = 300
+const MAX_CACHED = 2000
+const MAX_CACHE_KEY_LENGTH = 300
 
-const silence = () => {}
+const noop = () => {}
 const quietLogger: QuietLogger = {
-  debug: silence,
-  info: silence,
-  success: silence,
-  warn: silence,
-  error: silence,
+  debug: noop,
+  info: noop,
+  success: noop,
+  warn: noop,
+  error: noop,
   child: () => quietLogger,
 }
 
@@ -34,12 +34,12 @@ const quietLogger: QuietLogger = {
  * @param mock called for responses that are not cached
  */
 export function createMock(mock: Mock = prismMock()): Mock {
-  const remembered = new Map<string, MockedAnswer>()
-  const ask = async (key: string, request: MockRequest): Promise<MockedAnswer | Refusal> => {
-    const answer = onlyExample(request) ?? (await mock(request))
-    if (!isRefusal(answer) && remembered.size < MOST_REMEMBERED && key.length <= LONGEST_REMEMBERED) {
-      remembered.set(key, answer)
-      keepText(answer.body)
+  const cache = new Map<string, MockedAnswer>()
+  const mockAndCache = async (key: string, request: MockRequest): Promise<MockedAnswer | ApiError> => {
+    const answer = prismFastPath(request) ?? (await mock(request))
+    if (!isApiError(answer) && cache.size < MAX_CACHED && key.length <= MAX_CACHE_KEY_LENGTH) {
+      cache.set(key, answer)
+      cacheJson(answer.body)
     }
     return answer
   }
@@ -50,7 +50,7 @@ export function createMock(mock: Mock = prismMock()): Mock {
     }
     const { code = '', example = '' } = preferences
     const key = `${operation.route.id}\n${accept ?? ''}\n${code}\n${example}`
-    return remembered.get(key) ?? ask(key, request)
+    return cache.get(key) ?? mockAndCache(key, request)
   }
 }
 
@@ -61,44 +61,44 @@ export function createMock(mock: Mock = prismMock()): Mock {
 export function prismMock(): Mock {
   let prism: PrismHttpInstance | undefined
   const instance = (): PrismHttpInstance =>
-    (prism ??= createInstance(configOf({}, []), {
+    (prism ??= createInstance(prismConfig({}, []), {
       logger: quietLogger,
-      route: ({ resources }) => ({ _tag: 'Right', right: onlyOne(resources) }),
+      route: ({ resources }) => ({ _tag: 'Right', right: onlyOperation(resources) }),
     }))
-  const ask = async (operation: Operation, preferences: Preferences, mediaTypes: string[]) =>
+  const callPrism = async (operation: Operation, preferences: Preferences, mediaTypes: string[]) =>
     instance().request(
       // Prism would only use headers and body: `Accept` is passed by configuration, and the body is already validated.
       { method: 'get', url: { path: operation.path } },
       [operation],
-      configOf(preferences, mediaTypes),
+      prismConfig(preferences, mediaTypes),
     )()
 
   return async ({ operation, accept, preferences }) => {
-    const mediaTypes = mediaRangesOf(accept)
-    let result = await ask(operation.prism, preferences, mediaTypes)
+    const mediaTypes = parseMediaRanges(accept)
+    let result = await callPrism(operation.prism, preferences, mediaTypes)
     if (result._tag === 'Left' && statusOf(result.left) === 406) {
       // OpenAI ignores an `Accept` header that it cannot satisfy.
-      result = await ask(operation.prism, preferences, [])
+      result = await callPrism(operation.prism, preferences, [])
     }
     if (result._tag === 'Left' && preferences.dynamic === true) {
       const reason = firstLine(result.left.message)
       const { dynamic: _, ...rest } = preferences
-      const fallback = await ask(operation.prism, rest, mediaTypes)
+      const fallback = await callPrism(operation.prism, rest, mediaTypes)
       if (fallback._tag === 'Right') {
         return {
-          ...answerOf(fallback.right.output),
+          ...toMockedAnswer(fallback.right.output),
           warnings: [`could not generate a dynamic body: ${reason}`],
         }
       }
     }
     return result._tag === 'Left'
-      ? refusalOf(result.left, operation, preferences)
-      : answerOf(result.right.output)
+      ? mockError(result.left, operation, preferences)
+      : toMockedAnswer(result.right.output)
   }
 }
 
-function answerOf({ statusCode, headers, body }: IHttpResponse): MockedAnswer {
-  return { status: statusCode, headers: lowerCased(headers ?? {}), body }
+function toMockedAnswer({ statusCode, headers, body }: IHttpResponse): MockedAnswer {
+  return { status: statusCode, headers: withLowerCaseNames(headers ?? {}), body }
 }
 
 function firstLine(text: string): string {
@@ -106,7 +106,7 @@ function firstLine(text: string): string {
 }
 
 /** Prism mutates its configuration, so every request gets its own. */
-function configOf({ code, example, dynamic, seed }: Preferences, mediaTypes: string[]): PrismConfig {
+function prismConfig({ code, example, dynamic, seed }: Preferences, mediaTypes: string[]): PrismConfig {
   return {
     isProxy: false,
     checkSecurity: false,
@@ -124,7 +124,7 @@ function configOf({ code, example, dynamic, seed }: Preferences, mediaTypes: str
   }
 }
 
-function onlyOne(resources: Operation[]): Operation {
+function onlyOperation(resources: Operation[]): Operation {
   const [operation] = resources
   if (operation === undefined) {
     throw new RangeError('Prism was called without an operation')
@@ -133,7 +133,7 @@ function onlyOne(resources: Operation[]): Operation {
 }
 
 /** @returns the valid media ranges of the header; Prism throws on invalid ones */
-function mediaRangesOf(accept: string | null): string[] {
+function parseMediaRanges(accept: string | null): string[] {
   return (accept ?? '')
     .split(',')
     .map((range) => range.trim())
@@ -146,7 +146,7 @@ function statusOf(error: Error): number | undefined {
   return 'status' in error && typeof error.status === 'number' ? error.status : undefined
 }
 
-function lowerCased(headers: Record<string, unknown>): Record<string, string> {
+function withLowerCaseNames(headers: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers)
       .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
@@ -154,12 +154,16 @@ function lowerCased(headers: Record<string, unknown>): Record<string, string> {
   )
 }
 
-function refusalOf(error: Error, { route, statuses }: CataloguedOperation, { code }: Preferences): Refusal {
+function mockError(error: Error, { route, statuses }: CataloguedOperation, { code }: Preferences): ApiError {
   const detail = { code: 'invalid_preference', param: 'Prefer' }
   if (code !== undefined) {
     const codes = statuses.join(', ')
-    return refuse(404, `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`, detail)
+    return apiError(
+      404,
+      `Operation ${route.id} has no response ${code}. Its responses are: ${codes}.`,
+      detail,
+    )
   }
   const message = `Could not mock operation ${route.id}: ${firstLine(error.message)}`
-  return refuse(500, message, { type: 'server_error' })
+  return apiError(500, message, { type: 'server_error' })
 }

@@ -1,11 +1,14 @@
-import type { MockedAnswer, Media } from '../answer/answer.ts'
+import type { MockedAnswer, BinaryResponse } from '../answer/answer.ts'
 import { transcriptText } from '../operations/audio/transcript-formats.ts'
 import type { JsonObject } from '../web/json/json.ts'
-import { objectIn } from '../web/json/narrow.ts'
-import { withMedia } from '../answer/with-binary-body.ts'
+import { asObject } from '../web/json/narrow.ts'
+import { withBinaryBody } from '../answer/with-binary-body.ts'
 
 /** Output formats other than JSON, by `operationId`. */
-const WRITERS: ReadonlyMap<string, (answer: JsonObject, body: JsonObject) => Media | undefined> = new Map([
+const OUTPUT_FORMATS: ReadonlyMap<
+  string,
+  (answer: JsonObject, body: JsonObject) => BinaryResponse | undefined
+> = new Map([
   ['createTranscription', transcriptText],
   ['createTranslation', transcriptText],
 ])
@@ -16,8 +19,8 @@ const WRITERS: ReadonlyMap<string, (answer: JsonObject, body: JsonObject) => Med
  * @param answer the patched response (not mutated)
  * @param body the request body
  */
-export function write(answer: MockedAnswer, operationId: string, body: JsonObject): MockedAnswer {
-  const finished = answer.status < 300 ? objectIn(answer.body) : undefined
-  const media = finished && WRITERS.get(operationId)?.(finished, body)
-  return media === undefined ? answer : withMedia(answer, media)
+export function toOutputFormat(answer: MockedAnswer, operationId: string, body: JsonObject): MockedAnswer {
+  const jsonBody = answer.status < 300 ? asObject(answer.body) : undefined
+  const converted = jsonBody && OUTPUT_FORMATS.get(operationId)?.(jsonBody, body)
+  return converted === undefined ? answer : withBinaryBody(answer, converted)
 }

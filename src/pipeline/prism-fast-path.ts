@@ -2,7 +2,7 @@ import type { MockRequest } from './mock-request.ts'
 import type { MockedAnswer } from '../answer/answer.ts'
 
 /** `Accept` values of nearly all clients. Prism negotiates all others. */
-const PLAIN = new Set([null, '*/*', 'application/json', 'application/json, text/plain, */*'])
+const COMMON_ACCEPT_VALUES = new Set([null, '*/*', 'application/json', 'application/json, text/plain, */*'])
 
 /**
  * Fast path for the common case of Prism's negotiation; `test/unit/pipeline/prism-fast-path.test.ts` checks that both agree.
@@ -12,7 +12,7 @@ const PLAIN = new Set([null, '*/*', 'application/json', 'application/json, text/
  *
  * @returns the first example, as Prism does, or undefined if Prism must negotiate
  */
-export function onlyExample({ operation, accept, preferences }: MockRequest): MockedAnswer | undefined {
+export function prismFastPath({ operation, accept, preferences }: MockRequest): MockedAnswer | undefined {
   const { code, example } = preferences
   const successes = operation.prism.responses.filter((response) => response.code.startsWith('2'))
   const [response] = successes
@@ -20,7 +20,7 @@ export function onlyExample({ operation, accept, preferences }: MockRequest): Mo
   const [first] = content?.examples ?? []
   return code === undefined &&
     example === undefined &&
-    PLAIN.has(accept) &&
+    COMMON_ACCEPT_VALUES.has(accept) &&
     successes.length === 1 &&
     response?.contents?.length === 1 &&
     (response.headers ?? []).length === 0 &&

@@ -1,10 +1,10 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import { type Refusal, refuse } from '../openai/errors.ts'
-import type { ChosenPatches } from '../patches/apply/combine-patches.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
+import type { CombinedPatches } from '../patches/apply/combine-patches.ts'
 import type { Preferences } from '../request/prefer.ts'
 
 /** The preferences to mock with, and warnings about patches that could not be applied. */
-export interface Steered {
+export interface ResponseSelection {
   preferences: Preferences
   warnings: string[]
 }
@@ -18,50 +18,50 @@ export interface Steered {
  * @param preferences the preferences of the request
  * @param chosen the combined patches
  */
-export function steer(
+export function selectResponse(
   preferences: Preferences,
-  chosen: ChosenPatches | undefined,
+  chosen: CombinedPatches | undefined,
   operation: CataloguedOperation,
-): Steered | Refusal {
-  const { status, example: patched, dynamic } = chosen?.fields ?? {}
-  const documented = status !== undefined && operation.statuses.includes(String(status))
-  const steered: Preferences = {
-    ...(documented && { code: status }),
+): ResponseSelection | ApiError {
+  const { status, example: patchedExample, dynamic } = chosen?.fields ?? {}
+  const isDocumented = status !== undefined && operation.statuses.includes(String(status))
+  const merged: Preferences = {
+    ...(isDocumented && { code: status }),
     ...(dynamic !== undefined && { dynamic }),
     ...preferences,
   }
-  const example = preferences.example ?? patched
+  const example = preferences.example ?? patchedExample
   if (example === undefined) {
-    return { preferences: steered, warnings: [] }
+    return { preferences: merged, warnings: [] }
   }
-  const code = statusWith(example, steered.code, operation)
+  const code = statusWithExample(example, merged.code, operation)
   if (code !== undefined) {
     // Without a code, Prism searches the examples of all successful responses.
     const named = code < 300 ? {} : { code }
-    return { preferences: { ...steered, ...named, example }, warnings: [] }
+    return { preferences: { ...merged, ...named, example }, warnings: [] }
   }
   const message = `Operation ${operation.route.id} has no example '${example}'${
-    steered.code === undefined ? '' : ` with status ${steered.code}`
-  }. Its examples are: ${listOf(operation)}.`
+    merged.code === undefined ? '' : ` with status ${merged.code}`
+  }. Its examples are: ${describeExamples(operation)}.`
   return preferences.example === undefined
-    ? { preferences: steered, warnings: [message] }
-    : refuse(404, message, { code: 'invalid_preference', param: 'Prefer' })
+    ? { preferences: merged, warnings: [message] }
+    : apiError(404, message, { code: 'invalid_preference', param: 'Prefer' })
 }
 
 /** @returns the preferred status if it has the example; without a preference, the first status that has it */
-function statusWith(
+function statusWithExample(
   example: string,
-  wanted: number | undefined,
+  preferred: number | undefined,
   { examples }: CataloguedOperation,
 ): number | undefined {
-  const having = [...examples].flatMap(([code, names]) => (names.includes(example) ? [Number(code)] : []))
-  if (wanted !== undefined) {
-    return having.includes(wanted) ? wanted : undefined
+  const candidates = [...examples].flatMap(([code, names]) => (names.includes(example) ? [Number(code)] : []))
+  if (preferred !== undefined) {
+    return candidates.includes(preferred) ? preferred : undefined
   }
-  return having.find((code) => code < 300) ?? having[0]
+  return candidates.find((code) => code < 300) ?? candidates[0]
 }
 
-function listOf({ examples }: CataloguedOperation): string {
+function describeExamples({ examples }: CataloguedOperation): string {
   return [...examples]
     .filter(([, names]) => names.length > 0)
     .map(([code, names]) => `${names.join(', ')} (${code})`)

@@ -1,5 +1,5 @@
 import { concatenate } from '../web/bytes/bytes.ts'
-import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
+import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
 
 /**
  * Reads and decompresses a request body, up to a limit.
@@ -8,20 +8,23 @@ import { isRefusal, type Refusal, refuse } from '../openai/errors.ts'
  * @param limit maximum number of bytes, both compressed and decompressed
  * @returns the decompressed bytes; empty for a request without a body
  */
-export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+export async function readBytes(
+  request: Request,
+  limit: number,
+): Promise<Uint8Array<ArrayBuffer> | ApiError> {
   const bytes = await readRaw(request, limit)
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
-  if (isRefusal(bytes) || bytes.length === 0 || encoding === '' || encoding === 'identity') {
+  if (isApiError(bytes) || bytes.length === 0 || encoding === '' || encoding === 'identity') {
     return bytes
   }
-  const format = FORMATS.get(encoding)
-  return format === undefined ? unknownEncoding(encoding) : unpack(bytes, format, limit)
+  const format = DECOMPRESSION_FORMATS.get(encoding)
+  return format === undefined ? unknownEncoding(encoding) : decompress(bytes, format, limit)
 }
 
-async function readRaw(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+async function readRaw(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | ApiError> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) {
-    await discard(request.body, limit * DISCARDED_LIMITS)
+    await discard(request.body, limit * DISCARD_FACTOR)
     return tooLarge(limit, `${declared} bytes announced`)
   }
   if (request.method === 'GET' || request.method === 'HEAD') {
@@ -35,23 +38,23 @@ async function readRaw(request: Request, limit: number): Promise<Uint8Array<Arra
     }
     return request.body === null
       ? new Uint8Array()
-      : await collect(request.body, limit, limit * DISCARDED_LIMITS)
+      : await collect(request.body, limit, limit * DISCARD_FACTOR)
   } catch {
-    return refuse(400, CUT_SHORT)
+    return apiError(400, INCOMPLETE_BODY)
   }
 }
 
 /** Decompresses after all bytes were received, so that a huge result does not require closing the connection. */
-async function unpack(
+async function decompress(
   bytes: Uint8Array<ArrayBuffer>,
   format: 'gzip' | 'deflate',
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+): Promise<Uint8Array<ArrayBuffer> | ApiError> {
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format))
     return await collect(stream, limit, limit)
   } catch {
-    return refuse(400, notEncoded(format))
+    return apiError(400, decompressionFailed(format))
   }
 }
 
@@ -59,11 +62,11 @@ async function unpack(
  * An oversized body is read and discarded up to this multiple of the limit. Many clients only read the response after
  * sending the whole request, and report a closed connection as a network error.
  */
-const DISCARDED_LIMITS = 4
+const DISCARD_FACTOR = 4
 
-async function discard(body: ReadableStream<Uint8Array> | null, most: number): Promise<void> {
+async function discard(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<void> {
   try {
-    await (body && collect(body, 0, most))
+    await (body && collect(body, 0, maxBytes))
   } catch {
     // The client disconnected, so the response does not matter.
   }
@@ -73,18 +76,18 @@ async function discard(body: ReadableStream<Uint8Array> | null, most: number): P
  * Collects a stream.
  *
  * @param limit maximum number of bytes to keep
- * @param most maximum number of bytes to read in order to count them. A longer stream is not cancelled, since some
+ * @param maxBytes maximum number of bytes to read in order to count them. A longer stream is not cancelled, since some
  *   runtimes fail if the body of a request is cancelled.
  */
 async function collect(
   stream: ReadableStream<Uint8Array>,
   limit: number,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer> | Refusal> {
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | ApiError> {
   let chunks: Uint8Array[] = []
   let length = 0
   const reader = stream.getReader()
-  for (let read = await reader.read(); !read.done && length <= most; read = await reader.read()) {
+  for (let read = await reader.read(); !read.done && length <= maxBytes; read = await reader.read()) {
     length += read.value.length
     if (length <= limit) {
       chunks.push(read.value)
@@ -96,29 +99,30 @@ async function collect(
 }
 
 /** Encodings (RFC 9110, section 8.4.1) that all runtimes can decompress as a stream, so that output can be limited. */
-const FORMATS = new Map<string, 'gzip' | 'deflate'>([
+const DECOMPRESSION_FORMATS = new Map<string, 'gzip' | 'deflate'>([
   ['gzip', 'gzip'],
   ['x-gzip', 'gzip'],
   ['deflate', 'deflate'],
 ])
 
-function unknownEncoding(encoding: string): Refusal {
+function unknownEncoding(encoding: string): ApiError {
   const message = `Unsupported content encoding: '${encoding}'. Send the body uncompressed, or use gzip or deflate.`
-  return refuse(415, message, {
+  return apiError(415, message, {
     code: 'unsupported_content_encoding',
     headers: { 'accept-encoding': 'gzip, deflate' },
   })
 }
 
 /** OpenAI's own message and type, as returned by the audio endpoints. */
-function tooLarge(limit: number, found: string): Refusal {
-  return refuse(413, `413: Maximum content size limit (${limit}) exceeded (${found})`, {
+function tooLarge(limit: number, found: string): ApiError {
+  return apiError(413, `413: Maximum content size limit (${limit}) exceeded (${found})`, {
     type: 'server_error',
   })
 }
 
-const CUT_SHORT = 'The request body is incomplete: the connection ended early. Please send the request again.'
+const INCOMPLETE_BODY =
+  'The request body is incomplete: the connection ended early. Please send the request again.'
 
-function notEncoded(encoding: string): string {
+function decompressionFailed(encoding: string): string {
   return `We could not decompress the body of your request. (HINT: The header Content-Encoding is '${encoding}', but the body is not valid ${encoding} data.)`
 }

@@ -1,9 +1,9 @@
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 import { mediaTypeOf } from '../web/http/media-type.ts'
 import { type Fields, parseFields } from './form-fields.ts'
 
 /** Maximum number of form fields, far above that of any operation. Each field costs memory. */
-const MOST_FIELDS = 10_000
+const MAX_FIELDS = 10_000
 
 /**
  * Parses a form body.
@@ -14,35 +14,35 @@ const MOST_FIELDS = 10_000
 export async function readForm(
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
-): Promise<Fields<string | File> | Refusal> {
+): Promise<Fields<string | File> | ApiError> {
   // Latin-1 maps each byte to one character.
   const text = new TextDecoder('latin1').decode(bytes)
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
   const isMultipart = mediaTypeOf(contentType) === 'multipart/form-data'
   const delimiter = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
   const separators = positionsOf(isMultipart ? delimiter : '&', text)
-  if (separators.length > MOST_FIELDS) {
-    return refuse(
+  if (separators.length > MAX_FIELDS) {
+    return apiError(
       413,
-      `We could not parse the form body of your request: it has more than ${MOST_FIELDS} fields.`,
+      `We could not parse the form body of your request: it has more than ${MAX_FIELDS} fields.`,
     )
   }
   if (isMultipart && !separators.every((position) => hasShortHeader(text, position + delimiter.length))) {
-    return refuse(400, NOT_A_FORM)
+    return apiError(400, INVALID_FORM)
   }
   try {
     const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
     return parseFields(form.entries())
   } catch {
-    return refuse(400, NOT_A_FORM)
+    return apiError(400, INVALID_FORM)
   }
 }
 
-/** @returns the positions of the separator, at most {@link MOST_FIELDS} + 1 */
+/** @returns the positions of the separator, at most {@link MAX_FIELDS} + 1 */
 function positionsOf(separator: string, text: string): number[] {
   const positions: number[] = []
   let found = text.indexOf(separator)
-  while (found !== -1 && positions.length <= MOST_FIELDS) {
+  while (found !== -1 && positions.length <= MAX_FIELDS) {
     positions.push(found)
     found = text.indexOf(separator, found + separator.length)
   }
@@ -50,13 +50,13 @@ function positionsOf(separator: string, text: string): number[] {
 }
 
 /** Maximum length of a part's header. Runtimes scan for its end without a limit. */
-const LONGEST_HEADER = 16_384
+const MAX_PART_HEADER_LENGTH = 16_384
 
 function hasShortHeader(text: string, start: number): boolean {
-  const header = text.slice(start, start + LONGEST_HEADER)
+  const header = text.slice(start, start + MAX_PART_HEADER_LENGTH)
   return header.startsWith('--') || header.includes('\r\n\r\n')
 }
 
-const NOT_A_FORM =
+const INVALID_FORM =
   'We could not parse the form body of your request. (HINT: Let your HTTP library set the header Content-Type, which ' +
   'contains the boundary between the parts.)'

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 
 /** The clock of a request. */
 export interface Clock {
@@ -11,17 +11,21 @@ export interface Clock {
  *
  * @returns the clock, or an API error if the value is not a number of seconds
  */
-export function readClock(headers: Headers): Clock | Refusal {
+export function readClock(headers: Headers): Clock | ApiError {
   const header = headers.get('x-mock-clock')
   if (header === null) {
     return RUNNING
   }
   return /^\d{1,12}$/.test(header)
     ? { stoppedAt: Number(header) }
-    : refuse(400, `Invalid X-Mock-Clock: ${header}. Expected whole seconds since 1970, such as 1741569952.`, {
-        code: 'invalid_preference',
-        param: 'X-Mock-Clock',
-      })
+    : apiError(
+        400,
+        `Invalid X-Mock-Clock: ${header}. Expected whole seconds since 1970, such as 1741569952.`,
+        {
+          code: 'invalid_preference',
+          param: 'X-Mock-Clock',
+        },
+      )
 }
 
 const RUNNING: Clock = { stoppedAt: undefined }

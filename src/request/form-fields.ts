@@ -9,7 +9,7 @@ export type Fields<Leaf> = { [name: string]: FieldValue<Leaf> }
 export type FieldValue<Leaf> = Leaf | FieldValue<Leaf>[] | Fields<Leaf>
 
 /** Maximum depth of a bracket name. Deeper names, which no client sends, are not parsed. */
-const DEEPEST_NAME = 12
+const MAX_NAME_DEPTH = 12
 
 /**
  * Parses bracket names into nested fields. `a[]`, `a[0]` and a repeated `a` create an array, `a[b]` an object.
@@ -19,7 +19,7 @@ const DEEPEST_NAME = 12
 export function parseFields<Leaf extends string | File>(entries: Iterable<[string, Leaf]>): Fields<Leaf> {
   const fields: Fields<Leaf> = {}
   for (const [name, value] of entries) {
-    assign(fields, pathOf(name), value)
+    assign(fields, parseFieldName(name), value)
   }
   return fields
 }
@@ -49,20 +49,20 @@ export function shapeFields<Leaf>(
 
 /** @returns the fields with each file replaced by its name, for validation and patches */
 export function withFileNames(fields: Record<string, unknown>): Record<string, unknown> {
-  const named = (member: unknown): unknown => {
+  const replaceFiles = (member: unknown): unknown => {
     if (member instanceof File) {
       return member.name
     }
-    return Array.isArray(member) ? member.map(named) : member
+    return Array.isArray(member) ? member.map(replaceFiles) : member
   }
-  return Object.fromEntries(Object.entries(fields).map(([name, member]) => [name, named(member)]))
+  return Object.fromEntries(Object.entries(fields).map(([name, member]) => [name, replaceFiles(member)]))
 }
 
-function pathOf(name: string): string[] {
+function parseFieldName(name: string): string[] {
   const match = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name)
   const keys =
     match === null ? [] : [...(match[2] ?? '').matchAll(/\[([^[\]]*)\]/g)].map(([, key = '']) => key)
-  return match === null || keys.length > DEEPEST_NAME ? [name] : [match[1] ?? name, ...keys]
+  return match === null || keys.length > MAX_NAME_DEPTH ? [name] : [match[1] ?? name, ...keys]
 }
 
 function assign<Leaf>(fields: Fields<Leaf>, path: string[], value: Leaf): void {

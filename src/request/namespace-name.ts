@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 
 /** Namespace of requests that do not specify one. */
 export const DEFAULT_NAMESPACE = 'default'
@@ -7,7 +7,7 @@ export const DEFAULT_NAMESPACE = 'default'
 const NAMESPACE_NAME = /^[\w-][\w.-]{0,63}$/
 
 /** Whether a name is a valid namespace name. */
-export function isNamespace(name: string): boolean {
+export function isNamespaceName(name: string): boolean {
   return NAMESPACE_NAME.test(name)
 }
 
@@ -16,7 +16,7 @@ export function isNamespace(name: string): boolean {
  *
  * @param param name of the request parameter, if any
  */
-export function invalidNamespace(name: string, param: string | null = null): Refusal {
+export function invalidNamespace(name: string, param: string | null = null): ApiError {
   const message = `Invalid namespace '${name}': expected 1 to 64 letters, digits, '-', '_' or '.', not starting with '.'.`
-  return refuse(400, message, { code: 'invalid_namespace', param })
+  return apiError(400, message, { code: 'invalid_namespace', param })
 }

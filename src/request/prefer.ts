@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 
 /** Preferences for the mocked response, from the header `Prefer` (RFC 7240) or query parameters. */
 export interface Preferences {
@@ -20,10 +20,10 @@ export interface Preferences {
  * @param headers such as `Prefer: code=429, example=functions, dynamic=true`
  * @param query such as `?__code=429&__example=functions&__dynamic=true`; the header takes precedence
  */
-export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | Refusal {
+export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | ApiError {
   const header = headers.get('prefer')
   if (header === null && query.size === 0) {
-    return NONE
+    return DEFAULT_PREFERENCES
   }
   const prefer = header === null ? NO_PREFERENCES : parsePrefer(header)
   const valueOf = (name: string) => prefer.get(name) ?? query.get(`__${name}`) ?? undefined
@@ -33,13 +33,13 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
   const seed = valueOf('seed')
   const errors = valueOf('errors')
   if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
-    return invalid(`code=${code}. Expected a status code from 200 to 599.`)
+    return invalidPreference(`code=${code}. Expected a status code from 200 to 599.`)
   }
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false') {
-    return invalid(`dynamic=${dynamic}. Expected true or false.`)
+    return invalidPreference(`dynamic=${dynamic}. Expected true or false.`)
   }
   if (errors !== undefined && errors !== 'all' && errors !== 'first') {
-    return invalid(`errors=${errors}. Expected all or first.`)
+    return invalidPreference(`errors=${errors}. Expected all or first.`)
   }
   return {
     ...(code !== undefined && { code: Number(code) }),
@@ -50,11 +50,11 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
   }
 }
 
-function invalid(reason: string): Refusal {
-  return refuse(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
+function invalidPreference(reason: string): ApiError {
+  return apiError(400, `Invalid preference: ${reason}`, { code: 'invalid_preference', param: 'Prefer' })
 }
 
-const NONE: Preferences = {}
+const DEFAULT_PREFERENCES: Preferences = {}
 
 const NO_PREFERENCES: ReadonlyMap<string, string> = new Map()
 

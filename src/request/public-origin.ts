@@ -13,18 +13,18 @@ export function publicOrigin(origin: string, headers: Headers): string {
     return origin
   }
   const [ownScheme = '', ownHost = ''] = origin.split('://')
-  const scheme = firstOf(schemes).toLowerCase()
-  const host = firstOf(hosts)
-  const told = `${SCHEMES.has(scheme) ? scheme : ownScheme}://${HOST.test(host) ? host : ownHost}`
-  return URL.canParse(told) ? new URL(told).origin : origin
+  const scheme = firstValue(schemes).toLowerCase()
+  const host = firstValue(hosts)
+  const forwarded = `${SCHEMES.has(scheme) ? scheme : ownScheme}://${HOST_PATTERN.test(host) ? host : ownHost}`
+  return URL.canParse(forwarded) ? new URL(forwarded).origin : origin
 }
 
 const SCHEMES = new Set(['http', 'https'])
 
 /** A host name or address and an optional port, without characters that end the host in a URL. */
-const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
+const HOST_PATTERN = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i
 
 /** Each proxy appends its value after a comma; the first one is the client's. */
-function firstOf(list: string | null): string {
+function firstValue(list: string | null): string {
   return list?.split(',')[0]?.trim() ?? ''
 }

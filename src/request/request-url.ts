@@ -1,5 +1,5 @@
 /** The parts of a request URL. */
-export interface Target {
+export interface RequestUrl {
   /** Scheme, host and port: `http://127.0.0.1:4010`. */
   origin: string
   /** The path, without query and fragment. */
@@ -8,14 +8,14 @@ export interface Target {
 }
 
 /** Shared; treat as read-only. */
-const NO_QUERY = new URLSearchParams()
+const EMPTY_QUERY = new URLSearchParams()
 
 /**
  * Splits a request URL. `new URL` would cost as much as routing.
  *
  * @param url the URL of a request, already normalized by the runtime (URL standard, section 4.5)
  */
-export function readTarget(url: string): Target {
+export function parseRequestUrl(url: string): RequestUrl {
   const pathStart = url.indexOf('/', url.indexOf('://') + 3)
   const fragmentStart = url.indexOf('#', pathStart)
   const end = fragmentStart === -1 ? url.length : fragmentStart
@@ -24,6 +24,6 @@ export function readTarget(url: string): Target {
   return {
     origin: url.slice(0, pathStart),
     path: url.slice(pathStart, queryStart),
-    query: queryStart + 1 < end ? new URLSearchParams(url.slice(queryStart + 1, end)) : NO_QUERY,
+    query: queryStart + 1 < end ? new URLSearchParams(url.slice(queryStart + 1, end)) : EMPTY_QUERY,
   }
 }

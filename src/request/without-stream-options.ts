@@ -1,7 +1,7 @@
 import type { JsonObject } from '../web/json/json.ts'
 
 /** @returns the body without its stream options: streamed and plain calls generate the same content */
-export function asked(body: JsonObject): JsonObject {
+export function withoutStreamOptions(body: JsonObject): JsonObject {
   if (body['stream'] === undefined && body['stream_options'] === undefined) {
     return body
   }

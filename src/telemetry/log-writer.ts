@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 
 /** Maximum bytes of buffered lines. Further lines are dropped until the reader catches up. */
-const MOST_WAITING = 1_000_000
+const MAX_BUFFERED = 1_000_000
 
 /**
  * Returns a function that writes lines without blocking, even if the reader is slow or absent.
@@ -12,28 +12,28 @@ const MOST_WAITING = 1_000_000
  * @param stream standard output
  */
 export function lineWriter(stream: Writable): (line: string) => void {
-  stopBlocking(stream)
-  let waiting = ''
+  disableBlockingWrites(stream)
+  let buffered = ''
   const flush = () => {
-    if (waiting !== '') {
-      stream.write(waiting)
-      waiting = ''
+    if (buffered !== '') {
+      stream.write(buffered)
+      buffered = ''
     }
   }
   process.once('exit', flush)
   return (line) => {
-    if (stream.writableLength + waiting.length >= MOST_WAITING) {
+    if (stream.writableLength + buffered.length >= MAX_BUFFERED) {
       return
     }
-    if (waiting === '') {
+    if (buffered === '') {
       setImmediate(flush)
     }
-    waiting += `${line}\n`
+    buffered += `${line}\n`
   }
 }
 
 /** Pipes are synchronous in Node (docs of `process`, "A note on process I/O"), with no public option to change that. */
-function stopBlocking(stream: Writable): void {
+function disableBlockingWrites(stream: Writable): void {
   const handle: unknown = Reflect.get(stream, '_handle')
   if (typeof handle === 'object' && handle !== null && 'setBlocking' in handle) {
     const { setBlocking } = handle

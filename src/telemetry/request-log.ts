@@ -1,4 +1,4 @@
-import type { Answered, OnAnswer } from '../pipeline/answer.ts'
+import type { AnsweredRequest, OnAnswer } from '../pipeline/answer.ts'
 
 /** Format of the request log: one JSON object per line, colored text, or none. */
 export type LogFormat = 'json' | 'pretty' | 'off'
@@ -30,8 +30,8 @@ export function requestLog(write: (line: string) => void, format: LogFormat): On
   if (format === 'off') {
     return undefined
   }
-  const render = format === 'json' ? JSON.stringify : pretty
-  return (answered) => write(render(entryOf(answered)))
+  const render = format === 'json' ? JSON.stringify : formatPretty
+  return (answeredRequest) => write(render(toLogEntry(answeredRequest)))
 }
 
 /**
@@ -41,7 +41,7 @@ export function requestLog(write: (line: string) => void, format: LogFormat): On
  * @param isTerminal whether standard output is a TTY
  * @returns the format, or undefined if the value is unknown
  */
-export function logFormatOf(variable: string | undefined, isTerminal: boolean): LogFormat | undefined {
+export function parseLogFormat(variable: string | undefined, isTerminal: boolean): LogFormat | undefined {
   switch (variable) {
     case undefined:
     case '':
@@ -55,7 +55,7 @@ export function logFormatOf(variable: string | undefined, isTerminal: boolean): 
   }
 }
 
-function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry {
+function toLogEntry({ request, status, headers, milliseconds }: AnsweredRequest): LogEntry {
   const requestId = headers['x-request-id']
   const operation = headers['x-mock-operation']
   const patches = headers['x-mock-patches']
@@ -65,7 +65,7 @@ function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry
     time: new Date().toISOString(),
     level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
     method: request.method,
-    path: pathOf(request.url),
+    path: pathWithoutQuery(request.url),
     status,
     ms: Math.round(milliseconds * 10) / 10,
     ...(requestId !== undefined && { requestId }),
@@ -76,27 +76,37 @@ function entryOf({ request, status, headers, milliseconds }: Answered): LogEntry
   }
 }
 
-const LONGEST_PATH = 500
+const MAX_PATH_LENGTH = 500
 
-function pathOf(url: string): string {
+function pathWithoutQuery(url: string): string {
   const start = url.indexOf('/', url.indexOf('//') + 2)
   const [path = ''] = url.slice(start).split(/[?#]/, 1)
-  return path.slice(0, LONGEST_PATH)
+  return path.slice(0, MAX_PATH_LENGTH)
 }
 
-function pretty({ time, method, path, status, ms, operation, patches, faults, warning }: LogEntry): string {
-  const colour = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
+function formatPretty({
+  time,
+  method,
+  path,
+  status,
+  ms,
+  operation,
+  patches,
+  faults,
+  warning,
+}: LogEntry): string {
+  const color = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
   const details = [
     operation,
     patches && `patched by ${patches}`,
     faults && `faults: ${faults}`,
     warning && `warning: ${warning}`,
   ]
-  const line = [time.slice(11, 19), `${colour}${status}${PLAIN}`, method, path, `${ms} ms`, ...details]
+  const line = [time.slice(11, 19), `${color}${status}${RESET}`, method, path, `${ms} ms`, ...details]
   return line.filter((part) => part !== undefined && part !== '').join('  ')
 }
 
 const RED = '\u001b[31m'
 const YELLOW = '\u001b[33m'
 const GREEN = '\u001b[32m'
-const PLAIN = '\u001b[0m'
+const RESET = '\u001b[0m'

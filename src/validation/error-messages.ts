@@ -1,9 +1,9 @@
 /** The data that error messages are made of. */
-export interface Subject {
+export interface ViolationContext {
   /** The quoted parameter, or a name for the whole part: `the request body`. */
   name: string
   /** @returns the parameter name of a member: `messages[0].role` */
-  nameOfMember: (member: string) => string
+  memberName: (member: string) => string
   params: Record<string, unknown>
   /** The invalid value. */
   value: unknown
@@ -14,7 +14,7 @@ export interface Subject {
 }
 
 /** An error's message and code (API reference, "Error codes"). */
-export interface Wording {
+export interface ErrorText {
   message: string
   code: string
   /** The invalid member, if it is not the value itself. */
@@ -22,22 +22,22 @@ export interface Wording {
 }
 
 /** Maximum number of supported values listed in a message. */
-const MOST_VALUES = 40
+const MAX_LISTED_VALUES = 40
 
 /**
  * The API's messages and codes by JSON Schema keyword. They follow error messages quoted in public bug reports.
  */
-export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
-  required: ({ nameOfMember, params }) => {
+export const ERROR_TEXTS: Record<string, (subject: ViolationContext) => ErrorText> = {
+  required: ({ memberName, params }) => {
     const member = String(params['missingProperty'])
-    const message = `Missing required parameter: '${nameOfMember(member)}'.`
+    const message = `Missing required parameter: '${memberName(member)}'.`
     return { message, code: 'missing_required_parameter', member }
   },
-  additionalProperties: ({ nameOfMember, params }) => {
+  additionalProperties: ({ memberName, params }) => {
     const member = String(params['additionalProperty'])
-    return { message: `Unknown parameter: '${nameOfMember(member)}'.`, code: 'unknown_parameter', member }
+    return { message: `Unknown parameter: '${memberName(member)}'.`, code: 'unknown_parameter', member }
   },
-  type: ({ name, value, types }) => wrongType(name, oneOf(types()), value),
+  type: ({ name, value, types }) => wrongType(name, describeTypes(types()), value),
   enum: unsupportedValue,
   const: unsupportedValue,
   minimum: (subject) => outOfRange(subject, 'below', '>='),
@@ -56,37 +56,37 @@ export const WORDINGS: Record<string, (subject: Subject) => Wording> = {
   }),
 }
 
-/** @returns the message for keywords that {@link WORDINGS} does not have */
-export function wordingOfOthers({ name }: Subject): Wording {
+/** @returns the message for keywords that {@link ERROR_TEXTS} does not have */
+export function defaultErrorText({ name }: ViolationContext): ErrorText {
   return {
     message: `Invalid value for ${name}: it does not match any schema of the API.`,
     code: 'invalid_value',
   }
 }
 
-function wrongType(name: string, wanted: string, value: unknown): Wording {
+function wrongType(name: string, expected: string, value: unknown): ErrorText {
   return {
-    message: `Invalid type for ${name}: expected ${wanted}, but got ${typeNameOf(value)} instead.`,
+    message: `Invalid type for ${name}: expected ${expected}, but got ${describeTypeOf(value)} instead.`,
     code: 'invalid_type',
   }
 }
 
-function unsupportedValue({ name, value, values, params }: Subject): Wording {
+function unsupportedValue({ name, value, values, params }: ViolationContext): ErrorText {
   const found = values()
   const supported = new Set(
     found.length > 0 ? found : [params['allowedValues'] ?? params['allowedValue']].flat(),
   )
   const shown = [...supported]
     .filter((candidate) => candidate !== null)
-    .slice(0, MOST_VALUES)
+    .slice(0, MAX_LISTED_VALUES)
     .map((candidate) => (typeof candidate === 'string' ? `'${candidate}'` : JSON.stringify(candidate)))
   if (!hasTypeOfOne(value, [...supported])) {
-    return wrongType(name, shown.length > 1 ? `one of ${listOf(shown, 'or')}` : (shown[0] ?? ''), value)
+    return wrongType(name, shown.length > 1 ? `one of ${joinList(shown, 'or')}` : (shown[0] ?? ''), value)
   }
   const got = typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
   const only = shown.length > 1 ? 'Supported values are:' : 'Supported value is:'
   return {
-    message: `Invalid value: ${bounded(got)}. ${only} ${listOf(shown, 'and')}.`,
+    message: `Invalid value: ${truncate(got)}. ${only} ${joinList(shown, 'and')}.`,
     code: 'invalid_value',
   }
 }
@@ -96,7 +96,11 @@ export function hasTypeOfOne(value: unknown, supported: readonly unknown[]): boo
   return supported.some((candidate) => candidate !== null && typeof candidate === typeof value)
 }
 
-function outOfRange({ name, params, value, types }: Subject, side: 'below' | 'above', sign: string): Wording {
+function outOfRange(
+  { name, params, value, types }: ViolationContext,
+  side: 'below' | 'above',
+  sign: string,
+): ErrorText {
   const kind = types().includes('integer') ? 'integer' : 'decimal'
   const bound = side === 'below' ? 'min' : 'max'
   return {
@@ -106,10 +110,10 @@ function outOfRange({ name, params, value, types }: Subject, side: 'below' | 'ab
 }
 
 function wrongLength(
-  { name, params, value }: Subject,
+  { name, params, value }: ViolationContext,
   kind: 'string' | 'array' | 'object',
   side: 'below' | 'above',
-): Wording {
+): ErrorText {
   const limit = String(params['limit'])
   const length = lengthOf(value)
   const expectation = kind === 'object' ? 'properties' : 'length'
@@ -121,10 +125,10 @@ function wrongLength(
     }
   }
   const [excess, bound] = side === 'above' ? ['long', 'max'] : ['short', 'min']
-  const fault =
+  const problem =
     kind === 'object' ? `${side === 'above' ? 'too many' : 'not enough'} properties` : `${kind} too ${excess}`
   return {
-    message: `Invalid ${name}: ${fault}. Expected ${a} with ${bound}imum ${expectation} ${limit}, but got ${a} with ${expectation} ${length} instead.`,
+    message: `Invalid ${name}: ${problem}. Expected ${a} with ${bound}imum ${expectation} ${limit}, but got ${a} with ${expectation} ${length} instead.`,
     code: `${kind}_${side}_${bound}_${expectation}`,
   }
 }
@@ -152,22 +156,22 @@ const TYPE_NAMES: Record<string, string> = {
 }
 
 /** @returns `a string`, `an array of objects`, `one of a string or array of objects` */
-function oneOf(types: readonly string[]): string {
-  const named = types.filter((type) => type !== 'null').map(nameOfType)
+function describeTypes(types: readonly string[]): string {
+  const named = types.filter((type) => type !== 'null').map(typeLabel)
   if (named.length < 2) {
     return named[0] ?? 'null'
   }
   const [first = '', ...rest] = named
-  return `one of ${listOf([first, ...rest.map((name) => name.replace(/^an? /, ''))], 'or')}`
+  return `one of ${joinList([first, ...rest.map((name) => name.replace(/^an? /, ''))], 'or')}`
 }
 
-function nameOfType(type: string): string {
+function typeLabel(type: string): string {
   const [, item] = type.split(' of ')
   const itemName = item === undefined ? undefined : TYPE_NAMES[item]?.replace(/^an? /, '')
   return itemName === undefined ? (TYPE_NAMES[type] ?? type) : `an array of ${itemName}s`
 }
 
-function typeNameOf(value: unknown): string {
+function describeTypeOf(value: unknown): string {
   if (value === null) {
     return 'null'
   }
@@ -182,7 +186,7 @@ function typeNameOf(value: unknown): string {
 }
 
 /** @returns `a`, `a or b`, `a, b, or c` */
-function listOf(items: string[], conjunction: string): string {
+function joinList(items: string[], conjunction: string): string {
   const [first = '', second = ''] = items
   if (items.length <= 2) {
     return items.length === 2 ? `${first} ${conjunction} ${second}` : first
@@ -190,6 +194,6 @@ function listOf(items: string[], conjunction: string): string {
   return `${items.slice(0, -1).join(', ')}, ${conjunction} ${items.at(-1) ?? ''}`
 }
 
-function bounded(text: string): string {
+function truncate(text: string): string {
   return text.length > 100 ? `${text.slice(0, 100)}...` : text
 }

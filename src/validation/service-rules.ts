@@ -1,8 +1,8 @@
 import type { JsonObject } from '../web/json/json.ts'
-import { MOST_FAULTS, type Refusal, refuseFor } from '../openai/errors.ts'
-import { UNWRITTEN_RULES } from './service-rules/registry.ts'
+import { MAX_ERROR_DETAILS, type ApiError, apiErrorFor } from '../openai/errors.ts'
+import { SERVICE_RULES } from './service-rules/registry.ts'
 
-const NONE: readonly string[] = []
+const NO_WARNINGS: readonly string[] = []
 
 /**
  * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
@@ -10,18 +10,18 @@ const NONE: readonly string[] = []
  * @param options `strict` makes violations an API error; `allErrors` lists all of them in it
  * @returns an API error, or a warning for each violation
  */
-export function holdToUnwrittenRules(
+export function checkServiceRules(
   operationId: string,
   body: JsonObject,
   { strict, allErrors = false }: { strict: boolean; allErrors?: boolean | undefined },
-): Refusal | readonly string[] {
-  const rules = UNWRITTEN_RULES.get(operationId)
+): ApiError | readonly string[] {
+  const rules = SERVICE_RULES.get(operationId)
   if (rules === undefined) {
-    return NONE
+    return NO_WARNINGS
   }
-  const faults = rules.flatMap((rule) => rule(body)).slice(0, MOST_FAULTS)
+  const violations = rules.flatMap((rule) => rule(body)).slice(0, MAX_ERROR_DETAILS)
   if (!strict) {
-    return faults.map(({ message }) => `OpenAI would refuse this request: ${message}`)
+    return violations.map(({ message }) => `OpenAI would refuse this request: ${message}`)
   }
-  return refuseFor(faults, allErrors ? { errors: faults } : {}) ?? NONE
+  return apiErrorFor(violations, allErrors ? { errors: violations } : {}) ?? NO_WARNINGS
 }

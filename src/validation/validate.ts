@@ -1,8 +1,8 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/contract.ts'
-import { allFaults } from './collect-violations.ts'
-import { type FaultWords, type Refusal, refuseFor } from '../openai/errors.ts'
-import { mostTelling, wordViolation } from './violations.ts'
+import { collectErrorDetails } from './collect-violations.ts'
+import { type ErrorDetail, type ApiError, apiErrorFor } from '../openai/errors.ts'
+import { mostSpecific, toErrorDetail } from './violations.ts'
 import { parseFields, shapeFields, withFileNames } from '../request/form-fields.ts'
 import type { RequestBody } from '../request/body.ts'
 
@@ -26,18 +26,18 @@ export function validate(
   request: ValidatedRequest,
   validators: RequestValidators,
   allErrors = false,
-): Refusal | undefined {
-  const faults: FaultWords[] = []
+): ApiError | undefined {
+  const details: ErrorDetail[] = []
   for (const { slot, validator, value } of checksOf(request, validators)) {
     if (validator !== undefined && !validator(value)) {
-      const refused = { validator, value }
+      const failure = { validator, value }
       if (!allErrors) {
-        return refuseFor([wordViolation(refused, mostTelling(refused, validator.errors ?? []), slot)])
+        return apiErrorFor([toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot)])
       }
-      faults.push(...allFaults(refused, slot))
+      details.push(...collectErrorDetails(failure, slot))
     }
   }
-  return faults.length === 0 ? undefined : refuseFor(faults, { errors: faults })
+  return details.length === 0 ? undefined : apiErrorFor(details, { errors: details })
 }
 
 interface Check {

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createInstance } from '../../src/generated/prism.js'
 import { createMock } from '../../src/index.ts'
-import { correctedDocument } from '../support/document.ts'
+import { normalizedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
-import { requestOf } from '../support/operation-call.ts'
+import { toRequest } from '../support/operation-call.ts'
 
 // Every new isolate pays for the code that runs at start-up. Calls are counted because timings depend on the machine.
 vi.mock(import('../../src/generated/prism.js'), async (original) => {
@@ -11,10 +11,10 @@ vi.mock(import('../../src/generated/prism.js'), async (original) => {
   return { ...prism, createInstance: vi.fn(prism.createInstance) }
 })
 
-const calls = operationCalls(correctedDocument())
+const calls = operationCalls(normalizedDocument())
 
 /** Maximum number of operations with something to negotiate: a non-JSON media type, no body, headers, deprecation. */
-const MOST_NEGOTIATED = 40
+const MAX_NEGOTIATED = 40
 
 describe('start-up', () => {
   beforeEach(() => vi.mocked(createInstance).mockClear())
@@ -28,10 +28,10 @@ describe('start-up', () => {
     let negotiated = 0
     for (const call of calls) {
       vi.mocked(createInstance).mockClear()
-      await createMock().fetch(requestOf(call, 'http://mock.test'))
+      await createMock().fetch(toRequest(call, 'http://mock.test'))
       negotiated += vi.mocked(createInstance).mock.calls.length
     }
-    expect(negotiated).toBeLessThan(MOST_NEGOTIATED)
+    expect(negotiated).toBeLessThan(MAX_NEGOTIATED)
   })
 
   test('a request with Prefer: code= is negotiated by Prism', async () => {

@@ -9,11 +9,11 @@ const getWeather: OpenAI.Beta.AssistantTool = {
   type: 'function',
   function: { name: 'get_weather', parameters: { type: 'object', properties: { city: { type: 'string' } } } },
 }
-const asking = (content: string) => ({ messages: [{ role: 'user' as const, content }] })
+const threadWith = (content: string) => ({ messages: [{ role: 'user' as const, content }] })
 
 describe('assistant runs', () => {
   test('createAndRunPoll completes the run, and the thread lists its answer', async () => {
-    const run = await client.beta.threads.createAndRunPoll({ ...assistant, thread: asking('Why?') })
+    const run = await client.beta.threads.createAndRunPoll({ ...assistant, thread: threadWith('Why?') })
     expect(run.status).toBe('completed')
     const { data } = await messages.list(run.thread_id, { run_id: run.id })
     expect(data).toMatchObject([{ role: 'assistant', run_id: run.id, thread_id: run.thread_id }])
@@ -28,7 +28,7 @@ describe('assistant runs', () => {
   test('a run with a matching tool waits for its outputs and completes after them', async () => {
     const run = await client.beta.threads.createAndRun({
       ...assistant,
-      thread: asking('The weather in Paris?'),
+      thread: threadWith('The weather in Paris?'),
       tools: [getWeather],
     })
     expect(run.status).toBe('requires_action')
@@ -44,7 +44,7 @@ describe('assistant runs', () => {
   test('a streamed run emits tool calls, then the answer with their outputs', async () => {
     const stream = client.beta.threads.createAndRunStream({
       ...assistant,
-      thread: asking('The weather in Paris?'),
+      thread: threadWith('The weather in Paris?'),
       tools: [getWeather],
     })
     const streamed: string[] = []
@@ -69,7 +69,7 @@ describe('assistant runs', () => {
     const patched = new OpenAI({ apiKey: 'sk-test', fetch })
     const run = await patched.beta.threads.createAndRunPoll({
       ...assistant,
-      thread: asking('The weather in Paris?'),
+      thread: threadWith('The weather in Paris?'),
       tools: [getWeather],
     })
     expect(run.status).toBe('requires_action')
@@ -80,7 +80,7 @@ describe('assistant runs', () => {
   test('a streamed run returns a structured output', async () => {
     const stream = client.beta.threads.createAndRunStream({
       ...assistant,
-      thread: asking('Where?'),
+      thread: threadWith('Where?'),
       response_format: {
         type: 'json_schema',
         json_schema: {

@@ -1,9 +1,9 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check } from '../support/stream-clients.ts'
+import { schemaCheck } from '../support/stream-clients.ts'
 
-type Responses = OpenAI.Responses.ResponseCreateParamsNonStreaming
+type ResponseRequest = OpenAI.Responses.ResponseCreateParamsNonStreaming
 type Tool = OpenAI.Responses.Tool
 type InputItem = OpenAI.Responses.ResponseInputItem
 
@@ -18,7 +18,7 @@ const deferredTool = {
 const mcp = { type: 'mcp', server_label: 'deepwiki', server_url: 'https://mcp.example.com' } as const
 
 /** A tool, an input that shares a word with its name, and the types of the output items. */
-const chosen: [title: string, request: Partial<Responses> & { input: string }, types: string[]][] = [
+const toolCases: [title: string, request: Partial<ResponseRequest> & { input: string }, types: string[]][] = [
   [
     'web search',
     { input: 'Search the web', tools: [{ type: 'web_search' }] },
@@ -133,7 +133,7 @@ const chosen: [title: string, request: Partial<Responses> & { input: string }, t
 ]
 
 describe('built-in tools', () => {
-  test.each(chosen)(
+  test.each(toolCases)(
     'responses calls %s for a matching word in the input, plain and streamed',
     async (_, request, types) => {
       const clock = { headers: { 'x-mock-clock': '1741569952' } }
@@ -141,18 +141,18 @@ describe('built-in tools', () => {
       expect(plain.output.map(({ type }) => type)).toEqual(types)
       // The SDK adds `output_text`, which the server does not send.
       const { output_text: _text, ...sent } = plain
-      expect(check.component('Response', sent)).toEqual([])
+      expect(schemaCheck.component('Response', sent)).toEqual([])
       const stream = await client.responses.create({ model: 'm', ...request, stream: true }, clock)
       let last: unknown
       for await (const event of stream) {
-        expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+        expect(schemaCheck.component('ResponseStreamEvent', event), event.type).toEqual([])
         last = event
       }
       expect(last).toMatchObject({ type: 'response.completed', response: { output: plain.output } })
     },
   )
 
-  test.each(chosen)('responses does not call %s for an unrelated input', async (_, request) => {
+  test.each(toolCases)('responses does not call %s for an unrelated input', async (_, request) => {
     const { output } = await client.responses.create({
       model: 'm',
       ...request,
@@ -179,7 +179,7 @@ describe('built-in tools', () => {
       model: 'm',
       input: 'Hello!',
       tools: [{ type: 'web_search' }, tool],
-      tool_choice: { type } as Responses['tool_choice'] & object,
+      tool_choice: { type } as ResponseRequest['tool_choice'] & object,
     })
     expect(output[0]?.type).toMatch(new RegExp(`^${type.replace(/(_use)?_preview/, '')}(_call)?`))
   })
@@ -187,7 +187,7 @@ describe('built-in tools', () => {
 
 describe('results of built-in tools', () => {
   test('include adds the results of search and code tools, and the text cites them', async () => {
-    const request: Responses = {
+    const request: ResponseRequest = {
       model: 'm',
       input: 'Search the web and the file, and run the code',
       tools: [

@@ -19,10 +19,10 @@ afterAll(async () => {
 
 const settings = { apiKey: 'sk-test', timeout: 2000, logLevel: 'off' as const }
 
-type MakeClient = (patches: PatchDocument['patches']) => Promise<OpenAI>
+type CreateClient = (patches: PatchDocument['patches']) => Promise<OpenAI>
 
 /** Factories for clients of a mock with the given patches, by runtime. */
-const places: [string, MakeClient][] = [
+const runtimes: [string, CreateClient][] = [
   [
     'in the same process',
     async (patches) => new OpenAI({ ...settings, fetch: createMock({ patches: { patches } }).fetch }),
@@ -36,10 +36,10 @@ const places: [string, MakeClient][] = [
   ],
 ]
 
-const chat = { model: 'm', messages: [{ role: 'user' as const, content: 'Hello!' }] }
-const first = { "$.headers['x-stainless-retry-count']": '0' }
+const chatRequest = { model: 'm', messages: [{ role: 'user' as const, content: 'Hello!' }] }
+const firstAttempt = { "$.headers['x-stainless-retry-count']": '0' }
 
-describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
+describe.each(runtimes)('faults with the openai SDK %s', (_, clientOf) => {
   test.each<Fault>([
     { rateLimit: true },
     { timeout: 5 },
@@ -47,24 +47,24 @@ describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
     { connection: 'reset' },
     { connection: 'close' },
   ])('the SDK retries after %j and succeeds', async (fault) => {
-    const client = await clientOf([{ name: 'first', when: first, fault }])
+    const client = await clientOf([{ name: 'first', when: firstAttempt, fault }])
     const { data, response } = await client.chat.completions
-      .create(chat, { timeout: 'timeout' in fault ? 200 : 2000 })
+      .create(chatRequest, { timeout: 'timeout' in fault ? 200 : 2000 })
       .withResponse()
     expect(data.object).toBe('chat.completion')
     expect(response.headers.get('x-mock-patches')).toBeNull()
   })
 
   test('the SDK waits for the retryAfter of a rate limit', async () => {
-    const client = await clientOf([{ when: first, fault: { rateLimit: { retryAfter: 0.3 } } }])
+    const client = await clientOf([{ when: firstAttempt, fault: { rateLimit: { retryAfter: 0.3 } } }])
     const began = performance.now()
-    await client.chat.completions.create(chat)
+    await client.chat.completions.create(chatRequest)
     expect(performance.now() - began).toBeGreaterThan(290)
   })
 
   test('connection: reset rejects with APIConnectionError and ECONNRESET', async () => {
     const client = await clientOf([{ fault: { connection: 'reset' } }])
-    const asking = client.chat.completions.create(chat, { maxRetries: 0 })
+    const asking = client.chat.completions.create(chatRequest, { maxRetries: 0 })
     await expect(asking).rejects.toMatchObject({
       constructor: OpenAI.APIConnectionError,
       cause: { message: 'fetch failed', cause: { code: 'ECONNRESET' } },
@@ -77,8 +77,8 @@ describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
       const client = await clientOf([{ fault }])
       const asking =
         fault.stream === undefined
-          ? client.chat.completions.create(chat)
-          : client.chat.completions.stream(chat).finalChatCompletion()
+          ? client.chat.completions.create(chatRequest)
+          : client.chat.completions.stream(chatRequest).finalChatCompletion()
       await expect(asking).rejects.toThrow('terminated')
     },
   )
@@ -92,7 +92,7 @@ describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
       },
     ])
     const error = { constructor: OpenAI.APIError, code: 'rate_limit_exceeded' }
-    await expect(client.chat.completions.stream(chat).done()).rejects.toMatchObject(error)
+    await expect(client.chat.completions.stream(chatRequest).done()).rejects.toMatchObject(error)
     await expect(client.responses.stream({ model: 'm', input: 'Hi' }).done()).rejects.toMatchObject(error)
     const run = client.beta.threads.runs.stream('thread_1', { assistant_id: 'asst_1' })
     await expect(run.done()).rejects.toMatchObject(error)
@@ -108,7 +108,7 @@ describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
       { bytesPerWrite: 7 },
     ] satisfies Fault['stream'][]) {
       const client = await clientOf([{ reply, fault: { stream } }])
-      const answer = await client.chat.completions.stream(chat).finalChatCompletion()
+      const answer = await client.chat.completions.stream(chatRequest).finalChatCompletion()
       expect(answer.choices[0]?.message.content, JSON.stringify(stream)).toBe(reply)
       const response = await client.responses.stream({ model: 'm', input: 'Hi' }).finalResponse()
       expect(response.output_text, JSON.stringify(stream)).toBe(reply)
@@ -117,11 +117,11 @@ describe.each(places)('faults with the openai SDK %s', (_, clientOf) => {
 
   test('the SDK times out and aborts during a long delay', async () => {
     const client = await clientOf([{ fault: { delay: 600_000 } }])
-    const asking = client.chat.completions.create(chat, { maxRetries: 0, timeout: 50 })
+    const asking = client.chat.completions.create(chatRequest, { maxRetries: 0, timeout: 50 })
     await expect(asking).rejects.toBeInstanceOf(OpenAI.APIConnectionTimeoutError)
     const controller = new AbortController()
     setTimeout(() => controller.abort(), 50)
-    const aborted = client.chat.completions.create(chat, { signal: controller.signal })
+    const aborted = client.chat.completions.create(chatRequest, { signal: controller.signal })
     await expect(aborted).rejects.toBeInstanceOf(OpenAI.APIUserAbortError)
   })
 })

@@ -22,7 +22,7 @@ afterAll(async () => {
 
 const baseURL = () => `${server.url}/v1`
 const greeting = 'Hello! How can I assist you today?'
-const place = z.object({ city: z.string(), population: z.number() })
+const placeSchema = z.object({ city: z.string(), population: z.number() })
 
 describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api) => {
   const model = () => createOpenAI({ apiKey: 'any', baseURL: baseURL() })[api]('gpt-5.4')
@@ -48,8 +48,8 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s', (api)
   })
 
   test('generateObject returns an object that satisfies the schema', async () => {
-    const { object } = await generateObject({ model: model(), prompt: 'A place', schema: place })
-    expect(place.safeParse(object).success).toBe(true)
+    const { object } = await generateObject({ model: model(), prompt: 'A place', schema: placeSchema })
+    expect(placeSchema.safeParse(object).success).toBe(true)
   })
 
   test('generateText accepts a conversation with an image', async () => {
@@ -141,8 +141,8 @@ describe.each([false, true])('LangChain, with the responses API: %s', (useRespon
     }
     const { tool_calls: calls } = await model().bindTools([getWeather]).invoke('The weather?')
     expect(calls?.map(({ name }) => name)).toEqual(['get_weather'])
-    const structured = await model().withStructuredOutput(place).invoke('A place')
-    expect(place.safeParse(structured).success).toBe(true)
+    const structured = await model().withStructuredOutput(placeSchema).invoke('A place')
+    expect(placeSchema.safeParse(structured).success).toBe(true)
   })
 })
 
@@ -172,9 +172,14 @@ describe.each([true, false])('OpenAI Agents, with the responses API: %s', (useRe
   })
 
   test('OpenAI Agents return the output type', async () => {
-    const agent = new Agent({ name: 'Places', instructions: 'Help.', model: 'gpt-5.4', outputType: place })
+    const agent = new Agent({
+      name: 'Places',
+      instructions: 'Help.',
+      model: 'gpt-5.4',
+      outputType: placeSchema,
+    })
     const { finalOutput } = await runner().run(agent, 'A place?')
-    expect(place.safeParse(finalOutput).success).toBe(true)
+    expect(placeSchema.safeParse(finalOutput).success).toBe(true)
   })
 })
 

@@ -1,8 +1,8 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check, clients, withoutParsed } from '../support/stream-clients.ts'
-import { isSdkAlone } from '../support/sdk-only.ts'
+import { schemaCheck, clients, withoutParsed } from '../support/stream-clients.ts'
+import { isSdkOnly } from '../support/sdk-only.ts'
 
 describe('streams of patched responses', () => {
   const annotation = {
@@ -83,7 +83,7 @@ describe('streams of patched responses', () => {
     const types: string[] = []
     for await (const event of stream) {
       types.push(event.type)
-      expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+      expect(schemaCheck.component('ResponseStreamEvent', event), event.type).toEqual([])
     }
     expect(types.filter((type) => type === 'response.image_generation_call.partial_image')).toHaveLength(2)
     expect(types.filter((type) => type === 'response.shell_call_command.done')).toHaveLength(2)
@@ -115,11 +115,11 @@ describe('image and audio streams', () => {
     const request = { prompt: 'A cat', stream: true as const, partial_images: 1 }
     const generated = await client.images.generate({ model: 'gpt-image-1.5', ...request })
     for await (const event of generated) {
-      expect(check.component('ImageGenStreamEvent', event)).toEqual([])
+      expect(schemaCheck.component('ImageGenStreamEvent', event)).toEqual([])
     }
     const edited = await client.images.edit({ image: file(), ...request })
     for await (const event of edited) {
-      expect(check.component('ImageEditStreamEvent', event)).toEqual([])
+      expect(schemaCheck.component('ImageEditStreamEvent', event)).toEqual([])
     }
   })
 
@@ -128,14 +128,14 @@ describe('image and audio streams', () => {
     const plain = await client.audio.transcriptions.create(request)
     let text = ''
     for await (const event of await client.audio.transcriptions.create({ ...request, stream: true })) {
-      expect(check.component('CreateTranscriptionResponseStreamEvent', event)).toEqual([])
+      expect(schemaCheck.component('CreateTranscriptionResponseStreamEvent', event)).toEqual([])
       text += event.type === 'transcript.text.delta' ? event.delta : ''
     }
     expect(text).toBe(plain.text)
   })
 
   // The SDK does not declare a type for these events.
-  test.skipIf(isSdkAlone)(
+  test.skipIf(isSdkOnly)(
     'speech events match the document and join to the bytes of the plain response',
     async () => {
       const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
@@ -143,7 +143,7 @@ describe('image and audio streams', () => {
       const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
       const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
         const event: { type: string; audio?: string } = JSON.parse(data)
-        expect(check.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
+        expect(schemaCheck.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
         return Buffer.from(event.audio ?? '', 'base64')
       })
       expect(Buffer.concat(pieces)).toEqual(plain)
@@ -159,7 +159,7 @@ describe.each(clients)('assistant runs read by the openai SDK %s', (_, clientOf)
     })
     let text = ''
     for await (const event of stream) {
-      expect(check.component('AssistantStreamEvent', event), event.event).toEqual([])
+      expect(schemaCheck.component('AssistantStreamEvent', event), event.event).toEqual([])
       if (event.event === 'thread.message.delta') {
         const [part] = event.data.delta.content ?? []
         text += part?.type === 'text' ? (part.text?.value ?? '') : ''
@@ -200,7 +200,7 @@ test('beta.responses streams events that match the document', async () => {
   const types: string[] = []
   for await (const event of stream) {
     types.push(event.type)
-    expect(check.component('BetaResponseStreamEvent', event), event.type).toEqual([])
+    expect(schemaCheck.component('BetaResponseStreamEvent', event), event.type).toEqual([])
   }
   expect(types.at(0)).toBe('response.created')
   expect(types.at(-1)).toBe('response.completed')

@@ -1,7 +1,7 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { isSdkAlone } from '../support/sdk-only.ts'
+import { isSdkOnly } from '../support/sdk-only.ts'
 
 const mock = createMock()
 const client = new OpenAI({
@@ -13,14 +13,14 @@ const client = new OpenAI({
 })
 
 /** More items than any list of the mock has. */
-const ENDLESS = 20
+const MAX_ITEMS = 20
 
-type Lister = (query: { limit: number }) => AsyncIterable<unknown>
+type ListCall = (query: { limit: number }) => AsyncIterable<unknown>
 
 const { organization } = client.admin
 
 /** Every list method of the SDK whose operation is in the document. */
-const lists: Record<string, Lister> = {
+const lists: Record<string, ListCall> = {
   files: (query) => client.files.list(query),
   batches: (query) => client.batches.list(query),
   assistants: (query) => client.beta.assistants.list(query),
@@ -79,7 +79,7 @@ async function collect(list: AsyncIterable<unknown>): Promise<unknown[]> {
   const items: unknown[] = []
   for await (const item of list) {
     items.push(item)
-    if (items.length > ENDLESS) {
+    if (items.length > MAX_ITEMS) {
       throw new Error('the list does not end')
     }
   }
@@ -117,7 +117,7 @@ describe('pagination with the openai SDK', () => {
   })
 
   // The results of a report come from the document's examples.
-  test.skipIf(isSdkAlone)('usage.completions returns hourly buckets, grouped and repeatable', async () => {
+  test.skipIf(isSdkOnly)('usage.completions returns hourly buckets, grouped and repeatable', async () => {
     const query = {
       start_time: 1_794_980_000,
       end_time: 1_795_000_000,

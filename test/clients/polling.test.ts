@@ -3,37 +3,40 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
 
 const mock = createMock()
-let looks = 0
+let getRequests = 0
 const client = new OpenAI({
   apiKey: 'sk-test',
   maxRetries: 0,
   fetch: async (input, init) => {
-    looks += (init?.method ?? 'GET').toUpperCase() === 'GET' ? 1 : 0
+    getRequests += (init?.method ?? 'GET').toUpperCase() === 'GET' ? 1 : 0
     return mock.fetch(input, init)
   },
 })
 
-const quick = { pollIntervalMs: 1 }
-const text = () => new File(['Returns take 30 days.'], 'faq.txt')
+const pollOptions = { pollIntervalMs: 1 }
+const textFile = () => new File(['Returns take 30 days.'], 'faq.txt')
 
 /** SDK helpers and methods that wait for a job, each with the final status. */
-const helpers: Record<string, [string, () => Promise<{ status: unknown }>]> = {
+const pollingCalls: Record<string, [string, () => Promise<{ status: unknown }>]> = {
   'threads.createAndRunPoll': [
     'completed',
-    () => client.beta.threads.createAndRunPoll({ assistant_id: 'asst_1' }, quick),
+    () => client.beta.threads.createAndRunPoll({ assistant_id: 'asst_1' }, pollOptions),
   ],
   'runs.createAndPoll': [
     'completed',
-    () => client.beta.threads.runs.createAndPoll('thread_1', { assistant_id: 'asst_1' }, quick),
+    () => client.beta.threads.runs.createAndPoll('thread_1', { assistant_id: 'asst_1' }, pollOptions),
   ],
-  'runs.poll': ['completed', () => client.beta.threads.runs.poll('run_1', { thread_id: 'thread_1' }, quick)],
+  'runs.poll': [
+    'completed',
+    () => client.beta.threads.runs.poll('run_1', { thread_id: 'thread_1' }, pollOptions),
+  ],
   'runs.submitToolOutputsAndPoll': [
     'completed',
     () =>
       client.beta.threads.runs.submitToolOutputsAndPoll(
         'run_1',
         { thread_id: 'thread_1', tool_outputs: [{ tool_call_id: 'call_1', output: '22' }] },
-        quick,
+        pollOptions,
       ),
   ],
   'files.waitForProcessing': [
@@ -42,24 +45,29 @@ const helpers: Record<string, [string, () => Promise<{ status: unknown }>]> = {
   ],
   'vectorStores.files.createAndPoll': [
     'completed',
-    () => client.vectorStores.files.createAndPoll('vs_1', { file_id: 'file-1' }, quick),
+    () => client.vectorStores.files.createAndPoll('vs_1', { file_id: 'file-1' }, pollOptions),
   ],
-  'vectorStores.files.poll': ['completed', () => client.vectorStores.files.poll('vs_1', 'file-1', quick)],
+  'vectorStores.files.poll': [
+    'completed',
+    () => client.vectorStores.files.poll('vs_1', 'file-1', pollOptions),
+  ],
   'vectorStores.files.uploadAndPoll': [
     'completed',
-    () => client.vectorStores.files.uploadAndPoll('vs_1', text(), quick),
+    () => client.vectorStores.files.uploadAndPoll('vs_1', textFile(), pollOptions),
   ],
   'vectorStores.fileBatches.createAndPoll': [
     'completed',
-    () => client.vectorStores.fileBatches.createAndPoll('vs_1', { file_ids: ['file-1', 'file-2'] }, quick),
+    () =>
+      client.vectorStores.fileBatches.createAndPoll('vs_1', { file_ids: ['file-1', 'file-2'] }, pollOptions),
   ],
   'vectorStores.fileBatches.poll': [
     'completed',
-    () => client.vectorStores.fileBatches.poll('vs_1', 'vsfb_1', quick),
+    () => client.vectorStores.fileBatches.poll('vs_1', 'vsfb_1', pollOptions),
   ],
   'vectorStores.fileBatches.uploadAndPoll': [
     'completed',
-    () => client.vectorStores.fileBatches.uploadAndPoll('vs_1', { files: [text(), text()] }, quick),
+    () =>
+      client.vectorStores.fileBatches.uploadAndPoll('vs_1', { files: [textFile(), textFile()] }, pollOptions),
   ],
   'videos.retrieve': ['completed', () => client.videos.retrieve('video_1')],
   'batches.retrieve': ['completed', () => client.batches.retrieve('batch_1')],
@@ -73,12 +81,12 @@ const helpers: Record<string, [string, () => Promise<{ status: unknown }>]> = {
 }
 
 describe('polling with the openai SDK', () => {
-  test.each(Object.entries(helpers))(
+  test.each(Object.entries(pollingCalls))(
     '%s is done after at most two GET requests',
     async (_, [state, wait]) => {
-      looks = 0
+      getRequests = 0
       expect(await wait()).toMatchObject({ status: state })
-      expect(looks).toBeLessThanOrEqual(2)
+      expect(getRequests).toBeLessThanOrEqual(2)
     },
   )
 

@@ -4,7 +4,7 @@ import { createMock } from '../../src/index.ts'
 import { clientMethods, validCalls } from '../support/sdk-calls.ts'
 
 /** Methods without a request of their own, by reason. */
-const HELPERS: Record<string, string[]> = {
+const METHODS_WITHOUT_REQUEST: Record<string, string[]> = {
   'polls another method that is called here': [
     'files.waitForProcessing',
     'beta.threads.createAndRunPoll',
@@ -65,7 +65,7 @@ describe('every method of the openai package', () => {
   test('every method makes a request or is listed as a helper', () => {
     const names = methods.map(({ name }) => name)
     expect(names.filter((name) => !calls.has(name)).toSorted()).toEqual(
-      Object.values(HELPERS).flat().toSorted(),
+      Object.values(METHODS_WITHOUT_REQUEST).flat().toSorted(),
     )
     expect([...calls.keys()].filter((name) => !names.includes(name))).toEqual([])
   })
@@ -73,13 +73,13 @@ describe('every method of the openai package', () => {
   test.each(methods.filter(({ name }) => calls.has(name)).map((method) => [method.name, method] as const))(
     '%s parses its response, plain and streamed',
     async (name, { call }) => {
-      const { given = [], streamed, http } = calls.get(name) ?? {}
+      const { args = [], streamArgs, http } = calls.get(name) ?? {}
       statuses.length = 0
-      if (!http?.streams || http.body !== undefined) {
-        await read(await call(...given))
+      if (!http?.canStream || http.body !== undefined) {
+        await readToEnd(await call(...args))
       }
-      if (streamed !== undefined) {
-        expect(await read(await call(...streamed)), 'events').toBeGreaterThan(0)
+      if (streamArgs !== undefined) {
+        expect(await readToEnd(await call(...streamArgs)), 'events').toBeGreaterThan(0)
       }
       expect(statuses.length).toBeGreaterThan(0)
       expect(statuses.filter((status) => status >= 300)).toEqual([])
@@ -92,7 +92,7 @@ describe('every method of the openai package', () => {
  *
  * @returns the number of items or events
  */
-async function read(answer: unknown): Promise<number> {
+async function readToEnd(answer: unknown): Promise<number> {
   let count = 0
   if (answer instanceof Response) {
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(0)

@@ -1,7 +1,7 @@
 import type OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { check, clients, nodeClient, withoutParsed } from '../support/stream-clients.ts'
+import { schemaCheck, clients, nodeClient, withoutParsed } from '../support/stream-clients.ts'
 
 const clock = { headers: { 'x-mock-clock': '1741569952' } }
 const weather = {
@@ -12,17 +12,17 @@ const weather = {
 }
 
 type ChatRequest = Omit<OpenAI.ChatCompletionCreateParamsNonStreaming, 'model' | 'stream'>
-const question = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
+const userQuestion = (content: string): ChatRequest => ({ messages: [{ role: 'user', content }] })
 
-const chats: [string, ChatRequest][] = [
-  ['text', question('Why is the sky blue? Größe, 日本語, 👩‍💻')],
-  ['several answers', { ...question('Why?'), n: 3 }],
-  ['a truncated answer', { ...question('Why?'), max_completion_tokens: 3 }],
-  ['log probabilities', { ...question('Why?'), logprobs: true, top_logprobs: 2 }],
+const chatCases: [string, ChatRequest][] = [
+  ['text', userQuestion('Why is the sky blue? Größe, 日本語, 👩‍💻')],
+  ['several answers', { ...userQuestion('Why?'), n: 3 }],
+  ['a truncated answer', { ...userQuestion('Why?'), max_completion_tokens: 3 }],
+  ['log probabilities', { ...userQuestion('Why?'), logprobs: true, top_logprobs: 2 }],
   [
     'tool calls',
     {
-      ...question('What are the weather and the forecast?'),
+      ...userQuestion('What are the weather and the forecast?'),
       tools: ['get_weather', 'get_forecast'].map((name) => ({
         type: 'function' as const,
         function: { name, parameters: weather },
@@ -32,14 +32,14 @@ const chats: [string, ChatRequest][] = [
   [
     'a structured output',
     {
-      ...question('Where?'),
+      ...userQuestion('Where?'),
       response_format: { type: 'json_schema', json_schema: { name: 'place', strict: true, schema: weather } },
     },
   ],
 ]
 
 type ResponseRequest = Omit<OpenAI.Responses.ResponseCreateParamsNonStreaming, 'model' | 'stream'>
-const answers: [string, ResponseRequest][] = [
+const responseCases: [string, ResponseRequest][] = [
   ['text', { input: 'Why is the sky blue?' }],
   ['log probabilities', { input: 'Why?', include: ['message.output_text.logprobs'], top_logprobs: 2 }],
   ['reasoning', { input: 'Why?', reasoning: { effort: 'low', summary: 'auto' } }],
@@ -78,7 +78,7 @@ const answers: [string, ResponseRequest][] = [
 ]
 
 describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
-  test.each(chats)('a streamed chat completion of %s equals the plain one', async (__, request) => {
+  test.each(chatCases)('a streamed chat completion of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
     const plain = await clientOf().chat.completions.create(body, clock)
     const stream = clientOf().chat.completions.stream(
@@ -86,7 +86,7 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
       clock,
     )
     for await (const chunk of stream) {
-      expect(check.component('CreateChatCompletionStreamResponse', chunk)).toEqual([])
+      expect(schemaCheck.component('CreateChatCompletionStreamResponse', chunk)).toEqual([])
     }
     const final = await stream.finalChatCompletion()
     expect(final.usage).toEqual(plain.usage)
@@ -97,11 +97,13 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
       const streamed = final.choices[index]
       expect(streamed?.message.content).toBe(choice.message.content)
       expect(streamed?.logprobs?.content ?? null).toEqual(choice.logprobs?.content ?? null)
-      expect(streamed?.message.tool_calls?.map(callOf)).toEqual(choice.message.tool_calls?.map(callOf))
+      expect(streamed?.message.tool_calls?.map(comparableCall)).toEqual(
+        choice.message.tool_calls?.map(comparableCall),
+      )
     }
   })
 
-  test.each(answers)('a streamed response of %s equals the plain one', async (__, request) => {
+  test.each(responseCases)('a streamed response of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
     const plain = await clientOf().responses.create(body, clock)
     const stream = clientOf().responses.stream(body, clock)
@@ -115,10 +117,10 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
     expect(final).toMatchObject({ id: plain.id, status: plain.status, usage: plain.usage })
   })
 
-  test.each(answers)('each event of a response of %s matches the document', async (__, request) => {
+  test.each(responseCases)('each event of a response of %s matches the document', async (__, request) => {
     const stream = await clientOf().responses.create({ model: 'gpt-5.4', ...request, stream: true }, clock)
     for await (const event of stream) {
-      expect(check.component('ResponseStreamEvent', event), event.type).toEqual([])
+      expect(schemaCheck.component('ResponseStreamEvent', event), event.type).toEqual([])
     }
   })
 })
@@ -160,6 +162,6 @@ test('a stream decoded byte by byte has the whole text', async () => {
   expect(content.join('')).toContain(text)
 })
 
-function callOf(call: OpenAI.ChatCompletionMessageToolCall): unknown {
+function comparableCall(call: OpenAI.ChatCompletionMessageToolCall): unknown {
   return call.type === 'function' ? [call.id, call.function.name, call.function.arguments] : call
 }

@@ -3,11 +3,14 @@ import { zodFunction, zodResponseFormat, zodTextFormat } from 'openai/helpers/zo
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createMock } from '../../src/index.ts'
-import { check } from '../support/stream-clients.ts'
+import { schemaCheck } from '../support/stream-clients.ts'
 
 const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
 const clock = { headers: { 'x-mock-clock': '1741569952' } }
-const asking = (content: string) => ({ model: 'gpt-5.4', messages: [{ role: 'user' as const, content }] })
+const chatRequest = (content: string) => ({
+  model: 'gpt-5.4',
+  messages: [{ role: 'user' as const, content }],
+})
 const recipe = z.object({
   title: z.string(),
   minutes: z.int().min(1).max(240),
@@ -18,7 +21,7 @@ const recipe = z.object({
 
 describe('openai SDK helpers', () => {
   test('parse and stream return structured outputs of chat completions and responses', async () => {
-    const chat = { ...asking('A recipe?'), response_format: zodResponseFormat(recipe, 'recipe') }
+    const chat = { ...chatRequest('A recipe?'), response_format: zodResponseFormat(recipe, 'recipe') }
     const plain = await client.chat.completions.parse(chat)
     expect(recipe.safeParse(plain.choices[0]?.message.parsed).error).toBeUndefined()
     const streamed = await client.chat.completions.stream(chat).finalChatCompletion()
@@ -43,7 +46,7 @@ describe('openai SDK helpers', () => {
         },
       }),
     ]
-    const request = { ...asking('The weather in Paris in celsius?'), tools }
+    const request = { ...chatRequest('The weather in Paris in celsius?'), tools }
     expect(await client.chat.completions.runTools(request).finalContent()).toContain('21')
     expect(await client.chat.completions.runTools({ ...request, stream: true }).finalContent()).toContain(
       '21',
@@ -53,7 +56,7 @@ describe('openai SDK helpers', () => {
 
   test('chat.completions.stream collects audio and its token usage', async () => {
     const request = {
-      ...asking('Hello!'),
+      ...chatRequest('Hello!'),
       modalities: ['text' as const, 'audio' as const],
       audio: { voice: 'alloy', format: 'pcm16' as const },
     }
@@ -72,8 +75,8 @@ describe('openai SDK helpers', () => {
 
 describe('chat completions', () => {
   const answerOf = async (request: Partial<OpenAI.ChatCompletionCreateParamsNonStreaming>) => {
-    const completion = await client.chat.completions.create({ ...asking('What is new?'), ...request })
-    expect(check.component('CreateChatCompletionResponse', completion)).toEqual([])
+    const completion = await client.chat.completions.create({ ...chatRequest('What is new?'), ...request })
+    expect(schemaCheck.component('CreateChatCompletionResponse', completion)).toEqual([])
     return completion
   }
 

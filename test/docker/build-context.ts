@@ -8,7 +8,7 @@ import { chooseSource } from '../../compiler/source/choose-source.ts'
 const project = resolve(import.meta.dirname, '../..')
 
 /** @returns a folder with the files of a clean clone, and the document if available, which saves a download */
-export async function cleanContext(): Promise<string> {
+export async function createBuildContext(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'image-context-'))
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: project,

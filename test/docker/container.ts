@@ -11,13 +11,13 @@ export interface Container extends StartedContainer {
   /** @returns the output of the container so far */
   output: () => string
   /** Resolves to the exit code when the container exits. */
-  ended: Promise<number | null>
+  exited: Promise<number | null>
   /** Waits for the first response and resolves to the milliseconds since the start. */
-  firstAnswer: () => Promise<number>
+  firstResponse: () => Promise<number>
 }
 
 /** Maximum time from the start of a container to its first response. */
-const PATIENCE_MS = 60_000
+const START_TIMEOUT_MS = 60_000
 
 /**
  * @param engine the container engine
@@ -43,10 +43,10 @@ export async function startContainer(
   return {
     ...container,
     url,
-    ended,
+    exited: ended,
     output: () => output,
-    async firstAnswer() {
-      while (container.process.exitCode === null && performance.now() - started < PATIENCE_MS) {
+    async firstResponse() {
+      while (container.process.exitCode === null && performance.now() - started < START_TIMEOUT_MS) {
         try {
           await chat(url, 'Hello')
           return performance.now() - started
@@ -85,7 +85,7 @@ export async function chat(url: string, prompt: string): Promise<unknown> {
  * @param files contents by file name; non-empty `.sh` and `.envsh` files become executable
  * @returns a new world-readable folder with these files
  */
-export function folderOf(files: Record<string, string>): string {
+export function createFolder(files: Record<string, string>): string {
   const folder = join(mkdtempSync(join(tmpdir(), 'image-files-')), 'files')
   mkdirSync(folder)
   chmodSync(join(folder, '..'), 0o755)

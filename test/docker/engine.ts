@@ -44,7 +44,7 @@ export interface Engine {
 const BASE_IMAGES = ['docker.io/library/node:24-bookworm-slim', 'docker.io/mikefarah/yq:4']
 
 /** Script that creates the base images if no registry can be reached. */
-const MAKE_BASES = resolve(import.meta.dirname, '../../../shared/docker-bases/make-bases')
+const CREATE_BASES_SCRIPT = resolve(import.meta.dirname, '../../../shared/docker-bases/make-bases')
 
 /**
  * @returns Docker if its engine is running, otherwise Buildah
@@ -56,7 +56,7 @@ export function findEngine(): Engine {
   }
   // Same as in the script that creates the base images: images of one storage driver are invisible to another.
   process.env['STORAGE_DRIVER'] ??= 'vfs'
-  makeBasesIfMissing()
+  createMissingBaseImages()
   if (spawnSync('buildah', ['--version'], { stdio: 'ignore' }).status === 0) {
     return buildah
   }
@@ -96,13 +96,13 @@ const ISOLATION = ['--isolation', 'chroot']
 const buildah: Engine = {
   name: 'buildah',
   build(context, image) {
-    const pull = hasBases() ? ['--pull-never'] : []
-    const before = containers()
+    const pull = hasBaseImages() ? ['--pull-never'] : []
+    const before = listContainers()
     try {
       run('buildah', ['build', ...ISOLATION, ...pull, '--format', 'docker', '--tag', image, context])
     } finally {
       // Buildah leaves behind the containers of stages without RUN and of failed builds.
-      const left = containers().filter((id) => !before.includes(id))
+      const left = listContainers().filter((id) => !before.includes(id))
       if (left.length > 0) {
         run('buildah', ['rm', ...left])
       }
@@ -125,7 +125,7 @@ const buildah: Engine = {
     ])
     return {
       process: child,
-      signal: (signal) => process.kill(firstProcess(child), signal),
+      signal: (signal) => process.kill(firstContainerProcess(child), signal),
       run: (command) =>
         spawnSync('buildah', ['run', ...ISOLATION, '--env', `PORT=${port}`, name, '--', ...command]).status,
       remove: () => void spawnSync('buildah', ['rm', name]),
@@ -135,10 +135,10 @@ const buildah: Engine = {
 }
 
 /** Finds the container's first process, skipping the copies of Buildah above it. */
-function firstProcess(child: ChildProcess): number {
-  let [pid] = childrenOf(child.pid)
+function firstContainerProcess(child: ChildProcess): number {
+  let [pid] = childProcessIds(child.pid)
   while (pid !== undefined && readFileSync(`/proc/${pid}/cmdline`, 'utf8').startsWith('buildah')) {
-    ;[pid] = childrenOf(pid)
+    ;[pid] = childProcessIds(pid)
   }
   if (pid === undefined) {
     throw new Error('the container has no process')
@@ -146,22 +146,22 @@ function firstProcess(child: ChildProcess): number {
   return pid
 }
 
-function childrenOf(pid: number | undefined): number[] {
+function childProcessIds(pid: number | undefined): number[] {
   const found = spawnSync('pgrep', ['--parent', String(pid)], { encoding: 'utf8' }).stdout
   return found.split('\n').filter(Boolean).map(Number)
 }
 
-function containers(): string[] {
+function listContainers(): string[] {
   return run('buildah', ['containers', '--quiet']).split('\n').filter(Boolean)
 }
 
-function hasBases(): boolean {
+function hasBaseImages(): boolean {
   return BASE_IMAGES.every((image) => spawnSync('buildah', ['images', '--quiet', image]).status === 0)
 }
 
-function makeBasesIfMissing(): void {
-  if (existsSync(MAKE_BASES) && !hasBases()) {
-    run(MAKE_BASES, [])
+function createMissingBaseImages(): void {
+  if (existsSync(CREATE_BASES_SCRIPT) && !hasBaseImages()) {
+    run(CREATE_BASES_SCRIPT, [])
   }
 }
 

@@ -1,32 +1,32 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chat, type Container, folderOf, get, post, startContainer } from './container.ts'
-import { cleanContext } from './build-context.ts'
+import { chat, type Container, createFolder, get, post, startContainer } from './container.ts'
+import { createBuildContext } from './build-context.ts'
 import { findEngine, type StartOptions } from './engine.ts'
 
 const SCRIPTS = '/docker-entrypoint.d'
-const EXAMPLES = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
+const EXAMPLES_FOLDER = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
 const IMAGE = `openai-edge-mock-test:${process.pid}`
 
 /** Maximum time from the start of the container to its first response, on two idle cores. */
-const FIRST_ANSWER_MS = 1500
-const STOP_MS = 1000
+const MAX_FIRST_RESPONSE_MS = 1500
+const MAX_STOP_MS = 1000
 
 /**
  * Maximum ratio of the first response time with an edited document to that with the bundled one. Measured: 6 to 10, and
  * over 30 if the whole document were recompiled.
  */
-const CHANGED_TO_UNTOUCHED = 20
+const MAX_EDITED_RATIO = 20
 
 /** Timing tests are retried, because other load on the machine can only slow them down. */
-const TIMED = { retry: 3 }
+const TIMING_TEST = { retry: 3 }
 
 const engine = findEngine()
 const running: Container[] = []
 
 beforeAll(async () => {
-  const context = await cleanContext()
+  const context = await createBuildContext()
   try {
     engine.build(context, IMAGE)
   } finally {
@@ -38,7 +38,7 @@ afterEach(async () => {
   for (const container of running.splice(0)) {
     if (container.process.exitCode === null) {
       container.signal('SIGTERM')
-      await container.ended
+      await container.exited
     }
     container.remove()
   }
@@ -52,18 +52,18 @@ async function start(options: Omit<StartOptions, 'port'> = {}): Promise<Containe
   return container
 }
 
-async function withScripts(files: Record<string, string>): Promise<Container> {
-  return start({ mounts: { [SCRIPTS]: folderOf(files) } })
+async function startWithScripts(files: Record<string, string>): Promise<Container> {
+  return start({ mounts: { [SCRIPTS]: createFolder(files) } })
 }
 
 /** @returns the example scripts of the repository */
-function examples(): Record<string, string> {
+function exampleScripts(): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(EXAMPLES).map((name) => [name, readFileSync(join(EXAMPLES, name), 'utf8')]),
+    readdirSync(EXAMPLES_FOLDER).map((name) => [name, readFileSync(join(EXAMPLES_FOLDER, name), 'utf8')]),
   )
 }
 
-const edit = (expression: string) => `#!/bin/sh\nyq eval -i '${expression}' /tmp/openapi.yaml\n`
+const editScript = (expression: string) => `#!/bin/sh\nyq eval -i '${expression}' /tmp/openapi.yaml\n`
 
 describe('Docker image', () => {
   test('the image exposes port 4010, runs as the user node and has a health check', () => {
@@ -74,10 +74,10 @@ describe('Docker image', () => {
   })
 
   test('the image contains only built files and none of them is writable', async () => {
-    const container = await withScripts({
+    const container = await startWithScripts({
       '1_list.sh': '#!/bin/sh\nls /app\nid -u\nfind /app /docker-entrypoint.d -writable\ndu -sk /app\n',
     })
-    await container.firstAnswer()
+    await container.firstResponse()
     const lines = container.output().split('\n')
     expect(lines.slice(1, 7)).toEqual([
       'dist',
@@ -93,9 +93,9 @@ describe('Docker image', () => {
 })
 
 describe('container', () => {
-  test('a container with the bundled document responds within 1.5 seconds', TIMED, async () => {
+  test('a container with the bundled document responds within 1.5 seconds', TIMING_TEST, async () => {
     const container = await start()
-    expect(await container.firstAnswer()).toBeLessThan(FIRST_ANSWER_MS)
+    expect(await container.firstResponse()).toBeLessThan(MAX_FIRST_RESPONSE_MS)
     const health = await fetch(`${container.url}/__mock/health`)
     expect(await health.json()).toMatchObject({
       status: 'ok',
@@ -105,17 +105,17 @@ describe('container', () => {
 
   test('the health check passes on the right port and fails on another', async () => {
     const container = await start()
-    await container.firstAnswer()
+    await container.firstResponse()
     expect(container.run(['node', '/app/health.js'])).toBe(0)
     expect(container.run(['env', 'PORT=1', 'node', '/app/health.js'])).toBe(1)
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'a container stops within a second of %s under load',
-    TIMED,
+    TIMING_TEST,
     async (signal) => {
       const container = await start()
-      await container.firstAnswer()
+      await container.firstResponse()
       let answers = 0
       const load = setInterval(() => {
         void chat(container.url, 'Hello').then(
@@ -126,31 +126,31 @@ describe('container', () => {
       await new Promise((loaded) => setTimeout(loaded, 1000))
       const signalled = performance.now()
       container.signal(signal)
-      expect(await container.ended).toBe(0)
-      expect(performance.now() - signalled).toBeLessThan(STOP_MS)
+      expect(await container.exited).toBe(0)
+      expect(performance.now() - signalled).toBeLessThan(MAX_STOP_MS)
       clearInterval(load)
       expect(answers).toBeGreaterThan(100)
     },
   )
 
-  test('a container stops within a second of SIGTERM while a start-up script runs', TIMED, async () => {
-    const container = await withScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
+  test('a container stops within a second of SIGTERM while a start-up script runs', TIMING_TEST, async () => {
+    const container = await startWithScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
     await expect.poll(() => container.output(), { timeout: 10_000 }).toContain('waiting')
     const signalled = performance.now()
     container.signal('SIGTERM')
-    expect(await container.ended).toBe(143)
-    expect(performance.now() - signalled).toBeLessThan(STOP_MS)
+    expect(await container.exited).toBe(143)
+    expect(performance.now() - signalled).toBeLessThan(MAX_STOP_MS)
   })
 })
 
 describe('start-up scripts', () => {
   test('start-up scripts run in version order and sourced exports reach the server', async () => {
-    const container = await withScripts({
+    const container = await startWithScripts({
       '10_last.sh': '#!/bin/sh\necho "last $GREETING"\n',
       '2_second.envsh': 'export GREETING=hello PATCHES_DIR=/tmp/exported\n',
       '1_first.sh': '#!/bin/sh\necho first\n',
     })
-    await container.firstAnswer()
+    await container.firstResponse()
     const lines = container.output().split('\n')
     // The log line of the request may follow.
     expect(lines.slice(0, 6)).toEqual([
@@ -164,8 +164,8 @@ describe('start-up scripts', () => {
   })
 
   test('files that are not executable scripts are skipped with a message', async () => {
-    const container = await withScripts({ '1_forgotten.sh': '', 'README.md': 'Scripts' })
-    await container.firstAnswer()
+    const container = await startWithScripts({ '1_forgotten.sh': '', 'README.md': 'Scripts' })
+    await container.firstResponse()
     expect(container.output()).toContain(
       'skipping /docker-entrypoint.d/1_forgotten.sh: not executable (chmod +x)',
     )
@@ -177,19 +177,19 @@ describe('start-up scripts', () => {
     ['1_broken.envsh', 'false\n', 1],
     ['1_leaving.envsh', 'exit 3\n', 3],
   ])('a failing %s stops the container with its exit code', async (name, text, code) => {
-    const container = await withScripts({ [name]: text, '2_later.sh': '#!/bin/sh\necho later\n' })
-    expect(await container.ended).toBe(code)
+    const container = await startWithScripts({ [name]: text, '2_later.sh': '#!/bin/sh\necho later\n' })
+    expect(await container.exited).toBe(code)
     expect(container.output()).toContain(
       `entrypoint: /docker-entrypoint.d/${name} failed with exit code ${code}; stopping the container`,
     )
     expect(container.output()).not.toContain('later')
   })
 
-  test('the example scripts of the repository edit the document and add patches', TIMED, async () => {
+  test('the example scripts of the repository edit the document and add patches', TIMING_TEST, async () => {
     const untouched = await start()
-    const limit = (await untouched.firstAnswer()) * CHANGED_TO_UNTOUCHED
-    const container = await withScripts(examples())
-    expect(await container.firstAnswer()).toBeLessThan(limit)
+    const limit = (await untouched.firstResponse()) * MAX_EDITED_RATIO
+    const container = await startWithScripts(exampleScripts())
+    expect(await container.firstResponse()).toBeLessThan(limit)
     expect(await chat(container.url, 'Who are you?')).toBe('Hello World!!')
     const moderation = await post(container.url, '/moderations', { input: 'Hello' })
     expect(moderation.status).toBe(503)
@@ -199,21 +199,21 @@ describe('start-up scripts', () => {
 
 describe('edited document', () => {
   test('edited paths, schemas and removals take effect in responses and streams', async () => {
-    const container = await withScripts({
+    const container = await startWithScripts({
       '1_edit.sh': [
-        edit(
+        editScript(
           '.components.schemas.ChatCompletionResponseMessage.properties.content.example = "Hello World!!"',
         ),
-        edit(
+        editScript(
           '.paths."/weather".get = {"operationId": "getWeather", "responses": {"200": {"description": "OK", "content": ' +
             '{"application/json": {"schema": {"type": "object", "required": ["sky"], "properties": {"sky": ' +
             '{"type": "string", "example": "blue"}}}}}}}}',
         ),
-        edit('.components.schemas.CreateModerationRequest.required = ["input", "reason"]'),
-        edit('.paths."/models" = {}'),
+        editScript('.components.schemas.CreateModerationRequest.required = ["input", "reason"]'),
+        editScript('.paths."/models" = {}'),
       ].join('\n'),
     })
-    await container.firstAnswer()
+    await container.firstResponse()
     const { url } = container
     const stream = await post(url, '/v1/chat/completions', {
       model: 'gpt-4o-mini',
@@ -230,10 +230,10 @@ describe('edited document', () => {
   })
 
   test('a document that does not parse stops the container with line and column', async () => {
-    const container = await withScripts({
+    const container = await startWithScripts({
       '1_spoil.sh': "#!/bin/sh\nsed -i '2i a: b: c' /tmp/openapi.yaml\n",
     })
-    expect(await container.ended).toBe(1)
+    expect(await container.exited).toBe(1)
     expect(container.output()).toContain(
       'openai-edge-mock cannot start: /tmp/openapi.yaml, line 2, column 5: bad indentation of a mapping entry',
     )
@@ -248,12 +248,12 @@ test('OPENAI_SPEC selects another document to mock', async () => {
       '/pets/{id}': {
         get: {
           parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }],
-          responses: { '200': { description: 'OK', content: { 'application/json': { schema: pet } } } },
+          responses: { '200': { description: 'OK', content: { 'application/json': { schema: petSchema } } } },
         },
       },
     },
   }
-  const mounts = { '/documents': folderOf({ 'pets.json': JSON.stringify(document) }) }
+  const mounts = { '/documents': createFolder({ 'pets.json': JSON.stringify(document) }) }
   const container = await start({ mounts, env: { OPENAI_SPEC: '/documents/pets.json' } })
   await expect
     .poll(() => fetch(`${container.url}/pets/1`).then((response) => response.json(), String), {
@@ -263,16 +263,16 @@ test('OPENAI_SPEC selects another document to mock', async () => {
   expect((await fetch(`${container.url}/pets/rex`)).status).toBe(400)
 })
 
-const pet = {
+const petSchema = {
   type: 'object',
   required: ['name'],
   properties: { name: { type: 'string', example: 'Rex' }, tag: { type: 'string', example: 'dog' } },
 }
 
 test('saving a patch file while the container runs changes the next response', async () => {
-  const folder = folderOf({})
+  const folder = createFolder({})
   const container = await start({ mounts: { '/patches': folder } })
-  await container.firstAnswer()
+  await container.firstResponse()
   const moderate = async () => (await post(container.url, '/v1/moderations', { input: 'Hello' })).status
   expect(await moderate()).toBe(200)
   writeFileSync(join(folder, 'default.yaml'), 'patches: [{ operation: createModeration, status: 429 }]\n')

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { curlExamples } from '../support/curl-examples.ts'
 import { servedDocument } from '../support/document.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
-import { isSdkAlone } from '../support/sdk-only.ts'
+import { isSdkOnly } from '../support/sdk-only.ts'
 
 /** Commands of the API reference that cannot work as printed, with the reason. */
-const BROKEN: Readonly<Record<string, string>> = {
+const BROKEN_COMMANDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     [
       'listPaginatedFineTuningJobs',
@@ -80,7 +80,7 @@ afterAll(async () => {
  *
  * @returns the HTTP status, followed by an excerpt of the body unless it is a 2xx status
  */
-async function statusOf(command: string): Promise<string> {
+async function runCommand(command: string): Promise<string> {
   const local = command.replaceAll('https://api.openai.com', server.url).replaceAll('/path/to/file', folder)
   // The wrapper prints the status and does not change the request.
   const script = `curl() { command curl --silent --max-time 20 --write-out '%{stderr}\\n%{http_code}' "$@"; }\n${local}`
@@ -92,13 +92,13 @@ async function statusOf(command: string): Promise<string> {
     CALL_ID: 'rtc_u1_9c6574da8b8a41a18da9308f4ad974ce',
   }
   const child = spawn('bash', ['-c', script], { env, cwd: folder })
-  const [answer, said] = await Promise.all([child.stdout, child.stderr].map(text))
-  const status = /^[1-5]\d\d/m.exec(said ?? '')?.[0] ?? `no status: ${said}`
-  return status.startsWith('2') ? status : `${status} ${answer?.slice(0, 300)}`
+  const [stdout, stderr] = await Promise.all([child.stdout, child.stderr].map(text))
+  const status = /^[1-5]\d\d/m.exec(stderr ?? '')?.[0] ?? `no status: ${stderr}`
+  return status.startsWith('2') ? status : `${status} ${stdout?.slice(0, 300)}`
 }
 
 // The commands come from OpenAI's document.
-describe.skipIf(isSdkAlone)('curl commands of the API reference', () => {
+describe.skipIf(isSdkOnly)('curl commands of the API reference', () => {
   test('the document has more than 300 curl commands', () => {
     expect(examples.length).toBeGreaterThan(300)
   })
@@ -106,11 +106,11 @@ describe.skipIf(isSdkAlone)('curl commands of the API reference', () => {
   test.concurrent.each(examples.map((example) => [example.name, example.command] as const))(
     'the curl command of %s works unless it is known to be broken',
     async (name, command) => {
-      const outcome = await statusOf(command)
-      if (BROKEN[name] === undefined) {
+      const outcome = await runCommand(command)
+      if (BROKEN_COMMANDS[name] === undefined) {
         expect(outcome).toMatch(/^2\d\d$/)
       } else {
-        expect(outcome, `the command works now, remove it from BROKEN: ${BROKEN[name]}`).not.toMatch(
+        expect(outcome, `the command works now, remove it from BROKEN: ${BROKEN_COMMANDS[name]}`).not.toMatch(
           /^2\d\d$/,
         )
       }

@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createMock } from '../../src/index.ts'
-import { nodeDelivery } from '../../src/runtimes/node/sockets.ts'
-import { folderFiles } from '../../src/patches/sources/body-files.ts'
+import { nodeConnections } from '../../src/runtimes/node/sockets.ts'
+import { bodyFilesIn } from '../../src/patches/sources/body-files.ts'
 import { memoryPatches } from '../../src/patches/sources/memory.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
@@ -91,7 +91,7 @@ describe('docs/service-rules.md', () => {
 
 const CHAT = 'http://mock.test/v1/chat/completions'
 const weather = { role: 'user', content: 'What is the weather?' }
-const called = [
+const toolMessages = [
   {
     role: 'assistant',
     tool_calls: [{ id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{}' } }],
@@ -103,19 +103,19 @@ interface Expectation {
   body: { model?: string; messages?: object[] }
   headers?: Record<string, string>
   status: number
-  says?: object
+  response?: object
 }
 
-const says = (content: string) => ({ choices: [{ message: { content } }] })
+const textResponse = (content: string) => ({ choices: [{ message: { content } }] })
 
 /** The expected effect of each document in docs/migrating.md, by heading. */
 const EXPECTATIONS: Record<string, Expectation[]> = {
-  "From Prism's image": [{ body: {}, status: 200, says: says('Hello World!!') }],
+  "From Prism's image": [{ body: {}, status: 200, response: textResponse('Hello World!!') }],
   'From aimock': [
     {
       body: { messages: [weather] },
       status: 200,
-      says: {
+      response: {
         choices: [
           {
             message: { tool_calls: [{ function: { name: 'get_weather', arguments: '{"city":"Paris"}' } }] },
@@ -124,11 +124,15 @@ const EXPECTATIONS: Record<string, Expectation[]> = {
         ],
       },
     },
-    { body: { messages: [weather, ...called] }, status: 200, says: says('It is sunny in Paris.') },
+    {
+      body: { messages: [weather, ...toolMessages] },
+      status: 200,
+      response: textResponse('It is sunny in Paris.'),
+    },
     {
       body: { messages: [{ role: 'user', content: 'my quota' }] },
       status: 429,
-      says: { error: { message: 'Rate limited', code: 'rate_limit_exceeded' } },
+      response: { error: { message: 'Rate limited', code: 'rate_limit_exceeded' } },
     },
   ],
   'From WireMock': [
@@ -136,13 +140,13 @@ const EXPECTATIONS: Record<string, Expectation[]> = {
       body: { model: 'gpt-5.4' },
       headers: { 'openai-organization': 'org-test' },
       status: 200,
-      says: says('Hi, this is gpt-5.4'),
+      response: textResponse('Hi, this is gpt-5.4'),
     },
-    { body: { model: 'gpt-5.4' }, status: 200, says: says('Hello! How can I assist you today?') },
+    { body: { model: 'gpt-5.4' }, status: 200, response: textResponse('Hello! How can I assist you today?') },
   ],
   'From MSW': [
     { body: { model: 'gpt-5.4-mini' }, status: 503 },
-    { body: {}, status: 200, says: says('Hi') },
+    { body: {}, status: 200, response: textResponse('Hi') },
   ],
   'Sequences and scenarios': [
     { body: {}, headers: { 'x-stainless-retry-count': '0' }, status: 429 },
@@ -167,7 +171,7 @@ describe('docs/migrating.md', () => {
     'the document in docs/migrating.md has the documented effect: %s',
     async (heading, expectations) => {
       const mock = createMock({ patches: JSON.parse(documents[heading] ?? '') })
-      for (const { body, headers = {}, status, says: said = {} } of expectations) {
+      for (const { body, headers = {}, status, response: said = {} } of expectations) {
         const response = await mock.fetch(CHAT, {
           method: 'POST',
           headers: { authorization: 'Bearer any', 'content-type': 'application/json', ...headers },
@@ -205,8 +209,8 @@ describe('docs/migrating.md', () => {
     await writeFile(join(folder, 'speech.mp3'), 'sound')
     const app = createApp({
       patches: (context) => memoryPatches({ patches: [] }, context),
-      delivery: nodeDelivery,
-      files: folderFiles(folder),
+      connectionControl: nodeConnections,
+      files: bodyFilesIn(folder),
     })
     const response = await app.request('/__mock/check', { method: 'POST', body: JSON.stringify(document) })
     await rm(folder, { recursive: true })

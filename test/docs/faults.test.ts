@@ -12,7 +12,7 @@ const page = readFileSync(resolve(project, 'docs/faults.md'), 'utf8')
 /** Every JSON block of the page: a patch or a whole document. */
 const examples = [...page.matchAll(/```json\n([^`]*)```/g)].map(([, text = '']) => ({
   text,
-  patches: patchesOf(JSON.parse(text)),
+  patches: toPatches(JSON.parse(text)),
 }))
 
 /** Every row of the page's table. */
@@ -33,7 +33,7 @@ afterAll(async () => {
   await server.stop()
 })
 
-function patchesOf(example: Patch | PatchDocument): Patch[] {
+function toPatches(example: Patch | PatchDocument): Patch[] {
   return 'patches' in example ? example.patches : [example]
 }
 
@@ -42,7 +42,7 @@ async function store(patches: Patch[]): Promise<void> {
 }
 
 /** Names of the faults that a patch may inject, as in `x-mock-faults`. */
-function namesOf({ fault = {} }: Patch): string[] {
+function faultNames({ fault = {} }: Patch): string[] {
   return [fault]
     .flat()
     .flatMap(({ probability: _, seed: __, stream = {}, ...kinds }) => [
@@ -51,7 +51,7 @@ function namesOf({ fault = {} }: Patch): string[] {
     ])
 }
 
-function membersOf(type: string): string[] {
+function schemaMembers(type: string): string[] {
   const schema: { definitions: Record<string, { properties: object }> } = JSON.parse(
     readFileSync(resolve(project, 'src/generated/patch-document.schema.json'), 'utf8'),
   )
@@ -60,9 +60,9 @@ function membersOf(type: string): string[] {
 
 describe('docs/faults.md', () => {
   test('docs/faults.md has an example of every fault', () => {
-    const shown = new Set(examples.flatMap(({ patches }) => patches.flatMap(namesOf)))
-    const kinds = membersOf('Fault').filter((name) => !['probability', 'seed', 'stream'].includes(name))
-    const all = [...kinds, ...membersOf('StreamFault').map((name) => `stream.${name}`)]
+    const shown = new Set(examples.flatMap(({ patches }) => patches.flatMap(faultNames)))
+    const kinds = schemaMembers('Fault').filter((name) => !['probability', 'seed', 'stream'].includes(name))
+    const all = [...kinds, ...schemaMembers('StreamFault').map((name) => `stream.${name}`)]
     expect([...shown].toSorted()).toEqual(all.toSorted())
   })
 
@@ -70,7 +70,7 @@ describe('docs/faults.md', () => {
     'the example in docs/faults.md has the documented effect:\n$text',
     async ({ patches }) => {
       await store(patches)
-      const [names = []] = patches.map(namesOf)
+      const [names = []] = patches.map(faultNames)
       const stream = names.some((name) => name.startsWith('stream.'))
       const body = JSON.stringify({ model: 'gpt-5.4-mini', messages, stream })
       const answering = fetch(`${server.url}/v1/chat/completions`, {
@@ -95,7 +95,7 @@ describe('docs/faults.md', () => {
     'the SDK handles the fault $fault as in docs/faults.md: $outcome',
     async ({ fault, outcome }) => {
       await store([{ fault: JSON.parse(fault) }])
-      expect(await outcomeOf(fault)).toBe(outcome)
+      expect(await sdkOutcome(fault)).toBe(outcome)
     },
   )
 
@@ -104,7 +104,7 @@ describe('docs/faults.md', () => {
   })
 })
 
-async function outcomeOf(fault: string): Promise<string> {
+async function sdkOutcome(fault: string): Promise<string> {
   const client = new OpenAI({
     apiKey: 'sk-test',
     baseURL: `${server.url}/v1`,
@@ -117,7 +117,7 @@ async function outcomeOf(fault: string): Promise<string> {
   try {
     if (!isStream) {
       const answer: unknown = await client.chat.completions.create({ model: 'm', messages })
-      return ANSWERS[typeof answer] ?? typeof answer
+      return RESPONSE_DESCRIPTIONS[typeof answer] ?? typeof answer
     }
     for await (const _ of await client.chat.completions.create({ model: 'm', messages, stream: true })) {
       events += 1
@@ -129,7 +129,7 @@ async function outcomeOf(fault: string): Promise<string> {
   }
 }
 
-const ANSWERS: Record<string, string> = {
+const RESPONSE_DESCRIPTIONS: Record<string, string> = {
   object: 'the response',
   string: 'a string',
   undefined: '`undefined`',

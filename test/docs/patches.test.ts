@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../src/web/json/json.ts'
-import type { DocumentFault } from '../../src/patches/document/issue.ts'
+import type { Issue } from '../../src/patches/document/issue.ts'
 import { RequestView } from '../../src/patches/match/request-view.ts'
 import { compileWhen } from '../../src/patches/match/when.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
@@ -34,7 +34,7 @@ async function store(text: string): Promise<void> {
   await writeFile(join(server.patchesFolder, 'default.json'), JSON.stringify(document))
 }
 
-function ask(messages: object[], headers: Record<string, string> = {}): Promise<Response> {
+function postChat(messages: object[], headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${server.url}/v1/chat/completions`, {
     method: 'POST',
     headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json', ...headers },
@@ -43,14 +43,14 @@ function ask(messages: object[], headers: Record<string, string> = {}): Promise<
 }
 
 /** Sends the request that a line of the page describes: `"text"`, `tool "result"` or `retry 1`. */
-function askAs(line: string): Promise<Response> {
+function sendLine(line: string): Promise<Response> {
   const [, kind = '', text = '""'] = /^(tool |retry )?(.*)$/.exec(line) ?? []
   if (kind === 'retry ') {
-    return ask([{ role: 'user', content: 'Hi' }], { 'x-stainless-retry-count': text })
+    return postChat([{ role: 'user', content: 'Hi' }], { 'x-stainless-retry-count': text })
   }
   const content: string = JSON.parse(text)
   const call = { id: 'call_1', type: 'function', function: { name: 'get_weather', arguments: '{}' } }
-  return ask(
+  return postChat(
     kind === ''
       ? [{ role: 'user', content }]
       : [
@@ -62,7 +62,7 @@ function askAs(line: string): Promise<Response> {
 }
 
 /** The parts of a response that the page shows. */
-interface Answer {
+interface ChatResponse {
   error?: { code: string }
   choices?: {
     message: {
@@ -74,8 +74,8 @@ interface Answer {
 }
 
 /** @returns the response in the notation of the page */
-async function written(response: Response, expected: string): Promise<string> {
-  const body: Answer = JSON.parse(await response.text())
+async function formatResponse(response: Response, expected: string): Promise<string> {
+  const body: ChatResponse = JSON.parse(await response.text())
   if (response.status !== 200 || expected === '200') {
     return `${response.status}${body.error === undefined ? '' : ` ${body.error.code}`}`
   }
@@ -96,11 +96,11 @@ describe('docs/patches.md', () => {
     'the example in docs/patches.md has the documented effect:\n$text',
     async ({ text, lines }) => {
       await store(text)
-      const response = await ask([{ role: 'user', content: 'Hello!' }])
+      const response = await postChat([{ role: 'user', content: 'Hello!' }])
       expect(response.headers.get('x-mock-warning')).toBeNull()
       for (const line of lines) {
         const [asked = '', answered = ''] = line.split(' -> ')
-        expect(await written(await askAs(asked), answered), line).toBe(answered)
+        expect(await formatResponse(await sendLine(asked), answered), line).toBe(answered)
       }
     },
   )
@@ -108,18 +108,18 @@ describe('docs/patches.md', () => {
   const rows = [...page.matchAll(/^\| `(.*)` +\| (`.*`) +\| (`.*`) +\|$/gm)].map(
     ([, condition = '', right = '', wrong = '']) => ({
       condition,
-      right: valuesIn(right),
-      wrong: valuesIn(wrong),
+      right: cellValues(right),
+      wrong: cellValues(wrong),
     }),
   )
 
   test.each(rows)(
     'the condition $condition matches the values in docs/patches.md',
     ({ condition, right, wrong }) => {
-      const faults: DocumentFault[] = []
+      const faults: Issue[] = []
       const when = compileWhen({ '$.body': JSON.parse(condition) as Json }, '', faults)
       const isHeldOf = (value: Json) =>
-        when.holds(
+        when.matches(
           new RequestView(
             () => ({
               method: 'POST',
@@ -165,9 +165,9 @@ describe('docs/patches.md', () => {
 
   test.each(templates)('the template $template expands as in docs/patches.md', async ({ template, made }) => {
     await store(JSON.stringify({ reply: template }))
-    const response = await ask([{ role: 'user', content: 'Hello!' }], { 'x-mock-clock': '1741569952' })
-    const content = await written(response, '')
-    expect(content).toMatch(PLACEHOLDERS[made] ?? JSON.stringify(made))
+    const response = await postChat([{ role: 'user', content: 'Hello!' }], { 'x-mock-clock': '1741569952' })
+    const content = await formatResponse(response, '')
+    expect(content).toMatch(TEMPLATE_PATTERNS[made] ?? JSON.stringify(made))
   })
 
   test('docs/patches.md documents more than six templates', () => {
@@ -185,7 +185,7 @@ describe('docs/patches.md', () => {
     const [, faulty = '', warning = ''] =
       /```json faulty\n([^`]*)```\n\n```text\n([^`]*)\n```/.exec(page) ?? []
     await store(faulty)
-    const response = await ask([{ role: 'user', content: 'Hello!' }])
+    const response = await postChat([{ role: 'user', content: 'Hello!' }])
     expect(response.headers.get('x-mock-warning')).toBe(warning)
   })
 
@@ -194,14 +194,14 @@ describe('docs/patches.md', () => {
     await store(
       '{ "when": { "$.body.model": "gpt-4o" }, "operation": "createChatCompletion", "status": 500 }',
     )
-    const response = await ask([{ role: 'user', content: 'Hello!' }], { 'x-mock-explain': '1' })
+    const response = await postChat([{ role: 'user', content: 'Hello!' }], { 'x-mock-explain': '1' })
     expect(JSON.parse(response.headers.get('x-mock-explanation') ?? '')).toEqual(JSON.parse(explained))
   })
 })
 
-const PLACEHOLDERS: Record<string, RegExp> = { UUID: /^"[0-9a-f-]{36}"$/, NUMBER: /^"[1-6]"$/ }
+const TEMPLATE_PATTERNS: Record<string, RegExp> = { UUID: /^"[0-9a-f-]{36}"$/, NUMBER: /^"[1-6]"$/ }
 
 /** @returns the values of a table cell: JSON in backquotes */
-function valuesIn(cell: string): Json[] {
+function cellValues(cell: string): Json[] {
   return [...cell.matchAll(/`([^`]*)`/g)].map(([, text = '']): Json => JSON.parse(text))
 }

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { isSdkAlone } from '../support/sdk-only.ts'
+import { isSdkOnly } from '../support/sdk-only.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const project = resolve(import.meta.dirname, '../..')
@@ -32,11 +32,11 @@ afterAll(async () => {
 
 async function run(command: string): Promise<unknown> {
   const { stdout } = await shell('bash', ['-c', command.replace('http://localhost:4010', server.url)])
-  return withoutTime(stdout)
+  return parseWithoutTime(stdout)
 }
 
 /** Parses JSON with `created` set to 0, because the time differs from the page. */
-function withoutTime(json: string): unknown {
+function parseWithoutTime(json: string): unknown {
   return JSON.parse(json.replace(/"created": ?\d+/, '"created": 0'))
 }
 
@@ -65,10 +65,10 @@ describe('README.md', () => {
 
   test.for(examples)('$page shows the real response of\n$command', async ({ command, answer }, { skip }) => {
     skip(
-      isSdkAlone && answer.includes('"id"'),
+      isSdkOnly && answer.includes('"id"'),
       'the response has another id if the catalogue is compiled from the SDK alone',
     )
-    expect(await run(command)).toEqual(withoutTime(answer))
+    expect(await run(command)).toEqual(parseWithoutTime(answer))
   })
 
   test('the patch document in README.md has the documented effect', async () => {

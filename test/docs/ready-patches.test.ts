@@ -14,7 +14,7 @@ import { type RunningServer, startServer } from '../support/server.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/patches')
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
-const list = readFileSync(join(folder, 'README.md'), 'utf8')
+const readme = readFileSync(join(folder, 'README.md'), 'utf8')
 
 let server: RunningServer
 
@@ -27,7 +27,7 @@ afterAll(async () => {
 })
 
 /** Creates a client of a namespace with the given patch file, and records a status or warning per request. */
-async function clientOf(
+async function createClient(
   file: string,
   options: { maxRetries?: number; timeout?: number } = {},
 ): Promise<{ client: OpenAI; statuses: (number | string)[] }> {
@@ -66,9 +66,9 @@ const tools: OpenAI.ChatCompletionTool[] = [
 ]
 
 /** The behavior that an application sees with each ready patch. */
-const BEHAVIOURS: Record<string, () => Promise<void>> = {
+const BEHAVIORS: Record<string, () => Promise<void>> = {
   'rate-limit-then-success.json': async () => {
-    const { client, statuses } = await clientOf('rate-limit-then-success.json')
+    const { client, statuses } = await createClient('rate-limit-then-success.json')
     const answer = await client.chat.completions.create(chat)
     expect(answer.choices[0]?.message.role).toBe('assistant')
     const response = await client.responses.create({ model: 'm', input: 'Hello!' })
@@ -76,23 +76,23 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(statuses).toEqual([429, 200, 429, 200])
   },
   'outage.json': async () => {
-    const { client, statuses } = await clientOf('outage.json', { maxRetries: 1 })
+    const { client, statuses } = await createClient('outage.json', { maxRetries: 1 })
     await expect(client.models.list()).rejects.toBeInstanceOf(OpenAI.InternalServerError)
     expect(statuses).toEqual([503, 503])
   },
   'outage-that-ends.json': async () => {
-    const { client, statuses } = await clientOf('outage-that-ends.json')
+    const { client, statuses } = await createClient('outage-that-ends.json')
     await client.embeddings.create({ model: 'm', input: 'Hello!' })
     expect(statuses).toEqual([503, 503, 200])
   },
   'flaky-network.json': async () => {
-    const { client, statuses } = await clientOf('flaky-network.json', { maxRetries: 5 })
+    const { client, statuses } = await createClient('flaky-network.json', { maxRetries: 5 })
     const inputs = Array.from({ length: 30 }, (_, index) => `text ${index}`)
     await Promise.all(inputs.map((input) => client.embeddings.create({ model: 'm', input })))
     expect(new Set(statuses)).toEqual(new Set([200, 429, 'no answer']))
   },
   'slow-answers.json': async () => {
-    const { client, statuses } = await clientOf('slow-answers.json', { maxRetries: 0, timeout: 100 })
+    const { client, statuses } = await createClient('slow-answers.json', { maxRetries: 0, timeout: 100 })
     await expect(client.chat.completions.create(chat)).rejects.toBeInstanceOf(
       OpenAI.APIConnectionTimeoutError,
     )
@@ -100,7 +100,7 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(statuses).toEqual(['no answer', 200])
   },
   'slow-stream.json': async () => {
-    const { client } = await clientOf('slow-stream.json')
+    const { client } = await createClient('slow-stream.json')
     const moments: number[] = [performance.now()]
     for await (const _ of await client.chat.completions.create({ ...chat, stream: true })) {
       moments.push(performance.now())
@@ -110,7 +110,7 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect((moments.at(-1) ?? 0) - first).toBeGreaterThan((moments.length - 2) * 15)
   },
   'stream-cut.json': async () => {
-    const { client } = await clientOf('stream-cut.json')
+    const { client } = await createClient('stream-cut.json')
     let text = ''
     const reading = async (): Promise<void> => {
       for await (const { choices } of await client.chat.completions.create({ ...chat, stream: true })) {
@@ -124,14 +124,14 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(plain.choices[0]?.message.content).toMatch(/read all of this\.$/)
   },
   'stream-error.json': async () => {
-    const { client } = await clientOf('stream-error.json')
+    const { client } = await createClient('stream-error.json')
     const chatting = client.chat.completions.stream(chat).finalChatCompletion()
     await expect(chatting).rejects.toMatchObject({ code: 'server_error' })
     const responding = client.responses.stream({ model: 'm', input: 'Hello!' }).finalResponse()
     await expect(responding).rejects.toMatchObject({ code: 'server_error' })
   },
   'stream-stall.json': async () => {
-    const { client } = await clientOf('stream-stall.json')
+    const { client } = await createClient('stream-stall.json')
     const stream = await client.chat.completions.create({ ...chat, stream: true })
     let events = 0
     const patience = setTimeout(() => stream.controller.abort(), 400)
@@ -142,7 +142,7 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(events).toBe(4)
   },
   'refusal.json': async () => {
-    const { client } = await clientOf('refusal.json')
+    const { client } = await createClient('refusal.json')
     const answer = await client.chat.completions.create(chat)
     expect(answer.choices[0]?.message).toMatchObject({
       content: null,
@@ -153,7 +153,7 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(response.output_text).toBe('')
   },
   'tool-call.json': async () => {
-    const { client } = await clientOf('tool-call.json')
+    const { client } = await createClient('tool-call.json')
     const first = await client.chat.completions.create({ ...chat, tools })
     const [call] = first.choices[0]?.message.tool_calls ?? []
     expect(call).toMatchObject({ function: { name: 'get_weather', arguments: '{"location":"Paris"}' } })
@@ -181,12 +181,12 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(next.output_text).toBe('It is 21 degrees in Paris.')
   },
   'long-answer.json': async () => {
-    const { client } = await clientOf('long-answer.json')
+    const { client } = await createClient('long-answer.json')
     const answer = await client.chat.completions.stream(chat).finalChatCompletion()
     expect(answer.choices[0]?.message.content?.length).toBeGreaterThan(5000)
   },
   'answer-cut-short.json': async () => {
-    const { client } = await clientOf('answer-cut-short.json')
+    const { client } = await createClient('answer-cut-short.json')
     const answer = await client.chat.completions.create(chat)
     expect(answer.choices[0]?.finish_reason).toBe('length')
     const response = await client.responses.create({ model: 'm', input: 'Hello!' })
@@ -194,23 +194,23 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
       status: 'incomplete',
       incomplete_details: { reason: 'max_output_tokens' },
     })
-    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    const parsing = client.chat.completions.parse({ ...chat, response_format: eventFormat })
     await expect(parsing).rejects.toThrow('length limit')
   },
   'invalid-json.json': async () => {
-    const { client } = await clientOf('invalid-json.json')
-    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    const { client } = await createClient('invalid-json.json')
+    const parsing = client.chat.completions.parse({ ...chat, response_format: eventFormat })
     await expect(parsing).rejects.toBeInstanceOf(SyntaxError)
   },
   'content-filter.json': async () => {
-    const { client } = await clientOf('content-filter.json')
-    const parsing = client.chat.completions.parse({ ...chat, response_format: event })
+    const { client } = await createClient('content-filter.json')
+    const parsing = client.chat.completions.parse({ ...chat, response_format: eventFormat })
     await expect(parsing).rejects.toThrow('content filter')
     const response = await client.responses.create({ model: 'm', input: 'Hello!' })
     expect(response).toMatchObject({ status: 'incomplete', incomplete_details: { reason: 'content_filter' } })
   },
   'context-length-exceeded.json': async () => {
-    const { client, statuses } = await clientOf('context-length-exceeded.json')
+    const { client, statuses } = await createClient('context-length-exceeded.json')
     const asking = client.chat.completions.create(chat)
     await expect(asking).rejects.toMatchObject({
       code: 'context_length_exceeded',
@@ -220,7 +220,7 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
     expect(statuses).toEqual([400])
   },
   'insufficient-quota.json': async () => {
-    const { client, statuses } = await clientOf('insufficient-quota.json', { maxRetries: 0 })
+    const { client, statuses } = await createClient('insufficient-quota.json', { maxRetries: 0 })
     const asking = client.chat.completions.create(chat)
     await expect(asking).rejects.toMatchObject({ code: 'insufficient_quota', status: 429 })
     await client.models.list()
@@ -228,14 +228,14 @@ const BEHAVIOURS: Record<string, () => Promise<void>> = {
   },
 }
 
-const event = zodResponseFormat(
+const eventFormat = zodResponseFormat(
   z.object({ name: z.string(), date: z.string(), participants: z.array(z.string()) }),
   'event',
 )
 
 describe('ready patches', () => {
   test.each(files)('%s has the documented effect', async (file) => {
-    const behaviour = BEHAVIOURS[file]
+    const behaviour = BEHAVIORS[file]
     expect(behaviour, 'a test exists for this file').toBeDefined()
     await behaviour?.()
   })
@@ -249,11 +249,11 @@ describe('ready patches', () => {
     const { valid, errors } = new Validator(schema, '7', false).validate(document)
     expect(errors).toEqual([])
     expect(valid).toBe(true)
-    expect(list).toContain(`(${file})`)
+    expect(readme).toContain(`(${file})`)
   })
 
   test('the README lists exactly the existing patch files', () => {
-    const listed = [...list.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
+    const listed = [...readme.matchAll(/\(([\w-]+\.json)\)/g)].map(([, name = '']) => name)
     expect(listed.toSorted()).toEqual(files.toSorted())
   })
 })
@@ -264,7 +264,7 @@ describe('rate-limit-then-success.json with clients that do not send a retry cou
 
   /** Imports the `countingFetch` of the README of the ready patches. */
   async function countingFetch(): Promise<typeof fetch> {
-    const source = /```ts\n([\s\S]*?)```/.exec(list)?.[1] ?? ''
+    const source = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
     const module = `${stripTypeScriptTypes(source)}\nexport default countingFetch`
     return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`)).default
   }

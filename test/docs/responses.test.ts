@@ -13,7 +13,7 @@ const examples = [
 /** Every patch document on the page. */
 const documents = [...page.matchAll(/```json\n(\{\s*"patches"[^`]*)```/g)].map(([, text = '']) => text)
 
-async function answerTo(path: string, body: string, patches: PatchDocument = { patches: [] }) {
+async function post(path: string, body: string, patches: PatchDocument = { patches: [] }) {
   const response = await createMock({ patches }).fetch(`http://mock.test${path}`, {
     method: 'POST',
     headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
@@ -24,8 +24,8 @@ async function answerTo(path: string, body: string, patches: PatchDocument = { p
   return answer
 }
 
-const asked = (content: string) => ({ role: 'user', content })
-const chat = (...messages: object[]) => JSON.stringify({ model: 'm', messages })
+const userMessage = (content: string) => ({ role: 'user', content })
+const chatBody = (...messages: object[]) => JSON.stringify({ model: 'm', messages })
 
 describe('docs/responses.md', () => {
   test('docs/responses.md contains one request and one patch document', () => {
@@ -35,19 +35,19 @@ describe('docs/responses.md', () => {
   test.each(examples)(
     'docs/responses.md shows the real response of POST $path',
     async ({ path, request, answer }) => {
-      expect(await answerTo(path, request)).toMatchObject(JSON.parse(answer))
+      expect(await post(path, request)).toMatchObject(JSON.parse(answer))
     },
   )
 
   test.each(documents)('the patch in docs/responses.md has the documented effect: %s', async (text) => {
     const patches: PatchDocument = JSON.parse(text)
-    const body = chat(asked('The weather?'))
-    expect(await answerTo('/v1/chat/completions', body, patches)).toMatchObject({
+    const body = chatBody(userMessage('The weather?'))
+    expect(await post('/v1/chat/completions', body, patches)).toMatchObject({
       choices: [{ message: { tool_calls: [{ function: { arguments: '{"city":"Oslo"}' } }] } }],
       usage: { prompt_tokens: 1200 },
     })
-    const other = chat(asked('The time?'))
-    expect(await answerTo('/v1/chat/completions', other, patches)).toMatchObject({
+    const other = chatBody(userMessage('The time?'))
+    expect(await post('/v1/chat/completions', other, patches)).toMatchObject({
       choices: [{ finish_reason: 'stop' }],
     })
   })
@@ -56,17 +56,17 @@ describe('docs/responses.md', () => {
     const [, condition = ''] = /`"when": (\{ "not": .*\})`/.exec(page) ?? []
     const reply = { toolCalls: [{ name: 'f', arguments: {} }] }
     const patches: PatchDocument = { patches: [{ when: JSON.parse(condition), reply }] }
-    const first = chat(asked('Go'))
-    expect(await answerTo('/v1/chat/completions', first, patches)).toMatchObject({
+    const first = chatBody(userMessage('Go'))
+    expect(await post('/v1/chat/completions', first, patches)).toMatchObject({
       choices: [{ finish_reason: 'tool_calls' }],
     })
     const calls = [{ id: 'call_1', type: 'function', function: { name: 'f', arguments: '{}' } }]
-    const second = chat(
-      asked('Go'),
+    const second = chatBody(
+      userMessage('Go'),
       { role: 'assistant', tool_calls: calls },
       { role: 'tool', tool_call_id: 'call_1', content: '42' },
     )
-    expect(await answerTo('/v1/chat/completions', second, patches)).toMatchObject({
+    expect(await post('/v1/chat/completions', second, patches)).toMatchObject({
       choices: [{ finish_reason: 'stop', message: { content: expect.stringContaining('42') } }],
     })
   })

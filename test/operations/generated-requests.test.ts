@@ -2,32 +2,32 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isObject, type Json } from '../../compiler/document/document.ts'
 import { createMock } from '../../src/index.ts'
-import { correctedDocument, servedDocument } from '../support/document.ts'
+import { normalizedDocument, servedDocument } from '../support/document.ts'
 import { jsonOperations } from '../support/json-operations.ts'
-import { mutationsOf } from '../support/mutations.ts'
-import { requestOf } from '../support/operation-call.ts'
+import { listMutations } from '../support/mutations.ts'
+import { toRequest } from '../support/operation-call.ts'
 import { propertyRuns } from '../support/property-runs.ts'
-import { independentCheck } from '../support/independent-validator.ts'
+import { independentValidator } from '../support/independent-validator.ts'
 
-const document = correctedDocument()
+const document = normalizedDocument()
 const operations = jsonOperations(document)
 const mock = createMock()
 /** Ignores formats: request bodies are generated without them, and responses echo request values. */
-const check = independentCheck(servedDocument(), { formats: false })
+const check = independentValidator(servedDocument(), { formats: false })
 const numRuns = propertyRuns(3)
 
 /** Operations that echo request fields whose response schema differs from the request schema. */
-const REPEATING = new Set(['createConversationItems', 'createEval', 'createEvalRun'])
+const ECHO_OPERATIONS = new Set(['createConversationItems', 'createEval', 'createEvalRun'])
 
 /** Operations that echo graders, which may contain several graders. */
-const WITH_GRADERS = new Set(['validateGrader', 'createFineTuningJob'])
+const GRADER_OPERATIONS = new Set(['validateGrader', 'createFineTuningJob'])
 
 /**
  * Returns true if the document does not describe the response to this body. It describes vectors only as numbers,
  * though the SDKs request `base64`, and the graders of a grader as a single one, though its own example has a list.
  */
 function isUndescribed(id: string, body: Json): boolean {
-  if (REPEATING.has(id) || !isObject(body)) {
+  if (ECHO_OPERATIONS.has(id) || !isObject(body)) {
     return true
   }
   return id === 'createEmbedding'
@@ -35,7 +35,7 @@ function isUndescribed(id: string, body: Json): boolean {
     : // Tool types that the overlay accepts from clients, and one that two branches of a `oneOf` describe.
       (id.endsWith('createResponse') &&
         /"type":"(?:web_search(?:_2025_08_26)?|mcp)"/.test(JSON.stringify(body['tool_choice'] ?? null))) ||
-        (WITH_GRADERS.has(id) && JSON.stringify(body).includes('"graders":['))
+        (GRADER_OPERATIONS.has(id) && JSON.stringify(body).includes('"graders":['))
 }
 
 describe('generated JSON requests', () => {
@@ -48,14 +48,14 @@ describe('generated JSON requests', () => {
     async (id, { schema, bodies, callWith }) => {
       await fc.assert(
         fc.asyncProperty(bodies, async (body) => {
-          const response = await mock.fetch(requestOf(callWith(body), 'http://mock.test'))
+          const response = await mock.fetch(toRequest(callWith(body), 'http://mock.test'))
           const answer = await response.text()
           expect(response.status, answer).toBeLessThan(300)
           if (response.headers.get('content-type') === 'application/json' && !isUndescribed(id, body)) {
-            expect(check.answer(id, response.status, JSON.parse(answer)), answer).toEqual([])
+            expect(check.response(id, response.status, JSON.parse(answer)), answer).toEqual([])
           }
-          for (const { param, code, value } of mutationsOf(document, schema, body)) {
-            const refusal = await mock.fetch(requestOf(callWith(value), 'http://mock.test'))
+          for (const { param, code, value } of listMutations(document, schema, body)) {
+            const refusal = await mock.fetch(toRequest(callWith(value), 'http://mock.test'))
             const text = await refusal.text()
             expect(refusal.status, `${code} at ${param}: ${text}`).toBe(400)
             expect(JSON.parse(text)).toMatchObject({ error: { type: 'invalid_request_error', param, code } })

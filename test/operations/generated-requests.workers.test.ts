@@ -1,6 +1,6 @@
 import { exports } from 'cloudflare:workers'
 import { describe, expect, inject, test } from 'vitest'
-import { requestOf } from '../support/operation-call.ts'
+import { toRequest } from '../support/operation-call.ts'
 
 describe('generated requests in workerd', () => {
   test(
@@ -8,7 +8,7 @@ describe('generated requests in workerd', () => {
     { timeout: 600_000 },
     async () => {
       for (const { call, param } of inject('propertyCases')) {
-        const response = await exports.default.fetch(requestOf(call, 'http://mock.test'))
+        const response = await exports.default.fetch(toRequest(call, 'http://mock.test'))
         const text = await response.text()
         if (param === null) {
           expect(response.status, `${call.id}: ${text}`).toBeLessThan(300)

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { operationIdOf, operationsOf } from '../../compiler/document/document.ts'
 import { createMock } from '../../src/index.ts'
-import { faultsOf } from '../support/realism.ts'
-import { correctedDocument } from '../support/document.ts'
+import { findUnrealisticValues } from '../support/realism.ts'
+import { normalizedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
-import { requestOf } from '../support/operation-call.ts'
+import { toRequest } from '../support/operation-call.ts'
 
-const document = correctedDocument()
+const document = normalizedDocument()
 const paths = new Map(operationsOf(document).map((located) => [operationIdOf(located), located.path]))
 const mock = createMock()
 
@@ -26,7 +26,7 @@ describe('realistic responses', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s responds without placeholders and contradictions',
     async (id, call) => {
-      const response = await mock.fetch(requestOf(call, 'http://mock.test'))
+      const response = await mock.fetch(toRequest(call, 'http://mock.test'))
       const text = await response.text()
       if (!(response.headers.get('content-type') ?? '').includes('json')) {
         return
@@ -37,7 +37,7 @@ describe('realistic responses', () => {
         pathParameters: pathParametersOf(paths.get(id) ?? '', call.path),
         now: Date.now() / 1000,
       }
-      expect(faultsOf(answered)).toEqual([])
+      expect(findUnrealisticValues(answered)).toEqual([])
     },
   )
 })
@@ -55,7 +55,7 @@ describe('stopped clock', () => {
     '%s responds byte-identically at different times if X-Mock-Clock is set',
     async (_, call) => {
       const ask = async () => {
-        const request = requestOf(call, 'http://mock.test')
+        const request = toRequest(call, 'http://mock.test')
         request.headers.set('x-mock-clock', '1741569952')
         return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
       }

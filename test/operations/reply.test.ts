@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
-import { correctedDocument } from '../support/document.ts'
+import { normalizedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
-import { requestOf } from '../support/operation-call.ts'
+import { toRequest } from '../support/operation-call.ts'
 
-const calls = operationCalls(correctedDocument())
-const plain = createMock()
-const replying = createMock({
+const calls = operationCalls(normalizedDocument())
+const plainMock = createMock()
+const replyMock = createMock({
   patches: {
     patches: [
       // Retrieved runs show the tool calls.
@@ -21,13 +21,13 @@ describe('reply on every operation', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s either applies the reply or warns that it is ignored',
     async (_, call) => {
-      const ask = async (mock: typeof plain) => {
-        const request = requestOf(call, 'http://mock.test')
+      const ask = async (mock: typeof plainMock) => {
+        const request = toRequest(call, 'http://mock.test')
         request.headers.set('x-mock-clock', '1741569952')
         const response = await mock.fetch(request)
         return { text: await response.text(), warning: response.headers.get('x-mock-warning') }
       }
-      const [before, after] = [await ask(plain), await ask(replying)]
+      const [before, after] = [await ask(plainMock), await ask(replyMock)]
       const isSilent = after.warning?.includes('"reply" is ignored because') ?? false
       expect(isSilent).toBe(before.text === after.text)
     },

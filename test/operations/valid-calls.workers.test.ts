@@ -2,7 +2,7 @@ import { exports } from 'cloudflare:workers'
 import { describe, expect, inject, test } from 'vitest'
 import { catalogue } from '../../src/generated/catalogue.js'
 import { responseValidators } from '../../src/generated/response-validators.js'
-import { requestOf } from '../support/operation-call.ts'
+import { toRequest } from '../support/operation-call.ts'
 
 const calls = inject('operationCalls')
 
@@ -14,7 +14,7 @@ describe('every operation of the document in workerd', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s returns a response that matches the document',
     async (id, call) => {
-      const response = await exports.default.fetch(requestOf(call, 'http://mock.test'))
+      const response = await exports.default.fetch(toRequest(call, 'http://mock.test'))
       const text = await response.text()
       expect(response.status, text).toBeLessThan(300)
       expect(response.headers.get('x-mock-operation')).toBe(id)

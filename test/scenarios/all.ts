@@ -1,53 +1,53 @@
-import { generalAnswers } from './responses/every-operation.ts'
-import { chatAnswers } from './responses/chat-completions.ts'
-import { composedTexts } from './responses/answer-texts.ts'
+import { generalTransforms } from './responses/every-operation.ts'
+import { chatParameters } from './responses/chat-completions.ts'
+import { generatedText } from './responses/answer-texts.ts'
 import { accepted } from './validation/accepted-requests.ts'
-import { refusals, violations } from './validation/errors.ts'
-import { faultyAnswers, faultyPatches } from './faults/faults.ts'
+import { routingErrors, validationErrors } from './validation/errors.ts'
+import { responseFaults, invalidFaults } from './faults/faults.ts'
 import { keys } from './request/keys.ts'
 import { checks, explanations } from './control/checks.ts'
 import { controlApi } from './control/control.ts'
 import { compression, encodings, limits } from './request/limits.ts'
-import { brokenConditions, matching } from './patches/matching.ts'
-import { patchedErrors, patchedReplies, templates } from './patches/patched-responses.ts'
-import { explainedAnswers, namespaceChoice, ownPatches } from './patches/sources.ts'
+import { invalidConditions, patchConditions } from './patches/matching.ts'
+import { errorField, replyField, templates } from './patches/patched-responses.ts'
+import { explainHeader, namespaceSelection, headerPatches } from './patches/sources.ts'
 import { patchLimits } from './patches/limits.ts'
-import { brokenPatches, namespaces, patches } from './patches/patches.ts'
-import { everyError, rateLimits } from './responses/rate-limits.ts'
+import { invalidPatchDocuments, namespaces, patches } from './patches/patches.ts'
+import { errorsByStatus, rateLimitHeaders } from './responses/rate-limits.ts'
 import { media } from './responses/media.ts'
-import { preferences, reading, routing } from './request/requests.ts'
-import { faultyStreams } from './faults/stream-faults.ts'
+import { preferHeader, requestBodies, routing } from './request/requests.ts'
+import { streamFaults } from './faults/stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './responses/streams.ts'
 import { replies } from './responses/replies.ts'
-import { responseAnswers } from './responses/responses.ts'
-import { storedText } from './responses/retrieved.ts'
+import { responseParameters } from './responses/responses.ts'
+import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
-import { unwrittenRules } from './validation/service-rules.ts'
-import { allFaults, wordings } from './validation/error-messages.ts'
+import { serviceRules } from './validation/service-rules.ts'
+import { allErrors, errorMessages } from './validation/error-messages.ts'
 
 /** All scenarios, by suite name. */
 export const allScenarios: Record<string, Scenario[]> = {
   routing,
-  'request bodies': reading,
-  'Prefer header': preferences,
+  'request bodies': requestBodies,
+  'Prefer header': preferHeader,
   'API keys': keys,
-  'authentication and routing errors': refusals,
-  'errors by status': everyError,
-  'rate limits': rateLimits,
+  'authentication and routing errors': routingErrors,
+  'errors by status': errorsByStatus,
+  'rate limits': rateLimitHeaders,
   limits,
   compression,
   encodings,
-  'error messages': wordings,
-  'Prefer: errors=all': allFaults,
-  'service rules': unwrittenRules,
-  'invalid requests': violations,
+  'error messages': errorMessages,
+  'Prefer: errors=all': allErrors,
+  'service rules': serviceRules,
+  'invalid requests': validationErrors,
   'accepted requests': accepted,
-  'responses of every operation': generalAnswers,
-  'chat completions': chatAnswers,
-  'generated text': composedTexts,
-  responses: responseAnswers,
+  'responses of every operation': generalTransforms,
+  'chat completions': chatParameters,
+  'generated text': generatedText,
+  responses: responseParameters,
   'reply of a patch': replies,
-  'retrieved text': storedText,
+  'retrieved text': retrievedText,
   'streamed chat completions': chatStreams,
   'streamed responses': responseStreams,
   'other streams': otherStreams,
@@ -57,17 +57,17 @@ export const allScenarios: Record<string, Scenario[]> = {
   '/__mock/explain': explanations,
   patches,
   'patch limits': patchLimits,
-  'patch conditions': matching,
-  'invalid patch conditions': brokenConditions,
-  'error of a patch': patchedErrors,
-  'reply, update and dynamic of a patch': patchedReplies,
+  'patch conditions': patchConditions,
+  'invalid patch conditions': invalidConditions,
+  'error of a patch': errorField,
+  'reply, update and dynamic of a patch': replyField,
   'patch templates': templates,
-  'X-Mock-Patch header': ownPatches,
-  'response faults': faultyAnswers,
-  'stream faults': faultyStreams,
-  'invalid faults': faultyPatches,
+  'X-Mock-Patch header': headerPatches,
+  'response faults': responseFaults,
+  'stream faults': streamFaults,
+  'invalid faults': invalidFaults,
   namespaces,
-  'namespace selection': namespaceChoice,
-  'X-Mock-Explain header': explainedAnswers,
-  'invalid patch documents': brokenPatches,
+  'namespace selection': namespaceSelection,
+  'X-Mock-Explain header': explainHeader,
+  'invalid patch documents': invalidPatchDocuments,
 }

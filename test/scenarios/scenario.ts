@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Settings } from '../../src/settings.ts'
-import { isSdkAlone } from '../support/sdk-only.ts'
+import { isSdkOnly } from '../support/sdk-only.ts'
 
 /** A request to the server and the response it must return, on every runtime. */
 export interface Scenario {
@@ -33,7 +33,7 @@ export interface Scenario {
     /** The whole body, or a pattern that it matches. */
     text?: string | RegExp
     /** Expects the connection to end before the body does; `text` is the part received. */
-    breaksOff?: true
+    truncated?: true
   }
 }
 
@@ -52,23 +52,23 @@ export interface Target {
 export function describeScenarios(suites: Record<string, Scenario[]>, target: () => Target): void {
   for (const [name, scenarios] of Object.entries(suites)) {
     describe(name, () => {
-      let stored: string[] = []
+      let storedNamespaces: string[] = []
       afterEach(async () => {
-        await Promise.all(stored.map((namespace) => target().storePatches(namespace, null)))
-        stored = []
+        await Promise.all(storedNamespaces.map((namespace) => target().storePatches(namespace, null)))
+        storedNamespaces = []
       })
-      const testable = scenarios.filter(({ needs }) => needs !== 'document' || !isSdkAlone)
+      const testable = scenarios.filter(({ needs }) => needs !== 'document' || !isSdkOnly)
       test.each(testable.map((scenario) => [scenario.title, scenario] as const))(
         '%s',
         async (_, scenario) => {
           for (const [namespace, document] of Object.entries(scenario.patches ?? {})) {
-            stored.push(namespace)
+            storedNamespaces.push(namespace)
             const text = typeof document === 'string' ? document : JSON.stringify(document)
             await target().storePatches(namespace, text)
           }
           const response = await target().fetch(
             scenario.request.path,
-            await initOf(scenario.request),
+            await requestInit(scenario.request),
             scenario.settings,
           )
           await expectResponse(response, scenario.response)
@@ -78,19 +78,25 @@ export function describeScenarios(suites: Record<string, Scenario[]>, target: ()
   }
 }
 
-async function initOf({ method, headers = {}, json, body, form }: Scenario['request']): Promise<RequestInit> {
-  const sent = new Headers({ authorization: 'Bearer sk-test' })
+async function requestInit({
+  method,
+  headers = {},
+  json,
+  body,
+  form,
+}: Scenario['request']): Promise<RequestInit> {
+  const requestHeaders = new Headers({ authorization: 'Bearer sk-test' })
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) {
-      sent.delete(name)
+      requestHeaders.delete(name)
     } else {
-      sent.set(name, value)
+      requestHeaders.set(name, value)
     }
   }
   const hasBody = json !== undefined || body !== undefined || form !== undefined
-  const init: RequestInit = { method: method ?? (hasBody ? 'POST' : 'GET'), headers: sent }
+  const init: RequestInit = { method: method ?? (hasBody ? 'POST' : 'GET'), headers: requestHeaders }
   if (json !== undefined) {
-    sent.set('content-type', 'application/json')
+    requestHeaders.set('content-type', 'application/json')
     init.body = JSON.stringify(json)
   } else if (body !== undefined) {
     init.body = typeof body === 'function' ? await body() : body
@@ -111,7 +117,7 @@ async function initOf({ method, headers = {}, json, body, form }: Scenario['requ
 async function expectResponse(response: Response, expected: Scenario['response']): Promise<void> {
   const { text, isWhole } = await readText(response)
   expect(response.status, text).toBe(expected.status)
-  expect(isWhole, 'the body is whole').toBe(expected.breaksOff !== true)
+  expect(isWhole, 'the body is whole').toBe(expected.truncated !== true)
   for (const [name, value] of Object.entries(expected.headers ?? {})) {
     if (value instanceof RegExp) {
       expect(response.headers.get(name), name).toMatch(value)

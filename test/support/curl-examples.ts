@@ -9,7 +9,7 @@ export interface CurlExample {
 }
 
 /** Variables that OpenAI's reference replaces with model names when it renders an example. */
-const VARIABLES: Readonly<Record<string, string>> = {
+const MODEL_VARIABLES: Readonly<Record<string, string>> = {
   VAR_chat_model_id: 'gpt-5.4',
   VAR_completion_model_id: 'gpt-3.5-turbo-instruct',
 }
@@ -23,14 +23,17 @@ export function curlExamples(document: OpenApiDocument): CurlExample[] {
       if (typeof command !== 'string') {
         return []
       }
-      const plain = `${operationIdOf(located)}${title === undefined ? '' : `, ${title}`}`
-      const count = (counts.get(plain) ?? 0) + 1
-      counts.set(plain, count)
-      return [{ name: count === 1 ? plain : `${plain} (${count})`, command: withModels(command) }]
+      const label = `${operationIdOf(located)}${title === undefined ? '' : `, ${title}`}`
+      const count = (counts.get(label) ?? 0) + 1
+      counts.set(label, count)
+      return [{ name: count === 1 ? label : `${label} (${count})`, command: substituteModels(command) }]
     }),
   )
 }
 
-function withModels(command: string): string {
-  return Object.entries(VARIABLES).reduce((text, [name, model]) => text.replaceAll(name, model), command)
+function substituteModels(command: string): string {
+  return Object.entries(MODEL_VARIABLES).reduce(
+    (text, [name, model]) => text.replaceAll(name, model),
+    command,
+  )
 }

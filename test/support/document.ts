@@ -1,30 +1,30 @@
 import { resolve } from 'node:path'
 import { readFileSync } from 'node:fs'
-import { acquire, DocumentNotFound } from '../../compiler/source/fetch-document.ts'
+import { fetchDocument, DocumentNotFound } from '../../compiler/source/fetch-document.ts'
 import { Diagnostics } from '../../compiler/diagnostics.ts'
 import { type OpenApiDocument, parseOpenApi, parseYaml } from '../../compiler/document/document.ts'
 import { readLock } from '../../compiler/source/lock.ts'
-import { normalise } from '../../compiler/document/normalize.ts'
+import { normalize } from '../../compiler/document/normalize.ts'
 import { applyOverlay } from '../../compiler/document/overlay.ts'
-import { chooseSource, type Source } from '../../compiler/source/choose-source.ts'
+import { chooseSource, type BuildSource } from '../../compiler/source/choose-source.ts'
 import { catalogue } from '../../src/generated/catalogue.js'
 
 const projectFolder = resolve(import.meta.dirname, '../..')
 
 /** @returns the text of the document that the generated modules were compiled from, before the overlay */
-export function servedText(): string {
+export function servedDocumentText(): string {
   return readFileSync(resolve(projectFolder, 'src/generated/openapi.yaml'), 'utf8')
 }
 
 /** @returns the served document, before the overlay */
 export function servedDocument(): OpenApiDocument {
-  return parseOpenApi(servedText(), 'src/generated/openapi.yaml')
+  return parseOpenApi(servedDocumentText(), 'src/generated/openapi.yaml')
 }
 
 /** @returns the pinned document, or undefined if no copy is available */
 export async function pinnedDocument(): Promise<OpenApiDocument | undefined> {
   try {
-    const { text, origin } = await acquire(readLock(), { projectFolder })
+    const { text, origin } = await fetchDocument(readLock(), { projectFolder })
     return parseOpenApi(text, origin)
   } catch (error) {
     if (error instanceof DocumentNotFound) {
@@ -35,21 +35,21 @@ export async function pinnedDocument(): Promise<OpenApiDocument | undefined> {
 }
 
 /** @returns the source that the build would choose in this environment */
-export function servedSource(): Promise<Source> {
+export function servedSource(): Promise<BuildSource> {
   return chooseSource(readLock(), {
-    wanted: process.env['SPEC_SOURCE'] ?? (catalogue.document.kind === 'sdk' ? 'sdk' : ''),
+    specSource: process.env['SPEC_SOURCE'] ?? (catalogue.document.kind === 'sdk' ? 'sdk' : ''),
     override: process.env['OPENAI_SPEC'],
     projectFolder,
   })
 }
 
 /** @returns the served document with the overlay applied, normalized to JSON Schema */
-export function correctedDocument(): OpenApiDocument {
+export function normalizedDocument(): OpenApiDocument {
   const overlay = parseYaml(readFileSync(resolve(projectFolder, 'spec/overlay.yaml'), 'utf8'), 'overlay')
   const diagnostics = new Diagnostics()
   const corrected = applyOverlay(servedDocument(), overlay, {
     diagnostics,
     unmatched: 'info',
   })
-  return normalise(corrected, diagnostics)
+  return normalize(corrected, diagnostics)
 }

@@ -5,31 +5,31 @@ import { type OpenApiDocument, resolveSchema, type Schema } from '../../compiler
  * @param schema a schema of the document
  * @returns the schema with its reference resolved and its `allOf` merged
  */
-export function flatten(document: OpenApiDocument, schema: Schema): Schema {
+export function flattenSchema(document: OpenApiDocument, schema: Schema): Schema {
   const { allOf = [], ...own } = resolveSchema(document, schema)
-  return allOf.map((part) => flatten(document, part)).reduce(merge, own)
+  return allOf.map((part) => flattenSchema(document, part)).reduce(mergeSchemas, own)
 }
 
 /** @returns the branches of a union, each merged with the keywords beside it; empty without a union */
-export function branchesOf(document: OpenApiDocument, schema: Schema): Schema[] {
-  const { anyOf, oneOf, ...beside } = schema
+export function unionBranches(document: OpenApiDocument, schema: Schema): Schema[] {
+  const { anyOf, oneOf, ...siblings } = schema
   return (anyOf ?? oneOf ?? [])
-    .map((branch) => merge(beside, flatten(document, branch)))
+    .map((branch) => mergeSchemas(siblings, flattenSchema(document, branch)))
     .filter(({ type }) => !Array.isArray(type) || type.length > 0)
 }
 
 /** @returns true if the schema accepts only null */
-export function isNull(schema: Schema): boolean {
-  const types = typesOf(schema)
+export function acceptsOnlyNull(schema: Schema): boolean {
+  const types = schemaTypes(schema)
   return types.length > 0 && types.every((type) => type === 'null')
 }
 
 /** @returns the types of a schema as a list */
-export function typesOf({ type, properties }: Schema): string[] {
+export function schemaTypes({ type, properties }: Schema): string[] {
   return [type ?? (properties === undefined ? [] : 'object')].flat()
 }
 
-function merge(one: Schema, other: Schema): Schema {
+function mergeSchemas(one: Schema, other: Schema): Schema {
   const properties = { ...one.properties }
   for (const [name, property] of Object.entries(other.properties ?? {})) {
     const known = properties[name]
@@ -39,15 +39,15 @@ function merge(one: Schema, other: Schema): Schema {
   return {
     ...one,
     ...other,
-    ...(one.type !== undefined && other.type !== undefined && { type: commonTypes(one, other) }),
+    ...(one.type !== undefined && other.type !== undefined && { type: intersectTypes(one, other) }),
     ...(Object.keys(properties).length > 0 && { properties }),
     ...(required.length > 0 && { required: [...new Set(required)] }),
   }
 }
 
-function commonTypes(one: Schema, other: Schema): string[] {
-  const types = typesOf(other)
-  return typesOf(one).flatMap((type) =>
+function intersectTypes(one: Schema, other: Schema): string[] {
+  const types = schemaTypes(other)
+  return schemaTypes(one).flatMap((type) =>
     types.includes(type) ? [type] : type === 'number' && types.includes('integer') ? ['integer'] : [],
   )
 }

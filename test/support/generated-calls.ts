@@ -1,23 +1,23 @@
 import fc from 'fast-check'
 import type { OpenApiDocument } from '../../compiler/document/document.ts'
 import { jsonOperations } from './json-operations.ts'
-import { mutationsOf } from './mutations.ts'
-import type { PropertyCase } from './operation-call.ts'
+import { listMutations } from './mutations.ts'
+import type { GeneratedCall } from './operation-call.ts'
 
 /** Maximum number of mutations of one value that are sent to workerd. */
-const MOST_MUTATIONS = 6
+const MAX_MUTATIONS = 6
 
 /**
  * @param document a normalized document
  * @param numRuns the number of values per operation
  * @returns valid requests, each with some mutations of it, as plain data for a runtime without a file system
  */
-export function propertyCases(document: OpenApiDocument, numRuns: number): PropertyCase[] {
+export function generateCalls(document: OpenApiDocument, numRuns: number): GeneratedCall[] {
   return jsonOperations(document).flatMap(({ schema, bodies, callWith }) =>
     fc.sample(bodies, numRuns).flatMap((body) => [
       { call: callWith(body), param: null },
-      ...mutationsOf(document, schema, body)
-        .slice(-MOST_MUTATIONS)
+      ...listMutations(document, schema, body)
+        .slice(-MAX_MUTATIONS)
         .map(({ value, param }) => ({ call: callWith(value), param })),
     ]),
   )

@@ -25,11 +25,11 @@ export function hostileRequests(routes: readonly OperationRoute[]): Arbitrary<Ho
           freq: 4,
         },
       ),
-      segment: names,
+      segment: hostileNames,
       prefix: fc.constantFrom('', '/v1', '/@team', '/@team/v1', '/@', '/@../v1', '//', '/v1/v1', '/__mock'),
-      query: fc.array(fc.tuple(names, texts), { maxLength: 8 }),
+      query: fc.array(fc.tuple(hostileNames, hostileTexts), { maxLength: 8 }),
       headers: headers,
-      body: fc.oneof({ weight: 4, arbitrary: jsonTexts.map(encode) }, bytes, forms, repeated),
+      body: fc.oneof({ weight: 4, arbitrary: jsonTexts.map(encodeText) }, bytes, forms, repeatedBytes),
     })
     .map(({ route, method = route.method, segment, prefix, query, headers: sent, body }) => ({
       method,
@@ -112,9 +112,9 @@ const PREFERENCES = [
 ]
 
 /** Names that often break parsers and property lookups. */
-const names = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 20 }))
+const hostileNames = fc.oneof(fc.constantFrom(...HOSTILE_NAMES), fc.string({ unit: 'binary', maxLength: 20 }))
 
-const texts = fc.oneof(
+const hostileTexts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.constantFrom('{"a":[', '[[[[', '-1', '1e999', 'NaN', 'true', 'null', 'é'.repeat(500), '['.repeat(2000)),
 )
@@ -160,18 +160,18 @@ const jsonTexts = fc.oneof(
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => new Uint8Array(array))
 
-const repeated = fc
+const repeatedBytes = fc
   .tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 50_000 }))
   .map(([byte, length]) => new Uint8Array(length).fill(byte))
 
 const forms = fc
-  .array(fc.tuple(names, texts), { maxLength: 20 })
-  .map((fields) => encode(`${fields.map(([name, value]) => partOf(name, value)).join('')}--x--\r\n`))
+  .array(fc.tuple(hostileNames, hostileTexts), { maxLength: 20 })
+  .map((fields) => encodeText(`${fields.map(([name, value]) => formPart(name, value)).join('')}--x--\r\n`))
 
-function partOf(name: string, value: string): string {
+function formPart(name: string, value: string): string {
   return `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
 }
 
-function encode(text: string): Uint8Array<ArrayBuffer> {
+function encodeText(text: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new TextEncoder().encode(text))
 }

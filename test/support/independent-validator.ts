@@ -10,15 +10,15 @@ import { mapDocumentSchemas, mapSchema } from '../../compiler/document/map-schem
 const ROOT = 'https://document.test/'
 
 /** SDK names of document schemas, for a catalogue compiled from the SDK alone. */
-const NAMES_OF_THE_SDK: Record<string, string> = {
+const SDK_SCHEMA_NAMES: Record<string, string> = {
   CreateChatCompletionResponse: 'ChatCompletion',
   CreateChatCompletionStreamResponse: 'ChatCompletionChunk',
 }
 
 /** Validators that return a list of errors. */
-export interface IndependentCheck {
+export interface IndependentValidator {
   /** Validates the JSON body of a response against the schema of its operation. */
-  answer: (operationId: string, status: number, body: unknown) => string[]
+  response: (operationId: string, status: number, body: unknown) => string[]
   /** Validates a value against a component schema. */
   component: (name: string, value: unknown) => string[]
 }
@@ -29,47 +29,47 @@ export interface IndependentCheck {
  * @param document the original document
  * @param options `formats: false` ignores string formats such as `uri`
  */
-export function independentCheck(
+export function independentValidator(
   document: OpenApiDocument,
   { formats = true }: { formats?: boolean } = {},
-): IndependentCheck {
+): IndependentValidator {
   // The only changes to the document: OpenAPI 3.0 keywords that JSON Schema does not define are converted, and data in
   // which the validator would look for schemas is removed.
   const withFormats = ({ format, ...schema }: Schema): Schema =>
     formats && format !== undefined ? { ...schema, format } : schema
   const plain = mapDocumentSchemas(document, (root) =>
-    mapSchema(root, (schema) => withFormats(inJsonSchema(schema))),
+    mapSchema(root, (schema) => withFormats(toJsonSchema(schema))),
   )
-  const answers: Record<string, Schema> = {}
+  const responseSchemas: Record<string, Schema> = {}
   for (const located of operationsOf(plain)) {
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
       const schema = response.content?.['application/json']?.schema
       if (schema !== undefined) {
-        answers[`${operationIdOf(located)}-${code}`] = schema
+        responseSchemas[`${operationIdOf(located)}-${code}`] = schema
       }
     }
   }
-  const root = { $id: ROOT, components: { schemas: plain.components?.schemas }, answers }
+  const root = { $id: ROOT, components: { schemas: plain.components?.schemas }, answers: responseSchemas }
   const lookup = dereference(root)
   const check = (reference: string, value: unknown): string[] => {
     const { valid, errors } = validate(value, { $ref: ROOT + reference }, '2020-12', lookup, true)
     return valid ? [] : errors.map(({ instanceLocation, error }) => `${instanceLocation} ${error}`)
   }
   return {
-    answer: (operationId, status, body) => {
+    response: (operationId, status, body) => {
       const name = `${operationId}-${status}`
-      return answers[name] === undefined
+      return responseSchemas[name] === undefined
         ? [`the document describes no JSON response ${status} of ${operationId}`]
         : check(`#/answers/${encodeURIComponent(name)}`, body)
     },
     component: (name, value) => {
-      const known = plain.components?.schemas?.[name] === undefined ? (NAMES_OF_THE_SDK[name] ?? name) : name
+      const known = plain.components?.schemas?.[name] === undefined ? (SDK_SCHEMA_NAMES[name] ?? name) : name
       return check(`#/components/schemas/${known}`, value)
     },
   }
 }
 
-function inJsonSchema(schema: Schema): Schema {
+function toJsonSchema(schema: Schema): Schema {
   const { nullable, exclusiveMinimum, example, examples, default: _, 'x-oaiMeta': __, ...rest } = schema
   // `oneOf` integer and number rejects every integer, because it matches both; the document means `anyOf`.
   const types = rest.oneOf?.map(({ type }) => type) ?? []

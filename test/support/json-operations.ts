@@ -17,7 +17,7 @@ export interface JsonOperation {
 /** @returns every operation of a normalized document that takes JSON */
 export function jsonOperations(document: OpenApiDocument): JsonOperation[] {
   const calls = new Map(operationCalls(document).map((call) => [call.id, call]))
-  const arbitraryOf = schemaArbitrary(document)
+  const toArbitrary = schemaArbitrary(document)
   return operationsOf(document).flatMap((located) => {
     const id = operationIdOf(located)
     const schema = located.operation.requestBody?.content?.['application/json']?.schema
@@ -28,7 +28,7 @@ export function jsonOperations(document: OpenApiDocument): JsonOperation[] {
           {
             id,
             schema,
-            bodies: arbitraryOf(schema),
+            bodies: toArbitrary(schema),
             callWith: (body: Json) => ({ ...call, body: { json: JSON.stringify(body) } }),
           },
         ]

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** True if ffprobe and ffmpeg are installed. */
-export const hasPlayer = spawnSync('ffprobe', ['-version']).status === 0
+export const hasFfmpeg = spawnSync('ffprobe', ['-version']).status === 0
 
 /** Properties of a media file, as reported by ffprobe and ffmpeg. */
-export interface Played {
+export interface MediaProbe {
   /** Container format. */
   format: string
   codec: string
@@ -26,7 +26,7 @@ export interface Played {
  * @param bytes the media file
  * @param extension file extension, from which the tools guess the format
  */
-export function play(bytes: Uint8Array, extension: string): Played {
+export function probeMedia(bytes: Uint8Array, extension: string): MediaProbe {
   const folder = mkdtempSync(join(tmpdir(), 'media-'))
   try {
     const file = join(folder, `file.${extension}`)

@@ -1,5 +1,5 @@
 import { isObject, type Json, type OpenApiDocument, type Schema } from '../../compiler/document/document.ts'
-import { branchesOf, flatten, isNull, typesOf } from './flatten-schema.ts'
+import { unionBranches, flattenSchema, acceptsOnlyNull, schemaTypes } from './flatten-schema.ts'
 
 /** A single change that makes a valid value invalid. */
 export interface Mutation {
@@ -22,31 +22,37 @@ type Path = (string | number)[]
  * @param schema an object schema of the document
  * @param root a valid value of the schema
  */
-export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Json): Mutation[] {
-  const found: Mutation[] = []
+export function listMutations(document: OpenApiDocument, schema: Schema, root: Json): Mutation[] {
+  const mutations: Mutation[] = []
   const add = (path: Path, code: string, change: (holder: Json, key: string | number) => void) => {
     const value = structuredClone(root)
     const [key] = path.slice(-1)
-    const holder = path.slice(0, -1).reduce<Json>((inner, step) => memberOf(inner, step), value)
+    const holder = path.slice(0, -1).reduce<Json>((inner, step) => memberAt(inner, step), value)
     if (key !== undefined) {
       change(holder, key)
-      found.push({ param: nameOf(path), code, value })
+      mutations.push({ param: toParam(path), code, value })
     }
   }
   const replace = (path: Path, code: string, value: Json) =>
     add(path, code, (holder, key) => Reflect.set(Object(holder), key, value))
 
   const visit = (part: Schema, value: Json, path: Path): void => {
-    const flat = flatten(document, part)
-    const branches = branchesOf(document, flat).filter((branch) => !isNull(branch))
+    const flat = flattenSchema(document, part)
+    const branches = unionBranches(document, flat).filter((branch) => !acceptsOnlyNull(branch))
     if (branches.length > 0) {
       const [only, ...others] = branches
       if (only !== undefined && others.length === 0 && value !== null) {
         visit(only, value, path)
       }
-      const [meant, ...alike] = branches.filter((branch) => !isExcluded(branch, value))
-      if (isObject(value) && others.length > 0 && meant && alike.length === 0 && isTagged(meant)) {
-        visitMembers(meant, value, path)
+      const [selected, ...alternatives] = branches.filter((branch) => !contradictsBranch(branch, value))
+      if (
+        isObject(value) &&
+        others.length > 0 &&
+        selected &&
+        alternatives.length === 0 &&
+        hasDiscriminator(selected)
+      ) {
+        visitMembers(selected, value, path)
       }
       return
     }
@@ -62,7 +68,7 @@ export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Jso
 
   const visitMembers = (flat: Schema, value: { [key: string]: Json }, path: Path) => {
     for (const name of flat.required ?? []) {
-      if (name in value && !TAGS.has(name)) {
+      if (name in value && !DISCRIMINATORS.has(name)) {
         add([...path, name], 'missing_required_parameter', (holder, key) => {
           Reflect.deleteProperty(Object(holder), key)
         })
@@ -73,7 +79,7 @@ export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Jso
     }
     for (const [name, member] of Object.entries(flat.properties ?? {})) {
       const inner = value[name]
-      if (inner !== undefined && !TAGS.has(name)) {
+      if (inner !== undefined && !DISCRIMINATORS.has(name)) {
         visit(member, inner, [...path, name])
       }
     }
@@ -86,17 +92,17 @@ export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Jso
       }
       return
     }
-    const types = typesOf(flat)
+    const types = schemaTypes(flat)
     if (types.length > 0) {
       const isScalar = !types.includes('string') && !types.includes('object')
       replace(path, 'invalid_type', isScalar ? { not: ['this'] } : types.includes('object') ? 'text' : [[]])
     }
     if (typeof value === 'number') {
       const kind = types.includes('integer') ? 'integer' : 'decimal'
-      if (isExact(flat.minimum)) {
+      if (hasExactNeighbors(flat.minimum)) {
         replace(path, `${kind}_below_min_value`, flat.minimum - 1)
       }
-      if (isExact(flat.maximum)) {
+      if (hasExactNeighbors(flat.maximum)) {
         replace(path, `${kind}_above_max_value`, flat.maximum + 1)
       }
     }
@@ -112,47 +118,47 @@ export function mutationsOf(document: OpenApiDocument, schema: Schema, root: Jso
   }
 
   visit(schema, root, [])
-  return found
+  return mutations
 }
 
 /** @returns true if the integers next to the bound are exact; above 2^53, doubles skip integers */
-function isExact(bound: number | undefined): bound is number {
+function hasExactNeighbors(bound: number | undefined): bound is number {
   return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER
 }
 
 /** Members that discriminate the branches of unions: another value selects another branch. */
-const TAGS = new Set(['type', 'role', 'object', 'kind', 'mode'])
+const DISCRIMINATORS = new Set(['type', 'role', 'object', 'kind', 'mode'])
 
 /** @returns true if the value has another type or another tag than the branch */
-function isExcluded(branch: Schema, value: Json): boolean {
-  const types = typesOf(branch)
+function contradictsBranch(branch: Schema, value: Json): boolean {
+  const types = schemaTypes(branch)
   const isOfOtherType = types.length > 0 && !types.includes('object')
   return (
     isObject(value) &&
     (isOfOtherType ||
-      [...TAGS].some((tag) => {
-        const values = tagValues(branch, tag)
+      [...DISCRIMINATORS].some((tag) => {
+        const values = discriminatorValues(branch, tag)
         return values.length > 0 && !values.includes(value[tag] ?? null)
       }))
   )
 }
 
 /** @returns true if the branch declares the values of a tag */
-function isTagged(branch: Schema): boolean {
-  return [...TAGS].some((tag) => tagValues(branch, tag).length > 0)
+function hasDiscriminator(branch: Schema): boolean {
+  return [...DISCRIMINATORS].some((tag) => discriminatorValues(branch, tag).length > 0)
 }
 
-function tagValues({ properties = {} }: Schema, tag: string): Json[] {
+function discriminatorValues({ properties = {} }: Schema, tag: string): Json[] {
   const allowed = properties[tag]
   return allowed?.const === undefined ? (allowed?.enum ?? []) : [allowed.const]
 }
 
-function memberOf(value: Json, step: string | number): Json {
+function memberAt(value: Json, step: string | number): Json {
   const member: unknown = Reflect.get(Object(value), step)
   return member as Json
 }
 
-function nameOf(path: Path): string {
+function toParam(path: Path): string {
   return path.reduce<string>(
     (name, step) => (typeof step === 'number' ? `${name}[${step}]` : name === '' ? step : `${name}.${step}`),
     '',

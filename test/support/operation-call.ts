@@ -9,7 +9,7 @@ export interface OperationCall {
 }
 
 /** A generated request with its expected outcome. */
-export interface PropertyCase {
+export interface GeneratedCall {
   call: OperationCall
   /** Expected `param` of the API error; null for a valid request. */
   param: string | null
@@ -24,7 +24,7 @@ export type CallBody =
  * @param base the base URL
  * @returns the request, with an API key
  */
-export function requestOf(call: OperationCall, base: string): Request {
+export function toRequest(call: OperationCall, base: string): Request {
   const headers = new Headers({ authorization: 'Bearer sk-test' })
   const init: RequestInit = { method: call.method, headers }
   if (call.body !== undefined && 'json' in call.body) {

@@ -37,12 +37,12 @@ export function operationCalls(document: OpenApiDocument): OperationCall[] {
       body:
         body.mediaType === 'application/json'
           ? { json: JSON.stringify(body.value) }
-          : formOf(document, body.schema, body.value),
+          : toForm(document, body.schema, body.value),
     }
   })
 }
 
-function formOf(document: OpenApiDocument, schema: Schema, value: Json): CallBody {
+function toForm(document: OpenApiDocument, schema: Schema, value: Json): CallBody {
   const form: { name: string; value: string; fileName?: string }[] = []
   const append = (name: string, member: Json, isFile: boolean): void => {
     if (Array.isArray(member)) {

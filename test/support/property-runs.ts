@@ -1,8 +1,8 @@
 /**
- * @param few the default number of cases, small to keep the tests fast
+ * @param defaultRuns the default number of cases, small to keep the tests fast
  * @returns the number of cases, multiplied by `PROPERTY_FACTOR` if that is set
  */
-export function propertyRuns(few: number): number {
+export function propertyRuns(defaultRuns: number): number {
   const factor = Number(process.env['PROPERTY_FACTOR'] ?? 1)
-  return Number.isInteger(factor) && factor > 0 ? few * factor : few
+  return Number.isInteger(factor) && factor > 0 ? defaultRuns * factor : defaultRuns
 }

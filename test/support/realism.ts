@@ -1,7 +1,7 @@
 import { isRecord } from '../../src/web/json/is-record.ts'
 
-/** A response and its request, for {@link faultsOf}. */
-export interface AnsweredCall {
+/** A response and its request, for {@link findUnrealisticValues}. */
+export interface CheckedResponse {
   body: unknown
   /** Path, query and body of the request as text. Echoed values are always allowed. */
   sent: string
@@ -31,60 +31,62 @@ const PLACEHOLDERS: readonly [reason: string, pattern: RegExp][] = [
 ]
 
 /** Maximum length of a label. Longer texts are prompts and documents, which may mention examples. */
-const LONGEST_LABEL = 400
+const MAX_LABEL_LENGTH = 400
 
 /** JSON Schemas and tool calls, which legitimately contain type names. */
-const DESCRIBES_DATA = /\/(?:schema|parameters)\/|\/tool_calls\//
+const SCHEMA_OR_ARGUMENTS_PATH = /\/(?:schema|parameters)\/|\/tool_calls\//
 
 const TIME_NAME = /(?:^created|_at|^start_time|^end_time)$/
 
-const YEAR = 366 * 86_400
+const YEAR_SECONDS = 366 * 86_400
 
 /**
  * @returns the unrealistic parts of a response, each with its JSON Pointer
  */
-export function faultsOf(call: AnsweredCall): string[] {
+export function findUnrealisticValues(call: CheckedResponse): string[] {
   // The release date of a model is a fact.
   const isTimeless = JSON.stringify(call.body).includes('"object":"model"')
-  const faults: string[] = []
-  visit(call.body, '', (value, place) => {
+  const issues: string[] = []
+  visitValues(call.body, '', (value, place) => {
     if (typeof value === 'string') {
-      faults.push(...faultsOfText(value, { place, ...call }))
+      issues.push(...checkText(value, { place, ...call }))
     } else if (typeof value === 'number' && !isTimeless) {
-      faults.push(...faultsOfTime(value, { place, now: call.now }))
+      issues.push(...checkTimestamp(value, { place, now: call.now }))
     } else if (isRecord(value)) {
-      faults.push(...faultsOfObject(value, { place, ...call }))
+      issues.push(...checkObject(value, { place, ...call }))
     }
   })
-  return faults
+  return issues
 }
 
-function faultsOfText(text: string, { place, sent }: { place: string; sent: string }): string[] {
+function checkText(text: string, { place, sent }: { place: string; sent: string }): string[] {
   const name = place.split('/').at(-1) ?? ''
-  if (sent.includes(JSON.stringify(text).slice(1, -1)) || text.length > LONGEST_LABEL) {
+  if (sent.includes(JSON.stringify(text).slice(1, -1)) || text.length > MAX_LABEL_LENGTH) {
     return []
   }
-  const sampled = name.includes('_') && text === name.replaceAll('_', ' ')
-  if (DESCRIBES_DATA.test(place)) {
+  const repeatsName = name.includes('_') && text === name.replaceAll('_', ' ')
+  if (SCHEMA_OR_ARGUMENTS_PATH.test(place)) {
     return []
   }
   const reasons = PLACEHOLDERS.filter(([, pattern]) => pattern.test(text)).map(([reason]) => reason)
   // Names of model snapshots contain dates.
-  const counted = /(?:^|_)model|^id$/.test(name)
+  const relevant = /(?:^|_)model|^id$/.test(name)
     ? reasons.filter((reason) => !reason.includes('date'))
     : reasons
-  return [...(sampled ? ['repeats the property name'] : []), ...counted].map(
+  return [...(repeatsName ? ['repeats the property name'] : []), ...relevant].map(
     (reason) => `${place}: ${JSON.stringify(text)} ${reason}`,
   )
 }
 
-function faultsOfTime(time: number, { place, now }: { place: string; now: number }): string[] {
+function checkTimestamp(time: number, { place, now }: { place: string; now: number }): string[] {
   const isTime = TIME_NAME.test(place.split('/').at(-1) ?? '')
-  return isTime && Math.abs(time - now) > YEAR ? [`${place}: ${time} is more than a year from now`] : []
+  return isTime && Math.abs(time - now) > YEAR_SECONDS
+    ? [`${place}: ${time} is more than a year from now`]
+    : []
 }
 
 /** Id formats by object type. Other types are not checked. */
-const PREFIXES: Readonly<Record<string, RegExp>> = {
+const ID_FORMATS: Readonly<Record<string, RegExp>> = {
   assistant: /^asst_/,
   thread: /^thread_/,
   'thread.message': /^msg_/,
@@ -131,7 +133,7 @@ const PREFIXES: Readonly<Record<string, RegExp>> = {
   role: /^role_/,
 }
 
-const SUMS: readonly [total: string, parts: readonly string[]][] = [
+const TOTALS: readonly [total: string, parts: readonly string[]][] = [
   ['total_tokens', ['input_tokens', 'output_tokens']],
   ['total_tokens', ['prompt_tokens', 'completion_tokens']],
   ['total', ['completed', 'failed', 'cancelled', 'in_progress']],
@@ -139,33 +141,40 @@ const SUMS: readonly [total: string, parts: readonly string[]][] = [
 ]
 
 /** Timestamp fields in chronological order. */
-const ORDER = ['created_at', 'in_progress_at', 'started_at', 'finalizing_at', 'completed_at', 'finished_at']
+const TIMESTAMP_ORDER = [
+  'created_at',
+  'in_progress_at',
+  'started_at',
+  'finalizing_at',
+  'completed_at',
+  'finished_at',
+]
 
-function faultsOfObject(
+function checkObject(
   object: Record<string, unknown>,
-  { place, pathParameters, sent }: { place: string } & Pick<AnsweredCall, 'pathParameters' | 'sent'>,
+  { place, pathParameters, sent }: { place: string } & Pick<CheckedResponse, 'pathParameters' | 'sent'>,
 ): string[] {
   const number = (name: string) => {
     const value = object[name]
     return typeof value === 'number' ? value : undefined
   }
-  const faults: string[] = []
-  for (const [total, parts] of SUMS) {
+  const issues: string[] = []
+  for (const [total, parts] of TOTALS) {
     const known = parts.flatMap((name) => number(name) ?? [])
     const isSum = known.length >= 2 && number(total) !== undefined && parts.some((name) => name in object)
     const sum = known.reduce((added, part) => added + part, 0)
     // A cancelled batch is incomplete.
     if (isSum && sum !== number(total) && !(parts.includes('completed') && /cancel/.test(place + sent))) {
-      faults.push(`${place}: ${JSON.stringify(object)} does not add up`)
+      issues.push(`${place}: ${JSON.stringify(object)} does not add up`)
     }
   }
-  const times = ORDER.flatMap((name) => number(name) ?? [])
+  const times = TIMESTAMP_ORDER.flatMap((name) => number(name) ?? [])
   if (times.some((time, index) => time < (times[index - 1] ?? time))) {
-    faults.push(`${place}: the timestamps are out of order: ${times.join(' ')}`)
+    issues.push(`${place}: the timestamps are out of order: ${times.join(' ')}`)
   }
   const { expires_at: expires, created_at: created, status } = object
   if (typeof expires === 'number' && typeof created === 'number' && expires <= created) {
-    faults.push(`${place}: expires_at is not after created_at`)
+    issues.push(`${place}: expires_at is not after created_at`)
   }
   for (const [states, name] of [
     [['completed'], 'completed_at'],
@@ -173,14 +182,14 @@ function faultsOfObject(
     [['succeeded'], 'fine_tuned_model'],
   ] as const) {
     if (states.some((state) => state === status) && name in object && object[name] === null) {
-      faults.push(`${place}: status is ${String(status)}, but ${name} is null`)
+      issues.push(`${place}: status is ${String(status)}, but ${name} is null`)
     }
   }
   if (
     ['queued', 'in_progress', 'validating'].includes(String(status)) &&
     typeof object['completed_at'] === 'number'
   ) {
-    faults.push(`${place}: status is ${String(status)}, but completed_at is set`)
+    issues.push(`${place}: status is ${String(status)}, but completed_at is set`)
   }
   const { error } = object
   if (
@@ -188,26 +197,26 @@ function faultsOfObject(
     isRecord(error) &&
     error['code'] !== ''
   ) {
-    faults.push(`${place}: status is ${String(status)}, but error is set: ${JSON.stringify(error)}`)
+    issues.push(`${place}: status is ${String(status)}, but error is set: ${JSON.stringify(error)}`)
   }
   for (const [name, value] of Object.entries(pathParameters)) {
     if (name in object && object[name] !== value) {
-      faults.push(`${place}/${name}: ${String(object[name])} differs from the path parameter ${value}`)
+      issues.push(`${place}/${name}: ${String(object[name])} differs from the path parameter ${value}`)
     }
   }
   const { id, object: kind } = object
-  const prefix = PREFIXES[typeof kind === 'string' ? kind : '']
+  const prefix = ID_FORMATS[typeof kind === 'string' ? kind : '']
   const isOurs = typeof id === 'string' && !sent.includes(id)
   if (isOurs && prefix !== undefined && !prefix.test(id)) {
-    faults.push(`${place}/id: ${id} does not have the id format of ${JSON.stringify(kind)}`)
+    issues.push(`${place}/id: ${id} does not have the id format of ${JSON.stringify(kind)}`)
   }
   if (isOurs && prefix !== undefined && id.length < 20) {
-    faults.push(`${place}/id: ${id} is shorter than a real id`)
+    issues.push(`${place}/id: ${id} is shorter than a real id`)
   }
-  return [...faults, ...faultsOfList(object, place)]
+  return [...issues, ...checkList(object, place)]
 }
 
-function faultsOfList(object: Record<string, unknown>, place: string): string[] {
+function checkList(object: Record<string, unknown>, place: string): string[] {
   const { data, has_more: hasMore, first_id: first, last_id: last } = object
   if (!Array.isArray(data) || hasMore === undefined) {
     return []
@@ -222,11 +231,11 @@ function faultsOfList(object: Record<string, unknown>, place: string): string[] 
   ]
 }
 
-function visit(value: unknown, place: string, look: (value: unknown, place: string) => void): void {
-  look(value, place)
+function visitValues(value: unknown, place: string, visitor: (value: unknown, place: string) => void): void {
+  visitor(value, place)
   if (Array.isArray(value)) {
-    value.forEach((item, index) => visit(item, `${place}/${index}`, look))
+    value.forEach((item, index) => visitValues(item, `${place}/${index}`, visitor))
   } else if (isRecord(value)) {
-    Object.entries(value).forEach(([name, member]) => visit(member, `${place}/${name}`, look))
+    Object.entries(value).forEach(([name, member]) => visitValues(member, `${place}/${name}`, visitor))
   }
 }

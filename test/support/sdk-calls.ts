@@ -8,7 +8,7 @@ import {
   operationsOf,
   type Schema,
 } from '../../compiler/document/document.ts'
-import { normalise } from '../../compiler/document/normalize.ts'
+import { normalize } from '../../compiler/document/normalize.ts'
 import { propertiesOf } from '../../compiler/document/properties.ts'
 import { Sampler } from '../../compiler/examples/sample.ts'
 import type { HttpCall } from '../../compiler/sdk/extract/http-calls.ts'
@@ -31,7 +31,7 @@ export function clientMethods(client: OpenAI): ClientMethod[] {
     }
     seen.add(resource)
     const own =
-      path.length === 0 ? [] : methodNames(resource).map((name) => methodOf(resource, [...path, name]))
+      path.length === 0 ? [] : methodNames(resource).map((name) => bindMethod(resource, [...path, name]))
     const inner = Object.entries(resource).flatMap(([name, value]) =>
       isResource(value) && !name.startsWith('_') ? visit(value, [...path, name]) : [],
     )
@@ -51,7 +51,7 @@ function methodNames(resource: object): string[] {
   )
 }
 
-function methodOf(resource: object, path: string[]): ClientMethod {
+function bindMethod(resource: object, path: string[]): ClientMethod {
   const method: unknown = Reflect.get(resource, path.at(-1) ?? '')
   const call = (...given: unknown[]): unknown =>
     typeof method === 'function' ? Reflect.apply(method, resource, given) : undefined
@@ -62,32 +62,32 @@ function methodOf(resource: object, path: string[]): ClientMethod {
 export interface ValidCall {
   operationId: string
   http: HttpCall
-  given: unknown[]
+  args: unknown[]
   /** Arguments that request a stream; undefined if the method does not stream. */
-  streamed?: unknown[]
+  streamArgs?: unknown[]
 }
 
 /** Valid values of properties that the SDK declares only as `number` or `string`. */
-const UNDECLARED = new Map<string, Json>([
+const UNDECLARED_VALUES = new Map<string, Json>([
   ['seconds:number', 3600],
   ['include:string', 'item.input_audio_transcription.logprobs'],
 ])
 
 /** Property values for operations with stricter limits than the others. */
-const LIMITS: Record<string, JsonObject> = {
+const STRICTER_VALUES: Record<string, JsonObject> = {
   CreateChatSessionMethod: { expires_after: { anchor: 'created_at', seconds: 600 } },
 }
 
 /** @returns valid arguments by method name, without methods that send no request themselves */
 export function validCalls(): Map<string, ValidCall> {
   const derived = deriveSdkDocument()
-  const document = normalise(derived.document, new Diagnostics())
+  const document = normalize(derived.document, new Diagnostics())
   const operations = new Map(
     operationsOf(document).map((located) => [`${located.method} ${located.path}`, located]),
   )
-  const bodies = validBodies(document, UNDECLARED)
-  const sampler = new Sampler(document, new Map(), UNDECLARED)
-  const given = (method: SdkMethod, http: HttpCall): [string, ValidCall] => {
+  const bodies = validBodies(document, UNDECLARED_VALUES)
+  const sampler = new Sampler(document, new Map(), UNDECLARED_VALUES)
+  const toValidCall = (method: SdkMethod, http: HttpCall): [string, ValidCall] => {
     const located = operations.get(`${http.method} ${http.path}`)
     if (located === undefined) {
       throw new Error(
@@ -97,7 +97,7 @@ export function validCalls(): Map<string, ValidCall> {
     const { operation } = located
     const operationId = operationIdOf(located)
     const values = new Map<string, Json | JsonObject>()
-    const put = ({ parameter, property }: { parameter: string; property?: string }, value: Json): void => {
+    const assign = ({ parameter, property }: { parameter: string; property?: string }, value: Json): void => {
       const before = values.get(parameter)
       values.set(
         parameter,
@@ -108,10 +108,10 @@ export function validCalls(): Map<string, ValidCall> {
           : { ...(isObject(before) ? before : {}), [property]: value },
       )
     }
-    http.pathArguments.forEach(({ name, source }) => put(source, `${name}_123`))
+    http.pathArguments.forEach(({ name, source }) => assign(source, `${name}_123`))
     const body = bodies.get(operationId)
     if (http.body !== undefined && body !== undefined) {
-      put(http.body, { ...withoutStream(body.value), ...LIMITS[operationId] })
+      assign(http.body, { ...omitStream(body.value), ...STRICTER_VALUES[operationId] })
     }
     if (http.query !== undefined) {
       const parameters = (operation.parameters ?? []).filter(
@@ -119,37 +119,40 @@ export function validCalls(): Map<string, ValidCall> {
       )
       const sampled = parameters.map(({ name, schema = {} }) => [name, sampler.sample(schema, name)] as const)
       const query = Object.fromEntries(sampled)
-      put(http.query, http.query.property === undefined ? query : (query[http.query.property] ?? null))
+      assign(http.query, http.query.property === undefined ? query : (query[http.query.property] ?? null))
     }
     for (const [header, source] of Object.entries(http.headers)) {
       const schema = operation.parameters?.find(({ name }) => name === header)?.schema ?? {}
-      put(source, sampler.sample(schema, header))
+      assign(source, sampler.sample(schema, header))
     }
-    const uploads = body === undefined ? new Set<string>() : filesIn(propertiesOf(document, body.schema))
+    const uploads =
+      body === undefined ? new Set<string>() : fileProperties(propertiesOf(document, body.schema))
     const asArguments = (all: ReadonlyMap<string, Json>) =>
-      method.parameters.map((name) => withFiles(all.get(name), uploads))
-    const asked = [http.body, http.query].find((source) => source !== undefined)
-    const streaming = new Map(values)
-    if (asked !== undefined) {
-      const before = streaming.get(asked.parameter)
-      streaming.set(asked.parameter, { ...(isObject(before) ? before : {}), stream: true })
+      method.parameters.map((name) => replaceFiles(all.get(name), uploads))
+    const streamTarget = [http.body, http.query].find((source) => source !== undefined)
+    const streamValues = new Map(values)
+    if (streamTarget !== undefined) {
+      const before = streamValues.get(streamTarget.parameter)
+      streamValues.set(streamTarget.parameter, { ...(isObject(before) ? before : {}), stream: true })
     }
     return [
       method.path.join('.'),
       {
         operationId,
         http,
-        given: asArguments(values),
-        ...(http.streams && { streamed: asArguments(streaming) }),
+        args: asArguments(values),
+        ...(http.canStream && { streamArgs: asArguments(streamValues) }),
       },
     ]
   }
   return new Map(
-    derived.methods.flatMap((method) => (method.call === undefined ? [] : [given(method, method.call)])),
+    derived.methods.flatMap((method) =>
+      method.call === undefined ? [] : [toValidCall(method, method.call)],
+    ),
   )
 }
 
-function withoutStream(value: Json): JsonObject {
+function omitStream(value: Json): JsonObject {
   if (!isObject(value)) {
     return {}
   }
@@ -158,23 +161,26 @@ function withoutStream(value: Json): JsonObject {
 }
 
 /** @returns the names of properties that are files or lists of files */
-function filesIn(properties: Record<string, Schema>): Set<string> {
+function fileProperties(properties: Record<string, Schema>): Set<string> {
   const files = Object.entries(properties).filter(([, schema]) =>
     JSON.stringify(schema).includes('"format":"binary"'),
   )
   return new Set(files.map(([name]) => name))
 }
 
-function withFiles(value: Json | undefined, names: ReadonlySet<string>): unknown {
+function replaceFiles(value: Json | undefined, names: ReadonlySet<string>): unknown {
   if (!isObject(value)) {
     return value
   }
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, names.has(name) ? fileFor(name, member) : member]),
+    Object.entries(value).map(([name, member]) => [
+      name,
+      names.has(name) ? sampleFile(name, member) : member,
+    ]),
   )
 }
 
-function fileFor(name: string, member: Json): unknown {
+function sampleFile(name: string, member: Json): unknown {
   const file = () => new File(['{"a":1}\n'], `${name}.jsonl`)
   return Array.isArray(member) ? [file()] : file()
 }

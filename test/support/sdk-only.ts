@@ -1,4 +1,4 @@
 import { catalogue } from '../../src/generated/catalogue.js'
 
 /** True if the catalogue is compiled from the SDK alone, without the examples and prose of OpenAI's document. */
-export const isSdkAlone = catalogue.document.kind === 'sdk'
+export const isSdkOnly = catalogue.document.kind === 'sdk'

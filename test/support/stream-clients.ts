@@ -2,7 +2,7 @@ import OpenAI from 'openai'
 import { afterAll, beforeAll } from 'vitest'
 import { createMock } from '../../src/index.ts'
 import { servedDocument } from './document.ts'
-import { independentCheck } from './independent-validator.ts'
+import { independentValidator } from './independent-validator.ts'
 import { type RunningServer, startServer } from './server.ts'
 
 let server: RunningServer
@@ -16,7 +16,7 @@ afterAll(async () => {
 })
 
 /** Validates events against the served document. */
-export const check = independentCheck(servedDocument())
+export const schemaCheck = independentValidator(servedDocument())
 
 /** Returns a client of the Node server, which runs for the tests of one file. */
 export const nodeClient = (): OpenAI => new OpenAI({ apiKey: 'sk-test', baseURL: `${server.url}/v1` })

@@ -5,9 +5,9 @@ import {
   operationsOf,
   type Schema,
 } from '../../compiler/document/document.ts'
-import { repair } from '../../compiler/examples/repair.ts'
-import { type Harvest, Sampler } from '../../compiler/examples/sample.ts'
-import { tagUnions } from '../../compiler/document/discriminate-unions.ts'
+import { repairExample } from '../../compiler/examples/repair.ts'
+import { type ExampleValues, Sampler } from '../../compiler/examples/sample.ts'
+import { discriminateUnions } from '../../compiler/document/discriminate-unions.ts'
 import { loadRoots } from '../../compiler/validators/validators.ts'
 
 /** A valid request body of an operation. */
@@ -19,11 +19,14 @@ export interface ValidBody {
 
 /**
  * @param document a normalized document
- * @param found preferred values by property name and type
+ * @param preferred preferred values by property name and type
  * @returns valid bodies by operation id, for each operation that takes JSON or a form
  */
-export function validBodies(document: OpenApiDocument, found: Harvest = new Map()): Map<string, ValidBody> {
-  const tagged = tagUnions(document)
+export function validBodies(
+  document: OpenApiDocument,
+  preferred: ExampleValues = new Map(),
+): Map<string, ValidBody> {
+  const tagged = discriminateUnions(document)
   const roots = Object.fromEntries(
     operationsOf(tagged).map((located) => [
       operationIdOf(located),
@@ -37,7 +40,7 @@ export function validBodies(document: OpenApiDocument, found: Harvest = new Map(
     discriminator: true,
     validateFormats: false,
   })
-  const sampler = new Sampler(document, new Map(), found)
+  const sampler = new Sampler(document, new Map(), preferred)
   return new Map(
     operationsOf(document).flatMap((located): [string, ValidBody][] => {
       const id = operationIdOf(located)
@@ -47,7 +50,8 @@ export function validBodies(document: OpenApiDocument, found: Harvest = new Map(
       }
       const schema = located.operation.requestBody?.content?.[mediaType]?.schema ?? {}
       const validator = ajv.getSchema(reference(id, mediaType))
-      const valid = validator === undefined ? undefined : repair(sampler.sample(schema), validator, sampler)
+      const valid =
+        validator === undefined ? undefined : repairExample(sampler.sample(schema), validator, sampler)
       if (valid === undefined) {
         throw new Error(`cannot create a valid body for ${id}`)
       }

@@ -3,46 +3,46 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
 
 const messages = [{ role: 'user' as const, content: 'Hello!' }]
-const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
+const replyWith = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
 
-function clientOf(mock: ReturnType<typeof createMock>, namespace?: string): OpenAI {
+function createClient(mock: ReturnType<typeof createMock>, namespace?: string): OpenAI {
   const path = namespace === undefined ? '' : `/@${namespace}`
   return new OpenAI({ apiKey: 'any', baseURL: `http://mock${path}/v1`, fetch: mock.fetch })
 }
 
-async function contentOf(client: OpenAI): Promise<string | null | undefined> {
+async function completionText(client: OpenAI): Promise<string | null | undefined> {
   const completion = await client.chat.completions.create({ model: 'm', messages })
   return completion.choices[0]?.message.content
 }
 
 describe('createMock', () => {
   test('setPatches with a namespace changes only that namespace', async () => {
-    const mock = createMock({ patches: says('general') })
-    mock.setPatches(says('a'), 'team-a')
-    expect(await contentOf(clientOf(mock, 'team-a'))).toBe('a')
-    expect(await contentOf(clientOf(mock, 'team-b'))).toBe('general')
-    expect(await contentOf(clientOf(mock))).toBe('general')
+    const mock = createMock({ patches: replyWith('general') })
+    mock.setPatches(replyWith('a'), 'team-a')
+    expect(await completionText(createClient(mock, 'team-a'))).toBe('a')
+    expect(await completionText(createClient(mock, 'team-b'))).toBe('general')
+    expect(await completionText(createClient(mock))).toBe('general')
   })
 
   test('setPatches without a namespace discards the patches of all namespaces', async () => {
     const mock = createMock()
-    mock.setPatches(says('a'), 'team-a')
-    mock.setPatches(says('general'))
-    expect(await contentOf(clientOf(mock, 'team-a'))).toBe('general')
+    mock.setPatches(replyWith('a'), 'team-a')
+    mock.setPatches(replyWith('general'))
+    expect(await completionText(createClient(mock, 'team-a'))).toBe('general')
   })
 
   test('a namespace that extends default reflects changes to default', async () => {
     const mock = createMock()
     mock.setPatches({ extends: 'default', patches: [] }, 'team-a')
     for (const reply of ['one', 'two']) {
-      mock.setPatches(says(reply), 'default')
-      expect(await contentOf(clientOf(mock, 'team-a'))).toBe(reply)
+      mock.setPatches(replyWith(reply), 'default')
+      expect(await completionText(createClient(mock, 'team-a'))).toBe(reply)
     }
   })
 
   test('setPatches rejects an invalid namespace name', () => {
     const mock = createMock()
-    expect(() => mock.setPatches(says('x'), 'a/b')).toThrow(/Invalid namespace 'a\/b'/)
+    expect(() => mock.setPatches(replyWith('x'), 'a/b')).toThrow(/Invalid namespace 'a\/b'/)
   })
 
   test('responses and streams are byte-identical while settings.clock stops the clock', async () => {
@@ -51,7 +51,7 @@ describe('createMock', () => {
     })
     const told = () =>
       Promise.all(
-        Object.entries(ASKED).flatMap(([path, asked]) =>
+        Object.entries(REQUESTS).flatMap(([path, asked]) =>
           [false, true].map(async (stream) => {
             const response = await mock.fetch(`http://mock/v1/${path}`, {
               method: 'POST',
@@ -69,7 +69,7 @@ describe('createMock', () => {
   })
 })
 
-const ASKED = {
+const REQUESTS = {
   'chat/completions': { messages },
   responses: { input: 'Hello!' },
   completions: { prompt: 'Hello!' },

@@ -1,24 +1,24 @@
-import { realIdentifier } from '../../../src/openai/id-formats.ts'
+import { realisticId } from '../../../src/openai/id-formats.ts'
 import { isObject, type Json, type JsonObject, type LocatedOperation } from '../../document/document.ts'
-import { kindOf } from './object-kind.ts'
+import { objectKindOf } from './object-kind.ts'
 
 /** Phase of an object's life cycle that an operation returns. */
-export type Stage = 'created' | 'retrieved' | 'cancelled'
+export type JobPhase = 'created' | 'retrieved' | 'cancelled'
 
 /** Last path segments of actions that return the resource itself. */
-const ACTIONS = new Set(['complete', 'pause', 'resume', 'submit_tool_outputs', 'archive'])
+const RESOURCE_ACTIONS = new Set(['complete', 'pause', 'resume', 'submit_tool_outputs', 'archive'])
 
 /** `POST /batches` creates, `POST /batches/{batch_id}/cancel` cancels; everything else retrieves. */
-export function stageOf({ method, path }: Pick<LocatedOperation, 'method' | 'path'>): Stage {
+export function jobPhaseOf({ method, path }: Pick<LocatedOperation, 'method' | 'path'>): JobPhase {
   const last = path.split('?')[0]?.split('/').at(-1) ?? ''
   if (last === 'cancel') {
     return 'cancelled'
   }
-  return method === 'post' && !last.startsWith('{') && !ACTIONS.has(last) ? 'created' : 'retrieved'
+  return method === 'post' && !last.startsWith('{') && !RESOURCE_ACTIONS.has(last) ? 'created' : 'retrieved'
 }
 
 /** Statuses of a job that is not finished. A running container is ready, so `running` is also its final status. */
-const RUNNING = new Set([
+const RUNNING_STATUSES = new Set([
   'queued',
   'in_progress',
   'running',
@@ -31,7 +31,7 @@ const RUNNING = new Set([
 ])
 
 /** Final status of a successful job, by kind; the default is `completed`. */
-const DONE: Readonly<Record<string, string>> = {
+const COMPLETED_STATUS: Readonly<Record<string, string>> = {
   file: 'processed',
   'fine_tuning.job': 'succeeded',
   container: 'running',
@@ -39,7 +39,7 @@ const DONE: Readonly<Record<string, string>> = {
 }
 
 /** Initial status by kind, for examples that show a later one. */
-const MADE: Readonly<Record<string, string>> = {
+const CREATED_STATUS: Readonly<Record<string, string>> = {
   batch: 'validating',
   vector_store: 'completed',
   'vector_store.file': 'in_progress',
@@ -52,7 +52,7 @@ const MADE: Readonly<Record<string, string>> = {
 }
 
 /** Status after cancellation by kind, for examples that show another one. */
-const STOPPED: Readonly<Record<string, string>> = {
+const CANCELLED_STATUS: Readonly<Record<string, string>> = {
   batch: 'cancelling',
   'fine_tuning.job': 'cancelled',
   'thread.run': 'cancelling',
@@ -60,7 +60,14 @@ const STOPPED: Readonly<Record<string, string>> = {
 }
 
 /** Fields that are only set once a job has started or finished. */
-const COMPANIONS = ['started_at', 'completed_at', 'finished_at', 'usage', 'in_progress_at', 'finalizing_at']
+const COMPLETION_FIELDS = [
+  'started_at',
+  'completed_at',
+  'finished_at',
+  'usage',
+  'in_progress_at',
+  'finalizing_at',
+]
 
 /**
  * Makes status and dependent fields consistent. Retrieved jobs are completed, so that polling ends; created jobs have
@@ -68,43 +75,48 @@ const COMPANIONS = ['started_at', 'completed_at', 'finished_at', 'usage', 'in_pr
  *
  * @param object an example (not mutated)
  */
-export function settle(object: JsonObject, stage: Stage): JsonObject {
+export function applyJobPhase(object: JsonObject, phase: JobPhase): JsonObject {
   const { status } = object
   if (typeof status !== 'string') {
     return object
   }
-  const kind = kindOf(object)
-  if (stage === 'created') {
-    return made({ ...object, status: MADE[kind] ?? status })
+  const kind = objectKindOf(object)
+  if (phase === 'created') {
+    return asCreated({ ...object, status: CREATED_STATUS[kind] ?? status })
   }
-  if (stage === 'cancelled') {
-    const counted = kind === 'eval.run' ? countedRun(object) : object
-    const isOver = !RUNNING.has(status) && 'completed_at' in object && STOPPED[kind] === 'cancelling'
-    const stopped = { ...counted, status: STOPPED[kind] ?? status, ...(isOver && { completed_at: null }) }
-    return withCounts(stopped, 'cancelled')
+  if (phase === 'cancelled') {
+    const counted = kind === 'eval.run' ? withEvalResults(object) : object
+    const isOver =
+      !RUNNING_STATUSES.has(status) && 'completed_at' in object && CANCELLED_STATUS[kind] === 'cancelling'
+    const cancelled = {
+      ...counted,
+      status: CANCELLED_STATUS[kind] ?? status,
+      ...(isOver && { completed_at: null }),
+    }
+    return withCounts(cancelled, 'cancelled')
   }
-  const isOver = !RUNNING.has(status) && !(kind === 'vector_store' && status === 'expired')
-  return done({ ...object, status: isOver ? status : (DONE[kind] ?? 'completed') })
+  const isFinished = !RUNNING_STATUSES.has(status) && !(kind === 'vector_store' && status === 'expired')
+  return asCompleted({ ...object, status: isFinished ? status : (COMPLETED_STATUS[kind] ?? 'completed') })
 }
 
-function made(object: JsonObject): JsonObject {
+function asCreated(object: JsonObject): JsonObject {
   const { status } = object
-  if (typeof status !== 'string' || !RUNNING.has(status) || kindOf(object) === 'container') {
+  if (typeof status !== 'string' || !RUNNING_STATUSES.has(status) || objectKindOf(object) === 'container') {
     return object['completed_at'] === null
       ? { ...object, completed_at: object['created_at'] ?? null }
       : object
   }
-  const begun = Object.entries(object).map(([name, value]): [string, Json] => [
+  const fields = Object.entries(object).map(([name, value]): [string, Json] => [
     name,
-    COMPANIONS.includes(name) ? null : value,
+    COMPLETION_FIELDS.includes(name) ? null : value,
   ])
   return {
     ...Object.fromEntries(
-      begun.filter(([name, value]) => value !== null || object[name] === null || isNullable(name)),
+      fields.filter(([name, value]) => value !== null || object[name] === null || isNullable(name)),
     ),
     ...('progress' in object && { progress: 0 }),
-    ...(kindOf(object) === 'thread.run' && { expires_at: Number(object['created_at']) + 600 }),
-    ...(kindOf(object) === 'video' && { expires_at: null }),
+    ...(objectKindOf(object) === 'thread.run' && { expires_at: Number(object['created_at']) + 600 }),
+    ...(objectKindOf(object) === 'video' && { expires_at: null }),
     ...('fine_tuned_model' in object && { fine_tuned_model: null, trained_tokens: null, result_files: [] }),
   }
 }
@@ -114,7 +126,7 @@ function isNullable(name: string): boolean {
   return name !== 'in_progress_at' && name !== 'finalizing_at'
 }
 
-function done(object: JsonObject): JsonObject {
+function asCompleted(object: JsonObject): JsonObject {
   const created = Number(object['created_at'] ?? object['created'] ?? 0)
   const fill = (name: string, value: Json): JsonObject =>
     name in object && (object[name] === null || object[name] === 0) ? { [name]: value } : {}
@@ -128,11 +140,11 @@ function done(object: JsonObject): JsonObject {
     ...(isJob && 'required_action' in object && { required_action: null }),
     ...(isJob && 'last_active_at' in object && fill('last_active_at', created + 60)),
   }
-  return withCounts(KIND_DETAILS[kindOf(object)]?.(filled) ?? filled, 'completed')
+  return withCounts(KIND_DETAILS[objectKindOf(object)]?.(filled) ?? filled, 'completed')
 }
 
 /** Adds results to an eval run without any. */
-function countedRun(run: JsonObject): JsonObject {
+function withEvalResults(run: JsonObject): JsonObject {
   return {
     ...run,
     ...(isEmptyCount(run['result_counts']) && {
@@ -158,19 +170,20 @@ const KIND_DETAILS: Readonly<Record<string, (object: JsonObject) => JsonObject>>
   'fine_tuning.job': (job) => ({
     ...job,
     ...(job['status'] === 'succeeded' && {
-      fine_tuned_model: job['fine_tuned_model'] ?? `ft:${textOf(job['model'])}:northwind:support:9AbCq3Xk`,
+      fine_tuned_model:
+        job['fine_tuned_model'] ?? `ft:${stringOrEmpty(job['model'])}:northwind:support:9AbCq3Xk`,
       trained_tokens: job['trained_tokens'] ?? 5768,
       result_files:
         Array.isArray(job['result_files']) && job['result_files'].length > 0
           ? job['result_files']
-          : [realIdentifier('file-results123')],
+          : [realisticId('file-results123')],
       ...(JSON.stringify(job['hyperparameters'] ?? {}).includes('"auto"') && {
         hyperparameters: { n_epochs: 3, batch_size: 1, learning_rate_multiplier: 1.8 },
       }),
     }),
     ...('estimated_finish' in job && { estimated_finish: null }),
   }),
-  'eval.run': countedRun,
+  'eval.run': withEvalResults,
   'thread.run': (run) => ({
     ...run,
     expires_at: null,
@@ -183,7 +196,7 @@ const KIND_DETAILS: Readonly<Record<string, (object: JsonObject) => JsonObject>>
   }),
 }
 
-function textOf(value: Json | undefined): string {
+function stringOrEmpty(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
@@ -196,7 +209,7 @@ function withCounts(object: JsonObject, into: 'completed' | 'cancelled'): JsonOb
   const { file_counts: files, request_counts: requests } = object
   return {
     ...object,
-    ...(isObject(files) && { file_counts: summed(files, into) }),
+    ...(isObject(files) && { file_counts: withTotal(files, into) }),
     ...(isObject(requests) &&
       object['status'] === 'completed' && {
         request_counts: {
@@ -208,9 +221,12 @@ function withCounts(object: JsonObject, into: 'completed' | 'cancelled'): JsonOb
   }
 }
 
-function summed(counts: JsonObject, into: 'completed' | 'cancelled'): JsonObject {
+function withTotal(counts: JsonObject, into: 'completed' | 'cancelled'): JsonObject {
   const count = (name: string) => Number(counts[name] ?? 0)
-  const moved = { ...counts, in_progress: 0, [into]: count(into) + count('in_progress') }
-  const total = ['completed', 'failed', 'cancelled'].reduce((sum, name) => sum + Number(moved[name] ?? 0), 0)
-  return total === 0 ? { ...moved, completed: 3, total: 3 } : { ...moved, total }
+  const adjusted = { ...counts, in_progress: 0, [into]: count(into) + count('in_progress') }
+  const total = ['completed', 'failed', 'cancelled'].reduce(
+    (sum, name) => sum + Number(adjusted[name] ?? 0),
+    0,
+  )
+  return total === 0 ? { ...adjusted, completed: 3, total: 3 } : { ...adjusted, total }
 }

@@ -1,19 +1,19 @@
 import { idPrefixOf } from '../../../src/openai/id-formats.ts'
-import { identifierLike } from '../../../src/openai/ids.ts'
+import { similarIdentifier } from '../../../src/openai/ids.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
-import { kindOf } from './object-kind.ts'
-import { moved } from './timestamps.ts'
-import { PEOPLE, VARIANTS } from './sample-data.ts'
+import { objectKindOf } from './object-kind.ts'
+import { shiftTimestamps } from './timestamps.ts'
+import { PEOPLE, ITEM_VARIANTS } from './sample-data.ts'
 
 /** Number of items in a list: enough to show the order and to paginate. */
-const ITEMS = 3
+const LIST_LENGTH = 3
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
 /** Ids that refer to a common parent and are the same in every item of a list. */
-const SHARED = new Set([
+const SHARED_ID_FIELDS = new Set([
   'organization_id',
   'thread_id',
   'assistant_id',
@@ -28,33 +28,33 @@ const SHARED = new Set([
  * @param items the items of an example, at least one
  * @param path path of the operation; organization settings are days apart, everything else hours
  */
-export function severalItems(items: JsonObject[], path: string): JsonObject[] {
+export function expandItems(items: JsonObject[], path: string): JsonObject[] {
   const [first] = items
-  if (first === undefined || idOf(first) === undefined) {
+  if (first === undefined || itemId(first) === undefined) {
     return items
   }
-  const distinct = [...new Map(items.map((item) => [idOf(item), item])).values()].slice(0, ITEMS)
+  const distinct = [...new Map(items.map((item) => [itemId(item), item])).values()].slice(0, LIST_LENGTH)
   const step = path.startsWith('/organization') || path.startsWith('/projects') ? 9 * DAY : HOUR
-  const newest = timeOf(first)
-  return Array.from({ length: ITEMS }, (_, index) => {
+  const newest = itemTime(first)
+  return Array.from({ length: LIST_LENGTH }, (_, index) => {
     const example = distinct[index] ?? first
-    const like = distinct[index] === undefined ? reidentified(first, index) : example
-    const shift = newest - index * step - timeOf(like)
-    return varied(moved(like, Number.isFinite(shift) ? shift : 0) as JsonObject, index)
+    const template = distinct[index] === undefined ? withNewIds(first, index) : example
+    const shift = newest - index * step - itemTime(template)
+    return withVariants(shiftTimestamps(template, Number.isFinite(shift) ? shift : 0) as JsonObject, index)
   })
 }
 
 /** Identifies an item; groups of a project have no `id`. */
-function idOf({ id, group_id: group }: JsonObject): Json | undefined {
+function itemId({ id, group_id: group }: JsonObject): Json | undefined {
   return id ?? group
 }
 
-function timeOf(item: JsonObject): number {
+function itemTime(item: JsonObject): number {
   return Number(item['created_at'] ?? item['created'] ?? item['added_at'] ?? item['effective_at'] ?? NaN)
 }
 
 /** Copies an object with new ids, except those of shared parents. */
-function reidentified(item: JsonObject, index: number): JsonObject {
+function withNewIds(item: JsonObject, index: number): JsonObject {
   const change = (value: Json, name: string): Json => {
     if (Array.isArray(value)) {
       return value.map((member) => change(member, name))
@@ -63,21 +63,21 @@ function reidentified(item: JsonObject, index: number): JsonObject {
       return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, change(member, key)]))
     }
     const isId = typeof value === 'string' && (name === 'id' || idPrefixOf(value) !== undefined)
-    if (!isId || SHARED.has(name)) {
+    if (!isId || SHARED_ID_FIELDS.has(name)) {
       return value
     }
     const numbered = /^(.+-)0$/.exec(value)?.[1]
     return numbered === undefined
-      ? identifierLike(value, seededRandom(`${value} ${index}`))
+      ? similarIdentifier(value, seededRandom(`${value} ${index}`))
       : `${numbered}${index}`
   }
   return change(item, '') as JsonObject
 }
 
-function varied(item: JsonObject, index: number): JsonObject {
-  const kind = kindOf(item)
+function withVariants(item: JsonObject, index: number): JsonObject {
+  const kind = objectKindOf(item)
   const change = (value: Json, path: string): Json => {
-    const variants = VARIANTS[`${kind}.${path}`]
+    const variants = ITEM_VARIANTS[`${kind}.${path}`]
     const variant = variants?.[index % variants.length]
     if (variant !== undefined && (value === null || typeof variant === typeof value)) {
       return variant

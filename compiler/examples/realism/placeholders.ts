@@ -1,9 +1,9 @@
-import { idPrefixOf, realIdentifier } from '../../../src/openai/id-formats.ts'
+import { idPrefixOf, realisticId } from '../../../src/openai/id-formats.ts'
 import { newIdentifier } from '../../../src/openai/ids.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
-import { unknownText } from '../sample-texts.ts'
-import { NAMED_TEXTS, PEOPLE, REAL_TEXTS } from './sample-data.ts'
+import { placeholderText } from '../sample-texts.ts'
+import { TEXTS_BY_PROPERTY, PEOPLE, PLACEHOLDER_TEXTS } from './sample-data.ts'
 
 /** Placeholders inside texts of OpenAI's examples, with realistic replacements. */
 const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
@@ -11,13 +11,13 @@ const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = 
   // A Markdown line break (two spaces at the end of a line).
   [/ {2}\n/g, '\n'],
   [/\bft:([\w.-]+):[\w-]*:[\w-]*:([A-Za-z0-9]{6,8})\b/g, 'ft:$1:northwind:support:$2'],
-  [/\bsk-admin-1234abcd\b|\bsk-abcdefghijklmnop123\b|\bchatkit_token_123\b/g, realSecret],
+  [/\bsk-admin-1234abcd\b|\bsk-abcdefghijklmnop123\b|\bchatkit_token_123\b/g, realisticSecret],
   [/\bsk-(?:admin|abc)\.\.\.[a-z]{3}\b/g, redactedKey],
-  [/\baudit_log[-_][xy]{3}_\w+/g, realIdentifier],
+  [/\baudit_log[-_][xy]{3}_\w+/g, realisticId],
 ]
 
 /** A realistic key that replaces a made-up one. */
-function realSecret(typed: string): string {
+function realisticSecret(typed: string): string {
   const prefix = typed.startsWith('sk-admin') ? 'sk-admin-' : typed.startsWith('sk-') ? 'sk-svcacct-' : 'ek_'
   return newIdentifier(prefix, seededRandom(typed), 48)
 }
@@ -34,28 +34,28 @@ function redactedKey(typed: string): string {
  *
  * @param value the body of an example (not mutated)
  */
-export function withoutPlaceholders(value: Json, name = ''): Json {
+export function replacePlaceholders(value: Json, name = ''): Json {
   if (Array.isArray(value)) {
-    return value.map((item) => withoutPlaceholders(item, name))
+    return value.map((item) => replacePlaceholders(item, name))
   }
   if (isObject(value)) {
-    return real(value)
+    return replaceInObject(value)
   }
-  return typeof value === 'string' ? realText(value, name) : name === 'seed' ? SEED : value
+  return typeof value === 'string' ? replaceText(value, name) : name === 'seed' ? SEED : value
 }
 
 /** The reference has 0, or a number with more digits than JavaScript can represent. */
 const SEED = 683_058_546
 
 /** Placeholder names, whose values are placeholders too. */
-const ANY_NAME = /^(?:key\d?|foo)$/
+const PLACEHOLDER_NAME = /^(?:key\d?|foo)$/
 
-function real(object: JsonObject): JsonObject {
+function replaceInObject(object: JsonObject): JsonObject {
   const replaced: JsonObject = Object.fromEntries(
     Object.entries(object).map(([name, value]) =>
-      ANY_NAME.test(name) && typeof value === 'string' && /^(?:value\d?|bar)$/.test(value)
+      PLACEHOLDER_NAME.test(name) && typeof value === 'string' && /^(?:value\d?|bar)$/.test(value)
         ? ['team', 'support']
-        : [name, withoutPlaceholders(value, name)],
+        : [name, replacePlaceholders(value, name)],
     ),
   )
   return 'email' in object || isPerson(object) ? withPerson(replaced) : replaced
@@ -77,7 +77,7 @@ function withPerson(object: JsonObject): JsonObject {
 }
 
 /** Values of properties that no example shows, by the end of the property's name. */
-const BY_NAME: readonly [RegExp, (name: string) => string][] = [
+const VALUE_BY_SUFFIX: readonly [RegExp, (name: string) => string][] = [
   [
     /_id$|_identifier$/,
     (name) => newIdentifier(name.replace(/_?(?:id|identifier)$/, '_'), seededRandom(name)),
@@ -92,25 +92,25 @@ const BY_NAME: readonly [RegExp, (name: string) => string][] = [
   [/_version$/, () => '3'],
 ]
 
-function textNamed(name: string): string {
-  const known = NAMED_TEXTS[name]
+function textForProperty(name: string): string {
+  const known = TEXTS_BY_PROPERTY[name]
   if (known !== undefined) {
     return known
   }
-  const [, make] = BY_NAME.find(([ending]) => ending.test(name)) ?? []
+  const [, make] = VALUE_BY_SUFFIX.find(([ending]) => ending.test(name)) ?? []
   return make === undefined ? `northwind-${name.split('_').at(-1)}` : make(name)
 }
 
-function realText(text: string, name: string): string {
-  const known = REAL_TEXTS[`${name}:${text}`] ?? REAL_TEXTS[text]
+function replaceText(text: string, name: string): string {
+  const known = PLACEHOLDER_TEXTS[`${name}:${text}`] ?? PLACEHOLDER_TEXTS[text]
   if (known !== undefined) {
     return known
   }
-  if (name !== '' && text === unknownText(name)) {
-    return textNamed(name)
+  if (name !== '' && text === placeholderText(name)) {
+    return textForProperty(name)
   }
   if (idPrefixOf(text) !== undefined) {
-    return realIdentifier(text)
+    return realisticId(text)
   }
   const replaced = REPLACEMENTS.reduce(
     (current, [pattern, by]) =>
@@ -118,6 +118,6 @@ function realText(text: string, name: string): string {
     text,
   )
   return /^https?:\/\/\S+[?/=]\w+_\w+/.test(replaced)
-    ? replaced.replaceAll(/\b[a-z]+_\w+/g, (part) => realIdentifier(part))
+    ? replaced.replaceAll(/\b[a-z]+_\w+/g, (part) => realisticId(part))
     : replaced
 }

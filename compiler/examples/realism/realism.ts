@@ -1,8 +1,8 @@
 import { isObject, type Json, type JsonObject, type LocatedOperation } from '../../document/document.ts'
-import { severalItems } from './list-items.ts'
-import { withoutPlaceholders } from './placeholders.ts'
-import { settle, stageOf } from './job-lifecycle.ts'
-import { inOrder } from './timestamps.ts'
+import { expandItems } from './list-items.ts'
+import { replacePlaceholders } from './placeholders.ts'
+import { applyJobPhase, jobPhaseOf } from './job-lifecycle.ts'
+import { normalizeTimestamps } from './timestamps.ts'
 
 /**
  * Makes an example of OpenAI's reference realistic: no placeholders, ordered timestamps, consistent job states, lists
@@ -11,21 +11,21 @@ import { inOrder } from './timestamps.ts'
  * @param value the example (not mutated)
  * @param operation the operation that returns it
  */
-export function believable(value: Json, operation: Pick<LocatedOperation, 'method' | 'path'>): Json {
-  const real = inOrder(withoutPlaceholders(value))
-  if (!isObject(real)) {
-    return real
+export function makeRealistic(value: Json, operation: Pick<LocatedOperation, 'method' | 'path'>): Json {
+  const realistic = normalizeTimestamps(replacePlaceholders(value))
+  if (!isObject(realistic)) {
+    return realistic
   }
-  const stage = stageOf(operation)
-  const { data } = real
-  if (!isList(real) || !Array.isArray(data)) {
-    return settle(real, stage)
+  const phase = jobPhaseOf(operation)
+  const { data } = realistic
+  if (!isList(realistic) || !Array.isArray(data)) {
+    return applyJobPhase(realistic, phase)
   }
-  const settled = data.map((item) => (isObject(item) ? settle(item, 'retrieved') : item))
-  const items = settled.filter(isObject)
-  return operation.method !== 'get' || items.length < settled.length || items.length === 0
-    ? { ...real, data: settled }
-    : withItems(real, severalItems(items, operation.path))
+  const items = data.map((item) => (isObject(item) ? applyJobPhase(item, 'retrieved') : item))
+  const objects = items.filter(isObject)
+  return operation.method !== 'get' || objects.length < items.length || objects.length === 0
+    ? { ...realistic, data: items }
+    : withItems(realistic, expandItems(objects, operation.path))
 }
 
 function isList(body: JsonObject): boolean {

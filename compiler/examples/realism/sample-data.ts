@@ -17,7 +17,7 @@ export const PEOPLE: readonly [Person, ...Person[]] = [
  * Replacements for placeholder texts of OpenAI's examples. The key is the text, prefixed with the property name and a
  * colon if the text alone would be ambiguous.
  */
-export const REAL_TEXTS: Readonly<Record<string, string>> = {
+export const PLACEHOLDER_TEXTS: Readonly<Record<string, string>> = {
   'user@example.com': 'grace.hopper@northwind.test',
   'anotheruser@example.com': 'alan.turing@northwind.test',
   'ada@example.com': 'ada.lovelace@northwind.test',
@@ -70,7 +70,7 @@ export const REAL_TEXTS: Readonly<Record<string, string>> = {
 }
 
 /** Values of properties that have no example and whose suffix does not imply one. */
-export const NAMED_TEXTS: Readonly<Record<string, string>> = {
+export const TEXTS_BY_PROPERTY: Readonly<Record<string, string>> = {
   allowed_domains: 'www.northwind.test',
   attribute: 'repository',
   audience: 'https://api.openai.com/v1',
@@ -94,7 +94,7 @@ export const NAMED_TEXTS: Readonly<Record<string, string>> = {
 }
 
 /** Names and contents of the successive items of a list, by kind (`object`) and property. */
-export const VARIANTS: Readonly<Record<string, readonly Json[]>> = {
+export const ITEM_VARIANTS: Readonly<Record<string, readonly Json[]>> = {
   'assistant.name': ['Coding Tutor', 'Data Visualizer', 'HR Helper'],
   'assistant.instructions': [
     'You are a personal coding tutor. Explain each step and let the student find the answer.',

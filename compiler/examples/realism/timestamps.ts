@@ -1,12 +1,12 @@
-import { isTimeName } from '../../../src/openai/timestamp-fields.ts'
-import { kindOf } from './object-kind.ts'
+import { isTimestampName } from '../../../src/openai/timestamp-fields.ts'
+import { objectKindOf } from './object-kind.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
 
 /** Default time of examples without a plausible time: 10 March 2025. */
-const BASE = 1_741_569_952
+const DEFAULT_TIME = 1_741_569_952
 /** September 2020 to May 2033; times outside were made up by hand: 1234567, 0. */
-const EARLIEST = 1_600_000_000
-const LATEST = 2_000_000_000
+const MIN_TIME = 1_600_000_000
+const MAX_TIME = 2_000_000_000
 
 const DAY = 86_400
 
@@ -18,53 +18,57 @@ const LIFETIMES: Readonly<Record<string, number>> = {
   'organization.certificate': 365 * DAY,
   'chatkit.session': 600,
 }
-const LIFETIME = 30 * DAY
-const LONGEST_LIFETIME = 400 * DAY
+const DEFAULT_LIFETIME = 30 * DAY
+const MAX_LIFETIME = 400 * DAY
 
 /**
  * Replaces implausible times and puts the rest in order: created, completed, expired.
  *
  * @param value the body of an example (not mutated)
- * @param around creation time of the enclosing object
+ * @param defaultTime creation time of the enclosing object
  */
-export function inOrder(value: Json, around: number = BASE): Json {
+export function normalizeTimestamps(value: Json, defaultTime: number = DEFAULT_TIME): Json {
   if (Array.isArray(value)) {
-    return value.map((item) => inOrder(item, around))
+    return value.map((item) => normalizeTimestamps(item, defaultTime))
   }
-  return isObject(value) ? ordered(value, around) : value
+  return isObject(value) ? normalizeObject(value, defaultTime) : value
 }
 
-function ordered(object: JsonObject, around: number): JsonObject {
+function normalizeObject(object: JsonObject, defaultTime: number): JsonObject {
   const own = object['created_at'] ?? object['created']
-  const created = isPlausible(own) ? own : around
+  const created = isPlausible(own) ? own : defaultTime
   return Object.fromEntries(
     Object.entries(object).map(([name, value]): [string, Json] => [
       name,
-      typeof value === 'number' && isTimeName(name)
-        ? timeFor(name, value, { created, kind: kindOf(object) })
-        : inOrder(value, created),
+      typeof value === 'number' && isTimestampName(name)
+        ? normalizeTime(name, value, { created, kind: objectKindOf(object) })
+        : normalizeTimestamps(value, created),
     ]),
   )
 }
 
-function timeFor(name: string, time: number, { created, kind }: { created: number; kind: string }): number {
+function normalizeTime(
+  name: string,
+  time: number,
+  { created, kind }: { created: number; kind: string },
+): number {
   if (!name.startsWith('expires')) {
     return isPlausible(time) ? time : created
   }
-  const lives = time - created
-  return isPlausible(time) && lives > 0 && lives < LONGEST_LIFETIME
+  const lifetime = time - created
+  return isPlausible(time) && lifetime > 0 && lifetime < MAX_LIFETIME
     ? time
-    : created + (LIFETIMES[kind] ?? LIFETIME)
+    : created + (LIFETIMES[kind] ?? DEFAULT_LIFETIME)
 }
 
 function isPlausible(time: Json | undefined): time is number {
-  return typeof time === 'number' && time > EARLIEST && time < LATEST
+  return typeof time === 'number' && time > MIN_TIME && time < MAX_TIME
 }
 
 /** @returns the body with all timestamps shifted */
-export function moved(value: Json, seconds: number): Json {
+export function shiftTimestamps(value: Json, seconds: number): Json {
   if (Array.isArray(value)) {
-    return value.map((item) => moved(item, seconds))
+    return value.map((item) => shiftTimestamps(item, seconds))
   }
   if (!isObject(value)) {
     return value
@@ -72,7 +76,9 @@ export function moved(value: Json, seconds: number): Json {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]): [string, Json] => [
       name,
-      typeof member === 'number' && isTimeName(name) ? member + seconds : moved(member, seconds),
+      typeof member === 'number' && isTimestampName(name)
+        ? member + seconds
+        : shiftTimestamps(member, seconds),
     ]),
   )
 }

@@ -7,7 +7,7 @@ import type { Json, Schema } from '../../document/document.ts'
  * @param ours schema of the document; additions are made here
  */
 export function compareValues(ours: Schema, theirs: Schema, { pointer, report }: Comparison): void {
-  const [type, theirType] = [typesOf(ours), typesOf(theirs)]
+  const [type, theirType] = [comparableTypes(ours), comparableTypes(theirs)]
   if (type.length > 0 && theirType.length > 0 && !type.some((name) => theirType.includes(name))) {
     report({
       of: 'both',
@@ -17,8 +17,8 @@ export function compareValues(ours: Schema, theirs: Schema, { pointer, report }:
     })
     return
   }
-  const values = valuesOf(ours)
-  const theirValues = valuesOf(theirs)
+  const values = enumValues(ours)
+  const theirValues = enumValues(theirs)
   if (values === undefined || theirValues === undefined) {
     return
   }
@@ -40,7 +40,7 @@ export function compareValues(ours: Schema, theirs: Schema, { pointer, report }:
 }
 
 /** @returns the types that a schema allows, except null; integers count as numbers, as in TypeScript */
-export function typesOf({ type, enum: values, const: only, properties, items }: Schema): string[] {
+export function comparableTypes({ type, enum: values, const: only, properties, items }: Schema): string[] {
   const implied =
     properties !== undefined
       ? ['object']
@@ -54,7 +54,7 @@ export function typesOf({ type, enum: values, const: only, properties, items }: 
 }
 
 /** @returns the enum values of a schema, except null */
-export function valuesOf({ const: only, enum: values }: Schema): Json[] | undefined {
+export function enumValues({ const: only, enum: values }: Schema): Json[] | undefined {
   const all = only === undefined ? values : [only]
   return all?.filter((value) => value !== null)
 }

@@ -9,14 +9,14 @@ import {
   type Parameter,
   type ResponseObject,
 } from '../../document/document.ts'
-import { placeOf } from '../extract/operation-ids.ts'
+import { operationKey } from '../extract/operation-ids.ts'
 import { SchemaComparison } from './schema-comparison.ts'
 
 /** Result of {@link findDifferences}. */
 export interface Differences {
   differences: Difference[]
   /** Names of the SDK's component schemas, mapped to those of the corresponding schemas in the document. */
-  twins: ReadonlyMap<string, string>
+  matchedNames: ReadonlyMap<string, string>
 }
 
 /**
@@ -31,26 +31,28 @@ export function findDifferences(
   sdk: OpenApiDocument,
   onPair?: OnPair,
 ): Differences {
-  const theirs = new Map(operationsOf(sdk).map((located) => [placeOf(located), located]))
-  const ours = new Map(operationsOf(document).map((located) => [placeOf(located), located]))
+  const theirs = new Map(operationsOf(sdk).map((located) => [operationKey(located), located]))
+  const ours = new Map(operationsOf(document).map((located) => [operationKey(located), located]))
   const comparison = new SchemaComparison(document, sdk, onPair)
   const differences = [...ours].flatMap(([place, located]) => {
-    const twin = theirs.get(place)
-    return twin === undefined ? [missing('document', located)] : compareOperations(located, twin, comparison)
+    const theirOperation = theirs.get(place)
+    return theirOperation === undefined
+      ? [missingOperation('document', located)]
+      : compareOperations(located, theirOperation, comparison)
   })
-  for (const [place, located] of theirs) {
-    if (!ours.has(place)) {
-      differences.push(missing('sdk', located))
+  for (const [key, located] of theirs) {
+    if (!ours.has(key)) {
+      differences.push(missingOperation('sdk', located))
     }
   }
-  return { differences: unanimous(differences, comparison), twins: comparison.twins }
+  return { differences: deduplicate(differences, comparison), matchedNames: comparison.matchedNames }
 }
 
 /**
  * Deduplicates differences: one schema of the document often corresponds to several types of the SDK. A union or enum
  * is only widened if all of them have the additional value.
  */
-function unanimous(differences: Difference[], comparison: SchemaComparison): Difference[] {
+function deduplicate(differences: Difference[], comparison: SchemaComparison): Difference[] {
   const same = Map.groupBy(differences, ({ of, kind, pointer, what }) => [of, kind, pointer, what].join(' '))
   return [...same.values()].flatMap(([first, ...others]) => {
     if (first === undefined) {
@@ -58,18 +60,18 @@ function unanimous(differences: Difference[], comparison: SchemaComparison): Dif
     }
     const { add: _, ...without } = first
     const narrow = ['alternative', 'value'].includes(first.kind)
-    return narrow && others.length + 1 < comparison.visitsOf(first.pointer) ? [without] : [first]
+    return narrow && others.length + 1 < comparison.visitCount(first.pointer) ? [without] : [first]
   })
 }
 
-function missing(of: 'sdk' | 'document', { method, path, pointer }: LocatedOperation): Difference {
+function missingOperation(of: 'sdk' | 'document', { method, path, pointer }: LocatedOperation): Difference {
   const operation = `${method.toUpperCase()} ${path}`
   return { of, kind: 'operation', pointer, operation, what: operation }
 }
 
 function compareOperations(
   located: LocatedOperation,
-  twin: LocatedOperation,
+  theirOperation: LocatedOperation,
   comparison: SchemaComparison,
 ): Difference[] {
   const operation = `${located.method.toUpperCase()} ${located.path}`
@@ -78,11 +80,11 @@ function compareOperations(
     pointer,
     report: (difference) => found.push({ ...difference, operation }),
   })
-  compareParameters(located, twin, { comparison, at })
+  compareParameters(located, theirOperation, { comparison, at })
   const request = located.operation.requestBody
-  if (twin.operation.requestBody?.content !== undefined) {
+  if (theirOperation.operation.requestBody?.content !== undefined) {
     const content = request?.content ?? {}
-    compareContent(content, twin.operation.requestBody.content, {
+    compareContent(content, theirOperation.operation.requestBody.content, {
       comparison,
       at,
       pointer: `${located.pointer}/requestBody/content`,
@@ -92,37 +94,39 @@ function compareOperations(
     })
   }
   const success = successOf(located.operation, comparison.document)
-  const promised = twin.operation.responses?.['200']?.content
-  if (success !== undefined && promised !== undefined) {
+  const theirContent = theirOperation.operation.responses?.['200']?.content
+  if (success !== undefined && theirContent !== undefined) {
     const pointer = `${located.pointer}/responses/${success.code}/content`
-    compareContent(success.response.content ?? {}, withoutBytes(promised), { comparison, at, pointer })
+    compareContent(success.response.content ?? {}, withoutBytes(theirContent), { comparison, at, pointer })
   }
   return found
 }
 
 function compareParameters(
   located: LocatedOperation,
-  twin: LocatedOperation,
+  theirOperation: LocatedOperation,
   { comparison, at }: { comparison: SchemaComparison; at: (pointer: string) => Comparison },
 ): void {
   const parameters = (located.operation.parameters ?? []).map((parameter) => comparison.resolve(parameter))
-  const nameOf = (parameter: Parameter) =>
+  const parameterKey = (parameter: Parameter) =>
     `${parameter.in} ${parameter.name.replace(/\[\]$/, '').toLowerCase()}`
-  const sent = new Map((twin.operation.parameters ?? []).map((parameter) => [nameOf(parameter), parameter]))
+  const theirParameters = new Map(
+    (theirOperation.operation.parameters ?? []).map((parameter) => [parameterKey(parameter), parameter]),
+  )
   for (const [index, parameter] of parameters.entries()) {
-    const theirs = sent.get(nameOf(parameter))
+    const theirs = theirParameters.get(parameterKey(parameter))
     const pointer = `${located.pointer}/parameters/${index}`
-    sent.delete(nameOf(parameter))
+    theirParameters.delete(parameterKey(parameter))
     if (parameter.in === 'path') {
       continue
     }
     if (theirs === undefined) {
-      at(pointer).report({ of: 'document', kind: 'parameter', pointer, what: nameOf(parameter) })
+      at(pointer).report({ of: 'document', kind: 'parameter', pointer, what: parameterKey(parameter) })
     } else if (parameter.schema !== undefined && theirs.schema !== undefined) {
       comparison.compare(parameter.schema, theirs.schema, at(`${pointer}/schema`))
     }
   }
-  for (const [name, parameter] of sent) {
+  for (const [name, parameter] of theirParameters) {
     if (parameter.in !== 'path') {
       const pointer = `${located.pointer}/parameters`
       const add: Addition = (translate, mark) => {

@@ -1,6 +1,6 @@
 import { type Components, type Json, resolveSchema, type Schema } from '../../document/document.ts'
 import { propertiesOf } from '../../document/properties.ts'
-import { typesOf, valuesOf } from './compare-values.ts'
+import { comparableTypes, enumValues } from './compare-values.ts'
 
 /** An alternative of a union. */
 export interface Branch {
@@ -14,23 +14,23 @@ export interface Branch {
 }
 
 /** An alternative without a counterpart. */
-export interface LoneBranch {
+export interface UnmatchedBranch {
   schema: Schema
   /** The tag that distinguishes it from the others: `type: web_search`. */
   tag?: string
 }
 
 /** Properties that OpenAI's API uses as tags, most reliable first. */
-const TAGS = ['type', 'role', 'object', 'event', 'status', 'mode']
+const TAG_PROPERTIES = ['type', 'role', 'object', 'event', 'status', 'mode']
 
 /**
  * Resolves references and unwraps `allOf` around a single schema, which documents use to annotate a reference.
  */
-export function bareSchema(document: Components, schema: Schema): Schema {
+export function unwrapSchema(document: Components, schema: Schema): Schema {
   const resolved = resolveSchema(document, schema)
   const parts = resolved.properties === undefined ? (resolved.allOf ?? []) : []
   const [only, ...others] = parts.filter((part) => part.$ref !== undefined || !isAnnotation(part))
-  return only === undefined || others.length > 0 ? resolved : bareSchema(document, only)
+  return only === undefined || others.length > 0 ? resolved : unwrapSchema(document, only)
 }
 
 function isAnnotation(schema: Schema): boolean {
@@ -51,7 +51,7 @@ export function isUnion(schema: Schema): boolean {
 /** @returns the alternatives of a schema without null, nested unions inlined; the schema itself if it is not a union */
 export function branchesOf(document: Components, schema: Schema): Branch[] {
   const leaves = (part: Schema, seen: ReadonlySet<Schema>): Schema[] => {
-    const resolved = bareSchema(document, part)
+    const resolved = unwrapSchema(document, part)
     if (!isUnion(resolved) || seen.has(resolved)) {
       return [part]
     }
@@ -59,8 +59,8 @@ export function branchesOf(document: Components, schema: Schema): Branch[] {
     return (resolved.anyOf ?? resolved.oneOf ?? []).flatMap((inner) => leaves(inner, inside))
   }
   return leaves(schema, new Set()).flatMap((leaf, index) => {
-    const resolved = bareSchema(document, leaf)
-    const [type = resolved.allOf === undefined ? undefined : 'object'] = typesOf(resolved)
+    const resolved = unwrapSchema(document, leaf)
+    const [type = resolved.allOf === undefined ? undefined : 'object'] = comparableTypes(resolved)
     return type === undefined
       ? []
       : [
@@ -77,7 +77,7 @@ export function branchesOf(document: Components, schema: Schema): Branch[] {
 function constantsOf(document: Components, schema: Schema): Map<string, readonly Json[]> {
   const constants = new Map<string, readonly Json[]>()
   for (const [name, property] of Object.entries(propertiesOf(document, schema))) {
-    const values = valuesOf(bareSchema(document, property))
+    const values = enumValues(unwrapSchema(document, property))
     if (values !== undefined) {
       constants.set(name, values)
     }
@@ -91,14 +91,14 @@ export function pairBranches(
   theirs: Branch[],
 ): {
   pairs: { ours: Schema; theirs: Schema; index: number }[]
-  sdkOnly: LoneBranch[]
-  documentOnly: LoneBranch[]
+  sdkOnly: UnmatchedBranch[]
+  documentOnly: UnmatchedBranch[]
 } {
   const pairs: { ours: Schema; theirs: Schema; index: number }[] = []
   const pair = (one: Branch, other: Branch) =>
     pairs.push({ ours: one.schema, theirs: other.schema, index: one.index })
-  const sdkOnly: LoneBranch[] = []
-  const documentOnly: LoneBranch[] = []
+  const sdkOnly: UnmatchedBranch[] = []
+  const documentOnly: UnmatchedBranch[] = []
   const types = new Set([...ours, ...theirs].map(({ type }) => type))
   for (const type of types) {
     const own = ours.filter((branch) => branch.type === type)
@@ -122,7 +122,7 @@ export function pairBranches(
 
 /** Only closed lists are compared; names next to a plain `string` are just suggestions. */
 function pairValues(ours: Branch[], theirs: Branch[], pair: (one: Branch, other: Branch) => void): void {
-  const listed = (branch: Branch) => valuesOf(branch.schema) !== undefined
+  const listed = (branch: Branch) => enumValues(branch.schema) !== undefined
   const [one] = ours
   const [other] = theirs
   if (ours.every(listed) && theirs.every(listed) && one !== undefined && other !== undefined) {
@@ -135,11 +135,11 @@ function pairByTag(
   theirs: Branch[],
   found: {
     pair: (one: Branch, other: Branch) => void
-    sdkOnly: LoneBranch[]
-    documentOnly: LoneBranch[]
+    sdkOnly: UnmatchedBranch[]
+    documentOnly: UnmatchedBranch[]
   },
 ): void {
-  const tag = TAGS.find((name) => ours.every(has(name)) && theirs.every(has(name)))
+  const tag = TAG_PROPERTIES.find((name) => ours.every(hasConstant(name)) && theirs.every(hasConstant(name)))
   const [only, ...others] = ours
   if (tag === undefined) {
     if (only !== undefined && others.length === 0) {
@@ -160,7 +160,7 @@ function pairByTag(
     // If several have the same tag, prefer the one that shares the most constants.
     const [best] = ours
       .filter((one) => matches(one, other))
-      .toSorted((one, another) => likeness(another, other) - likeness(one, other))
+      .toSorted((one, another) => sharedConstants(another, other) - sharedConstants(one, other))
     if (best === undefined) {
       found.sdkOnly.push({ schema: other.schema, tag: label(other) })
     } else {
@@ -172,11 +172,11 @@ function pairByTag(
   }
 }
 
-function has(name: string): (branch: Branch) => boolean {
+function hasConstant(name: string): (branch: Branch) => boolean {
   return ({ constants }) => constants.has(name)
 }
 
-function likeness(one: Branch, other: Branch): number {
+function sharedConstants(one: Branch, other: Branch): number {
   return [...one.constants].filter(([name, values]) =>
     other.constants.get(name)?.some((value) => values.includes(value)),
   ).length

@@ -5,8 +5,8 @@ import {
   resolveSchema,
   type Schema,
 } from '../../document/document.ts'
-import { compareValues, typesOf } from './compare-values.ts'
-import { bareSchema, branchesOf, isUnion, pairBranches } from './pair-branches.ts'
+import { compareValues, comparableTypes } from './compare-values.ts'
+import { unwrapSchema, branchesOf, isUnion, pairBranches } from './pair-branches.ts'
 
 /** Compares schemas of the document and the SDK; each pair of component schemas only once. */
 export class SchemaComparison {
@@ -24,12 +24,12 @@ export class SchemaComparison {
   }
 
   /** Names of the SDK's component schemas, mapped to the corresponding names in the document. */
-  get twins(): ReadonlyMap<string, string> {
+  get matchedNames(): ReadonlyMap<string, string> {
     return this.#twins
   }
 
   /** @returns how many SDK schemas were compared with the document's schema at this pointer */
-  visitsOf(pointer: string): number {
+  visitCount(pointer: string): number {
     return this.#visits.get(pointer) ?? 0
   }
 
@@ -65,9 +65,9 @@ export class SchemaComparison {
       }
       this.#seen.add(pair)
     }
-    this.#visits.set(at.pointer, this.visitsOf(at.pointer) + 1)
+    this.#visits.set(at.pointer, this.visitCount(at.pointer) + 1)
     this.#onPair?.(ours, theirs)
-    this.#compareResolved(bareSchema(this.document, ours), bareSchema(this.#sdk, theirs), at)
+    this.#compareResolved(unwrapSchema(this.document, ours), unwrapSchema(this.#sdk, theirs), at)
   }
 
   #compareResolved(ours: Schema, theirs: Schema, at: Comparison): void {
@@ -85,7 +85,7 @@ export class SchemaComparison {
       this.compare(ours.additionalProperties, theirs.additionalProperties, { ...at, pointer })
     } else if (parts.length === 0 && theirs.properties === undefined) {
       compareValues(ours, theirs, at)
-    } else if (typesOf(ours).length > 0 && !typesOf(ours).includes('object')) {
+    } else if (comparableTypes(ours).length > 0 && !comparableTypes(ours).includes('object')) {
       compareValues(ours, { type: 'object' }, at)
     }
   }
@@ -99,7 +99,12 @@ export class SchemaComparison {
       this.compare(one, other, { ...at, pointer: `${at.pointer}/${unionKeyword(ours)}/${index}` })
     }
     for (const { schema, tag } of documentOnly) {
-      at.report({ of: 'document', kind: 'alternative', pointer: at.pointer, what: tag ?? describe(schema) })
+      at.report({
+        of: 'document',
+        kind: 'alternative',
+        pointer: at.pointer,
+        what: tag ?? describeSchema(schema),
+      })
     }
     for (const { schema, tag } of sdkOnly) {
       const union = ours.oneOf ?? ours.anyOf
@@ -107,7 +112,7 @@ export class SchemaComparison {
         union === undefined
           ? undefined
           : (translate: (schema: Schema) => Schema) => union.push(translate(schema))
-      const what = tag ?? describe(schema)
+      const what = tag ?? describeSchema(schema)
       const added = add && { add, widens: { schema: ours, by: what } }
       at.report({ of: 'sdk', kind: 'alternative', pointer: at.pointer, what, ...added })
     }
@@ -164,6 +169,6 @@ function unionKeyword({ oneOf }: Schema): string {
 }
 
 /** A short label for an alternative. */
-function describe(schema: Schema): string {
+function describeSchema(schema: Schema): string {
   return referencedSchema(schema) ?? schema.title ?? [schema.type ?? 'an alternative'].flat().join(' or ')
 }

@@ -23,7 +23,7 @@ export interface HttpCall {
   /** The requested media type, if specific. */
   accept?: string
   /** True if the response can be a stream. */
-  streams: boolean
+  canStream: boolean
 }
 
 /** The source of a request value in the method's arguments. */
@@ -33,11 +33,11 @@ export interface ArgumentSource {
   /** The property of that parameter; undefined for the whole parameter. */
   property?: string
   /** Properties that are excluded because they are sent elsewhere. */
-  without: string[]
+  excluded: string[]
 }
 
 /** Methods of the client that make a request. */
-const VERBS = new Set(['get', 'post', 'put', 'patch', 'delete', 'getAPIList'])
+const REQUEST_METHODS = new Set(['get', 'post', 'put', 'patch', 'delete', 'getAPIList'])
 
 /**
  * @returns the request that a method makes, or undefined for methods that make none themselves: helpers that call other
@@ -47,30 +47,30 @@ export function httpCallOf(method: ResourceMethod): HttpCall | undefined {
   const module = compiledModule(method.file)
   const body = methodBody(module, method)
   const sources = body === undefined ? new Map<string, ArgumentSource>() : sourcesOf(body)
-  const call = body === undefined ? undefined : (requestIn(body) ?? requestBehind(body, module))
+  const call = body === undefined ? undefined : (findRequest(body) ?? findDelegatedRequest(body, module))
   if (body === undefined || call === undefined) {
     return undefined
   }
-  const template = templateOf(call.arguments[0])
+  const template = parsePath(call.arguments[0])
   if (template === undefined) {
     return undefined
   }
-  const options = optionsOf(call)
+  const options = requestOptions(call)
   const source = (expression: ts.Expression | undefined) => sourceOf(expression, sources)
   const query = source(options.get('query'))
-  const sent = source(options.get('body'))
+  const bodySource = source(options.get('body'))
   const verb = verbOf(call)
-  const accept = acceptIn(options.get('headers'))
+  const accept = acceptedMediaType(options.get('headers'))
   const helpers = callsIn(call).map(({ expression }) => expression.getText())
   return {
-    method: verb === 'getAPIList' ? (stringOf(options.get('method')) ?? 'get') : verb,
+    method: verb === 'getAPIList' ? (literalText(options.get('method')) ?? 'get') : verb,
     path: template.path,
     pathArguments: template.values.map((value, index) => ({
       name: template.names[index] ?? '',
-      source: source(value) ?? { parameter: value.getText(), without: [] },
+      source: source(value) ?? { parameter: value.getText(), excluded: [] },
     })),
     ...(query && { query }),
-    ...(sent && { body: sent }),
+    ...(bodySource && { body: bodySource }),
     headers: headersIn(options.get('headers'), sources),
     multipart: helpers.includes('maybeMultipartFormRequestOptions')
       ? 'with files'
@@ -79,7 +79,7 @@ export function httpCallOf(method: ResourceMethod): HttpCall | undefined {
         : 'never',
     ...(accept !== undefined && { accept }),
     binary: options.get('__binaryResponse')?.kind === ts.SyntaxKind.TrueKeyword,
-    streams: options.has('stream'),
+    canStream: options.has('stream'),
   }
 }
 
@@ -92,17 +92,17 @@ function methodBody(module: ts.SourceFile, { className, path }: ResourceMethod):
 }
 
 /** Finds `this._client.post(...)`, or `client.post(...)` in a function that receives the client. */
-function requestIn(body: ts.Node): ts.CallExpression | undefined {
+function findRequest(body: ts.Node): ts.CallExpression | undefined {
   return callsIn(body).find(
     ({ expression }) =>
       ts.isPropertyAccessExpression(expression) &&
-      VERBS.has(expression.name.text) &&
+      REQUEST_METHODS.has(expression.name.text) &&
       /(?:^|\._?)client$/.test(expression.expression.getText()),
   )
 }
 
 /** Finds the request in a package function to which the method delegates. */
-function requestBehind(body: ts.Block, module: ts.SourceFile): ts.CallExpression | undefined {
+function findDelegatedRequest(body: ts.Block, module: ts.SourceFile): ts.CallExpression | undefined {
   const [statement] = body.statements
   if (statement === undefined || !ts.isReturnStatement(statement) || statement.expression === undefined) {
     return undefined
@@ -122,7 +122,7 @@ function requestBehind(body: ts.Block, module: ts.SourceFile): ts.CallExpression
   return compiledModule(url.pathname)
     .statements.filter(ts.isFunctionDeclaration)
     .filter((declared) => declared.name?.text === name)
-    .map((declared) => (declared.body === undefined ? undefined : requestIn(declared.body)))
+    .map((declared) => (declared.body === undefined ? undefined : findRequest(declared.body)))
     .at(0)
 }
 
@@ -139,13 +139,13 @@ function verbOf({ expression }: ts.CallExpression): string {
 }
 
 /** Parses the path of a request: `'/models'`, or a template: path`/models/${model}`. */
-function templateOf(
+function parsePath(
   expression: ts.Expression | undefined,
 ): { path: string; names: string[]; values: ts.Expression[] } | undefined {
   if (expression === undefined) {
     return undefined
   }
-  const plain = stringOf(expression)
+  const plain = literalText(expression)
   if (plain !== undefined) {
     return { path: plain, names: [], values: [] }
   }
@@ -163,12 +163,12 @@ function snakeCase(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
 }
 
-function stringOf(expression: ts.Expression | undefined): string | undefined {
+function literalText(expression: ts.Expression | undefined): string | undefined {
   return expression !== undefined && ts.isStringLiteralLike(expression) ? expression.text : undefined
 }
 
 /** Collects the request options from all object literals of the call; the last one takes precedence. */
-function optionsOf(call: ts.CallExpression): Map<string, ts.Expression> {
+function requestOptions(call: ts.CallExpression): Map<string, ts.Expression> {
   const options = new Map<string, ts.Expression>()
   const visit = (node: ts.Node): void => {
     if (ts.isObjectLiteralExpression(node) && node.properties.some(isOptionsSpread)) {
@@ -184,7 +184,7 @@ function optionsOf(call: ts.CallExpression): Map<string, ts.Expression> {
   }
   const last = call.arguments.at(-1)
   // Options assigned to a constant before the call.
-  const prepared = last !== undefined && ts.isIdentifier(last) ? declarationOf(last) : undefined
+  const prepared = last !== undefined && ts.isIdentifier(last) ? initializerOf(last) : undefined
   ;[...call.arguments.slice(1), ...(prepared === undefined ? [] : [prepared])].forEach(visit)
   return options
 }
@@ -194,7 +194,7 @@ function isOptionsSpread(property: ts.ObjectLiteralElementLike): boolean {
 }
 
 /** The initializer of a constant in the same function. */
-function declarationOf(name: ts.Identifier): ts.Expression | undefined {
+function initializerOf(name: ts.Identifier): ts.Expression | undefined {
   let block: ts.Node = name
   while (block.parent !== undefined && !ts.isBlock(block)) {
     block = block.parent
@@ -222,7 +222,7 @@ function sourcesOf(body: ts.Block): Map<string, ArgumentSource> {
       const property = element.dotDotDotToken === undefined ? propertyOf(element) : undefined
       sources.set(
         element.name.getText(),
-        property === undefined ? { parameter, without: properties } : { parameter, property, without: [] },
+        property === undefined ? { parameter, excluded: properties } : { parameter, property, excluded: [] },
       )
     })
   }
@@ -255,7 +255,7 @@ function sourceOf(
   const [parameter] = names.filter((name) => /^(?:params|query|body|optimizedBody)$|(?:ID|Name)$/i.test(name))
   return parameter === undefined
     ? undefined
-    : { parameter: parameter.replace('optimizedBody', 'body'), without: [] }
+    : { parameter: parameter.replace('optimizedBody', 'body'), excluded: [] }
 }
 
 function identifiersIn(node: ts.Node): string[] {
@@ -288,7 +288,7 @@ function headersIn(
 }
 
 /** The requested media type, unless it is a wildcard or generic binary. */
-function acceptIn(headers: ts.Expression | undefined): string | undefined {
+function acceptedMediaType(headers: ts.Expression | undefined): string | undefined {
   const [, mediaType] = /Accept: ['"]([a-z]+\/[a-z0-9.+-]+)['"]/i.exec(headers?.getText() ?? '') ?? []
   return mediaType === 'application/binary' ? undefined : mediaType
 }

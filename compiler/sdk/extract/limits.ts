@@ -29,18 +29,18 @@ export function limitsOf(schema: Schema): Limits {
       limits[keyword] = value
     }
   }
-  const { type, default: usual } = schema
+  const { type, default: defaultValue } = schema
   if ([type].flat().includes('integer')) {
     limits['type'] = 'integer'
   }
-  if (usual !== undefined && usual !== null && typeof usual !== 'object') {
-    limits['default'] = usual
+  if (defaultValue !== undefined && defaultValue !== null && typeof defaultValue !== 'object') {
+    limits['default'] = defaultValue
   }
   return limits
 }
 
 /** @returns the limits that all entries agree on */
-export function unanimousLimits([first = {}, ...others]: Limits[]): Limits {
+export function commonLimits([first = {}, ...others]: Limits[]): Limits {
   return Object.fromEntries(
     Object.entries(first).filter(([keyword, value]) => others.every((limits) => limits[keyword] === value)),
   )

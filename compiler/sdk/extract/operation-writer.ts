@@ -52,14 +52,14 @@ export class OperationWriter {
     }
   }
 
-  #schemaOf(method: ResourceMethod, { parameter, property, without }: ArgumentSource): Schema {
+  #schemaOf(method: ResourceMethod, { parameter, property, excluded }: ArgumentSource): Schema {
     const declared = declaredParameter(method, parameter)
     if (declared === undefined) {
       return {}
     }
     const schema = this.#writer.write(declared.type, scopeOf(method))
     return property === undefined
-      ? withoutProperties(this.#document, schema, without)
+      ? withoutProperties(this.#document, schema, excluded)
       : (propertiesOf(this.#document, schema)[property] ?? {})
   }
 
@@ -76,7 +76,7 @@ export class OperationWriter {
       name,
       in: 'query' as const,
       ...(required.includes(name) && { required: true }),
-      ...(isRecord(property) && { style: 'deepObject', explode: true }),
+      ...(isObjectSchema(property) && { style: 'deepObject', explode: true }),
       schema: property,
     }))
   }
@@ -125,7 +125,7 @@ export class OperationWriter {
   }
 }
 
-function isRecord({ type, additionalProperties, properties }: Schema): boolean {
+function isObjectSchema({ type, additionalProperties, properties }: Schema): boolean {
   return [type].flat().includes('object') || additionalProperties !== undefined || properties !== undefined
 }
 

@@ -17,7 +17,7 @@ export interface Page {
  */
 export function pageSchema(page: Page, writer: SchemaWriter, checker: ts.TypeChecker): Schema {
   const properties: Record<string, Schema> = {}
-  for (const declaration of ancestry(checker.getTypeAtLocation(page.type).symbol, checker).toReversed()) {
+  for (const declaration of classChain(checker.getTypeAtLocation(page.type).symbol, checker).toReversed()) {
     const generic = new Set(declaration.typeParameters?.map(({ name }) => name.text))
     for (const member of declaration.members.filter(ts.isPropertyDeclaration)) {
       const { name, type } = member
@@ -30,16 +30,16 @@ export function pageSchema(page: Page, writer: SchemaWriter, checker: ts.TypeChe
     }
   }
   // Every list of the API has `object: "list"`; the classes omit it or declare it as a string.
-  properties['object'] = { type: 'string', enum: ['list'], ...enumerated(properties['object']) }
+  properties['object'] = { type: 'string', enum: ['list'], ...enumOf(properties['object']) }
   return { type: 'object', properties, required: Object.keys(properties) }
 }
 
-function enumerated(schema: Schema | undefined): Pick<Schema, 'enum'> {
+function enumOf(schema: Schema | undefined): Pick<Schema, 'enum'> {
   return schema?.enum === undefined ? {} : { enum: schema.enum }
 }
 
 /** The class and its base classes, most derived first. */
-function ancestry(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.ClassDeclaration[] {
+function classChain(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.ClassDeclaration[] {
   const declaration = symbol?.declarations?.find(ts.isClassDeclaration)
   if (declaration === undefined) {
     return []
@@ -47,7 +47,7 @@ function ancestry(symbol: ts.Symbol | undefined, checker: ts.TypeChecker): ts.Cl
   const extended = declaration.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)
   const [base] = extended?.types ?? []
   const next = base === undefined ? undefined : checker.getTypeAtLocation(base).symbol
-  return [declaration, ...ancestry(next, checker)]
+  return [declaration, ...classChain(next, checker)]
 }
 
 /** True for `Array<Item>`, if `Item` is a type parameter of the class. */

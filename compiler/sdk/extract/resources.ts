@@ -41,7 +41,7 @@ export function resourceMethods({ program, folder }: SdkPackage): ResourceMethod
         ? checker.getTypeAtLocation(property).symbol?.valueDeclaration
         : undefined
       return declaration !== undefined && ts.isClassDeclaration(declaration) && isResource(declaration)
-        ? visit(declaration, [...path, nameOf(property)])
+        ? visit(declaration, [...path, memberName(property)])
         : []
     })
     return [...own, ...inner]
@@ -59,7 +59,7 @@ function isResource(declaration: ts.ClassDeclaration): boolean {
 
 function methodsOf(resource: ts.ClassDeclaration, path: string[]): ResourceMethod[] {
   const methods = resource.members.filter(ts.isMethodDeclaration).filter(isPublic)
-  return [...Map.groupBy(methods, nameOf)].map(([name, overloads]) => ({
+  return [...Map.groupBy(methods, memberName)].map(([name, overloads]) => ({
     path: [...path, name],
     className: resource.name?.text ?? '',
     file: resource.getSourceFile().fileName,
@@ -70,9 +70,9 @@ function methodsOf(resource: ts.ClassDeclaration, path: string[]): ResourceMetho
 /** @returns false for private, protected and static members, and for names that start with `_` or `#` */
 function isPublic(member: ts.PropertyDeclaration | ts.MethodDeclaration): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected | ts.ModifierFlags.Static
-  return (ts.getCombinedModifierFlags(member) & hidden) === 0 && /^[a-z]/i.test(nameOf(member))
+  return (ts.getCombinedModifierFlags(member) & hidden) === 0 && /^[a-z]/i.test(memberName(member))
 }
 
-function nameOf({ name }: ts.PropertyDeclaration | ts.MethodDeclaration): string {
+function memberName({ name }: ts.PropertyDeclaration | ts.MethodDeclaration): string {
   return ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : ''
 }

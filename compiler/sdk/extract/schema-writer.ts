@@ -32,10 +32,10 @@ const CONFIG: CompletedConfig = {
 }
 
 /** Properties that the SDK computes and the API does not send. */
-const OF_THE_SDK = new Set(['output_text'])
+const SDK_ONLY_PROPERTIES = new Set(['output_text'])
 
 /** Types of binary data; platform types such as `Blob` are not loaded and have no symbol. */
-const BYTES = new Set([
+const BINARY_TYPES = new Set([
   'Uploadable',
   'Response',
   'Blob',
@@ -61,7 +61,9 @@ export class SchemaWriter {
   /** @param program the SDK's type declarations */
   constructor(program: ts.Program) {
     const checker = program.getTypeChecker()
-    this.#parser = createParser(program, CONFIG, (chain) => chain.addNodeParser(new BytesParser(checker)))
+    this.#parser = createParser(program, CONFIG, (chain) =>
+      chain.addNodeParser(new BinaryTypeParser(checker)),
+    )
     this.#formatter = createFormatter(CONFIG, (chain) =>
       chain.addTypeFormatter(new ComponentFormatter((type) => this.#nameOf(type))),
     )
@@ -78,11 +80,11 @@ export class SchemaWriter {
    */
   write(node: ts.TypeNode, scope: string): Schema {
     this.#scope = scope
-    const schema = plain(
-      this.#formatter.getDefinition(withoutName(this.#parser.createType(node, new Context()))),
+    const schema = simplify(
+      this.#formatter.getDefinition(unwrapAnonymous(this.#parser.createType(node, new Context()))),
     )
     for (let type = this.#unwritten.pop(); type !== undefined; type = this.#unwritten.pop()) {
-      this.#components[this.#nameOf(type)] = plain(this.#formatter.getDefinition(type.getType()))
+      this.#components[this.#nameOf(type)] = simplify(this.#formatter.getDefinition(type.getType()))
     }
     return schema
   }
@@ -104,7 +106,7 @@ export class SchemaWriter {
 }
 
 /** Maps all platform types for uploads and downloads to binary strings. */
-class BytesParser implements SubNodeParser {
+class BinaryTypeParser implements SubNodeParser {
   readonly #checker: ts.TypeChecker
 
   constructor(checker: ts.TypeChecker) {
@@ -112,7 +114,7 @@ class BytesParser implements SubNodeParser {
   }
 
   supportsNode(node: ts.Node): boolean {
-    if (!ts.isTypeReferenceNode(node) || !BYTES.has(node.typeName.getText())) {
+    if (!ts.isTypeReferenceNode(node) || !BINARY_TYPES.has(node.typeName.getText())) {
       return false
     }
     const symbol = this.#checker.getSymbolAtLocation(node.typeName)
@@ -150,17 +152,17 @@ class ComponentFormatter implements SubTypeFormatter {
 }
 
 /** Unwraps the definition that the generator creates for a root type without a name. */
-function withoutName(type: BaseType): BaseType {
+function unwrapAnonymous(type: BaseType): BaseType {
   return type instanceof DefinitionType && type.getName() === type.getId() ? type.getType() : type
 }
 
 /** Writes a schema in the style of OpenAI's document: `enum` for `const`, without forbidden and unconstrained parts. */
-function plain(definition: Definition): Schema {
+function simplify(definition: Definition): Schema {
   return mapSchema(
     definition as Schema,
     ({ additionalProperties, const: only, properties, required, ...schema }) => ({
       ...schema,
-      ...(required && { required: required.filter((name) => !OF_THE_SDK.has(name)) }),
+      ...(required && { required: required.filter((name) => !SDK_ONLY_PROPERTIES.has(name)) }),
       ...(only !== undefined && { enum: [only] }),
       ...(properties && { properties: withoutForbidden(properties) }),
       ...(isRestriction(additionalProperties) && { additionalProperties }),

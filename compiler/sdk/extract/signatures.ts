@@ -52,15 +52,15 @@ export function declaredResult({ overloads }: ResourceMethod, checker: ts.TypeCh
     if (type === undefined || !ts.isTypeReferenceNode(type)) {
       continue
     }
-    const [promised, item] = type.typeArguments ?? []
-    if (promised === undefined) {
+    const [resolved, item] = type.typeArguments ?? []
+    if (resolved === undefined) {
       continue
     }
     if (type.typeName.getText() === 'PagePromise') {
-      result.page = { type: promised, ...(item && { item }) }
+      result.page = { type: resolved, ...(item && { item }) }
       continue
     }
-    for (const part of alternatives(promised)) {
+    for (const part of alternatives(resolved)) {
       if (isStream(part)) {
         result.events.push(...eventTypes(part, checker))
       } else if (part.kind !== ts.SyntaxKind.VoidKeyword) {
@@ -76,11 +76,11 @@ function eventTypes(stream: ts.TypeReferenceNode, checker: ts.TypeChecker): ts.T
   const symbol = checker.getSymbolAtLocation(stream.typeName)
   const isImported = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0
   const target = isImported ? checker.getAliasedSymbol(symbol) : symbol
-  const meaning = target?.declarations?.find(ts.isTypeAliasDeclaration)?.type
-  if (meaning === undefined) {
+  const aliased = target?.declarations?.find(ts.isTypeAliasDeclaration)?.type
+  if (aliased === undefined) {
     return stream.typeArguments?.slice(0, 1) ?? []
   }
-  const parts: ts.TypeNode[] = ts.isIntersectionTypeNode(meaning) ? [...meaning.types] : [meaning]
+  const parts: ts.TypeNode[] = ts.isIntersectionTypeNode(aliased) ? [...aliased.types] : [aliased]
   return parts.filter(isStream).flatMap((part) => eventTypes(part, checker))
 }
 
@@ -101,7 +101,7 @@ function withoutGuards(type: ts.TypeNode): ts.TypeNode | undefined {
   if (ts.isParenthesizedTypeNode(type)) {
     return withoutGuards(type.type)
   }
-  if (ts.isMappedTypeNode(type) || isNothing(type)) {
+  if (ts.isMappedTypeNode(type) || isNullish(type)) {
     return undefined
   }
   if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
@@ -111,7 +111,7 @@ function withoutGuards(type: ts.TypeNode): ts.TypeNode | undefined {
   return type
 }
 
-function isNothing(type: ts.TypeNode): boolean {
+function isNullish(type: ts.TypeNode): boolean {
   return (
     type.kind === ts.SyntaxKind.UndefinedKeyword ||
     (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword)

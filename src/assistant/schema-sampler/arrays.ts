@@ -1,31 +1,31 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber } from '../../web/json/narrow.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './context.ts'
+import { shouldTerminate, shouldVary, type SampleContext, asSchema, type Subschema } from './context.ts'
 
 /** Maximum number of generated items, even if the schema requires more. */
-const MOST_ITEMS = 100
+const MAX_ITEMS = 100
 
 /** Maximum number of attempts to generate a unique item. */
-const MOST_TRIES = 12
+const MAX_ATTEMPTS = 12
 
 /** @returns an array for the schema, with one item unless it requires another number */
-export function sampleArray(schema: JsonObject, place: Place): Json[] {
+export function sampleArray(schema: JsonObject, context: SampleContext): Json[] {
   const { items, additionalItems } = schema
-  const leading = (Array.isArray(items) ? items : listIn(schema['prefixItems'])).map(
-    (part) => schemaIn(part) ?? true,
+  const leading = (Array.isArray(items) ? items : asArray(schema['prefixItems'])).map(
+    (part) => asSchema(part) ?? true,
   )
-  const rest = schemaIn(Array.isArray(items) ? additionalItems : items) ?? true
-  const contained = schemaIn(schema['contains'])
-  const mustContain = contained === undefined ? 0 : (numberIn(schema['minContains']) ?? 1)
-  const count = countOf(schema, place, { leading: leading.length, mustContain, rest })
+  const rest = asSchema(Array.isArray(items) ? additionalItems : items) ?? true
+  const containsSchema = asSchema(schema['contains'])
+  const mustContain = containsSchema === undefined ? 0 : (asNumber(schema['minContains']) ?? 1)
+  const count = itemCount(schema, context, { leading: leading.length, mustContain, rest })
   const isUnique = schema['uniqueItems'] === true
   const values: Json[] = []
   for (let index = 0; index < count; index += 1) {
-    const own = leading[index] ?? rest
-    const isContained = contained !== undefined && index >= count - mustContain
-    const part = isContained ? mergeSchemas(own, contained) : own
-    const value = nextItem(part, { place, values: isUnique ? values : [] })
+    const itemSchema = leading[index] ?? rest
+    const mustMatchContains = containsSchema !== undefined && index >= count - mustContain
+    const part = mustMatchContains ? mergeSchemas(itemSchema, containsSchema) : itemSchema
+    const value = nextItem(part, { context, values: isUnique ? values : [] })
     if (value === undefined) {
       break
     }
@@ -34,44 +34,47 @@ export function sampleArray(schema: JsonObject, place: Place): Json[] {
   return values
 }
 
-function countOf(
+function itemCount(
   schema: JsonObject,
-  place: Place,
+  context: SampleContext,
   { leading, mustContain, rest }: { leading: number; mustContain: number; rest: Subschema },
 ): number {
-  const fewest = numberIn(schema['minItems']) ?? 0
-  const most = rest === false ? leading : (numberIn(schema['maxItems']) ?? Infinity)
-  const isShort = isClosing(place) || isVaried(place)
-  const wanted = Math.max(fewest, mustContain, isShort ? 0 : Math.max(1, leading))
-  return Math.min(wanted, most, numberIn(schema['maxItems']) ?? Infinity, MOST_ITEMS)
+  const minItems = asNumber(schema['minItems']) ?? 0
+  const maxItems = rest === false ? leading : (asNumber(schema['maxItems']) ?? Infinity)
+  const isMinimal = shouldTerminate(context) || shouldVary(context)
+  const target = Math.max(minItems, mustContain, isMinimal ? 0 : Math.max(1, leading))
+  return Math.min(target, maxItems, asNumber(schema['maxItems']) ?? Infinity, MAX_ITEMS)
 }
 
 /** @returns the next item, distinct from `values`; undefined if there is none */
-function nextItem(schema: Subschema, { place, values }: { place: Place; values: Json[] }): Json | undefined {
+function nextItem(
+  schema: Subschema,
+  { context, values }: { context: SampleContext; values: Json[] },
+): Json | undefined {
   const known = new Set(values.map((value) => JSON.stringify(value)))
-  const inside = { ...place, depth: place.depth + 1 }
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const value = place.sample(
+  const nested = { ...context, depth: context.depth + 1 }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const value = context.sample(
       schema,
-      attempt === 0 ? inside : { ...inside, attempt: place.attempt + attempt },
+      attempt === 0 ? nested : { ...nested, attempt: context.attempt + attempt },
     )
     if (!known.has(JSON.stringify(value))) {
       return value
     }
-    const other = typeof value === 'string' ? numbered(schema, value, known.size + 1) : undefined
-    if (other !== undefined) {
-      return other
+    const suffixed = typeof value === 'string' ? withNumber(schema, value, known.size + 1) : undefined
+    if (suffixed !== undefined) {
+      return suffixed
     }
   }
   return undefined
 }
 
 /** Makes an unconstrained string unique by appending a number. */
-function numbered(schema: Subschema, value: string, number: number): string | undefined {
-  const isFree =
+function withNumber(schema: Subschema, value: string, number: number): string | undefined {
+  const isUnconstrained =
     typeof schema !== 'boolean' &&
     !['enum', 'const', 'pattern', 'format', 'maxLength', '$ref', 'anyOf', 'oneOf', 'allOf'].some(
       (keyword) => keyword in schema,
     )
-  return isFree ? `${value} ${number}` : undefined
+  return isUnconstrained ? `${value} ${number}` : undefined
 }

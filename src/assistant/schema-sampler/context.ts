@@ -1,12 +1,12 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn } from '../../web/json/narrow.ts'
+import { asArray, asObject } from '../../web/json/narrow.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
 
 /** A schema, or a boolean: true accepts any value, false none. */
 export type Subschema = JsonObject | boolean
 
 /** The state passed to each sampler. */
-export interface Place {
+export interface SampleContext {
   /** The last user text, searched for values. */
   prompt: string
   random: Random
@@ -26,35 +26,35 @@ export interface Place {
   /** References followed so far, to detect recursion. */
   references: readonly string[]
   /** Generates the value of a subschema. */
-  sample: (schema: Subschema, place: Place) => Json
+  sample: (schema: Subschema, place: SampleContext) => Json
 }
 
 /** Limits of nesting and recursion. */
-const DEEPEST = 12
-const MOST_RETURNS = 2
+const MAX_DEPTH = 12
+const MAX_RECURSIONS = 2
 
 /** @returns true if values should be minimal from here on, without optional parts */
-export function isClosing({ depth, references }: Place): boolean {
+export function shouldTerminate({ depth, references }: SampleContext): boolean {
   const last = references.at(-1)
-  return depth > DEEPEST || references.filter((reference) => reference === last).length > MOST_RETURNS
+  return depth > MAX_DEPTH || references.filter((reference) => reference === last).length > MAX_RECURSIONS
 }
 
 /** @returns true if a choice other than the most realistic one should be made */
-export function isVaried({ attempt, random }: Place): boolean {
+export function shouldVary({ attempt, random }: SampleContext): boolean {
   return attempt > 0 && random() < 0.5
 }
 
 /** @returns the value if it is a schema */
-export function schemaIn(value: Json | undefined): Subschema | undefined {
+export function asSchema(value: Json | undefined): Subschema | undefined {
   if (typeof value === 'boolean') {
     return value
   }
-  return objectIn(value)
+  return asObject(value)
 }
 
 /** @returns the schemas of an array */
-export function schemasIn(value: Json | undefined): Subschema[] {
-  return listIn(value)
-    .map(schemaIn)
+export function asSchemas(value: Json | undefined): Subschema[] {
+  return asArray(value)
+    .map(asSchema)
     .filter((schema) => schema !== undefined)
 }

@@ -1,92 +1,95 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn } from '../../web/json/narrow.ts'
-import { schemaIn, type Subschema } from './context.ts'
+import { asArray, asObject } from '../../web/json/narrow.ts'
+import { asSchema, type Subschema } from './context.ts'
 
-type Join = (one: Json, other: Json) => Json
+type MergeValues = (one: Json, other: Json) => Json
 
-const higher: Join = (one, other) =>
+const maxOf: MergeValues = (one, other) =>
   typeof one === 'number' && typeof other === 'number' ? Math.max(one, other) : other
-const lower: Join = (one, other) =>
+const minOf: MergeValues = (one, other) =>
   typeof one === 'number' && typeof other === 'number' ? Math.min(one, other) : other
-const union: Join = (one, other) => [...new Set([...listIn(one), ...listIn(other)])]
-const common: Join = (one, other) => {
+const unionOf: MergeValues = (one, other) => [...new Set([...asArray(one), ...asArray(other)])]
+const intersectionOf: MergeValues = (one, other) => {
   const kept = new Set([other].flat().map((value) => JSON.stringify(value)))
   return [one].flat().filter((value) => kept.has(JSON.stringify(value)))
 }
 /** The common types; `number` includes `integer`. */
-const commonTypes: Join = (one, other) => {
+const commonTypes: MergeValues = (one, other) => {
   const types = (value: Json) =>
     [value].flat().flatMap((type) => (type === 'number' ? ['number', 'integer'] : [type]))
-  const both = types(one).filter((type) => types(other).includes(type))
-  return both.includes('number') ? both.filter((type) => type !== 'integer') : both
+  const shared = types(one).filter((type) => types(other).includes(type))
+  return shared.includes('number') ? shared.filter((type) => type !== 'integer') : shared
 }
-const both: Join = (one, other) => mergeSchemas(schemaIn(one) ?? true, schemaIn(other) ?? true)
-const eachOfBoth: Join = (one, other) => {
-  const [first, second] = [objectIn(one) ?? {}, objectIn(other) ?? {}]
+const mergeSubschemas: MergeValues = (one, other) =>
+  mergeSchemas(asSchema(one) ?? true, asSchema(other) ?? true)
+const mergeProperties: MergeValues = (one, other) => {
+  const [first, second] = [asObject(one) ?? {}, asObject(other) ?? {}]
   const merged = Object.entries(second).map(([name, schema]): [string, Json] => [
     name,
-    Object.hasOwn(first, name) ? both(first[name] ?? true, schema) : schema,
+    Object.hasOwn(first, name) ? mergeSubschemas(first[name] ?? true, schema) : schema,
   ])
   return { ...first, ...Object.fromEntries(merged) }
 }
-const commonStep: Join = (one, other) =>
+const commonMultiple: MergeValues = (one, other) =>
   typeof one === 'number' && typeof other === 'number' ? leastCommonMultiple(one, other) : other
 
 /** How to merge two values of a keyword; for other keywords, the second value overrides the first. */
-const JOINS: Readonly<Record<string, Join>> = {
-  minimum: higher,
-  exclusiveMinimum: higher,
-  minLength: higher,
-  minItems: higher,
-  minProperties: higher,
-  maximum: lower,
-  exclusiveMaximum: lower,
-  maxLength: lower,
-  maxItems: lower,
-  maxProperties: lower,
-  multipleOf: commonStep,
-  required: union,
-  enum: common,
+const KEYWORD_MERGES: Readonly<Record<string, MergeValues>> = {
+  minimum: maxOf,
+  exclusiveMinimum: maxOf,
+  minLength: maxOf,
+  minItems: maxOf,
+  minProperties: maxOf,
+  maximum: minOf,
+  exclusiveMaximum: minOf,
+  maxLength: minOf,
+  maxItems: minOf,
+  maxProperties: minOf,
+  multipleOf: commonMultiple,
+  required: unionOf,
+  enum: intersectionOf,
   type: commonTypes,
-  properties: eachOfBoth,
-  patternProperties: eachOfBoth,
-  dependentSchemas: eachOfBoth,
-  $defs: eachOfBoth,
-  items: both,
-  additionalProperties: both,
-  propertyNames: both,
+  properties: mergeProperties,
+  patternProperties: mergeProperties,
+  dependentSchemas: mergeProperties,
+  $defs: mergeProperties,
+  items: mergeSubschemas,
+  additionalProperties: mergeSubschemas,
+  propertyNames: mergeSubschemas,
 }
 
 /** Keywords whose values cannot be merged; the second schema's move to `allOf`. */
-const APART = ['anyOf', 'oneOf', 'not', 'if', 'pattern', '$ref', 'contains', 'const'] as const
+const UNMERGEABLE = ['anyOf', 'oneOf', 'not', 'if', 'pattern', '$ref', 'contains', 'const'] as const
 
 /** @returns a schema that combines the constraints of both */
 export function mergeSchemas(one: Subschema, other: Subschema): Subschema {
   if (typeof one === 'boolean' || typeof other === 'boolean') {
     return one === false || other === false ? false : one === true ? other : one
   }
-  const clash = APART.some((keyword) => keyword in one && keyword in other && one[keyword] !== other[keyword])
-  const kept: JsonObject = clash ? { ...other } : other
-  const apart: JsonObject = {}
-  if (clash) {
-    for (const keyword of [...APART, 'then', 'else']) {
-      const value = kept[keyword]
+  const hasConflict = UNMERGEABLE.some(
+    (keyword) => keyword in one && keyword in other && one[keyword] !== other[keyword],
+  )
+  const mergeable: JsonObject = hasConflict ? { ...other } : other
+  const separate: JsonObject = {}
+  if (hasConflict) {
+    for (const keyword of [...UNMERGEABLE, 'then', 'else']) {
+      const value = mergeable[keyword]
       if (value !== undefined) {
-        apart[keyword] = value
-        delete kept[keyword]
+        separate[keyword] = value
+        delete mergeable[keyword]
       }
     }
   }
-  const merged = Object.entries(kept).map(([keyword, value]): [string, Json] => {
-    const join = Object.hasOwn(one, keyword) ? JOINS[keyword] : undefined
-    return [keyword, join === undefined ? value : join(one[keyword] ?? null, value)]
+  const merged = Object.entries(mergeable).map(([keyword, value]): [string, Json] => {
+    const merge = Object.hasOwn(one, keyword) ? KEYWORD_MERGES[keyword] : undefined
+    return [keyword, merge === undefined ? value : merge(one[keyword] ?? null, value)]
   })
-  const parts = [...listIn(one['allOf']), ...listIn(kept['allOf']), ...(clash ? [apart] : [])]
+  const parts = [...asArray(one['allOf']), ...asArray(mergeable['allOf']), ...(hasConflict ? [separate] : [])]
   return { ...one, ...Object.fromEntries(merged), ...(parts.length > 0 && { allOf: parts }) }
 }
 
 function leastCommonMultiple(one: number, other: number): number {
-  const scale = 10 ** Math.max(decimalsOf(one), decimalsOf(other))
+  const scale = 10 ** Math.max(decimalPlaces(one), decimalPlaces(other))
   const [first, second] = [Math.round(one * scale), Math.round(other * scale)]
   let [divisor, rest] = [first, second]
   while (rest > 0) {
@@ -96,7 +99,7 @@ function leastCommonMultiple(one: number, other: number): number {
 }
 
 /** @returns the number of decimal places */
-export function decimalsOf(value: number): number {
+export function decimalPlaces(value: number): number {
   const [, digits = '', exponent = '0'] = /^-?\d+(?:\.(\d+))?(?:e([+-]\d+))?$/.exec(String(value)) ?? []
   return Math.max(0, digits.length - Number(exponent))
 }

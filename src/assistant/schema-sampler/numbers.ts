@@ -1,43 +1,43 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn } from '../../web/json/narrow.ts'
-import { believableNumber } from '../text/sample-values.ts'
+import { asArray, asNumber } from '../../web/json/narrow.ts'
+import { realisticNumber } from '../text/sample-values.ts'
 import { takeNumber } from '../text/prompt-entities.ts'
-import { decimalsOf } from './merge-schemas.ts'
-import type { Place } from './context.ts'
+import { decimalPlaces } from './merge-schemas.ts'
+import type { SampleContext } from './context.ts'
 
 /** Maximum number of multiples to try in each direction from the target. */
-const MOST_STEPS = 200
+const MAX_STEPS = 200
 
 /** @returns a number allowed by the schema, as close as possible to a realistic one for the property */
-export function sampleNumber(schema: JsonObject, place: Place, isInteger: boolean): number {
-  const { least, most } = boundsOf(schema, isInteger)
-  const step = numberIn(schema['multipleOf'])
+export function sampleNumber(schema: JsonObject, context: SampleContext, isInteger: boolean): number {
+  const { least, most } = numericBounds(schema, isInteger)
+  const step = asNumber(schema['multipleOf'])
   const fits = (value: number) =>
-    value >= least && value <= most && isOnStep(value, step) && (!isInteger || Number.isInteger(value))
-  const named = takeNumber(place.numbers, place.name, fits)
-  if (named !== undefined) {
-    return named
+    value >= least && value <= most && isMultipleOf(value, step) && (!isInteger || Number.isInteger(value))
+  const fromPrompt = takeNumber(context.numbers, context.name, fits)
+  if (fromPrompt !== undefined) {
+    return fromPrompt
   }
-  const suggested = [schema['default'], ...listIn(schema['examples']), schema['example']].find(
+  const fromSchema = [schema['default'], ...asArray(schema['examples']), schema['example']].find(
     (value) => typeof value === 'number' && fits(value),
   )
-  if (typeof suggested === 'number' && place.attempt === 0) {
-    return suggested
+  if (typeof fromSchema === 'number' && context.attempt === 0) {
+    return fromSchema
   }
-  const believable = believableNumber(place.name, place.random) + place.attempt
-  const wanted = Math.min(Math.max(isInteger ? Math.round(believable) : believable, least), most)
-  if (fits(wanted)) {
-    return wanted
+  const realistic = realisticNumber(context.name, context.random) + context.attempt
+  const target = Math.min(Math.max(isInteger ? Math.round(realistic) : realistic, least), most)
+  if (fits(target)) {
+    return target
   }
   const unit = step ?? (isInteger ? 1 : undefined)
-  return unit === undefined ? (least + most) / 2 : (nearest(wanted, unit, fits) ?? wanted)
+  return unit === undefined ? (least + most) / 2 : (nearestMultiple(target, unit, fits) ?? target)
 }
 
-function boundsOf(schema: JsonObject, isInteger: boolean): { least: number; most: number } {
-  const minimum = numberIn(schema['minimum']) ?? -Infinity
-  const maximum = numberIn(schema['maximum']) ?? Infinity
-  const above = numberIn(schema['exclusiveMinimum']) ?? -Infinity
-  const below = numberIn(schema['exclusiveMaximum']) ?? Infinity
+function numericBounds(schema: JsonObject, isInteger: boolean): { least: number; most: number } {
+  const minimum = asNumber(schema['minimum']) ?? -Infinity
+  const maximum = asNumber(schema['maximum']) ?? Infinity
+  const above = asNumber(schema['exclusiveMinimum']) ?? -Infinity
+  const below = asNumber(schema['exclusiveMaximum']) ?? Infinity
   if (isInteger) {
     return {
       least: Math.max(Math.ceil(minimum), Math.floor(above) + 1),
@@ -51,14 +51,14 @@ function boundsOf(schema: JsonObject, isInteger: boolean): { least: number; most
 }
 
 /** Divides as validators do, so floating-point remainders count, too. */
-function isOnStep(value: number, step: number | undefined): boolean {
+function isMultipleOf(value: number, step: number | undefined): boolean {
   return step === undefined || Number.isInteger(value / step)
 }
 
-function nearest(wanted: number, step: number, fits: (value: number) => boolean): number | undefined {
-  const start = Math.round(wanted / step)
-  const decimals = Math.min(decimalsOf(step), 15)
-  for (let distance = 0; distance < MOST_STEPS; distance += 1) {
+function nearestMultiple(target: number, step: number, fits: (value: number) => boolean): number | undefined {
+  const start = Math.round(target / step)
+  const decimals = Math.min(decimalPlaces(step), 15)
+  for (let distance = 0; distance < MAX_STEPS; distance += 1) {
     for (const count of [start + distance, start - distance]) {
       const value = Number((count * step).toFixed(decimals))
       if (fits(value)) {

@@ -1,59 +1,70 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectIn, stringIn } from '../../web/json/narrow.ts'
-import { stringMatching } from '../text/string-from-pattern.ts'
+import { asArray, asNumber, asObject, asString } from '../../web/json/narrow.ts'
+import { stringFromPattern } from '../text/string-from-pattern.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { isClosing, isVaried, type Place, schemaIn, type Subschema } from './context.ts'
+import { shouldTerminate, shouldVary, type SampleContext, asSchema, type Subschema } from './context.ts'
 
 /** Undeclared properties are added up to this total. */
-const MOST_MEMBERS = 100
+const MAX_PROPERTIES = 100
 
 /** @returns an object for the schema, with all properties, or only the required ones if it is nested too deeply */
-export function sampleObject(schema: JsonObject, place: Place): JsonObject {
-  const properties = objectIn(schema['properties']) ?? {}
-  const required = listIn(schema['required']).flatMap((name) => stringIn(name) ?? [])
-  const most = numberIn(schema['maxProperties']) ?? Infinity
+export function sampleObject(schema: JsonObject, context: SampleContext): JsonObject {
+  const properties = asObject(schema['properties']) ?? {}
+  const required = asArray(schema['required']).flatMap((name) => asString(name) ?? [])
+  const maxProperties = asNumber(schema['maxProperties']) ?? Infinity
   const optional = Object.keys(properties).filter(
-    (name) => !required.includes(name) && properties[name] !== false && !isClosing(place) && !isVaried(place),
+    (name) =>
+      !required.includes(name) &&
+      properties[name] !== false &&
+      !shouldTerminate(context) &&
+      !shouldVary(context),
   )
-  const names = new Set([...required, ...optional.slice(0, Math.max(0, most - required.length))])
+  const names = new Set([...required, ...optional.slice(0, Math.max(0, maxProperties - required.length))])
   const ordered = [...Object.keys(properties).filter((name) => names.has(name)), ...names]
   const members = new Map<string, Json>()
-  for (const name of withDependencies(new Set(ordered), schema)) {
-    members.set(name, sampleMember(name, schema, place))
+  for (const name of withDependentRequired(new Set(ordered), schema)) {
+    members.set(name, sampleProperty(name, schema, context))
   }
-  addUndeclared(members, schema, place)
+  addUndeclaredProperties(members, schema, context)
   return Object.fromEntries(members)
 }
 
-function sampleMember(name: string, schema: JsonObject, place: Place): Json {
-  return place.sample(schemaOf(name, schema), { ...place, name, owner: place.name, depth: place.depth + 1 })
+function sampleProperty(name: string, schema: JsonObject, context: SampleContext): Json {
+  return context.sample(propertySchema(name, schema), {
+    ...context,
+    name,
+    owner: context.name,
+    depth: context.depth + 1,
+  })
 }
 
 /** @returns a property's schema: from `properties` and matching `patternProperties`, else `additionalProperties` */
-function schemaOf(name: string, schema: JsonObject): Subschema {
-  const properties = objectIn(schema['properties']) ?? {}
-  const own = Object.hasOwn(properties, name) ? schemaIn(properties[name]) : undefined
-  const patterns = Object.entries(objectIn(schema['patternProperties']) ?? {})
-  const ofPatterns = patterns.flatMap(([pattern, part]) =>
-    isPlain(pattern) && name.includes(pattern.replaceAll(/[$^]/g, '')) ? [schemaIn(part) ?? true] : [],
+function propertySchema(name: string, schema: JsonObject): Subschema {
+  const properties = asObject(schema['properties']) ?? {}
+  const own = Object.hasOwn(properties, name) ? asSchema(properties[name]) : undefined
+  const patterns = Object.entries(asObject(schema['patternProperties']) ?? {})
+  const patternSchemas = patterns.flatMap(([pattern, part]) =>
+    isLiteralPattern(pattern) && name.includes(pattern.replaceAll(/[$^]/g, ''))
+      ? [asSchema(part) ?? true]
+      : [],
   )
-  if (own === undefined && ofPatterns.length === 0) {
-    return schemaIn(schema['additionalProperties']) ?? true
+  if (own === undefined && patternSchemas.length === 0) {
+    return asSchema(schema['additionalProperties']) ?? true
   }
-  return ofPatterns.reduce(mergeSchemas, own ?? true)
+  return patternSchemas.reduce(mergeSchemas, own ?? true)
 }
 
 /** Only literal patterns with optional anchors are matched; the final validation covers the others. */
-function isPlain(pattern: string): boolean {
+function isLiteralPattern(pattern: string): boolean {
   return /^\^?[\w-]+\$?$/.test(pattern)
 }
 
 /** Adds the properties required by others (`dependentRequired`, legacy `dependencies`). */
-function withDependencies(names: Set<string>, schema: JsonObject): Set<string> {
-  const dependencies = { ...objectIn(schema['dependencies']), ...objectIn(schema['dependentRequired']) }
+function withDependentRequired(names: Set<string>, schema: JsonObject): Set<string> {
+  const dependencies = { ...asObject(schema['dependencies']), ...asObject(schema['dependentRequired']) }
   const all = new Set(names)
   for (const name of all) {
-    for (const other of listIn(dependencies[name])) {
+    for (const other of asArray(dependencies[name])) {
       if (typeof other === 'string') {
         all.add(other)
       }
@@ -63,29 +74,37 @@ function withDependencies(names: Set<string>, schema: JsonObject): Set<string> {
 }
 
 /** Adds undeclared properties until `minProperties` is met, and at least one to a map. */
-function addUndeclared(members: Map<string, Json>, schema: JsonObject, place: Place): void {
-  const { additionalProperties: others } = schema
-  const [firstPattern] = Object.keys(objectIn(schema['patternProperties']) ?? {})
+function addUndeclaredProperties(
+  members: Map<string, Json>,
+  schema: JsonObject,
+  context: SampleContext,
+): void {
+  const { additionalProperties: additional } = schema
+  const [firstPattern] = Object.keys(asObject(schema['patternProperties']) ?? {})
   const isMap =
-    objectIn(schema['properties']) === undefined &&
-    (objectIn(others) !== undefined || firstPattern !== undefined) &&
-    !isClosing(place)
-  const fewest = numberIn(schema['minProperties']) ?? (isMap && schema['maxProperties'] !== 0 ? 1 : 0)
-  for (let index = 0; members.size < Math.min(fewest, MOST_MEMBERS) && index < 2 * MOST_MEMBERS; index += 1) {
+    asObject(schema['properties']) === undefined &&
+    (asObject(additional) !== undefined || firstPattern !== undefined) &&
+    !shouldTerminate(context)
+  const minProperties = asNumber(schema['minProperties']) ?? (isMap && schema['maxProperties'] !== 0 ? 1 : 0)
+  for (
+    let index = 0;
+    members.size < Math.min(minProperties, MAX_PROPERTIES) && index < 2 * MAX_PROPERTIES;
+    index += 1
+  ) {
     const name = undeclaredName(schema, {
-      place,
+      context,
       index,
-      pattern: others === false ? firstPattern : undefined,
+      pattern: additional === false ? firstPattern : undefined,
     })
     if (!members.has(name)) {
-      const pattern = others === false ? firstPattern : undefined
+      const pattern = additional === false ? firstPattern : undefined
       const part =
         pattern === undefined
-          ? schemaOf(name, schema)
-          : schemaIn(objectIn(schema['patternProperties'])?.[pattern])
+          ? propertySchema(name, schema)
+          : asSchema(asObject(schema['patternProperties'])?.[pattern])
       members.set(
         name,
-        place.sample(part ?? true, { ...place, name, owner: place.name, depth: place.depth + 1 }),
+        context.sample(part ?? true, { ...context, name, owner: context.name, depth: context.depth + 1 }),
       )
     }
   }
@@ -93,19 +112,19 @@ function addUndeclared(members: Map<string, Json>, schema: JsonObject, place: Pl
 
 function undeclaredName(
   schema: JsonObject,
-  { place, index, pattern }: { place: Place; index: number; pattern: string | undefined },
+  { context, index, pattern }: { context: SampleContext; index: number; pattern: string | undefined },
 ): string {
-  const names = objectIn(schema['propertyNames']) ?? {}
-  const values = listIn(names['enum']).flatMap((name) => stringIn(name) ?? [])
-  const believable = values[index] ?? (values.length === 0 ? EXAMPLES[index] : undefined)
-  const wanted = pattern ?? stringIn(names['pattern'])
+  const names = asObject(schema['propertyNames']) ?? {}
+  const values = asArray(names['enum']).flatMap((name) => asString(name) ?? [])
+  const exampleName = values[index] ?? (values.length === 0 ? EXAMPLE_NAMES[index] : undefined)
+  const namePattern = pattern ?? asString(names['pattern'])
   const isSampled = index === 0 && ['pattern', 'minLength', 'maxLength', 'format'].some((one) => one in names)
   const sampled =
     pattern === undefined && isSampled
-      ? place.sample({ type: 'string', ...names }, { ...place, name: 'key' })
+      ? context.sample({ type: 'string', ...names }, { ...context, name: 'key' })
       : undefined
-  const matching = wanted === undefined ? undefined : stringMatching(wanted, place.random)
-  return stringIn(sampled) ?? matching ?? believable ?? `example ${index + 1}`
+  const matching = namePattern === undefined ? undefined : stringFromPattern(namePattern, context.random)
+  return asString(sampled) ?? matching ?? exampleName ?? `example ${index + 1}`
 }
 
-const EXAMPLES = ['example', 'another', 'third']
+const EXAMPLE_NAMES = ['example', 'another', 'third']

@@ -1,44 +1,44 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { schemaIn, type Subschema } from './context.ts'
+import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asSchema, type Subschema } from './context.ts'
 
 /**
  * @param reference a local reference: `#`, `#/$defs/Node`, or `#node` for an anchor
  * @returns the referenced schema, or undefined if it does not exist or is not local
  */
-export function resolve(reference: string, root: JsonObject): Subschema | undefined {
+export function resolveReference(reference: string, root: JsonObject): Subschema | undefined {
   if (!reference.startsWith('#')) {
     return undefined
   }
   const fragment = reference.slice(1)
   if (fragment !== '' && !fragment.startsWith('/')) {
-    const definitions = Object.values({ ...objectIn(root['definitions']), ...objectIn(root['$defs']) })
-    return objectsIn(definitions).find(({ $anchor }) => $anchor === fragment)
+    const definitions = Object.values({ ...asObject(root['definitions']), ...asObject(root['$defs']) })
+    return asObjects(definitions).find(({ $anchor }) => $anchor === fragment)
   }
   const tokens = fragment.split('/').slice(1)
   const found = tokens.reduce<Json | undefined>((value, token) => {
-    const key = unescaped(token)
+    const key = decodeToken(token)
     if (Array.isArray(value)) {
       return value[Number(key)]
     }
-    const members = objectIn(value)
+    const members = asObject(value)
     return members !== undefined && Object.hasOwn(members, key) ? members[key] : undefined
   }, root)
-  return schemaIn(found)
+  return asSchema(found)
 }
 
 /** Decodes a token of a JSON Pointer in a URI fragment (RFC 6901, section 6). */
-function unescaped(token: string): string {
-  const pointed = token.replaceAll('~1', '/').replaceAll('~0', '~')
+function decodeToken(token: string): string {
+  const decoded = token.replaceAll('~1', '/').replaceAll('~0', '~')
   try {
-    return decodeURIComponent(pointed)
+    return decodeURIComponent(decoded)
   } catch {
-    return pointed
+    return decoded
   }
 }
 
 /** @returns the number of objects and arrays with all references expanded; cycles count once */
-export function sizeOf(root: JsonObject): number {
+export function expandedSize(root: JsonObject): number {
   const sizes = new Map<Json, number>()
   const measure = (value: Json): number => {
     const known = sizes.get(value)
@@ -50,8 +50,8 @@ export function sizeOf(root: JsonObject): number {
     }
     sizes.set(value, 0)
     const members = Array.isArray(value) ? value : Object.values(value)
-    const reference = Array.isArray(value) ? undefined : stringIn(value['$ref'])
-    const target = reference === undefined ? undefined : resolve(reference, root)
+    const reference = Array.isArray(value) ? undefined : asString(value['$ref'])
+    const target = reference === undefined ? undefined : resolveReference(reference, root)
     const size =
       members.reduce<number>((sum, member) => sum + measure(member), 1) +
       (target === undefined ? 0 : measure(target))

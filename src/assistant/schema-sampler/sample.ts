@@ -1,108 +1,117 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn, stringIn } from '../../web/json/narrow.ts'
-import { believableString } from '../text/sample-values.ts'
+import { asArray, asObject, asString } from '../../web/json/narrow.ts'
+import { realisticString } from '../text/sample-values.ts'
 import { sampleArray } from './arrays.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { sampleNumber } from './numbers.ts'
 import { sampleObject } from './objects.ts'
-import { isClosing, isVaried, type Place, schemaIn, schemasIn, type Subschema } from './context.ts'
-import { resolve } from './references.ts'
+import {
+  shouldTerminate,
+  shouldVary,
+  type SampleContext,
+  asSchema,
+  asSchemas,
+  type Subschema,
+} from './context.ts'
+import { resolveReference } from './references.ts'
 import { sampleString } from './strings.ts'
-import { chooseValue, isPossible, listedValues } from './values.ts'
+import { chooseValue, isSatisfiable, allowedValues } from './values.ts'
 
 /** Depth limit for deep schemas without recursion. */
-const HARD_DEPTH = 48
+const MAX_TOTAL_DEPTH = 48
 
 /** @returns a value for the schema, without validating it */
-export function sample(schema: Subschema, place: Place): Json {
-  place.budget.left -= 1
-  if (typeof schema === 'boolean' || place.depth > HARD_DEPTH || place.budget.left < 0) {
-    return schema === true ? believableString(place) : null
+export function sample(schema: Subschema, context: SampleContext): Json {
+  context.budget.left -= 1
+  if (typeof schema === 'boolean' || context.depth > MAX_TOTAL_DEPTH || context.budget.left < 0) {
+    return schema === true ? realisticString(context) : null
   }
-  const reference = stringIn(schema['$ref'])
+  const reference = asString(schema['$ref'])
   if (reference !== undefined) {
-    return sampleReference(reference, schema, place)
+    return sampleReference(reference, schema, context)
   }
   if (Array.isArray(schema['allOf'])) {
-    return sampleAll(schema, place)
+    return sampleAllOf(schema, context)
   }
-  const branches = schemasIn(schema['anyOf'] ?? schema['oneOf'])
+  const branches = asSchemas(schema['anyOf'] ?? schema['oneOf'])
   if (branches.length > 0) {
-    return sampleUnion(schema, branches, place)
+    return sampleUnion(schema, branches, context)
   }
-  const conditional = conditionOf(schema, place)
+  const conditional = applyConditions(schema, context)
   if (conditional !== undefined) {
-    return sample(conditional, deeper(place))
+    return sample(conditional, nested(context))
   }
-  const values = listedValues(schema)
-  return values === undefined ? sampleType(schema, place) : chooseValue(values, place)
+  const values = allowedValues(schema)
+  return values === undefined ? sampleType(schema, context) : chooseValue(values, context)
 }
 
-function deeper(place: Place): Place {
-  return { ...place, depth: place.depth + 1 }
+function nested(context: SampleContext): SampleContext {
+  return { ...context, depth: context.depth + 1 }
 }
 
-function sampleReference(reference: string, schema: JsonObject, place: Place): Json {
-  const { $ref: _, ...beside } = schema
-  const target = resolve(reference, place.root)
+function sampleReference(reference: string, schema: JsonObject, context: SampleContext): Json {
+  const { $ref: _, ...siblings } = schema
+  const target = resolveReference(reference, context.root)
   return target === undefined
     ? null
-    : sample(mergeSchemas(target, beside), {
-        ...deeper(place),
-        references: [...place.references, reference],
+    : sample(mergeSchemas(target, siblings), {
+        ...nested(context),
+        references: [...context.references, reference],
       })
 }
 
 /** Merges all parts of `allOf` into one schema, with references resolved. */
-function sampleAll({ allOf, ...own }: JsonObject, place: Place): Json {
-  const parts = schemasIn(allOf)
-  place.budget.left -= parts.length
-  const references = [...place.references]
+function sampleAllOf({ allOf, ...own }: JsonObject, context: SampleContext): Json {
+  const parts = asSchemas(allOf)
+  context.budget.left -= parts.length
+  const references = [...context.references]
   const resolved = parts.map((part) => {
-    const reference = typeof part === 'boolean' ? undefined : stringIn(part['$ref'])
+    const reference = typeof part === 'boolean' ? undefined : asString(part['$ref'])
     if (typeof part === 'boolean' || reference === undefined) {
       return part
     }
     references.push(reference)
     const { $ref: _, ...beside } = part
-    return mergeSchemas(resolve(reference, place.root) ?? true, beside)
+    return mergeSchemas(resolveReference(reference, context.root) ?? true, beside)
   })
   const [first, ...more] = resolved
-  const together = more.reduce(mergeSchemas, mergeSchemas(own, first ?? true))
-  return sample(together, { ...deeper(place), references })
+  const merged = more.reduce(mergeSchemas, mergeSchemas(own, first ?? true))
+  return sample(merged, { ...nested(context), references })
 }
 
 /** Picks the first non-null branch, a shallow one when values should be minimal, or any on later attempts. */
-function sampleUnion(schema: JsonObject, branches: Subschema[], place: Place): Json {
-  const { anyOf, oneOf, ...beside } = schema
+function sampleUnion(schema: JsonObject, branches: Subschema[], context: SampleContext): Json {
+  const { anyOf, oneOf, ...siblings } = schema
   // With both keywords, `oneOf` remains to be sampled.
-  const base = anyOf !== undefined && oneOf !== undefined ? { ...beside, oneOf } : beside
-  const possible = branches.filter(isPossible)
-  const isNull = (branch: Subschema) => objectIn(branch)?.['type'] === 'null'
-  const branch = isClosing(place)
-    ? (possible.find(isNull) ?? possible.find((one) => endsSoon(one, place.root)))
-    : isVaried(place)
-      ? possible[Math.floor(place.random() * possible.length)]
+  const base = anyOf !== undefined && oneOf !== undefined ? { ...siblings, oneOf } : siblings
+  const possible = branches.filter(isSatisfiable)
+  const isNull = (branch: Subschema) => asObject(branch)?.['type'] === 'null'
+  const branch = shouldTerminate(context)
+    ? (possible.find(isNull) ?? possible.find((one) => isShallow(one, context.root)))
+    : shouldVary(context)
+      ? possible[Math.floor(context.random() * possible.length)]
       : possible.find((one) => !isNull(one))
-  return sample(mergeSchemas(base, branch ?? possible[0] ?? true), deeper(place))
+  return sample(mergeSchemas(base, branch ?? possible[0] ?? true), nested(context))
 }
 
 /** @returns true for a branch without nested schemas */
-function endsSoon(branch: Subschema, root: JsonObject): boolean {
-  const reference = stringIn(objectIn(branch)?.['$ref'])
-  const schema = objectIn(reference === undefined ? branch : resolve(reference, root))
-  const properties = objectIn(schema?.['properties'])
+function isShallow(branch: Subschema, root: JsonObject): boolean {
+  const reference = asString(asObject(branch)?.['$ref'])
+  const schema = asObject(reference === undefined ? branch : resolveReference(reference, root))
+  const properties = asObject(schema?.['properties'])
   return (
     schema !== undefined &&
     isLeaf(schema, ['object']) &&
-    listIn(schema['required']).every((name) => isLeaf(objectIn(properties?.[stringIn(name) ?? '']) ?? {}, []))
+    asArray(schema['required']).every((name) =>
+      isLeaf(asObject(properties?.[asString(name) ?? '']) ?? {}, []),
+    )
   )
 }
 
 const LEAF_TYPES = ['string', 'number', 'integer', 'boolean', 'null']
 
 function isLeaf(schema: JsonObject, others: string[]): boolean {
-  const types = [schema['type'] ?? []].flat().flatMap((type) => stringIn(type) ?? [])
+  const types = [schema['type'] ?? []].flat().flatMap((type) => asString(type) ?? [])
   return (
     types.every((type) => [...LEAF_TYPES, ...others].includes(type)) &&
     !['anyOf', 'oneOf', 'allOf', '$ref'].some((keyword) => keyword in schema)
@@ -110,54 +119,54 @@ function isLeaf(schema: JsonObject, others: string[]): boolean {
 }
 
 /** Applies `if` and `dependentSchemas`; later attempts may apply `else` instead of `then`. */
-function conditionOf(schema: JsonObject, place: Place): Subschema | undefined {
-  const { if: condition, then, else: otherwise, dependentSchemas, ...beside } = schema
+function applyConditions(schema: JsonObject, context: SampleContext): Subschema | undefined {
+  const { if: condition, then, else: otherwise, dependentSchemas, ...siblings } = schema
   if (condition !== undefined) {
-    const kept = dependentSchemas === undefined ? beside : { ...beside, dependentSchemas }
-    return isVaried(place)
-      ? mergeSchemas(kept, schemaIn(otherwise) ?? true)
-      : mergeSchemas(mergeSchemas(kept, schemaIn(condition) ?? true), schemaIn(then) ?? true)
+    const kept = dependentSchemas === undefined ? siblings : { ...siblings, dependentSchemas }
+    return shouldVary(context)
+      ? mergeSchemas(kept, asSchema(otherwise) ?? true)
+      : mergeSchemas(mergeSchemas(kept, asSchema(condition) ?? true), asSchema(then) ?? true)
   }
-  const dependent = objectIn(dependentSchemas)
+  const dependent = asObject(dependentSchemas)
   if (dependent === undefined) {
     return undefined
   }
-  const declared = objectIn(schema['properties']) ?? {}
+  const declared = asObject(schema['properties']) ?? {}
   return Object.entries(dependent)
     .filter(([name]) => Object.hasOwn(declared, name))
-    .reduce<Subschema>((all, [, part]) => mergeSchemas(all, schemaIn(part) ?? true), beside)
+    .reduce<Subschema>((all, [, part]) => mergeSchemas(all, asSchema(part) ?? true), siblings)
 }
 
-function sampleType(schema: JsonObject, place: Place): Json {
+function sampleType(schema: JsonObject, context: SampleContext): Json {
   const types = [schema['type'] ?? impliedType(schema)].flat()
-  const some = types.filter((type) => type !== 'null')
+  const nonNullTypes = types.filter((type) => type !== 'null')
   const type =
-    isClosing(place) && types.includes('null')
+    shouldTerminate(context) && types.includes('null')
       ? 'null'
-      : isVaried(place)
-        ? types[Math.floor(place.random() * types.length)]
-        : (some[0] ?? types[0])
+      : shouldVary(context)
+        ? types[Math.floor(context.random() * types.length)]
+        : (nonNullTypes[0] ?? types[0])
   switch (type) {
     case 'object':
-      return sampleObject(schema, place)
+      return sampleObject(schema, context)
     case 'array':
-      return sampleArray(schema, place)
+      return sampleArray(schema, context)
     case 'string':
-      return sampleString(schema, place)
+      return sampleString(schema, context)
     case 'integer':
     case 'number':
-      return sampleNumber(schema, place, type === 'integer')
+      return sampleNumber(schema, context, type === 'integer')
     case 'boolean':
-      return typeof schema['default'] === 'boolean' ? schema['default'] : !isVaried(place)
+      return typeof schema['default'] === 'boolean' ? schema['default'] : !shouldVary(context)
     case 'null':
       return null
     default:
-      return believableString(place)
+      return realisticString(context)
   }
 }
 
 /** Keywords that apply to one type only, by type. */
-const IMPLIED: readonly (readonly [type: string, keywords: readonly string[]])[] = [
+const KEYWORDS_BY_TYPE: readonly (readonly [type: string, keywords: readonly string[]])[] = [
   [
     'object',
     ['properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames', 'minProperties'],
@@ -168,5 +177,5 @@ const IMPLIED: readonly (readonly [type: string, keywords: readonly string[]])[]
 ]
 
 function impliedType(schema: JsonObject): string {
-  return IMPLIED.find(([, keywords]) => keywords.some((keyword) => keyword in schema))?.[0] ?? 'any'
+  return KEYWORDS_BY_TYPE.find(([, keywords]) => keywords.some((keyword) => keyword in schema))?.[0] ?? 'any'
 }

@@ -1,26 +1,26 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
-import type { Place } from './context.ts'
-import { sizeOf } from './references.ts'
+import type { SampleContext } from './context.ts'
+import { expandedSize } from './references.ts'
 import { sample } from './sample.ts'
-import { numbersOfPrompt } from '../text/prompt-entities.ts'
+import { numbersInPrompt } from '../text/prompt-entities.ts'
 
 /** Input for generated values. */
-export interface CallerSchemaContext {
+export interface SampleOptions {
   /** The last user text, searched for values. */
   prompt: string
   random: Random
 }
 
 /** Maximum number of steps per attempt. */
-const MOST_STEPS = 5000
+const MAX_STEPS = 5000
 
 /** Maximum number of attempts to generate a valid value. */
-const MOST_ATTEMPTS = 24
+const MAX_ATTEMPTS = 24
 
 /** Schemas larger than this, with all references expanded, are not used for validation, which could be slow. */
-const LARGEST_VALIDATED = 20_000
+const MAX_VALIDATED_SIZE = 20_000
 
 /**
  * Generates a valid value for a client's JSON Schema (tool parameters, structured output), realistic rather than
@@ -28,14 +28,14 @@ const LARGEST_VALIDATED = 20_000
  *
  * @param schema the schema as received
  */
-export function sampleCallerSchema(schema: JsonObject, { prompt, random }: CallerSchemaContext): Json {
-  const propose = (attempt: number): Json => {
-    const place: Place = {
+export function sampleSchema(schema: JsonObject, { prompt, random }: SampleOptions): Json {
+  const generate = (attempt: number): Json => {
+    const context: SampleContext = {
       prompt,
       random,
-      numbers: numbersOfPrompt(prompt),
+      numbers: numbersInPrompt(prompt),
       root: schema,
-      budget: { left: MOST_STEPS },
+      budget: { left: MAX_STEPS },
       attempt,
       name: '',
       owner: '',
@@ -43,25 +43,25 @@ export function sampleCallerSchema(schema: JsonObject, { prompt, random }: Calle
       references: [],
       sample,
     }
-    return sample(schema, place)
+    return sample(schema, context)
   }
-  const first = propose(0)
-  const isValid = validatorOf(schema)
+  const first = generate(0)
+  const isValid = createValidator(schema)
   if (isValid(first)) {
     return first
   }
-  for (let attempt = 1; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const other = propose(attempt)
-    if (isValid(other)) {
-      return other
+  for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) {
+    const next = generate(attempt)
+    if (isValid(next)) {
+      return next
     }
   }
   return first
 }
 
 /** Interprets the schema, because workerd does not allow generated code. Accepts any value if that fails. */
-function validatorOf(schema: JsonObject): (value: Json) => boolean {
-  if (sizeOf(schema) > LARGEST_VALIDATED) {
+function createValidator(schema: JsonObject): (value: Json) => boolean {
+  if (expandedSize(schema) > MAX_VALIDATED_SIZE) {
     return () => true
   }
   try {
@@ -81,16 +81,16 @@ function validatorOf(schema: JsonObject): (value: Json) => boolean {
 /** Strings are matched against patterns in linear time when generated; the validator could backtrack exponentially. */
 function withoutPatterns(schema: JsonObject): Schema {
   const copy = structuredClone(schema)
-  const clean = (value: Json): void => {
+  const removePatterns = (value: Json): void => {
     if (Array.isArray(value)) {
-      value.forEach(clean)
+      value.forEach(removePatterns)
     } else if (typeof value === 'object' && value !== null) {
       if (typeof value['pattern'] === 'string') {
         delete value['pattern']
       }
-      Object.values(value).forEach(clean)
+      Object.values(value).forEach(removePatterns)
     }
   }
-  clean(copy)
+  removePatterns(copy)
   return copy
 }

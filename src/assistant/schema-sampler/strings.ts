@@ -1,19 +1,19 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { compileExpression } from '../../web/limits/safe-regexp.ts'
-import { believableString } from '../text/sample-values.ts'
-import { namedInPrompt } from '../text/prompt-entities.ts'
-import { stringMatching } from '../text/string-from-pattern.ts'
-import type { Place } from './context.ts'
+import { asArray, asNumber, asObjects, asString } from '../../web/json/narrow.ts'
+import { compileSafeRegExp } from '../../web/limits/safe-regexp.ts'
+import { realisticString } from '../text/sample-values.ts'
+import { findInPrompt } from '../text/prompt-entities.ts'
+import { stringFromPattern } from '../text/string-from-pattern.ts'
+import type { SampleContext } from './context.ts'
 
 /** Maximum length of generated strings, even if the schema requires more. */
-const MOST_CHARACTERS = 10_000
+const MAX_LENGTH = 10_000
 
 /** Maximum number of attempts to generate a match of the right length. */
-const MOST_TRIES = 8
+const MAX_ATTEMPTS = 8
 
 /** Sample values for the formats of JSON Schema (2020-12, Validation, section 7.3) and AJV. */
-const FORMATS: Readonly<Record<string, readonly string[]>> = {
+const FORMAT_VALUES: Readonly<Record<string, readonly string[]>> = {
   date: ['2025-03-10', '2025-06-21', '2025-09-01'],
   time: ['09:30:00Z', '18:00:00Z', '12:15:00Z'],
   'date-time': ['2025-03-10T09:30:00Z', '2025-06-21T18:00:00Z', '2025-09-01T12:15:00Z'],
@@ -42,21 +42,23 @@ const FORMATS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** @returns a realistic string for the schema and the property name */
-export function sampleString(schema: JsonObject, place: Place): string {
-  const { prompt, name, random, attempt } = place
-  const patterns = [schema['pattern'], ...objectsIn(schema['allOf']).map(({ pattern }) => pattern)].flatMap(
-    (pattern) => stringIn(pattern) ?? [],
+export function sampleString(schema: JsonObject, context: SampleContext): string {
+  const { prompt, name, random, attempt } = context
+  const patterns = [schema['pattern'], ...asObjects(schema['allOf']).map(({ pattern }) => pattern)].flatMap(
+    (pattern) => asString(pattern) ?? [],
   )
-  const shortest = Math.min(numberIn(schema['minLength']) ?? 0, MOST_CHARACTERS)
-  const longest = numberIn(schema['maxLength']) ?? MOST_CHARACTERS
-  const format = FORMATS[stringIn(schema['format']) ?? '']
+  const minLength = Math.min(asNumber(schema['minLength']) ?? 0, MAX_LENGTH)
+  const maxLength = asNumber(schema['maxLength']) ?? MAX_LENGTH
+  const format = FORMAT_VALUES[asString(schema['format']) ?? '']
   const fits = (text: string) =>
-    lengthOf(text) >= shortest && lengthOf(text) <= longest && patterns.every((one) => matches(one, text))
+    codePointLength(text) >= minLength &&
+    codePointLength(text) <= maxLength &&
+    patterns.every((one) => matchesPattern(one, text))
   const chosen = format?.[Math.floor(random() * format.length)]
   const candidates = [
-    namedInPrompt(prompt, name, format === undefined ? undefined : stringIn(schema['format'])),
-    ...suggestionsOf(schema),
-    ...(format ?? [believableString(place)]),
+    findInPrompt(prompt, name, format === undefined ? undefined : asString(schema['format'])),
+    ...schemaExamples(schema),
+    ...(format ?? [realisticString(context)]),
   ].flatMap((text) => (text !== undefined && fits(text) ? text : []))
   const first = attempt === 0 ? candidates[0] : candidates[Math.floor(random() * candidates.length)]
   if (first !== undefined) {
@@ -64,36 +66,42 @@ export function sampleString(schema: JsonObject, place: Place): string {
   }
   const [pattern] = patterns
   if (pattern === undefined) {
-    return fitted(chosen ?? believableString(place), shortest, longest)
+    return fitLength(chosen ?? realisticString(context), minLength, maxLength)
   }
-  const made = Array.from({ length: MOST_TRIES }, () => stringMatching(pattern, random))
-  return made.find((text) => text !== undefined && fits(text)) ?? made[0] ?? believableString(place)
+  const generated = Array.from({ length: MAX_ATTEMPTS }, () => stringFromPattern(pattern, random))
+  return (
+    generated.find((text) => text !== undefined && fits(text)) ?? generated[0] ?? realisticString(context)
+  )
 }
 
 /** @returns examples from the schema: `default`, `examples`, `example`, or "e.g." in the description */
-function suggestionsOf(schema: JsonObject): string[] {
-  const { default: fallback, examples, example, description } = schema
-  const inWords = /\be\.g\.?,?:?\s+["'\u201c`]?([^"'\u201d`.;()\n]+)/i.exec(stringIn(description) ?? '')?.[1]
-  return [fallback, ...listIn(examples), example, inWords?.trim()].flatMap((value: Json | undefined) =>
-    typeof value === 'string' && value !== '' ? value : [],
+function schemaExamples(schema: JsonObject): string[] {
+  const { default: defaultValue, examples, example, description } = schema
+  const fromDescription = /\be\.g\.?,?:?\s+["'\u201c`]?([^"'\u201d`.;()\n]+)/i.exec(
+    asString(description) ?? '',
+  )?.[1]
+  return [defaultValue, ...asArray(examples), example, fromDescription?.trim()].flatMap(
+    (value: Json | undefined) => (typeof value === 'string' && value !== '' ? value : []),
   )
 }
 
 /** JSON Schema counts code points, not UTF-16 code units. */
-function lengthOf(text: string): number {
+function codePointLength(text: string): number {
   return Array.from(text).length
 }
 
 /** Matches in linear time; unsupported patterns match any text. */
-function matches(pattern: string, text: string): boolean {
-  const expression = compileExpression(pattern)
+function matchesPattern(pattern: string, text: string): boolean {
+  const expression = compileSafeRegExp(pattern)
   return 'fault' in expression || expression.search(text)
 }
 
-function fitted(text: string, shortest: number, longest: number): string {
+function fitLength(text: string, minLength: number, maxLength: number): string {
   const filler = text === '' ? 'x' : ` ${text}`
-  const cut = Array.from(text.padEnd(shortest, filler)).slice(0, longest).join('')
+  const truncated = Array.from(text.padEnd(minLength, filler)).slice(0, maxLength).join('')
   // Truncate at a word boundary if long enough: `Ada` for `Ada Lovelace`.
-  const words = cut.slice(0, cut.lastIndexOf(' '))
-  return cut.length < text.length && words !== '' && lengthOf(words) >= shortest ? words : cut
+  const words = truncated.slice(0, truncated.lastIndexOf(' '))
+  return truncated.length < text.length && words !== '' && codePointLength(words) >= minLength
+    ? words
+    : truncated
 }

@@ -17,12 +17,12 @@ export interface FileSource {
 /** The range of the text that cites a source; `end` is exclusive. */
 export type Citation = (WebSource & { start: number; end: number }) | (FileSource & { start: number })
 
-const LONGEST_SLUG = 40
+const MAX_SLUG_LENGTH = 40
 
 /** @returns the page found by a web search for the query, on the reserved domain `.test` */
 export function webSourceFor(query: string): WebSource {
   const words = query.toLowerCase().match(/[a-z0-9]+/g) ?? []
-  const slug = words.join('-').slice(0, LONGEST_SLUG).replace(/-$/, '')
+  const slug = words.join('-').slice(0, MAX_SLUG_LENGTH).replace(/-$/, '')
   return {
     url: `https://www.northwind.test/${slug}`,
     title: words.length === 0 ? 'Northwind' : words.join(' '),
@@ -30,7 +30,7 @@ export function webSourceFor(query: string): WebSource {
 }
 
 /** @returns the file found in these vector stores, the same for each search */
-export function fileSourceIn(vectorStoreIds: Json | undefined): FileSource {
+export function fileSourceFor(vectorStoreIds: Json | undefined): FileSource {
   const random = seededRandom(JSON.stringify(vectorStoreIds ?? []))
   return { fileId: newIdentifier('file-', random), filename: 'handbook.md' }
 }
@@ -46,16 +46,19 @@ export function cite(
   { pages, files }: { pages: WebSource[]; files: FileSource[] },
 ): { text: string; citations: Citation[] } {
   let cited = text
-  const ofPages = pages.map((page): Citation => {
+  const pageCitations = pages.map((page): Citation => {
     const start = cited.length + 1
     cited += ` ([${new URL(page.url).hostname}](${page.url}))`
     return { ...page, start, end: cited.length }
   })
-  return { text: cited, citations: [...ofPages, ...files.map((file) => ({ ...file, start: text.length }))] }
+  return {
+    text: cited,
+    citations: [...pageCitations, ...files.map((file) => ({ ...file, start: text.length }))],
+  }
 }
 
 /** @returns the citation as an annotation of a responses message */
-export function annotationOf(citation: Citation): JsonObject {
+export function toAnnotation(citation: Citation): JsonObject {
   return 'url' in citation
     ? {
         type: 'url_citation',

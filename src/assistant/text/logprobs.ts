@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { tokenise } from '../../openai/tokens.ts'
+import { tokenize } from '../../openai/tokens.ts'
 
 /** The chosen token is nearly certain; each alternative is less likely. */
-const SAID = -0.01
-const FIRST_OTHER = -4
+const CHOSEN_LOGPROB = -0.01
+const FIRST_ALTERNATIVE_LOGPROB = -4
 
 /**
  * @param text the generated text
@@ -11,9 +11,9 @@ const FIRST_OTHER = -4
  * @returns one log probability per token; the tokens concatenate to the text
  */
 export function logprobsOf(text: string, alternatives: number): JsonObject[] {
-  return tokenise(text).map((token) => ({
-    ...entry(token, SAID),
-    top_logprobs: candidates(token, alternatives).map((one) => entry(one.token, one.logprob)),
+  return tokenize(text).map((token) => ({
+    ...logprobEntry(token, CHOSEN_LOGPROB),
+    top_logprobs: candidateTokens(token, alternatives).map((one) => logprobEntry(one.token, one.logprob)),
   }))
 }
 
@@ -22,17 +22,19 @@ export function logprobsOf(text: string, alternatives: number): JsonObject[] {
  * @returns one log probability per token without alternatives, as in transcriptions
  */
 export function tokenLogprobsOf(text: string): JsonObject[] {
-  return tokenise(text).map((token) => entry(token, SAID))
+  return tokenize(text).map((token) => logprobEntry(token, CHOSEN_LOGPROB))
 }
 
 /** The token itself, followed by alternatives of decreasing probability. */
-function candidates(token: string, count: number): { token: string; logprob: number }[] {
+function candidateTokens(token: string, count: number): { token: string; logprob: number }[] {
   return Array.from({ length: count }, (_, rank) =>
-    rank === 0 ? { token, logprob: SAID } : { token: token + '.'.repeat(rank), logprob: FIRST_OTHER - rank },
+    rank === 0
+      ? { token, logprob: CHOSEN_LOGPROB }
+      : { token: token + '.'.repeat(rank), logprob: FIRST_ALTERNATIVE_LOGPROB - rank },
   )
 }
 
-function entry(token: string, logprob: number): JsonObject {
+function logprobEntry(token: string, logprob: number): JsonObject {
   return { token, logprob, bytes: [...new TextEncoder().encode(token)] }
 }
 
@@ -42,7 +44,7 @@ function entry(token: string, logprob: number): JsonObject {
  * @returns log probabilities of legacy completions: parallel lists with one entry per token
  */
 export function legacyLogprobsOf(texts: string[], alternatives: number): JsonObject {
-  const tokens = texts.flatMap(tokenise)
+  const tokens = texts.flatMap(tokenize)
   let offset = 0
   const offsets = tokens.map((token) => {
     const start = offset
@@ -51,10 +53,10 @@ export function legacyLogprobsOf(texts: string[], alternatives: number): JsonObj
   })
   return {
     tokens,
-    token_logprobs: tokens.map(() => SAID),
+    token_logprobs: tokens.map(() => CHOSEN_LOGPROB),
     top_logprobs: tokens.map((token) =>
       Object.fromEntries(
-        candidates(token, Math.max(1, alternatives)).map(({ token: name, logprob }) => [name, logprob]),
+        candidateTokens(token, Math.max(1, alternatives)).map(({ token: name, logprob }) => [name, logprob]),
       ),
     ),
     text_offset: offsets,

@@ -1,8 +1,8 @@
 import type { Random } from '../../web/random/seeded-random.ts'
-import { excerpt } from './truncate.ts'
+import { truncate } from './truncate.ts'
 
 /** Sample strings by property name; the first matching pattern applies. */
-const STRINGS: [pattern: RegExp, values: string[]][] = [
+const STRINGS_BY_NAME: [pattern: RegExp, values: string[]][] = [
   [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
   [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
   [/phone|mobile/i, ['+1 555 0100', '+44 20 7946 0123']],
@@ -42,7 +42,7 @@ const STRINGS: [pattern: RegExp, values: string[]][] = [
 ]
 
 /** Sample numbers by property name. */
-const NUMBERS: [pattern: RegExp, values: number[]][] = [
+const NUMBERS_BY_NAME: [pattern: RegExp, values: number[]][] = [
   [/(?:^|_)age/i, [36, 42, 29]],
   [/year/i, [2025]],
   [/price|cost|amount|total/i, [19.5, 42, 120]],
@@ -54,17 +54,17 @@ const NUMBERS: [pattern: RegExp, values: number[]][] = [
 ]
 
 /** Maximum length of a value quoted from the prompt. */
-const LONGEST_QUOTE = 200
+const MAX_QUOTE_LENGTH = 200
 
 /** Properties that hold the user's question. */
-const PROMPT_NAME = /query|question|prompt|search|keyword|input|request/i
+const PROMPT_PROPERTY = /query|question|prompt|search|keyword|input|request/i
 
 /** Properties and objects whose `name` is a person's name. */
-const PERSON =
+const PERSON_PROPERTY =
   /user|person|people|customer|client|author|employee|contact|member|patient|student|teacher|participant|attendee|guest|owner|player|character|hero|assignee|recipient|sender|friend|child|parent|candidate|speaker|artist|actor|director|passenger|traveler|^(?:first|last|middle|full|display|nick|given|family|sur|legal|maiden)_?$/i
 
 /** Input for a sample string. */
-export interface StringPlace {
+export interface StringContext {
   /** The property name, or '' if there is none. */
   name: string
   /** The property that holds the enclosing object, or '' if there is none. */
@@ -76,30 +76,30 @@ export interface StringPlace {
 }
 
 /** @returns a realistic string for the property */
-export function believableString({ name, owner, prompt, random }: StringPlace): string {
-  if (PROMPT_NAME.test(name) && prompt !== '') {
-    return excerpt(prompt, LONGEST_QUOTE)
+export function realisticString({ name, owner, prompt, random }: StringContext): string {
+  if (PROMPT_PROPERTY.test(name) && prompt !== '') {
+    return truncate(prompt, MAX_QUOTE_LENGTH)
   }
-  const thing = thingNamed(name, owner)
-  return thing === undefined
-    ? (known(name, random) ?? (name === '' ? 'one' : wordsOf(name)))
-    : (known(thing, random) ?? `Sample ${wordsOf(thing)}`)
+  const subject = namedSubject(name, owner)
+  return subject === undefined
+    ? (knownString(name, random) ?? (name === '' ? 'one' : splitWords(name)))
+    : (knownString(subject, random) ?? `Sample ${splitWords(subject)}`)
 }
 
-function known(name: string, random: Random): string | undefined {
-  const values = STRINGS.find(([pattern]) => pattern.test(name))?.[1]
+function knownString(name: string, random: Random): string | undefined {
+  const values = STRINGS_BY_NAME.find(([pattern]) => pattern.test(name))?.[1]
   return values?.[Math.floor(random() * values.length)]
 }
 
 /** @returns the named thing, unless it is a person: `file` for `file_name`, `recipe` for `recipe: { name }` */
-function thingNamed(name: string, owner: string): string | undefined {
-  const named = /^name$/i.test(name) ? owner : /^(.+?)_?name$/i.exec(name)?.[1]
-  return named === undefined || named === '' || PERSON.test(named)
+function namedSubject(name: string, owner: string): string | undefined {
+  const subject = /^name$/i.test(name) ? owner : /^(.+?)_?name$/i.exec(name)?.[1]
+  return subject === undefined || subject === '' || PERSON_PROPERTY.test(subject)
     ? undefined
-    : named.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
+    : subject.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '')
 }
 
-function wordsOf(name: string): string {
+function splitWords(name: string): string {
   return name.replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2').replaceAll(/[_-]+/g, ' ')
 }
 
@@ -107,7 +107,7 @@ function wordsOf(name: string): string {
  * @param name the property name, or '' if there is none
  * @returns a realistic number for the property
  */
-export function believableNumber(name: string, random: Random): number {
-  const values = NUMBERS.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
+export function realisticNumber(name: string, random: Random): number {
+  const values = NUMBERS_BY_NAME.find(([pattern]) => pattern.test(name))?.[1] ?? [1, 2, 3]
   return values[Math.floor(random() * values.length)] ?? 1
 }

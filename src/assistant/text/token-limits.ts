@@ -1,6 +1,6 @@
 import type { Json } from '../../web/json/json.ts'
-import { stringIn } from '../../web/json/narrow.ts'
-import { tokenise } from '../../openai/tokens.ts'
+import { asString } from '../../web/json/narrow.ts'
+import { tokenize } from '../../openai/tokens.ts'
 
 /** Limits of a generated text. */
 export interface Limits {
@@ -14,23 +14,23 @@ export interface Limits {
 export interface LimitedText {
   text: string
   /** True if the text was truncated to `maxTokens`. */
-  isCut: boolean
+  isTruncated: boolean
 }
 
 /** @returns the stop sequences of a request's `stop`, which is a string or a list */
 export function readStop(stop: Json | undefined): string[] {
-  return [stop ?? []].flat().flatMap((sequence) => stringIn(sequence) ?? [])
+  return [stop ?? []].flat().flatMap((sequence) => asString(sequence) ?? [])
 }
 
 /** Truncates a text before its first stop sequence and after `maxTokens`. */
 export function limitText(text: string, { maxTokens, stop }: Limits): LimitedText {
-  const ends = stop.flatMap((sequence) => {
+  const stopPositions = stop.flatMap((sequence) => {
     const position = sequence === '' ? -1 : text.indexOf(sequence)
     return position === -1 ? [] : [position]
   })
-  const stopped = ends.length === 0 ? text : text.slice(0, Math.min(...ends))
-  const tokens = maxTokens === undefined ? [] : tokenise(stopped)
+  const stopped = stopPositions.length === 0 ? text : text.slice(0, Math.min(...stopPositions))
+  const tokens = maxTokens === undefined ? [] : tokenize(stopped)
   return maxTokens !== undefined && tokens.length > maxTokens
-    ? { text: tokens.slice(0, maxTokens).join(''), isCut: true }
-    : { text: stopped, isCut: false }
+    ? { text: tokens.slice(0, maxTokens).join(''), isTruncated: true }
+    : { text: stopped, isTruncated: false }
 }

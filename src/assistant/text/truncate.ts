@@ -1,7 +1,7 @@
 /**
- * @param most the maximum length in UTF-16 code units
+ * @param maxLength the maximum length in UTF-16 code units
  * @returns the start of the text, without splitting a surrogate pair
  */
-export function excerpt(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')
+export function truncate(text: string, maxLength: number): string {
+  return text.slice(0, maxLength).replace(/[\uD800-\uDBFF]$/, '')
 }

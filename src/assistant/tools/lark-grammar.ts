@@ -1,17 +1,17 @@
 import type { Random } from '../../web/random/seeded-random.ts'
-import { stringMatching } from '../text/string-from-pattern.ts'
+import { stringFromPattern } from '../text/string-from-pattern.ts'
 
 /** A node of a parsed rule. */
-type Part =
+type GrammarNode =
   | { kind: 'text'; text: string }
   | { kind: 'pattern'; pattern: string }
   | { kind: 'name'; name: string }
-  | { kind: 'sequence'; parts: Part[] }
-  | { kind: 'choice'; parts: Part[] }
-  | { kind: 'repeat'; part: Part; least: number }
+  | { kind: 'sequence'; parts: GrammarNode[] }
+  | { kind: 'choice'; parts: GrammarNode[] }
+  | { kind: 'repeat'; part: GrammarNode; min: number }
 
 /** Terminals of the `common` module, which grammars import. */
-const COMMON: Readonly<Record<string, Part>> = {
+const COMMON_TERMINALS: Readonly<Record<string, GrammarNode>> = {
   INT: { kind: 'text', text: '42' },
   NUMBER: { kind: 'text', text: '42' },
   SIGNED_INT: { kind: 'text', text: '42' },
@@ -32,29 +32,29 @@ const TOKEN =
   /\s*(?:("(?:[^"\\]|\\.)*"i?)|\/((?:[^/\\\n]|\\.)+)\/[a-z]*|(->\s*\w+)|([A-Za-z_]\w*)|(~\s*\d+(?:\s*\.\.\s*\d+)?)|([()[\]|?*+]))/y
 
 /** Longer grammars are rejected, and rules with more brackets are skipped. */
-const LONGEST_GRAMMAR = 20_000
-const MOST_BRACKETS = 100
+const MAX_GRAMMAR_LENGTH = 20_000
+const MAX_BRACKETS = 100
 
 /** Limits for rules that expand exponentially, for repetitions, and for the search of minimal depths. */
-const MOST_STEPS = 5000
-const MOST_TIMES = 40
-const MOST_ROUNDS = 200
+const MAX_STEPS = 5000
+const MAX_REPETITIONS = 40
+const MAX_ROUNDS = 200
 
-type Rules = ReadonlyMap<string, Part>
+type Rules = ReadonlyMap<string, GrammarNode>
 
 /**
  * @param grammar a Lark grammar of a custom tool (https://lark-parser.readthedocs.io, "Grammar Reference")
  * @returns a short text that matches the rule `start`; undefined if the grammar is invalid, unsupported or too complex
  */
-export function textOfLark(grammar: string, random: Random): string | undefined {
-  if (grammar.length > LONGEST_GRAMMAR) {
+export function textFromGrammar(grammar: string, random: Random): string | undefined {
+  if (grammar.length > MAX_GRAMMAR_LENGTH) {
     return undefined
   }
-  const rules = readRules(grammar)
-  const heights = heightsOf(rules)
-  const heightIn = (part: Part) => heightOf(part, heights)
-  const budget = { left: MOST_STEPS }
-  const make = (part: Part): string => {
+  const rules = parseRules(grammar)
+  const depths = minDepths(rules)
+  const depthOf = (part: GrammarNode) => minDepth(part, depths)
+  const budget = { left: MAX_STEPS }
+  const generate = (part: GrammarNode): string => {
     budget.left -= 1
     if (budget.left < 0) {
       return ''
@@ -63,89 +63,89 @@ export function textOfLark(grammar: string, random: Random): string | undefined 
       case 'text':
         return part.text
       case 'pattern':
-        return stringMatching(part.pattern, random) ?? ''
+        return stringFromPattern(part.pattern, random) ?? ''
       case 'name':
-        return make(rules.get(part.name) ?? COMMON[part.name] ?? NOTHING)
+        return generate(rules.get(part.name) ?? COMMON_TERMINALS[part.name] ?? EMPTY)
       case 'sequence':
-        return part.parts.map(make).join('')
+        return part.parts.map(generate).join('')
       case 'choice':
         // The first alternative of minimal depth.
-        return make(part.parts.toSorted((one, other) => heightIn(one) - heightIn(other))[0] ?? NOTHING)
+        return generate(part.parts.toSorted((one, other) => depthOf(one) - depthOf(other))[0] ?? EMPTY)
       default:
-        return Array.from({ length: part.least }, () => make(part.part)).join('')
+        return Array.from({ length: part.min }, () => generate(part.part)).join('')
     }
   }
   const start = rules.get('start')
-  if (start === undefined || heightIn(start) === Infinity) {
+  if (start === undefined || depthOf(start) === Infinity) {
     return undefined
   }
-  const text = make(start)
+  const text = generate(start)
   return budget.left < 0 ? undefined : text
 }
 
-const NOTHING: Part = { kind: 'sequence', parts: [] }
+const EMPTY: GrammarNode = { kind: 'sequence', parts: [] }
 
 /** @returns the minimal depth of each rule's derivation; infinite for a rule that never terminates */
-function heightsOf(rules: Rules): Map<string, number> {
-  const heights = new Map(Object.keys(COMMON).map((name) => [name, 0]))
+function minDepths(rules: Rules): Map<string, number> {
+  const depths = new Map(Object.keys(COMMON_TERMINALS).map((name) => [name, 0]))
   // Depths are final after at most as many rounds as there are rules.
   for (
     let hasChanged = true, round = 0;
-    hasChanged && round <= Math.min(rules.size, MOST_ROUNDS);
+    hasChanged && round <= Math.min(rules.size, MAX_ROUNDS);
     round += 1
   ) {
     hasChanged = false
     for (const [name, part] of rules) {
-      const height = 1 + heightOf(part, heights)
-      if (height < (heights.get(name) ?? Infinity)) {
-        heights.set(name, height)
+      const depth = 1 + minDepth(part, depths)
+      if (depth < (depths.get(name) ?? Infinity)) {
+        depths.set(name, depth)
         hasChanged = true
       }
     }
   }
-  return heights
+  return depths
 }
 
-function heightOf(part: Part, heights: ReadonlyMap<string, number>): number {
+function minDepth(part: GrammarNode, depths: ReadonlyMap<string, number>): number {
   switch (part.kind) {
     case 'name':
-      return heights.get(part.name) ?? Infinity
+      return depths.get(part.name) ?? Infinity
     case 'sequence':
-      return Math.max(0, ...part.parts.map((one) => heightOf(one, heights)))
+      return Math.max(0, ...part.parts.map((one) => minDepth(one, depths)))
     case 'choice':
-      return Math.min(...part.parts.map((one) => heightOf(one, heights)))
+      return Math.min(...part.parts.map((one) => minDepth(one, depths)))
     case 'repeat':
-      return part.least === 0 ? 0 : heightOf(part.part, heights)
+      return part.min === 0 ? 0 : minDepth(part.part, depths)
     default:
       return 0
   }
 }
 
 /** @returns rules and terminals by name; lines that start with `|` continue a definition */
-function readRules(grammar: string): Rules {
+function parseRules(grammar: string): Rules {
   const lines = grammar
     .replaceAll(/^[^\S\n]*\/\/.*$/gm, '')
     .replaceAll(/\n[^\S\n]*\|/g, ' |')
     .split('\n')
-  const rules = new Map<string, Part>()
+  const rules = new Map<string, GrammarNode>()
   for (const line of lines) {
     const [, name, definition] = /^\s*[?!]?(\w+)(?:\.-?\d+)?\s*:(.*)$/.exec(line) ?? []
     if (name !== undefined && definition !== undefined) {
-      const tokens = tokensOf(definition)
-      if (tokens.filter((token) => token === '(' || token === '[').length <= MOST_BRACKETS) {
-        rules.set(name, readChoice({ tokens, position: 0 }))
+      const tokens = tokenizeRule(definition)
+      if (tokens.filter((token) => token === '(' || token === '[').length <= MAX_BRACKETS) {
+        rules.set(name, parseChoice({ tokens, position: 0 }))
       }
     }
   }
   return rules
 }
 
-interface Reading {
+interface TokenCursor {
   tokens: string[]
   position: number
 }
 
-function tokensOf(definition: string): string[] {
+function tokenizeRule(definition: string): string[] {
   const tokens: string[] = []
   TOKEN.lastIndex = 0
   for (let match = TOKEN.exec(definition); match !== null; match = TOKEN.exec(definition)) {
@@ -157,60 +157,60 @@ function tokensOf(definition: string): string[] {
   return tokens
 }
 
-function readChoice(reading: Reading): Part {
-  const parts = [readSequence(reading)]
-  while (reading.tokens[reading.position] === '|') {
-    reading.position += 1
-    parts.push(readSequence(reading))
+function parseChoice(cursor: TokenCursor): GrammarNode {
+  const parts = [parseSequence(cursor)]
+  while (cursor.tokens[cursor.position] === '|') {
+    cursor.position += 1
+    parts.push(parseSequence(cursor))
   }
   const [first, ...others] = parts
   return first !== undefined && others.length === 0 ? first : { kind: 'choice', parts }
 }
 
-function readSequence(reading: Reading): Part {
-  const parts: Part[] = []
+function parseSequence(cursor: TokenCursor): GrammarNode {
+  const parts: GrammarNode[] = []
   for (
-    let token = reading.tokens[reading.position];
+    let token = cursor.tokens[cursor.position];
     token !== undefined && token !== '|' && token !== ')' && token !== ']';
-    token = reading.tokens[reading.position]
+    token = cursor.tokens[cursor.position]
   ) {
-    reading.position += 1
-    parts.push(repeated(readPart(token, reading), reading))
+    cursor.position += 1
+    parts.push(withQuantifier(parseNode(token, cursor), cursor))
   }
   return { kind: 'sequence', parts }
 }
 
-function readPart(token: string, reading: Reading): Part {
+function parseNode(token: string, cursor: TokenCursor): GrammarNode {
   if (token === '(' || token === '[') {
-    const inner = readChoice(reading)
-    reading.position += 1
+    const inner = parseChoice(cursor)
+    cursor.position += 1
     // Square brackets are optional.
-    return token === '(' ? inner : { kind: 'repeat', part: inner, least: 0 }
+    return token === '(' ? inner : { kind: 'repeat', part: inner, min: 0 }
   }
   if (token.startsWith('"')) {
-    return { kind: 'text', text: unquoted(token) }
+    return { kind: 'text', text: unquote(token) }
   }
   return token.startsWith('/')
     ? { kind: 'pattern', pattern: token.slice(1, token.lastIndexOf('/')) }
     : { kind: 'name', name: token }
 }
 
-function repeated(part: Part, reading: Reading): Part {
-  const token = reading.tokens[reading.position] ?? ''
+function withQuantifier(part: GrammarNode, cursor: TokenCursor): GrammarNode {
+  const token = cursor.tokens[cursor.position] ?? ''
   const counted = /^~\s*(\d+)/.exec(token)?.[1]
-  const least = counted === undefined ? LEAST[token] : Number(counted)
-  if (least === undefined) {
+  const min = counted === undefined ? MIN_REPETITIONS[token] : Number(counted)
+  if (min === undefined) {
     return part
   }
-  reading.position += 1
-  return { kind: 'repeat', part, least: Math.min(least, MOST_TIMES) }
+  cursor.position += 1
+  return { kind: 'repeat', part, min: Math.min(min, MAX_REPETITIONS) }
 }
 
 /** The minimum number of repetitions, by quantifier. */
-const LEAST: Readonly<Record<string, number>> = { '?': 0, '*': 0, '+': 1 }
+const MIN_REPETITIONS: Readonly<Record<string, number>> = { '?': 0, '*': 0, '+': 1 }
 
 /** Unquotes a string literal, using JSON escapes if they are valid. */
-function unquoted(token: string): string {
+function unquote(token: string): string {
   const quoted = token.endsWith('i') ? token.slice(0, -1) : token
   try {
     return String(JSON.parse(quoted))

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { needsApproval, offeredTools } from './mcp.ts'
+import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { needsApproval, allowedTools } from './mcp.ts'
 
 /** A tool of a request, in one form for all endpoints. */
 export interface Tool {
@@ -23,11 +23,11 @@ export interface Tool {
  * @returns the tools, with namespaces flattened
  */
 export function readTools(tools: Json | undefined): Tool[] {
-  return objectsIn(tools).flatMap((tool) => {
+  return asObjects(tools).flatMap((tool) => {
     if (tool['type'] !== 'namespace') {
       return [readTool(tool)]
     }
-    const namespace = stringIn(tool['name'])
+    const namespace = asString(tool['name'])
     return readTools(tool['tools']).map((inner) =>
       namespace === undefined ? inner : { ...inner, namespace },
     )
@@ -35,18 +35,18 @@ export function readTools(tools: Json | undefined): Tool[] {
 }
 
 function readTool(tool: JsonObject): Tool {
-  const type = stringIn(tool['type']) ?? 'function'
-  const details = objectIn(tool[type]) ?? tool
+  const type = asString(tool['type']) ?? 'function'
+  const details = asObject(tool[type]) ?? tool
   return {
-    kind: kindOf(type),
-    name: stringIn(details['name']) ?? stringIn(tool['server_label']) ?? type,
-    parameters: objectIn(details['parameters']) ?? { type: 'object', properties: {} },
+    kind: toolKind(type),
+    name: asString(details['name']) ?? asString(tool['server_label']) ?? type,
+    parameters: asObject(details['parameters']) ?? { type: 'object', properties: {} },
     definition: details,
   }
 }
 
 /** @returns the type without its version: `web_search` for `web_search_preview_2025_03_11` */
-export function kindOf(type: string): string {
+export function toolKind(type: string): string {
   return type.replace(/_\d{4}_\d{2}_\d{2}$/, '').replace(/(?:_use)?_preview$|_use$/, '')
 }
 
@@ -54,11 +54,11 @@ export function kindOf(type: string): string {
  * @returns true if the client runs the tool and sends its result before there is an answer; the service runs the others
  *   itself (API reference, the call items of responses)
  */
-export function isRunByCaller(tool: Tool): boolean {
-  return RUN_BY_CALLER[tool.kind]?.(tool) ?? false
+export function isClientExecuted(tool: Tool): boolean {
+  return CLIENT_EXECUTED[tool.kind]?.(tool) ?? false
 }
 
-const RUN_BY_CALLER: Record<string, (tool: Tool) => boolean> = {
+const CLIENT_EXECUTED: Record<string, (tool: Tool) => boolean> = {
   function: () => true,
   custom: () => true,
   computer: () => true,
@@ -66,8 +66,8 @@ const RUN_BY_CALLER: Record<string, (tool: Tool) => boolean> = {
   apply_patch: () => true,
   // Without a container, commands run on the client's machine.
   shell: ({ definition: { environment } }) =>
-    stringIn(objectIn(environment)?.['type'])?.startsWith('container') !== true,
+    asString(asObject(environment)?.['type'])?.startsWith('container') !== true,
   tool_search: ({ definition }) => definition['execution'] === 'client',
   mcp: ({ definition, approval }) =>
-    approval === undefined && needsApproval(definition, offeredTools(definition)[0]),
+    approval === undefined && needsApproval(definition, allowedTools(definition)[0]),
 }

@@ -1,8 +1,8 @@
-import { type Refusal, refuse } from '../../openai/errors.ts'
+import { type ApiError, apiError } from '../../openai/errors.ts'
 import { StoreError } from '../../patches/sources/store.ts'
 
 /** Runs work on the patch store and converts a {@link StoreError} to an API error. */
-export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Result | Refusal> {
+export async function storeErrorToApiError<Result>(work: () => Promise<Result>): Promise<Result | ApiError> {
   try {
     return await work()
   } catch (error) {
@@ -10,8 +10,8 @@ export async function orRefusal<Result>(work: () => Promise<Result>): Promise<Re
       throw error
     }
     return error.kind === 'refused'
-      ? refuse(409, error.message, { code: 'not_writable' })
-      : refuse(503, error.message, {
+      ? apiError(409, error.message, { code: 'not_writable' })
+      : apiError(503, error.message, {
           type: 'server_error',
           code: 'store_unavailable',
           headers: { 'retry-after': '1' },

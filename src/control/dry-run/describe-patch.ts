@@ -1,15 +1,15 @@
-import type { NamedPatch } from '../../patches/document/compile-patch.ts'
+import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import type { Patch } from '../../patches/document/types.ts'
 
 /** Phrase for each field of a patch, in the order in which the fields apply. */
-const WORDS: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => string } = {
+const PHRASES: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => string } = {
   status: (status) => `responds with status ${status}`,
   error: (error) => `responds with the error ${typeof error === 'string' ? error : error.code}`,
   example: (example) => `responds with the example ${example}`,
   dynamic: (dynamic) => (dynamic ? 'generates the body' : 'uses the example'),
   reply: (reply) =>
     typeof reply === 'string'
-      ? `replies ${shortened(reply)}`
+      ? `replies ${truncate(reply)}`
       : `sets ${Object.keys(reply).join(', ')} of the reply`,
   body: () => 'replaces the body',
   merge: (merge) => `merges ${Object.keys(merge).join(', ')} into the body`,
@@ -26,23 +26,26 @@ const WORDS: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => st
 }
 
 /** Describes a patch in one sentence. */
-export function explainPatch({ patch, file }: NamedPatch): string {
-  const where =
+export function describePatch({ patch, file }: CompiledPatch): string {
+  const scope =
     patch.operation === undefined ? 'On every operation' : `On ${[patch.operation].flat().join(', ')}`
   const conditions = Object.entries(patch.when ?? {}).map(
     ([path, value]) => `${path} ${JSON.stringify(value)}`,
   )
-  const when = conditions.length === 0 ? '' : `, when ${shortened(conditions.join(' and '))}`
-  const does = Object.entries(WORDS).flatMap(([field, tell]) => {
+  const conditionText = conditions.length === 0 ? '' : `, when ${truncate(conditions.join(' and '))}`
+  const effects = Object.entries(PHRASES).flatMap(([field, phrase]) => {
     const value = Reflect.get(patch, field)
-    return value === undefined || value === null ? [] : [Reflect.apply(tell, undefined, [value])]
+    return value === undefined || value === null ? [] : [Reflect.apply(phrase, undefined, [value])]
   })
   if (file !== undefined) {
-    does.push(`reads the body from the file ${file}`)
+    effects.push(`reads the body from the file ${file}`)
   }
-  return shortened(`${where}${when}: ${does.length === 0 ? 'changes nothing' : does.join(', ')}.`, 500)
+  return truncate(
+    `${scope}${conditionText}: ${effects.length === 0 ? 'changes nothing' : effects.join(', ')}.`,
+    500,
+  )
 }
 
-function shortened(text: string, length = 200): string {
+function truncate(text: string, length = 200): string {
   return text.length > length ? `${text.slice(0, length)}...` : text
 }

@@ -1,8 +1,8 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import type { Json } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
-import { isRefusal } from '../../openai/errors.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import { isApiError } from '../../openai/errors.ts'
 import type { Mock } from '../../pipeline/mock.ts'
 
 /**
@@ -44,13 +44,13 @@ async function exampleBody(operation: CataloguedOperation, mock: Mock): Promise<
     accept: null,
     preferences: {},
   })
-  const members = isRefusal(sampled) ? {} : (objectIn(sampled.body) ?? {})
-  const required = requiredBy(schema)
+  const members = isApiError(sampled) ? {} : (asObject(sampled.body) ?? {})
+  const required = requiredMembers(schema)
   return Object.fromEntries(Object.entries(members).filter(([name]) => required.has(name)))
 }
 
 /** Returns the names that a schema or its subschemas list in `required`. */
-function requiredBy(schema: unknown): Set<string> {
+function requiredMembers(schema: unknown): Set<string> {
   if (!isRecord(schema)) {
     return new Set()
   }
@@ -58,6 +58,6 @@ function requiredBy(schema: unknown): Set<string> {
   const parts = [allOf, anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []))
   return new Set([
     ...(Array.isArray(required) ? required.map(String) : []),
-    ...parts.flatMap((part) => [...requiredBy(part)]),
+    ...parts.flatMap((part) => [...requiredMembers(part)]),
   ])
 }

@@ -1,11 +1,11 @@
 import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
-import { HOLDS_DATA } from '../../catalogue/link-schemas.ts'
+import { DATA_KEYWORDS } from '../../catalogue/link-schemas.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import { isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 
 /** A mismatch between a response body and its schema. */
-export interface Misfit {
+export interface SchemaViolation {
   /** JSON Pointer into the body. */
   pointer: string
   message: string
@@ -19,11 +19,11 @@ export interface Misfit {
  * @param body a parsed JSON body
  * @returns the violations, empty if the body is valid; undefined if the document has no JSON schema for the status
  */
-export function misfitsOf(
+export function schemaViolations(
   { prism, recursive }: CataloguedOperation,
   status: number,
   body: unknown,
-): Misfit[] | undefined {
+): SchemaViolation[] | undefined {
   const response = prism.responses.find(({ code }) => code === String(status))
   const schema = response?.contents?.find(({ mediaType }) => isJson(mediaTypeOf(mediaType)))?.schema
   if (schema === undefined) {
@@ -32,60 +32,64 @@ export function misfitsOf(
   const lookup = Object.fromEntries(
     Object.entries(recursive).map(([name, inner]) => [
       `#/__bundled__/${name}`,
-      isRecord(inner) ? relaxed(inner) : {},
+      isRecord(inner) ? relaxOneOf(inner) : {},
     ]),
   )
-  const { valid, errors } = validate(body, relaxed(schema), '2020-12', lookup)
-  return valid ? [] : mostTelling(errors)
+  const { valid, errors } = validate(body, relaxOneOf(schema), '2020-12', lookup)
+  return valid ? [] : deepestViolations(errors)
 }
 
-const known = new WeakMap<object, Schema>()
+const relaxedSchemas = new WeakMap<object, Schema>()
 
 /**
  * Replaces `oneOf` with `anyOf`, since the document uses `oneOf` for unions whose branches overlap. Shared schemas stay
  * shared.
  */
-function relaxed(schema: object): Schema {
-  const before = known.get(schema)
-  if (before !== undefined) {
-    return before
+function relaxOneOf(schema: object): Schema {
+  const cached = relaxedSchemas.get(schema)
+  if (cached !== undefined) {
+    return cached
   }
   const copy: Schema = {}
-  known.set(schema, copy)
+  relaxedSchemas.set(schema, copy)
   for (const [keyword, value] of Object.entries(schema)) {
-    copy[keyword === 'oneOf' ? 'anyOf' : keyword] = HOLDS_DATA.has(keyword) ? value : relaxedPart(value)
+    copy[keyword === 'oneOf' ? 'anyOf' : keyword] = DATA_KEYWORDS.has(keyword) ? value : relaxValue(value)
   }
   return copy
 }
 
-function relaxedPart(value: unknown): unknown {
+function relaxValue(value: unknown): unknown {
   if (Array.isArray(value)) {
-    return value.map(relaxedPart)
+    return value.map(relaxValue)
   }
-  return typeof value === 'object' && value !== null ? relaxed(value) : value
+  return typeof value === 'object' && value !== null ? relaxOneOf(value) : value
 }
 
 /** Returns the violations with the deepest location, which belong to the most likely branch of a union. */
-function mostTelling(errors: readonly OutputUnit[]): Misfit[] {
+function deepestViolations(errors: readonly OutputUnit[]): SchemaViolation[] {
   const depthOf = ({ instanceLocation }: OutputUnit) => instanceLocation.split('/').length
   const deepest = Math.max(...errors.map(depthOf))
-  const telling = errors.filter((error) => depthOf(error) === deepest && !OF_OTHERS.has(error.keyword))
-  const misfits = telling.map(({ instanceLocation, error }) => ({
+  const deepestErrors = errors.filter(
+    (error) => depthOf(error) === deepest && !WRAPPER_KEYWORDS.has(error.keyword),
+  )
+  const violations = deepestErrors.map(({ instanceLocation, error }) => ({
     pointer: instanceLocation.replace(/^#/, ''),
-    message: worded(error),
+    message: formatMessage(error),
   }))
-  const different = new Map(misfits.map((misfit) => [`${misfit.pointer} ${misfit.message}`, misfit]))
-  return [...different.values()].slice(0, MOST_MISFITS)
+  const distinct = new Map(
+    violations.map((violation) => [`${violation.pointer} ${violation.message}`, violation]),
+  )
+  return [...distinct.values()].slice(0, MAX_VIOLATIONS)
 }
 
 /** Keywords whose errors only report that a subschema failed. */
-const OF_OTHERS = new Set(['$ref', 'anyOf', 'allOf'])
+const WRAPPER_KEYWORDS = new Set(['$ref', 'anyOf', 'allOf'])
 
-const MOST_MISFITS = 3
+const MAX_VIOLATIONS = 3
 
-const LONGEST_MESSAGE = 200
+const MAX_MESSAGE_LENGTH = 200
 
-function worded(error: string): string {
-  const words = error.replace(/^Instance /, '').replace(/\.$/, '')
-  return words.length > LONGEST_MESSAGE ? `${words.slice(0, LONGEST_MESSAGE)}...` : words
+function formatMessage(error: string): string {
+  const message = error.replace(/^Instance /, '').replace(/\.$/, '')
+  return message.length > MAX_MESSAGE_LENGTH ? `${message.slice(0, MAX_MESSAGE_LENGTH)}...` : message
 }

@@ -1,21 +1,21 @@
-import { isRefusal } from '../../openai/errors.ts'
-import type { NamedPatch } from '../../patches/document/compile-patch.ts'
+import { isApiError } from '../../openai/errors.ts'
+import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import { parsePatches } from '../../patches/document/parse.ts'
-import { selects } from '../../patches/document/operation-selector.ts'
-import { LONGEST_DOCUMENT } from '../../patches/sources/source.ts'
-import type { DocumentFault } from '../../patches/document/issue.ts'
-import { decode } from '../../request/body.ts'
+import { selectsOperation } from '../../patches/document/operation-selector.ts'
+import { MAX_DOCUMENT_LENGTH } from '../../patches/sources/source.ts'
+import type { Issue } from '../../patches/document/issue.ts'
+import { decodeUtf8 } from '../../request/body.ts'
 import { readBytes } from '../../request/body-bytes.ts'
-import { explainPatch } from '../dry-run/describe-patch.ts'
-import { type ControlTools, jsonAnswer, type Resource } from '../resource.ts'
-import { trialsOf, type TryOut, tryOut } from '../dry-run/dry-run.ts'
+import { describePatch } from '../dry-run/describe-patch.ts'
+import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
+import { dryRunCases, type DryRunResult, dryRun } from '../dry-run/dry-run.ts'
 
 /** Response body of `POST /__mock/check`. */
 export interface CheckReport {
   /** Whether `PUT /__mock/patches/{namespace}` would accept the document. */
   valid: boolean
   /** The document's issues, at most 100. */
-  faults: DocumentFault[]
+  faults: Issue[]
   /** The valid patches, in document order. */
   patches: PatchReport[]
   /** Number of issues and patches omitted from this report. */
@@ -32,21 +32,21 @@ export interface PatchReport {
   /** Name of an earlier patch that matches every request of all its operations. */
   shadowedBy?: string
   /** Dry-run results, one per example. */
-  results: TryOut[]
+  results: DryRunResult[]
   /** Number of examples that were not tried because the document reached the dry-run limit. */
   skipped: number
 }
 
 /** Maximum number of dry runs per document; each takes about a millisecond. */
-const MOST_TRIALS = 500
+const MAX_DRY_RUNS = 500
 
-const MOST_REPORTS = 1000
-const MOST_FAULTS = 100
+const MAX_REPORTED_PATCHES = 1000
+const MAX_REPORTED_ISSUES = 100
 
-const NOT_TEXT: DocumentFault = { pointer: '', message: 'is not UTF-8 text' }
+const NOT_TEXT: Issue = { pointer: '', message: 'is not UTF-8 text' }
 
 /** `POST /__mock/check`: validates and dry-runs a patch document. */
-export function check(tools: ControlTools): Resource {
+export function check(services: ControlServices): Resource {
   return {
     path: '/check',
     actions: {
@@ -56,68 +56,71 @@ export function check(tools: ControlTools): Resource {
           'Validates a patch document without storing it: issues, the operations and examples that each patch selects, ' +
           'and whether the patched responses match the response schema',
         handle: async ({ req }) => {
-          const bytes = await readBytes(req.raw, LONGEST_DOCUMENT)
-          return isRefusal(bytes) ? bytes : jsonAnswer(await reportOn(decode(bytes), tools))
+          const bytes = await readBytes(req.raw, MAX_DOCUMENT_LENGTH)
+          return isApiError(bytes) ? bytes : jsonResponse(await reportDocument(decodeUtf8(bytes), services))
         },
       },
     },
   }
 }
 
-async function reportOn(text: string | undefined, tools: ControlTools): Promise<CheckReport> {
+async function reportDocument(text: string | undefined, services: ControlServices): Promise<CheckReport> {
   if (text === undefined) {
     return { valid: false, faults: [NOT_TEXT], patches: [], more: { faults: 0, patches: 0 } }
   }
-  const { patches, faults } = parsePatches(text, 'the patch document', tools.patchContext)
-  const all = patches?.patches ?? []
+  const { patches, faults } = parsePatches(text, 'the patch document', services.patchContext)
+  const allPatches = patches?.patches ?? []
   const reports: PatchReport[] = []
-  const surroundings: Surroundings = { takers: new Map(), trialsLeft: MOST_TRIALS, tools }
-  for (const patch of all.slice(0, MOST_REPORTS)) {
-    reports.push(await reportOnPatch(patch, surroundings))
+  const context: CheckContext = { catchAllByOperation: new Map(), dryRunsLeft: MAX_DRY_RUNS, services }
+  for (const patch of allPatches.slice(0, MAX_REPORTED_PATCHES)) {
+    reports.push(await reportPatch(patch, context))
   }
   return {
     valid: faults.length === 0,
-    faults: faults.slice(0, MOST_FAULTS),
+    faults: faults.slice(0, MAX_REPORTED_ISSUES),
     patches: reports,
-    more: { faults: Math.max(0, faults.length - MOST_FAULTS), patches: all.length - reports.length },
+    more: {
+      faults: Math.max(0, faults.length - MAX_REPORTED_ISSUES),
+      patches: allPatches.length - reports.length,
+    },
   }
 }
 
 /** Mutable state shared by the reports of one document's patches. */
-interface Surroundings {
+interface CheckContext {
   /** Operation id to the first patch that matches all of its requests. */
-  takers: Map<string, string>
-  trialsLeft: number
-  tools: ControlTools
+  catchAllByOperation: Map<string, string>
+  dryRunsLeft: number
+  services: ControlServices
 }
 
-async function reportOnPatch(patch: NamedPatch, surroundings: Surroundings): Promise<PatchReport> {
-  const { takers, trialsLeft, tools } = surroundings
-  const routes = tools.catalogue.routes.filter((route) => selects(patch.patch.operation, route))
-  const trials = trialsOf(patch, tools, routes)
-  const results: TryOut[] = []
-  for (const trial of trials.slice(0, trialsLeft)) {
-    results.push(await tryOut(patch, trial, tools))
+async function reportPatch(patch: CompiledPatch, context: CheckContext): Promise<PatchReport> {
+  const { catchAllByOperation, dryRunsLeft, services } = context
+  const routes = services.catalogue.routes.filter((route) => selectsOperation(patch.patch.operation, route))
+  const cases = dryRunCases(patch, services, routes)
+  const results: DryRunResult[] = []
+  for (const trial of cases.slice(0, dryRunsLeft)) {
+    results.push(await dryRun(patch, trial, services))
   }
-  surroundings.trialsLeft -= results.length
-  const hiding = routes.map(({ id }) => takers.get(id))
-  if (takesAll(patch)) {
-    for (const { id } of routes.filter((route) => !takers.has(route.id))) {
-      takers.set(id, patch.name)
+  context.dryRunsLeft -= results.length
+  const shadowing = routes.map(({ id }) => catchAllByOperation.get(id))
+  if (isCatchAll(patch)) {
+    for (const { id } of routes.filter((route) => !catchAllByOperation.has(route.id))) {
+      catchAllByOperation.set(id, patch.name)
     }
   }
-  const [first] = hiding
+  const [first] = shadowing
   return {
     name: patch.name,
-    explanation: explainPatch(patch),
+    explanation: describePatch(patch),
     operations: routes.map(({ id }) => id),
-    ...(first !== undefined && hiding.every((one) => one !== undefined) && { shadowedBy: first }),
+    ...(first !== undefined && shadowing.every((one) => one !== undefined) && { shadowedBy: first }),
     results,
-    skipped: trials.length - results.length,
+    skipped: cases.length - results.length,
   }
 }
 
 /** Whether later patches never apply to a request of the same operation. */
-function takesAll({ patch, when }: NamedPatch): boolean {
+function isCatchAll({ patch, when }: CompiledPatch): boolean {
   return when === undefined && patch.continue !== true
 }

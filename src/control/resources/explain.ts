@@ -1,19 +1,19 @@
 import { errorMessage } from '../../web/error-message.ts'
-import { OUT_OF_REACH } from '../../web/http/connection.ts'
+import { NO_SOCKET } from '../../web/http/connection.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { isRecord } from '../../web/json/is-record.ts'
-import { isRefusal, type Refusal, refuse } from '../../openai/errors.ts'
+import { isApiError, type ApiError, apiError } from '../../openai/errors.ts'
 import { explainMatch, type MatchExplanation } from '../../patches/match/match-patch.ts'
-import { outcomeOf } from '../../pipeline/answer.ts'
-import { decode } from '../../request/body.ts'
+import { handle } from '../../pipeline/answer.ts'
+import { decodeUtf8 } from '../../request/body.ts'
 import { readBytes } from '../../request/body-bytes.ts'
-import { type ControlTools, jsonAnswer, type Resource } from '../resource.ts'
+import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
 
 /** Maximum number of non-matching patches in the response. */
-const MOST_MISSES = 20
+const MAX_MISSES = 20
 
 /** `POST /__mock/explain`: explains how a request is handled. */
-export function explain(tools: ControlTools): Resource {
+export function explain(services: ControlServices): Resource {
   return {
     path: '/explain',
     actions: {
@@ -23,21 +23,21 @@ export function explain(tools: ControlTools): Resource {
           'Explains which patches match a request { method, path, headers, body, namespace }, which do not, the ' +
           'conditions that failed, and the nearest misses',
         handle: async ({ req }) => {
-          const bytes = await readBytes(req.raw, tools.maxBodyBytes)
-          const request = isRefusal(bytes) ? bytes : requestIn(decode(bytes) ?? '')
-          return isRefusal(request) ? request : jsonAnswer(await explanationOf(request, tools))
+          const bytes = await readBytes(req.raw, services.maxBodyBytes)
+          const request = isApiError(bytes) ? bytes : parseRequestDescription(decodeUtf8(bytes) ?? '')
+          return isApiError(request) ? request : jsonResponse(await explainRequest(request, services))
         },
       },
     },
   }
 }
 
-async function explanationOf(request: Request, tools: ControlTools) {
+async function explainRequest(request: Request, services: ControlServices) {
   // The described request needs no API key.
-  const open = { ...tools, authorise: async () => undefined }
-  const outcome = await outcomeOf(request, open, OUT_OF_REACH.connectionOf(undefined))
+  const servicesWithoutAuth = { ...services, authorise: async () => undefined }
+  const outcome = await handle(request, servicesWithoutAuth, NO_SOCKET.connectionOf(undefined))
   const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
-  const told = {
+  const summary = {
     request: { method: request.method, path: new URL(request.url).pathname },
     operation: operationId ?? null,
     status: answer.status,
@@ -47,30 +47,30 @@ async function explanationOf(request: Request, tools: ControlTools) {
   }
   if (matching === undefined) {
     // The request was rejected before patches were matched; the error has the reason.
-    return { ...told, refused: answer.body, matches: [], misses: [], elsewhere: [] }
+    return { ...summary, refused: answer.body, matches: [], misses: [], elsewhere: [] }
   }
   const { candidates, patches, view } = matching
   const explained = candidates.map((patch) => explainMatch(patch, view))
   const misses = explained
     .filter(({ matches }) => !matches)
-    .map((miss) => ({ ...miss, failed: failedOf(miss) }))
+    .map((miss) => ({ ...miss, failed: failedConditions(miss) }))
     .toSorted((one, other) => one.failed.length - other.failed.length)
   return {
-    ...told,
+    ...summary,
     namespace: view.request.namespace,
     prompt: view.request.prompt,
     matches: explained.filter(({ matches }) => matches),
-    misses: misses.slice(0, MOST_MISSES),
+    misses: misses.slice(0, MAX_MISSES),
     // Patches of the namespace that select other operations.
     elsewhere: patches.patches
       .filter((patch) => !candidates.includes(patch))
-      .slice(0, MOST_MISSES)
+      .slice(0, MAX_MISSES)
       .map(({ name, patch }) => ({ name, operation: patch.operation ?? '*' })),
   }
 }
 
 /** Returns the conditions that kept the patch from matching. */
-function failedOf({ conditions }: MatchExplanation): string[] {
+function failedConditions({ conditions }: MatchExplanation): string[] {
   return conditions
     .filter(({ satisfied, expected }) => satisfied !== expected)
     .map(
@@ -78,35 +78,44 @@ function failedOf({ conditions }: MatchExplanation): string[] {
     )
 }
 
-function requestIn(text: string): Request | Refusal {
+function parseRequestDescription(text: string): Request | ApiError {
   const parsed = parseBoundedJson(text)
   if ('fault' in parsed) {
-    return invalid(`The body ${parsed.fault}.`)
+    return invalidDescription(`The body ${parsed.fault}.`)
   }
   if (!isRecord(parsed.value)) {
-    return invalid('The body must be an object.')
+    return invalidDescription('The body must be an object.')
   }
   const { method, path, headers = {}, body, namespace, ...unknown } = parsed.value
   const [field] = Object.keys(unknown)
   if (field !== undefined) {
-    return invalid(`Unknown field '${field}'.`, field)
+    return invalidDescription(`Unknown field '${field}'.`, field)
   }
   if (typeof path !== 'string' || !path.startsWith('/')) {
-    return invalid("'path' must be a request path starting with '/', with the query string if any.", 'path')
+    return invalidDescription(
+      "'path' must be a request path starting with '/', with the query string if any.",
+      'path',
+    )
   }
   if (method !== undefined && (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))) {
-    return invalid("'method' must be an HTTP method such as POST.", 'method')
+    return invalidDescription("'method' must be an HTTP method such as POST.", 'method')
   }
   if (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
-    return invalid("'headers' must be an object with string values.", 'headers')
+    return invalidDescription("'headers' must be an object with string values.", 'headers')
   }
   if (namespace !== undefined && typeof namespace !== 'string') {
-    return invalid("'namespace' must be a string.", 'namespace')
+    return invalidDescription("'namespace' must be a string.", 'namespace')
   }
-  return made({ method: method ?? (body === undefined ? 'GET' : 'POST'), path, headers, body, namespace })
+  return buildRequest({
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    path,
+    headers,
+    body,
+    namespace,
+  })
 }
 
-interface Described {
+interface RequestDescription {
   method: string
   path: string
   headers: Record<string, unknown>
@@ -114,30 +123,30 @@ interface Described {
   namespace: string | undefined
 }
 
-function made({ method, path, headers, body, namespace }: Described): Request | Refusal {
+function buildRequest({ method, path, headers, body, namespace }: RequestDescription): Request | ApiError {
   try {
-    const sent = new Headers()
+    const requestHeaders = new Headers()
     for (const [name, value] of Object.entries(headers)) {
-      sent.set(name, String(value))
+      requestHeaders.set(name, String(value))
     }
     if (namespace !== undefined) {
-      sent.set('x-mock-namespace', namespace)
+      requestHeaders.set('x-mock-namespace', namespace)
     }
-    if (body !== undefined && typeof body !== 'string' && !sent.has('content-type')) {
-      sent.set('content-type', 'application/json')
+    if (body !== undefined && typeof body !== 'string' && !requestHeaders.has('content-type')) {
+      requestHeaders.set('content-type', 'application/json')
     }
     return new Request(`http://mock${path}`, {
       method,
-      headers: sent,
+      headers: requestHeaders,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
   } catch (error) {
-    return invalid(`The request is invalid (${errorMessage(error)}).`)
+    return invalidDescription(`The request is invalid (${errorMessage(error)}).`)
   }
 }
 
-function invalid(message: string, param: string | null = null): Refusal {
-  const form =
+function invalidDescription(message: string, param: string | null = null): ApiError {
+  const expectedForm =
     'Expected { "method": "POST", "path": "/v1/chat/completions", "headers": {}, "body": {}, "namespace": "default" }.'
-  return refuse(400, `${message} ${form}`, { param, code: 'invalid_request_description' })
+  return apiError(400, `${message} ${expectedForm}`, { param, code: 'invalid_request_description' })
 }

@@ -1,25 +1,25 @@
-import { errorEnvelope, refuse } from '../../openai/errors.ts'
-import { imageOfName } from '../../media/image/image-urls.ts'
+import { errorEnvelope, apiError } from '../../openai/errors.ts'
+import { renderNamedImage } from '../../media/image/image-urls.ts'
 
-const SECONDS_A_YEAR = 31_536_000
+const SECONDS_PER_YEAR = 31_536_000
 
 /** Serves an image linked in an earlier response; no API key is required. */
 export function serveFile(name: string): Response {
-  const file = imageOfName(name)
+  const file = renderNamedImage(name)
   const headers = { 'access-control-allow-origin': '*' }
   if (file === undefined) {
-    const { refusal } = refuse(
+    const { error } = apiError(
       404,
       `No such file: '${name}'. The mock only serves the images that its responses link to.`,
     )
-    return Response.json(errorEnvelope(refusal), { status: 404, headers })
+    return Response.json(errorEnvelope(error), { status: 404, headers })
   }
   return new Response(file.bytes, {
     headers: {
       ...headers,
       'content-type': file.contentType,
       // The name determines the content.
-      'cache-control': `public, max-age=${SECONDS_A_YEAR}, immutable`,
+      'cache-control': `public, max-age=${SECONDS_PER_YEAR}, immutable`,
     },
   })
 }

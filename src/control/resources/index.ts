@@ -1,8 +1,8 @@
 import { pathOf } from '../paths.ts'
-import { jsonAnswer, type Resource } from '../resource.ts'
+import { jsonResponse, type Resource } from '../resource.ts'
 
 /** `GET /__mock`: index of the control API. */
-export function overview(resources: readonly Resource[]): Resource {
+export function apiIndex(resources: readonly Resource[]): Resource {
   const body = {
     about:
       'The control API of openai-edge-mock, a mock of the entire OpenAI API. Patches change its responses; ' +
@@ -22,7 +22,7 @@ export function overview(resources: readonly Resource[]): Resource {
       GET: {
         access: 'open',
         summary: 'Lists the resources of the control API',
-        handle: () => jsonAnswer(body),
+        handle: () => jsonResponse(body),
       },
     },
   }

@@ -1,15 +1,15 @@
-import { type ControlTools, jsonAnswer, type Resource } from '../resource.ts'
-import { orRefusal } from '../access/store-errors.ts'
+import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
+import { storeErrorToApiError } from '../access/store-errors.ts'
 
 /** `GET /__mock/namespaces`: lists the namespaces that have a patch document. */
-export function namespaces({ patches: { store } }: ControlTools): Resource {
+export function namespaces({ patches: { store } }: ControlServices): Resource {
   return {
     path: '/namespaces',
     actions: {
       GET: {
         access: 'read',
         summary: 'Lists the namespaces that have a patch document',
-        handle: () => orRefusal(async () => jsonAnswer({ namespaces: await store.list() })),
+        handle: () => storeErrorToApiError(async () => jsonResponse({ namespaces: await store.list() })),
       },
     },
   }

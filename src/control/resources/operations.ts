@@ -1,8 +1,8 @@
-import { streams } from '../../operations/streaming/registry.ts'
-import { type ControlTools, textAnswer, type Resource } from '../resource.ts'
+import { supportsStreaming } from '../../operations/streaming/registry.ts'
+import { type ControlServices, textResponse, type Resource } from '../resource.ts'
 
 /** `GET /__mock/operations`: lists all operations. */
-export function operations({ catalogue }: ControlTools): Resource {
+export function operations({ catalogue }: ControlServices): Resource {
   // One operation per line, so that the list can be searched with grep.
   const lines = () =>
     catalogue.routes.map((route) => {
@@ -13,7 +13,7 @@ export function operations({ catalogue }: ControlTools): Resource {
         method,
         path,
         ...(query && { query }),
-        streams: streams(route),
+        streams: supportsStreaming(route),
         statuses,
         examples: Object.fromEntries([...examples].filter(([, names]) => names.length > 0)),
       })
@@ -26,7 +26,7 @@ export function operations({ catalogue }: ControlTools): Resource {
         summary:
           'Lists all operations: id, method, path, statuses, examples by status, and whether it streams',
         handle: () =>
-          textAnswer(`{"operations":[\n${lines().join(',\n')}\n]}\n`, 200, {
+          textResponse(`{"operations":[\n${lines().join(',\n')}\n]}\n`, 200, {
             'content-type': 'application/json',
           }),
       },

@@ -1,10 +1,10 @@
 import type { DocumentInfo } from '../../catalogue/contract.ts'
-import { isRefusal } from '../../openai/errors.ts'
+import { isApiError } from '../../openai/errors.ts'
 import type { SourceStatus } from '../../patches/sources/source.ts'
 import { readKey } from '../../pipeline/authorize.ts'
 import { readNamespace } from '../../request/namespace.ts'
-import { streams } from '../../operations/streaming/registry.ts'
-import { type ControlTools, jsonAnswer, type Resource, type WritingWithoutToken } from '../resource.ts'
+import { supportsStreaming } from '../../operations/streaming/registry.ts'
+import { type ControlServices, jsonResponse, type Resource, type WritePolicy } from '../resource.ts'
 
 /** Response body of `GET /__mock/status`: the mocked document, the settings and all warnings. */
 export interface Status {
@@ -22,13 +22,13 @@ export interface Status {
     /** Whether service rules are enforced: requests that the document allows but the service rejects fail. */
     strict: boolean
     /** Who may change patches over HTTP. */
-    writing: 'with a token' | WritingWithoutToken['who']
+    writing: 'with a token' | WritePolicy['allowedWriters']
   }
   warnings: string[]
 }
 
 /** `GET /__mock/status`, for the namespace named by `X-Mock-Namespace`. */
-export function status(tools: ControlTools): Resource {
+export function status(services: ControlServices): Resource {
   return {
     path: '/status',
     actions: {
@@ -36,8 +36,8 @@ export function status(tools: ControlTools): Resource {
         access: 'read',
         summary: 'Returns the mocked document, the source of patches, the settings and all warnings',
         handle: async ({ req }) => {
-          const named = readNamespace('', req.raw.headers, readKey(req.raw.headers))
-          return isRefusal(named) ? named : jsonAnswer(await statusOf(tools, named.namespace))
+          const request = readNamespace('', req.raw.headers, readKey(req.raw.headers))
+          return isApiError(request) ? request : jsonResponse(await buildStatus(services, request.namespace))
         },
       },
     },
@@ -45,14 +45,14 @@ export function status(tools: ControlTools): Resource {
 }
 
 /** @param namespace loaded now, so that a storage outage shows up before a test runs into it */
-async function statusOf(tools: ControlTools, namespace: string): Promise<Status> {
-  const { catalogue, settings, settingFaults, writing } = tools
+async function buildStatus(services: ControlServices, namespace: string): Promise<Status> {
+  const { catalogue, settings, settingIssues, writePolicy } = services
   const { document, routes, counts } = catalogue
-  const { warnings: ofNamespace } = await tools.patches.load(namespace)
-  const patches = tools.patches.status()
+  const { warnings: namespaceWarnings } = await services.patches.load(namespace)
+  const patches = services.patches.status()
   const warnings = new Set([
-    ...settingFaults,
-    ...ofNamespace,
+    ...settingIssues,
+    ...namespaceWarnings,
     ...patches.namespaces.flatMap((one) => one.warnings),
   ])
   return {
@@ -62,7 +62,7 @@ async function statusOf(tools: ControlTools, namespace: string): Promise<Status>
     operations: routes.length,
     catalogue: {
       operations: routes.length,
-      streaming: routes.filter(streams).length,
+      streaming: routes.filter(supportsStreaming).length,
       ...counts,
     },
     patches,
@@ -70,7 +70,7 @@ async function statusOf(tools: ControlTools, namespace: string): Promise<Status>
       auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
       maxBodyBytes: settings.maxBodyBytes,
       strict: settings.strict,
-      writing: settings.adminToken === undefined ? writing.who : 'with a token',
+      writing: settings.adminToken === undefined ? writePolicy.allowedWriters : 'with a token',
     },
     warnings: [...warnings],
   }

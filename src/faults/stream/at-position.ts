@@ -7,15 +7,15 @@ import type { EventStream } from '../../answer/event-stream.ts'
  * @param after number of events before it
  * @param replace returns the events to send instead
  */
-export function atPosition(
+export function replaceEvent(
   stream: EventStream,
   after: number,
   replace: (event: StreamPart) => Iterable<StreamPart>,
 ): EventStream {
-  return { ...stream, events: replacing(stream.events, after, replace) }
+  return { ...stream, events: replaceEventAt(stream.events, after, replace) }
 }
 
-function* replacing(
+function* replaceEventAt(
   events: Iterable<StreamPart>,
   after: number,
   replace: (event: StreamPart) => Iterable<StreamPart>,

@@ -1,11 +1,11 @@
 import { encodeEvent, type EventEncoder } from '../../web/sse/encode.ts'
-import { streamKind } from './stream-kind.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 const CR = 13
 const LF = 10
 
 /** Replaces the line endings. */
-export const lineEnding = streamKind({
+export const lineEnding = streamFaultKind({
   name: 'lineEnding',
   change: (stream, setting) => {
     const end = setting === 'CRLF' ? [CR, LF] : [CR]
@@ -16,7 +16,7 @@ export const lineEnding = streamKind({
 })
 
 /** Splits events inside a multi-byte character. */
-export const splitCharacters = streamKind({
+export const splitCharacters = streamFaultKind({
   name: 'splitCharacters',
   change: (stream) =>
     withEncoder(stream, (bytes) => {
@@ -27,7 +27,7 @@ export const splitCharacters = streamKind({
 })
 
 /** Writes events in pieces of a fixed length. */
-export const bytesPerWrite = streamKind({
+export const bytesPerWrite = streamFaultKind({
   name: 'bytesPerWrite',
   change: (stream, length) =>
     withEncoder(stream, (bytes) =>

@@ -1,8 +1,8 @@
 import type { StreamPart } from '../../web/sse/event.ts'
-import { streamKind } from './stream-kind.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Inserts SSE comments between the events. Clients must ignore them. */
-export const comment = streamKind({
+export const comment = streamFaultKind({
   name: 'comment',
   change: (stream, text) => ({ ...stream, events: withComments(stream.events, text) }),
 })

@@ -1,19 +1,22 @@
 import type { StreamPart } from '../../web/sse/event.ts'
 import { ConnectionLost } from '../../web/http/connection-lost.ts'
-import type { Cut } from './types.ts'
-import { streamKind } from './stream-kind.ts'
+import type { Disconnect } from './types.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Ends the stream early. */
-export const cut = streamKind({
+export const disconnect = streamFaultKind({
   name: 'cut',
   change: (stream, setting, { connection }) => ({
     ...stream,
     connection,
-    events: cutEvents(stream.events, setting),
+    events: takeEvents(stream.events, setting),
   }),
 })
 
-function* cutEvents(events: Iterable<StreamPart>, { after, by = 'close' }: Cut): Iterable<StreamPart> {
+function* takeEvents(
+  events: Iterable<StreamPart>,
+  { after, by = 'close' }: Disconnect,
+): Iterable<StreamPart> {
   let count = 0
   if (after > 0) {
     for (const event of events) {

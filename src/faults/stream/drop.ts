@@ -1,8 +1,8 @@
-import { atPosition } from './at-position.ts'
-import { streamKind } from './stream-kind.ts'
+import { replaceEvent } from './at-position.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Drops one event. */
-export const gap = streamKind({
+export const drop = streamFaultKind({
   name: 'gap',
-  change: (stream, { after }) => atPosition(stream, after, () => []),
+  change: (stream, { after }) => replaceEvent(stream, after, () => []),
 })

@@ -1,8 +1,8 @@
-import { atPosition } from './at-position.ts'
-import { streamKind } from './stream-kind.ts'
+import { replaceEvent } from './at-position.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Sends one event twice, as a resending proxy does. */
-export const duplicate = streamKind({
+export const duplicate = streamFaultKind({
   name: 'duplicate',
-  change: (stream, { after }) => atPosition(stream, after, (event) => [event, event]),
+  change: (stream, { after }) => replaceEvent(stream, after, (event) => [event, event]),
 })

@@ -1,14 +1,14 @@
-import { brokenJson } from '../malformed.ts'
-import { atPosition } from './at-position.ts'
-import { streamKind } from './stream-kind.ts'
+import { truncateJson } from '../malformed.ts'
+import { replaceEvent } from './at-position.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Truncates the JSON of one event. */
-export const malformed = streamKind({
+export const malformed = streamFaultKind({
   name: 'malformed',
   change: (stream, { after }) =>
-    atPosition(stream, after, (event) =>
+    replaceEvent(stream, after, (event) =>
       'data' in event && typeof event.data === 'object'
-        ? [{ ...event, data: brokenJson(JSON.stringify(event.data)) }]
+        ? [{ ...event, data: truncateJson(JSON.stringify(event.data)) }]
         : [event],
     ),
 })

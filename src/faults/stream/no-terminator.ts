@@ -1,18 +1,18 @@
 import type { StreamPart } from '../../web/sse/event.ts'
-import { streamKind } from './stream-kind.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Omits the last event, which marks the end of the stream. */
-export const withoutEnd = streamKind({
+export const noTerminator = streamFaultKind({
   name: 'withoutEnd',
-  change: (stream) => ({ ...stream, events: allButLast(stream.events) }),
+  change: (stream) => ({ ...stream, events: withoutLastEvent(stream.events) }),
 })
 
-function* allButLast(events: Iterable<StreamPart>): Iterable<StreamPart> {
-  let held: StreamPart | undefined
+function* withoutLastEvent(events: Iterable<StreamPart>): Iterable<StreamPart> {
+  let previous: StreamPart | undefined
   for (const event of events) {
-    if (held !== undefined) {
-      yield held
+    if (previous !== undefined) {
+      yield previous
     }
-    held = event
+    previous = event
   }
 }

@@ -1,9 +1,9 @@
-import { atPosition } from './at-position.ts'
-import { streamKind } from './stream-kind.ts'
+import { replaceEvent } from './at-position.ts'
+import { streamFaultKind } from './stream-kind.ts'
 
 /** Pauses the stream before one event. */
-export const stall = streamKind({
+export const stall = streamFaultKind({
   name: 'stall',
   change: (stream, { after, milliseconds }) =>
-    atPosition(stream, after, (event) => [{ ...event, wait: (event.wait ?? 0) + milliseconds }]),
+    replaceEvent(stream, after, (event) => [{ ...event, wait: (event.wait ?? 0) + milliseconds }]),
 })

@@ -3,7 +3,7 @@ import type { FaultContext, FaultKind } from '../fault-kind.ts'
 import type { StreamFault } from './types.ts'
 
 /** One kind of stream fault. */
-interface StreamKind<Name extends keyof StreamFault> {
+interface StreamFaultKind<Name extends keyof StreamFault> {
   name: Name
   /**
    * Changes the stream.
@@ -15,7 +15,10 @@ interface StreamKind<Name extends keyof StreamFault> {
 }
 
 /** @returns a kind of fault that only applies to streams and adds a warning to other responses */
-export function streamKind<Name extends keyof StreamFault>({ name, change }: StreamKind<Name>): FaultKind {
+export function streamFaultKind<Name extends keyof StreamFault>({
+  name,
+  change,
+}: StreamFaultKind<Name>): FaultKind {
   return ({ stream: fault }, context) => {
     const setting = fault?.[name]
     if (setting === undefined || setting === false) {
@@ -23,7 +26,7 @@ export function streamKind<Name extends keyof StreamFault>({ name, change }: Str
     }
     return {
       name: `stream.${name}`,
-      tell: (outcome) =>
+      transform: (outcome) =>
         outcome.stream === undefined
           ? 'only applies to streams'
           : { ...outcome, stream: change(outcome.stream, setting, context) },

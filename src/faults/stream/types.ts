@@ -1,17 +1,17 @@
 /** Injected failures of a stream of events. */
 export interface StreamFault {
   /** Ends the stream early. */
-  cut?: Cut
+  cut?: Disconnect
   /** Replaces an event with the endpoint's error event and ends the stream. */
   error?: StreamError
   /** Pauses the stream before one event. */
   stall?: Stall
   /** Truncates the JSON of one event. */
-  malformed?: Position
+  malformed?: EventPosition
   /** Sends one event twice, with the same `sequence_number`. */
-  duplicate?: Position
+  duplicate?: EventPosition
   /** Drops one event, which leaves a gap in `sequence_number`. */
-  gap?: Position
+  gap?: EventPosition
   /** Omits the final event: `[DONE]`, `response.completed` or the endpoint's own. */
   withoutEnd?: boolean
   /**
@@ -35,7 +35,7 @@ export interface StreamFault {
 }
 
 /** A position in a stream. */
-export interface Position {
+export interface EventPosition {
   /**
    * Number of events before it.
    *
@@ -46,13 +46,13 @@ export interface Position {
 }
 
 /** Where and how a stream ends. */
-export interface Cut extends Position {
+export interface Disconnect extends EventPosition {
   /** Closes the connection (`close`, the default), resets it (Node only), or ends the response normally. */
   by?: 'close' | 'reset' | 'end'
 }
 
 /** Where and how long a stream pauses. */
-export interface Stall extends Position {
+export interface Stall extends EventPosition {
   /**
    * @minimum 0
    * @maximum 600000
@@ -61,7 +61,7 @@ export interface Stall extends Position {
 }
 
 /** The error that ends a stream. Omitted members default to OpenAI's own. */
-export interface StreamError extends Position {
+export interface StreamError extends EventPosition {
   code?: string
   message?: string
   type?: string

@@ -1,17 +1,17 @@
-import { bytesOfBase64, concatenate } from '../../web/bytes/bytes.ts'
+import { fromBase64, concatenate } from '../../web/bytes/bytes.ts'
 import { AAC_LOOP } from '../encoded/audio-loops.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
-import { repeated } from './repeat.ts'
+import { cycle } from './repeat.ts'
 
-const SAMPLES_A_FRAME = 1024
+const SAMPLES_PER_FRAME = 1024
 
 /** AAC-LC in ADTS frames (ISO/IEC 13818-7, section 6.2), 24 kHz. */
 export const aac: SoundFormat = {
   contentType: 'audio/aac',
   make: (seconds) => {
-    const frames = framesOf(bytesOfBase64(AAC_LOOP))
-    return concatenate([...repeated(frames, Math.ceil((seconds * SAMPLE_RATE) / SAMPLES_A_FRAME))])
+    const frames = framesOf(fromBase64(AAC_LOOP))
+    return concatenate([...cycle(frames, Math.ceil((seconds * SAMPLE_RATE) / SAMPLES_PER_FRAME))])
   },
 }
 

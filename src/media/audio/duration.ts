@@ -6,15 +6,15 @@ export interface SoundFile {
 }
 
 /** 128 kbit/s, a common bit rate, is assumed if the header does not contain the duration. */
-const BYTES_A_SECOND = 16_000
+const BYTES_PER_SECOND = 16_000
 
-const SHORTEST_SECONDS = 0.1
-const LONGEST_SECONDS = 4 * 3600
+const MIN_SECONDS = 0.1
+const MAX_SECONDS = 4 * 3600
 
 /** @returns the duration in seconds, from the header of a WAV or FLAC file or else estimated */
 export function soundSeconds(file: SoundFile): number {
-  const seconds = wavSeconds(file) ?? flacSeconds(file) ?? file.size / BYTES_A_SECOND
-  return Math.min(LONGEST_SECONDS, Math.max(SHORTEST_SECONDS, seconds))
+  const seconds = wavSeconds(file) ?? flacSeconds(file) ?? file.size / BYTES_PER_SECOND
+  return Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, seconds))
 }
 
 /** Reads RIFF chunks, each with a name and a length. */
@@ -23,15 +23,15 @@ function wavSeconds({ head, size }: SoundFile): number | undefined {
     return undefined
   }
   const view = new DataView(head.buffer, head.byteOffset, head.length)
-  let bytesASecond = 0
+  let bytesPerSecond = 0
   for (let position = 12; position + 8 <= head.length;) {
     const length = view.getUint32(position + 4, true)
     const name = textAt(head, position)
     if (name === 'fmt ' && position + 20 <= head.length) {
-      bytesASecond = view.getUint32(position + 16, true)
+      bytesPerSecond = view.getUint32(position + 16, true)
     } else if (name === 'data') {
       // A header written before the samples may contain a length that is too large.
-      return bytesASecond > 0 ? Math.min(length, size - position - 8) / bytesASecond : undefined
+      return bytesPerSecond > 0 ? Math.min(length, size - position - 8) / bytesPerSecond : undefined
     }
     position += 8 + length + (length % 2)
   }

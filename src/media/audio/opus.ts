@@ -1,18 +1,18 @@
-import { bytesOfBase64, concatenate, text, uint16LowFirst, uint32LowFirst } from '../../web/bytes/bytes.ts'
+import { fromBase64, concatenate, utf8, uint16LE, uint32LE } from '../../web/bytes/bytes.ts'
 import { OPUS_LOOP } from '../encoded/audio-loops.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
-import { repeated } from './repeat.ts'
+import { cycle } from './repeat.ts'
 
 /** Granules are at 48 kHz, whatever the input's sample rate (RFC 7845, section 4). */
-const GRANULES_A_SECOND = 48_000
-const GRANULES_A_PACKET = GRANULES_A_SECOND / 50
+const GRANULES_PER_SECOND = 48_000
+const GRANULES_PER_PACKET = GRANULES_PER_SECOND / 50
 
 /** Samples that the decoder discards at the start. */
 const PRE_SKIP = 312
 
 /** One second per Ogg page. */
-const PACKETS_A_PAGE = 50
+const PACKETS_PER_PAGE = 50
 
 const FIRST_PAGE = 2
 const LAST_PAGE = 4
@@ -21,21 +21,19 @@ const LAST_PAGE = 4
 export const opus: SoundFormat = {
   contentType: 'audio/ogg',
   make: (seconds) => {
-    const granules = Math.round(seconds * GRANULES_A_SECOND) + PRE_SKIP
-    const packets = [
-      ...repeated(packetsOf(bytesOfBase64(OPUS_LOOP)), Math.ceil(granules / GRANULES_A_PACKET)),
-    ]
+    const granules = Math.round(seconds * GRANULES_PER_SECOND) + PRE_SKIP
+    const packets = [...cycle(packetsOf(fromBase64(OPUS_LOOP)), Math.ceil(granules / GRANULES_PER_PACKET))]
     const pages = [
       oggPage([HEADER], { number: 0, granule: 0, flags: FIRST_PAGE }),
       oggPage([COMMENTS], { number: 1, granule: 0, flags: 0 }),
     ]
-    for (let first = 0; first < packets.length; first += PACKETS_A_PAGE) {
-      const isLast = first + PACKETS_A_PAGE >= packets.length
+    for (let first = 0; first < packets.length; first += PACKETS_PER_PAGE) {
+      const isLast = first + PACKETS_PER_PAGE >= packets.length
       pages.push(
-        oggPage(packets.slice(first, first + PACKETS_A_PAGE), {
+        oggPage(packets.slice(first, first + PACKETS_PER_PAGE), {
           number: pages.length,
           // The last page may end before its last packet.
-          granule: isLast ? granules : (first + PACKETS_A_PAGE) * GRANULES_A_PACKET,
+          granule: isLast ? granules : (first + PACKETS_PER_PAGE) * GRANULES_PER_PACKET,
           flags: isLast ? LAST_PAGE : 0,
         }),
       )
@@ -45,15 +43,15 @@ export const opus: SoundFormat = {
 }
 
 const HEADER = concatenate([
-  text('OpusHead'),
+  utf8('OpusHead'),
   Uint8Array.of(1, 1),
-  uint16LowFirst(PRE_SKIP),
-  uint32LowFirst(SAMPLE_RATE),
+  uint16LE(PRE_SKIP),
+  uint32LE(SAMPLE_RATE),
   Uint8Array.of(0, 0, 0),
 ])
 
-const VENDOR = text('openai-edge-mock')
-const COMMENTS = concatenate([text('OpusTags'), uint32LowFirst(VENDOR.length), VENDOR, uint32LowFirst(0)])
+const VENDOR = utf8('openai-edge-mock')
+const COMMENTS = concatenate([utf8('OpusTags'), uint32LE(VENDOR.length), VENDOR, uint32LE(0)])
 
 function packetsOf(loop: Uint8Array): Uint8Array[] {
   const packets: Uint8Array[] = []
@@ -74,17 +72,17 @@ function oggPage(
   { number, granule, flags }: { number: number; granule: number; flags: number },
 ): Uint8Array {
   const page = concatenate([
-    text('OggS'),
+    utf8('OggS'),
     Uint8Array.of(0, flags),
-    uint32LowFirst(granule),
-    uint32LowFirst(0),
-    uint32LowFirst(SERIAL_NUMBER),
-    uint32LowFirst(number),
-    uint32LowFirst(0),
+    uint32LE(granule),
+    uint32LE(0),
+    uint32LE(SERIAL_NUMBER),
+    uint32LE(number),
+    uint32LE(0),
     Uint8Array.of(packets.length, ...packets.map(({ length }) => length)),
     ...packets,
   ])
-  page.set(uint32LowFirst(oggChecksum(page)), CHECKSUM_AT)
+  page.set(uint32LE(oggChecksum(page)), CHECKSUM_AT)
   return page
 }
 

@@ -1,7 +1,7 @@
 import type { SoundFormat } from './format.ts'
 import { melody, SAMPLE_RATE } from './melody.ts'
 
-const BYTES_A_SAMPLE = 2
+const BYTES_PER_SAMPLE = 2
 
 interface Loop {
   samples: Int16Array
@@ -19,10 +19,10 @@ export function pcmLoop(): Loop {
 
 function makeLoop(): Loop {
   const samples = melody(SAMPLE_RATE)
-  const bytes = new Uint8Array(samples.length * BYTES_A_SAMPLE)
+  const bytes = new Uint8Array(samples.length * BYTES_PER_SAMPLE)
   const view = new DataView(bytes.buffer)
   for (const [index, sample] of samples.entries()) {
-    view.setInt16(index * BYTES_A_SAMPLE, sample, true)
+    view.setInt16(index * BYTES_PER_SAMPLE, sample, true)
   }
   return { samples, bytes }
 }
@@ -30,7 +30,7 @@ function makeLoop(): Loop {
 /** @returns 16-bit little-endian samples after `headerLength` zero bytes */
 export function pcmSamples(seconds: number, headerLength: number): Uint8Array<ArrayBuffer> {
   const count = Math.round(seconds * SAMPLE_RATE)
-  const file = new Uint8Array(headerLength + count * BYTES_A_SAMPLE)
+  const file = new Uint8Array(headerLength + count * BYTES_PER_SAMPLE)
   const { bytes } = pcmLoop()
   for (let position = headerLength; position < file.length; position += bytes.length) {
     file.set(bytes.subarray(0, file.length - position), position)

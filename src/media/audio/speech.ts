@@ -10,12 +10,12 @@ import { wav } from './wav.ts'
 const FORMATS: Readonly<Record<string, SoundFormat>> = { mp3, opus, aac, flac, wav, pcm, pcm16: pcm }
 
 /** Average speaking rate. */
-const CHARACTERS_A_SECOND = 15
+const CHARACTERS_PER_SECOND = 15
 
-const SHORTEST_SECONDS = 0.2
+const MIN_SECONDS = 0.2
 
 /** Beyond this, the duration grows more slowly than the text, up to twice this value. */
-const HASTE_SECONDS = 30
+const LINEAR_SECONDS = 30
 
 /**
  * @param text the spoken text
@@ -23,8 +23,8 @@ const HASTE_SECONDS = 30
  * @returns the duration in seconds, which grows with the text and is less than a minute
  */
 export function spokenSeconds(text: string, speed = 1): number {
-  const seconds = Math.max(SHORTEST_SECONDS, text.length / CHARACTERS_A_SECOND) / speed
-  return seconds <= HASTE_SECONDS ? seconds : HASTE_SECONDS * (2 - HASTE_SECONDS / seconds)
+  const seconds = Math.max(MIN_SECONDS, text.length / CHARACTERS_PER_SECOND) / speed
+  return seconds <= LINEAR_SECONDS ? seconds : LINEAR_SECONDS * (2 - LINEAR_SECONDS / seconds)
 }
 
 /** A generated audio file. */

@@ -1,10 +1,10 @@
-import { concatenate, text, uint16LowFirst, uint32LowFirst } from '../../web/bytes/bytes.ts'
+import { concatenate, utf8, uint16LE, uint32LE } from '../../web/bytes/bytes.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
 import { pcmSamples } from './pcm.ts'
 
 const HEADER_LENGTH = 44
-const BYTES_A_SAMPLE = 2
+const BYTES_PER_SAMPLE = 2
 
 /** RIFF with 16-bit samples, one channel, 24 kHz. */
 export const wav: SoundFormat = {
@@ -13,18 +13,18 @@ export const wav: SoundFormat = {
     const file = pcmSamples(seconds, HEADER_LENGTH)
     file.set(
       concatenate([
-        text('RIFF'),
-        uint32LowFirst(file.length - 8),
-        text('WAVEfmt '),
-        uint32LowFirst(16),
-        uint16LowFirst(1),
-        uint16LowFirst(1),
-        uint32LowFirst(SAMPLE_RATE),
-        uint32LowFirst(SAMPLE_RATE * BYTES_A_SAMPLE),
-        uint16LowFirst(BYTES_A_SAMPLE),
-        uint16LowFirst(8 * BYTES_A_SAMPLE),
-        text('data'),
-        uint32LowFirst(file.length - HEADER_LENGTH),
+        utf8('RIFF'),
+        uint32LE(file.length - 8),
+        utf8('WAVEfmt '),
+        uint32LE(16),
+        uint16LE(1),
+        uint16LE(1),
+        uint32LE(SAMPLE_RATE),
+        uint32LE(SAMPLE_RATE * BYTES_PER_SAMPLE),
+        uint16LE(BYTES_PER_SAMPLE),
+        uint16LE(8 * BYTES_PER_SAMPLE),
+        utf8('data'),
+        uint32LE(file.length - HEADER_LENGTH),
       ]),
     )
     return file

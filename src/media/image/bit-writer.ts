@@ -19,7 +19,7 @@ class GrowingBytes {
 }
 
 /** Packs bits into bytes, least significant bit first, as in DEFLATE (RFC 1951) and WebP. */
-export class BitWriter {
+export class LsbBitWriter {
   readonly #bytes = new GrowingBytes()
   #pending = 0
   #pendingBits = 0
@@ -49,7 +49,7 @@ export class BitWriter {
 }
 
 /** Packs bits into bytes, most significant bit first, as in JPEG and FLAC. */
-export class HighFirstBitWriter {
+export class MsbBitWriter {
   readonly #bytes = new GrowingBytes()
   #pending = 0
   #pendingBits = 0

@@ -1,5 +1,5 @@
 /** The API's largest image is 3840x2160. */
-const MOST_PIXELS_A_SIDE = 3840
+const MAX_SIDE = 3840
 
 /** Width and height in pixels. */
 export interface ImageSize {
@@ -11,10 +11,10 @@ export interface ImageSize {
  * @param size `1536x1024`, or `auto`
  * @returns the size, or undefined for `auto` and invalid sizes
  */
-export function readImageSize(size: unknown): ImageSize | undefined {
+export function parseImageSize(size: unknown): ImageSize | undefined {
   const [, width, height] = typeof size === 'string' ? (/^(\d{1,4})x(\d{1,4})$/.exec(size) ?? []) : []
   const sides = [Number(width), Number(height)]
-  return sides.every((side) => side >= 1 && side <= MOST_PIXELS_A_SIDE)
+  return sides.every((side) => side >= 1 && side <= MAX_SIDE)
     ? { width: Number(width), height: Number(height) }
     : undefined
 }

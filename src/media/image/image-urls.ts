@@ -1,6 +1,6 @@
 import { hash } from '../../web/random/seeded-random.ts'
-import { IMAGE_FORMATS, type ImageOptions, isImageFormat, makeImage } from './image.ts'
-import { readImageSize } from './image-size.ts'
+import { IMAGE_FORMATS, type ImageOptions, isImageFormat, encodeImage } from './image.ts'
+import { parseImageSize } from './image-size.ts'
 
 /** Path under which the mock serves the images linked in responses. */
 export const FILES_PATH = '/__mock/files'
@@ -32,10 +32,10 @@ export function imageUrl(origin: string, { seed, width, height, format = 'png' }
 }
 
 /** @returns the image for a file name, or undefined if the mock did not make the name */
-export function imageOfName(name: string): ServedFile | undefined {
+export function renderNamedImage(name: string): ServedFile | undefined {
   const [, seed = '', dimensions, format] = NAME.exec(name) ?? []
-  const size = readImageSize(dimensions)
+  const size = parseImageSize(dimensions)
   return size !== undefined && isImageFormat(format)
-    ? { contentType: IMAGE_FORMATS[format].contentType, bytes: makeImage({ seed, ...size, format }) }
+    ? { contentType: IMAGE_FORMATS[format].contentType, bytes: encodeImage({ seed, ...size, format }) }
     : undefined
 }

@@ -1,8 +1,8 @@
 import { encodeJpeg } from './jpeg.ts'
 import { paintLandscape } from './landscape.ts'
-import type { Picture } from './raster.ts'
+import type { Raster } from './raster.ts'
 import { encodePng } from './png.ts'
-import { recipeOf } from './image-metadata.ts'
+import { formatImageMetadata } from './image-metadata.ts'
 import { encodeWebp } from './webp.ts'
 
 /** The options of a generated image. */
@@ -23,7 +23,7 @@ export interface ImageOptions {
 
 interface ImageEncoder {
   contentType: string
-  encode: (picture: Picture, compression: number) => Uint8Array<ArrayBuffer>
+  encode: (raster: Raster, compression: number) => Uint8Array<ArrayBuffer>
 }
 
 /** Image formats by their names in the API. */
@@ -31,7 +31,7 @@ export const IMAGE_FORMATS = {
   png: { contentType: 'image/png', encode: encodePng },
   jpeg: {
     contentType: 'image/jpeg',
-    encode: (picture, compression) => encodeJpeg(picture, Math.max(1, Math.min(90, compression))),
+    encode: (raster, compression) => encodeJpeg(raster, Math.max(1, Math.min(90, compression))),
   },
   webp: { contentType: 'image/webp', encode: encodeWebp },
 } satisfies Record<string, ImageEncoder>
@@ -45,15 +45,15 @@ export function isImageFormat(name: unknown): name is ImageFormat {
 }
 
 /** Rows per sky band at the best quality, and the factor at the worst. */
-const SKY_STEP = 16
-const MOST_STEPS = 8
+const MIN_SKY_STEP = 16
+const MAX_SKY_STEP_FACTOR = 8
 
 /** @returns an image file of a landscape, with its options in a comment */
-export function makeImage(options: ImageOptions): Uint8Array<ArrayBuffer> {
+export function encodeImage(options: ImageOptions): Uint8Array<ArrayBuffer> {
   const { format = 'png', compression = 100, ...landscape } = options
   // Lossless files get smaller with fewer sky bands.
-  const skyStep = SKY_STEP * Math.round(1 + ((MOST_STEPS - 1) * (100 - compression)) / 100)
+  const skyStep = MIN_SKY_STEP * Math.round(1 + ((MAX_SKY_STEP_FACTOR - 1) * (100 - compression)) / 100)
   const encoder: ImageEncoder = IMAGE_FORMATS[format]
-  const picture = { ...paintLandscape({ ...landscape, skyStep }), comment: recipeOf(options) }
-  return encoder.encode(picture, compression)
+  const raster = { ...paintLandscape({ ...landscape, skyStep }), comment: formatImageMetadata(options) }
+  return encoder.encode(raster, compression)
 }

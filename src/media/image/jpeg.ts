@@ -1,6 +1,6 @@
-import { HighFirstBitWriter } from './bit-writer.ts'
-import { concatenate, text, uint16 } from '../../web/bytes/bytes.ts'
-import type { Colour, Picture, Row } from './raster.ts'
+import { MsbBitWriter } from './bit-writer.ts'
+import { concatenate, utf8, uint16BE } from '../../web/bytes/bytes.ts'
+import type { Color, Raster, Row } from './raster.ts'
 import { canonicalCode, type PrefixCode } from './prefix-code.ts'
 
 /** Sides of a block and of a square (MCU), which shares one block of each chrominance component, in pixels. */
@@ -15,28 +15,30 @@ const SQUARE = 16
  * @param quality 1 to 100, as in most encoders
  */
 export function encodeJpeg(
-  { width, height, palette, rows, comment }: Picture,
+  { width, height, palette, rows, comment }: Raster,
   quality: number,
 ): Uint8Array<ArrayBuffer> {
   const tables = [LUMINANCE, CHROMINANCE].map((table) => scaled(table, quality))
-  const colours = COMPONENTS.map((component) => Float32Array.from(palette, component))
-  const frame = [8, ...uint16(height), ...uint16(width), 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]
+  const colors = COMPONENTS.map((component) => Float32Array.from(palette, component))
+  const frame = [8, ...uint16BE(height), ...uint16BE(width), 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1]
   return concatenate([
     Uint8Array.of(0xff, 0xd8),
-    segment(0xe0, [...text('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0]),
-    ...(comment === undefined ? [] : [segment(0xfe, [...text(comment)])]),
-    ...tables.map((table, index) => segment(0xdb, [index, ...ZIGZAG.map((place) => table[place] ?? 1)])),
+    segment(0xe0, [...utf8('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0]),
+    ...(comment === undefined ? [] : [segment(0xfe, [...utf8(comment)])]),
+    ...tables.map((table, index) =>
+      segment(0xdb, [index, ...ZIGZAG.map((position) => table[position] ?? 1)]),
+    ),
     segment(0xc0, frame),
-    segment(0xc4, [0x00, ...describe(DC)]),
-    segment(0xc4, [0x10, ...describe(AC)]),
+    segment(0xc4, [0x00, ...describeCode(DC)]),
+    segment(0xc4, [0x10, ...describeCode(AC)]),
     segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
-    encodeSquares({ width, rows, colours, tables }),
+    encodeSquares({ width, rows, colors, tables }),
     Uint8Array.of(0xff, 0xd9),
   ])
 }
 
 function segment(marker: number, content: number[]): Uint8Array {
-  return concatenate([Uint8Array.of(0xff, marker), uint16(content.length + 2), Uint8Array.from(content)])
+  return concatenate([Uint8Array.of(0xff, marker), uint16BE(content.length + 2), Uint8Array.from(content)])
 }
 
 /** Luminance and the two chrominance components, centered at 0 (JFIF, ITU-T T.871). */
@@ -46,12 +48,7 @@ const COMPONENTS = [
   weighted(0.5, -0.418688, -0.081312, 0),
 ]
 
-function weighted(
-  ofRed: number,
-  ofGreen: number,
-  ofBlue: number,
-  offset: number,
-): (colour: Colour) => number {
+function weighted(ofRed: number, ofGreen: number, ofBlue: number, offset: number): (color: Color) => number {
   return ([red, green, blue, opacity]) =>
     opacity === 0
       ? 255 * (ofRed + ofGreen + ofBlue) + offset
@@ -62,16 +59,16 @@ interface Scan {
   width: number
   rows: readonly Row[]
   /** By component, then by palette index. */
-  colours: readonly Float32Array[]
+  colors: readonly Float32Array[]
   tables: readonly (readonly number[])[]
 }
 
-function encodeSquares({ width, rows, colours, tables }: Scan): Uint8Array {
+function encodeSquares({ width, rows, colors, tables }: Scan): Uint8Array {
   const across = Math.ceil(width / SQUARE)
   const stride = across * SQUARE
   const pixels = new Uint8Array(SQUARE * stride)
   const hasEdge = new Uint8Array(across)
-  const encoder = new BlockEncoder(colours, tables)
+  const encoder = new BlockEncoder(colors, tables)
   for (let top = 0; top < rows.length; top += SQUARE) {
     hasEdge.fill(0)
     for (let y = 0; y < SQUARE; y += 1) {
@@ -82,13 +79,13 @@ function encodeSquares({ width, rows, colours, tables }: Scan): Uint8Array {
     }
     for (let square = 0; square < across; square += 1) {
       const corner = square * SQUARE
-      const colour = pixels[corner] ?? 0
+      const color = pixels[corner] ?? 0
       let isFlat = hasEdge[square] === 0
       for (let y = 1; isFlat && y < SQUARE; y += 1) {
-        isFlat = pixels[y * stride + corner] === colour
+        isFlat = pixels[y * stride + corner] === color
       }
       if (isFlat) {
-        encoder.flat(colour)
+        encoder.flat(color)
       } else {
         encoder.square({ pixels, corner, stride })
       }
@@ -98,11 +95,11 @@ function encodeSquares({ width, rows, colours, tables }: Scan): Uint8Array {
 }
 
 /** Fills a row of pixels and marks the squares in which the color changes horizontally. */
-function fillRow({ ends, colours }: Row, pixels: Uint8Array, hasEdge: Uint8Array): void {
+function fillRow({ ends, colors }: Row, pixels: Uint8Array, hasEdge: Uint8Array): void {
   let start = 0
   for (const [index, end] of ends.entries()) {
     const isLast = index === ends.length - 1
-    pixels.fill(colours[index] ?? 0, start, isLast ? pixels.length : end)
+    pixels.fill(colors[index] ?? 0, start, isLast ? pixels.length : end)
     if (!isLast && end % SQUARE !== 0) {
       hasEdge[Math.floor(end / SQUARE)] = 1
     }
@@ -112,33 +109,33 @@ function fillRow({ ends, colours }: Row, pixels: Uint8Array, hasEdge: Uint8Array
 
 /** Writes blocks: four of luminance and two of chrominance per square. */
 class BlockEncoder {
-  readonly #bits = new HighFirstBitWriter()
+  readonly #bits = new MsbBitWriter()
   readonly #previous: [number, number, number] = [0, 0, 0]
   readonly #colours: readonly Float32Array[]
   readonly #tables: readonly (readonly number[])[]
   readonly #samples = new Float32Array(BLOCK * BLOCK)
 
-  constructor(colours: readonly Float32Array[], tables: readonly (readonly number[])[]) {
-    this.#colours = colours
+  constructor(colors: readonly Float32Array[], tables: readonly (readonly number[])[]) {
+    this.#colours = colors
     this.#tables = tables
   }
 
-  flat(colour: number): void {
+  flat(color: number): void {
     for (const component of BLOCKS) {
-      this.#flatBlock(component, this.#colours[component]?.[colour] ?? 0)
+      this.#flatBlock(component, this.#colours[component]?.[color] ?? 0)
     }
   }
 
   square({ pixels, corner, stride }: { pixels: Uint8Array; corner: number; stride: number }): void {
     for (const [index, component] of BLOCKS.entries()) {
-      const colours = this.#colours[component] ?? new Float32Array()
+      const colors = this.#colours[component] ?? new Float32Array()
       // Chrominance samples every other pixel and row.
       const step = component === 0 ? 1 : 2
       const first = component === 0 ? corner + BLOCK * (index % 2) + stride * BLOCK * (index >> 1) : corner
       let isFlat = true
       for (let y = 0; y < BLOCK; y += 1) {
         for (let x = 0; x < BLOCK; x += 1) {
-          const sample = colours[pixels[first + step * (y * stride + x)] ?? 0] ?? 0
+          const sample = colors[pixels[first + step * (y * stride + x)] ?? 0] ?? 0
           this.#samples[y * BLOCK + x] = sample
           isFlat &&= sample === this.#samples[0]
         }
@@ -146,14 +143,14 @@ class BlockEncoder {
       if (isFlat) {
         this.#flatBlock(component, this.#samples[0] ?? 0)
       } else {
-        transform(this.#samples)
+        transformBlock(this.#samples)
         this.#block(component)
       }
     }
   }
 
   finish(): Uint8Array {
-    return stuffed(this.#bits.finish(0xff))
+    return stuffBytes(this.#bits.finish(0xff))
   }
 
   #symbol({ codes, lengths }: PrefixCode, symbol: number): void {
@@ -174,7 +171,7 @@ class BlockEncoder {
     const value = Math.round(coefficient / (this.#tables[component === 0 ? 0 : 1]?.[0] ?? 1))
     const difference = value - this.#previous[component]
     this.#previous[component] = value
-    const size = sizeOf(difference)
+    const size = bitLength(difference)
     this.#symbol(DC, size)
     this.#number(difference, size)
   }
@@ -192,7 +189,7 @@ class BlockEncoder {
         for (; zeros >= 16; zeros -= 16) {
           this.#symbol(AC, SIXTEEN_ZEROS)
         }
-        const size = sizeOf(value)
+        const size = bitLength(value)
         this.#symbol(AC, 16 * zeros + size)
         this.#number(value, size)
         zeros = 0
@@ -214,7 +211,7 @@ const END_OF_BLOCK = 0x00
 const SIXTEEN_ZEROS = 0xf0
 
 /** @returns the number of bits of a number, without its sign */
-function sizeOf(value: number): number {
+function bitLength(value: number): number {
   return 32 - Math.clz32(Math.abs(value))
 }
 
@@ -228,7 +225,7 @@ const AC = canonicalCode(
 )
 
 /** @returns a code as written to the file: the number of symbols of each length, then the symbols */
-function describe({ lengths }: PrefixCode): number[] {
+function describeCode({ lengths }: PrefixCode): number[] {
   const symbols = [...lengths.keys()].filter((symbol) => lengths[symbol] !== 0)
   const counts = Array.from(
     { length: 16 },
@@ -241,7 +238,7 @@ function describe({ lengths }: PrefixCode): number[] {
 }
 
 /** @returns the bytes with a zero after each 0xff, which would start a marker (section B.1.1.5) */
-function stuffed(bytes: Uint8Array): Uint8Array {
+function stuffBytes(bytes: Uint8Array): Uint8Array {
   const result = new Uint8Array(bytes.length + bytes.reduce((sum, byte) => sum + (byte === 0xff ? 1 : 0), 0))
   let position = 0
   for (const byte of bytes) {
@@ -252,7 +249,7 @@ function stuffed(bytes: Uint8Array): Uint8Array {
 }
 
 /** The discrete cosine transform of a block (section A.3.3), in place: rows first, then columns. */
-function transform(samples: Float32Array): void {
+function transformBlock(samples: Float32Array): void {
   for (let line = 0; line < BLOCK; line += 1) {
     transformLine(samples, line * BLOCK, 1)
   }

@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../../web/random/seeded-random.ts'
-import { type Colour, paintRows, type Picture, type Shape } from './raster.ts'
+import { type Color, paintRows, type Raster, type Shape } from './raster.ts'
 
 /** The options of a landscape. */
 export interface Landscape {
@@ -17,7 +17,7 @@ export interface Landscape {
 }
 
 /** Leaves palette entries for the other shapes. */
-const MOST_BANDS = 160
+const MAX_BANDS = 160
 
 /** @returns a landscape of mountains, hills and trees under a sun */
 export function paintLandscape({
@@ -27,17 +27,17 @@ export function paintLandscape({
   isTransparent = false,
   skyStep = 16,
   progress = 1,
-}: Landscape): Picture {
+}: Landscape): Raster {
   const random = seededRandom(seed)
   const hue = random() * 360
   const light = 0.55 + random() * 0.3
-  const step = Math.max(skyStep, 16 * Math.ceil(height / (16 * MOST_BANDS)))
+  const step = Math.max(skyStep, 16 * Math.ceil(height / (16 * MAX_BANDS)))
   const bands = Math.ceil(height / step)
-  const palette: Colour[] = Array.from({ length: bands }, (_, band) => {
+  const palette: Color[] = Array.from({ length: bands }, (_, band) => {
     const down = band / bands
     return isTransparent
       ? [0, 0, 0, 0]
-      : colourOf(hue + 50 * down, 0.65 - 0.2 * down, light + (0.95 - light) * down)
+      : fromHsl(hue + 50 * down, 0.65 - 0.2 * down, light + (0.95 - light) * down)
   })
   const scene: Scene = { width, height, hue, random, palette, shapes: [] }
   addSun(scene)
@@ -55,25 +55,25 @@ interface Scene {
   height: number
   hue: number
   random: Random
-  palette: Colour[]
+  palette: Color[]
   shapes: Shape[]
 }
 
 function addSun(scene: Scene): void {
   const { width, height, random, hue } = scene
   const radius = (0.06 + random() * 0.06) * Math.min(width, height)
-  const centre = { x: (0.15 + random() * 0.7) * width, y: (0.15 + random() * 0.2) * height }
-  const halo = addColour(scene, colourOf(hue + 60, 0.7, 0.88))
-  const disc = addColour(scene, colourOf(45 + random() * 15, 0.95, 0.72))
+  const center = { x: (0.15 + random() * 0.7) * width, y: (0.15 + random() * 0.2) * height }
+  const halo = addColor(scene, fromHsl(hue + 60, 0.7, 0.88))
+  const disc = addColor(scene, fromHsl(45 + random() * 15, 0.95, 0.72))
   scene.shapes.push(
-    ellipse(halo, centre, { x: radius * 1.35, y: radius * 1.35 }),
-    ellipse(disc, centre, { x: radius, y: radius }),
+    ellipse(halo, center, { x: radius * 1.35, y: radius * 1.35 }),
+    ellipse(disc, center, { x: radius, y: radius }),
   )
 }
 
 function addClouds(scene: Scene): void {
   const { width, height, random, hue } = scene
-  const colour = addColour(scene, colourOf(hue, 0.3, 0.96))
+  const color = addColor(scene, fromHsl(hue, 0.3, 0.96))
   const count = 2 + Math.floor(random() * 3)
   for (let cloud = 0; cloud < count; cloud += 1) {
     const size = (0.03 + random() * 0.03) * width
@@ -82,7 +82,7 @@ function addClouds(scene: Scene): void {
     for (const [right, down, scale] of CLOUD) {
       const radius = size * scale
       scene.shapes.push(
-        ellipse(colour, { x: x + right * size, y: y + down * size }, { x: radius, y: radius * 0.6 }),
+        ellipse(color, { x: x + right * size, y: y + down * size }, { x: radius, y: radius * 0.6 }),
       )
     }
   }
@@ -97,9 +97,9 @@ const CLOUD: readonly (readonly [number, number, number])[] = [
 
 function addMountains(scene: Scene): void {
   const { width, height, random, hue } = scene
-  const far = addColour(scene, colourOf(hue + 20, 0.3, 0.6))
-  const near = addColour(scene, colourOf(hue + 10, 0.35, 0.45))
-  const snow = addColour(scene, [248, 250, 252, 255])
+  const far = addColor(scene, fromHsl(hue + 20, 0.3, 0.6))
+  const near = addColor(scene, fromHsl(hue + 10, 0.35, 0.45))
+  const snow = addColor(scene, [248, 250, 252, 255])
   const foot = 0.85 * height
   const count = 3 + Math.floor(random() * 3)
   for (let mountain = 0; mountain < count; mountain += 1) {
@@ -118,20 +118,20 @@ function addHills(scene: Scene): void {
   const { width, height, random, hue } = scene
   const green = 80 + random() * 70
   for (let hill = 0; hill < 4; hill += 1) {
-    const colour = addColour(scene, colourOf(green + hue / 20, 0.4, 0.52 - 0.08 * hill))
-    const centre = {
+    const color = addColor(scene, fromHsl(green + hue / 20, 0.4, 0.52 - 0.08 * hill))
+    const center = {
       x: (hill % 2 === 0 ? 0.1 : 0.9) * width + (random() - 0.5) * 0.3 * width,
       y: 1.2 * height,
     }
     const radius = { x: (0.75 + random() * 0.3) * width, y: (0.52 - 0.08 * hill) * height }
-    scene.shapes.push(ellipse(colour, centre, radius))
+    scene.shapes.push(ellipse(color, center, radius))
   }
 }
 
 function addTrees(scene: Scene): void {
   const { width, height, random } = scene
-  const leaves = addColour(scene, colourOf(130 + random() * 40, 0.45, 0.2))
-  const trunk = addColour(scene, colourOf(25, 0.4, 0.25))
+  const leaves = addColor(scene, fromHsl(130 + random() * 40, 0.45, 0.2))
+  const trunk = addColor(scene, fromHsl(25, 0.4, 0.25))
   const count = 2 + Math.floor(random() * 5)
   for (let tree = 0; tree < count; tree += 1) {
     const x = (0.04 + random() * 0.92) * width
@@ -144,8 +144,8 @@ function addTrees(scene: Scene): void {
   }
 }
 
-function addColour({ palette }: Scene, colour: Colour): number {
-  return palette.push(colour) - 1
+function addColor({ palette }: Scene, color: Color): number {
+  return palette.push(color) - 1
 }
 
 interface Point {
@@ -153,15 +153,15 @@ interface Point {
   y: number
 }
 
-function ellipse(colour: number, centre: Point, radius: Point): Shape {
+function ellipse(color: number, center: Point, radius: Point): Shape {
   return {
-    colour,
-    top: centre.y - radius.y,
-    bottom: centre.y + radius.y,
+    color,
+    top: center.y - radius.y,
+    bottom: center.y + radius.y,
     span: (y) => {
-      const above = (y + 0.5 - centre.y) / radius.y
+      const above = (y + 0.5 - center.y) / radius.y
       const half = radius.x * Math.sqrt(Math.max(0, 1 - above * above))
-      return [centre.x - half, centre.x + half]
+      return [center.x - half, center.x + half]
     },
   }
 }
@@ -175,9 +175,9 @@ interface Upright {
   spread: number
 }
 
-function triangle(colour: number, { x, top, bottom, spread }: Upright): Shape {
+function triangle(color: number, { x, top, bottom, spread }: Upright): Shape {
   return {
-    colour,
+    color,
     top,
     bottom,
     span: (y) => {
@@ -187,8 +187,8 @@ function triangle(colour: number, { x, top, bottom, spread }: Upright): Shape {
   }
 }
 
-function rectangle(colour: number, { x, top, bottom, spread }: Upright): Shape {
-  return { colour, top, bottom, span: () => [x - spread, x + spread] }
+function rectangle(color: number, { x, top, bottom, spread }: Upright): Shape {
+  return { color, top, bottom, span: () => [x - spread, x + spread] }
 }
 
 /**
@@ -196,7 +196,7 @@ function rectangle(colour: number, { x, top, bottom, spread }: Upright): Shape {
  * @param saturation 0 to 1
  * @param lightness 0 to 1
  */
-function colourOf(hue: number, saturation: number, lightness: number): Colour {
+function fromHsl(hue: number, saturation: number, lightness: number): Color {
   const spread = saturation * Math.min(lightness, 1 - lightness)
   const channel = (turn: number) => {
     const place = (turn + hue / 30) % 12

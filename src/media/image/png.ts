@@ -1,33 +1,33 @@
-import { concatenate, crc32, text, uint32 } from '../../web/bytes/bytes.ts'
-import { BitWriter } from './bit-writer.ts'
-import type { Picture, Row } from './raster.ts'
+import { concatenate, crc32, utf8, uint32BE } from '../../web/bytes/bytes.ts'
+import { LsbBitWriter } from './bit-writer.ts'
+import type { Raster, Row } from './raster.ts'
 import { codeOfLengths, putSymbol, reversedCode, splitNumber } from './prefix-code.ts'
 
 /**
  * Encodes a PNG file (ISO/IEC 15948) with a palette and one byte per pixel.
  */
-export function encodePng({ width, height, palette, rows, comment }: Picture): Uint8Array<ArrayBuffer> {
+export function encodePng({ width, height, palette, rows, comment }: Raster): Uint8Array<ArrayBuffer> {
   const isOpaque = palette.every(([, , , opacity]) => opacity === 255)
-  const header = concatenate([uint32(width), uint32(height), Uint8Array.of(8, 3, 0, 0, 0)])
+  const header = concatenate([uint32BE(width), uint32BE(height), Uint8Array.of(8, 3, 0, 0, 0)])
   return concatenate([
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', header),
     chunk('PLTE', Uint8Array.from(palette.flatMap(([red, green, blue]) => [red, green, blue]))),
     ...(isOpaque ? [] : [chunk('tRNS', Uint8Array.from(palette.map(([, , , opacity]) => opacity)))]),
-    ...(comment === undefined ? [] : [chunk('tEXt', text(`Comment\0${comment}`))]),
+    ...(comment === undefined ? [] : [chunk('tEXt', utf8(`Comment\0${comment}`))]),
     chunk('IDAT', compressRows(rows, width)),
     chunk('IEND', new Uint8Array()),
   ])
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array {
-  const typed = concatenate([text(type), data])
-  return concatenate([uint32(data.length), typed, uint32(crc32(typed))])
+  const typed = concatenate([utf8(type), data])
+  return concatenate([uint32BE(data.length), typed, uint32BE(crc32(typed))])
 }
 
 const END_OF_BLOCK = 256
-const LONGEST_MATCH = 258
-const SHORTEST_MATCH = 3
+const MAX_MATCH = 258
+const MIN_MATCH = 3
 
 /**
  * Lengths of the literal and length codes (RFC 1951, section 3.2.5), the same for every image: two bits for the
@@ -42,7 +42,7 @@ const LITERAL_LENGTHS = [
 const LITERALS = reversedCode(LITERAL_LENGTHS)
 
 /** Order of the code length code's lengths (RFC 1951, section 3.2.7). */
-const ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
+const CODE_LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]
 
 /**
  * Compresses the rows as one block of a zlib stream (RFC 1950, 1951). A run is a match one byte back, and a row equal
@@ -54,7 +54,7 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
     symbol === 0 || symbol === stride.symbol ? 1 : 0,
   )
   const distances = reversedCode(distanceLengths)
-  const writer = new BitWriter()
+  const writer = new LsbBitWriter()
   const sum = new Adler32()
   // Headers of zlib and of the only block, which has dynamic codes.
   writer.put(0x0178, 16)
@@ -72,8 +72,8 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
     sum.add(value, count)
     putSymbol(writer, LITERALS, value)
     let left = count - 1
-    for (; left >= SHORTEST_MATCH; left -= Math.min(left, LONGEST_MATCH)) {
-      match(Math.min(left, LONGEST_MATCH), PREVIOUS_BYTE)
+    for (; left >= MIN_MATCH; left -= Math.min(left, MAX_MATCH)) {
+      match(Math.min(left, MAX_MATCH), PREVIOUS_BYTE)
     }
     for (; left > 0; left -= 1) {
       putSymbol(writer, LITERALS, value)
@@ -85,7 +85,7 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
       let left = width + 1
       while (left > 0) {
         // The rest after a match must not be too short for another match.
-        const length = left > LONGEST_MATCH ? Math.min(LONGEST_MATCH, left - SHORTEST_MATCH) : left
+        const length = left > MAX_MATCH ? Math.min(MAX_MATCH, left - MIN_MATCH) : left
         match(length, stride)
         left -= length
       }
@@ -93,20 +93,20 @@ function compressRows(rows: readonly Row[], width: number): Uint8Array {
       run(0, 1)
       let start = 0
       for (const [index, end] of row.ends.entries()) {
-        run(row.colours[index] ?? 0, end - start)
+        run(row.colors[index] ?? 0, end - start)
         start = end
       }
     }
   }
   putSymbol(writer, LITERALS, END_OF_BLOCK)
-  return concatenate([writer.finish(), uint32(sum.value)])
+  return concatenate([writer.finish(), uint32BE(sum.value)])
 }
 
-function addRow(sum: Adler32, { ends, colours }: Row): void {
+function addRow(sum: Adler32, { ends, colors }: Row): void {
   sum.add(0, 1)
   let start = 0
   for (const [index, end] of ends.entries()) {
-    sum.add(colours[index] ?? 0, end - start)
+    sum.add(colors[index] ?? 0, end - start)
     start = end
   }
 }
@@ -115,10 +115,10 @@ const PREVIOUS_BYTE = splitNumber(1)
 
 /** @returns the symbol of a length and its extra bits (RFC 1951, section 3.2.5) */
 function splitLength(length: number): { symbol: number; extra: number; extraBits: number } {
-  if (length === LONGEST_MATCH) {
+  if (length === MAX_MATCH) {
     return { symbol: 285, extra: 0, extraBits: 0 }
   }
-  const rest = length - SHORTEST_MATCH
+  const rest = length - MIN_MATCH
   if (rest < 8) {
     return { symbol: 257 + rest, extra: 0, extraBits: 0 }
   }
@@ -130,13 +130,13 @@ function splitLength(length: number): { symbol: number; extra: number; extraBits
   }
 }
 
-function putCodes(writer: BitWriter, distanceLengths: number[]): void {
+function putCodes(writer: LsbBitWriter, distanceLengths: number[]): void {
   const described = [...LITERAL_LENGTHS, ...distanceLengths]
-  const code = codeOfLengths(described, ORDER.length)
+  const code = codeOfLengths(described, CODE_LENGTH_ORDER.length)
   writer.put(LITERAL_LENGTHS.length - 257, 5)
   writer.put(distanceLengths.length - 1, 5)
-  writer.put(ORDER.length - 4, 4)
-  for (const symbol of ORDER) {
+  writer.put(CODE_LENGTH_ORDER.length - 4, 4)
+  for (const symbol of CODE_LENGTH_ORDER) {
     writer.put(code.lengths[symbol] ?? 0, 3)
   }
   for (const length of described) {

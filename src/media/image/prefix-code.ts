@@ -1,4 +1,4 @@
-import type { BitWriter } from './bit-writer.ts'
+import type { LsbBitWriter } from './bit-writer.ts'
 
 /** A prefix code: each symbol's code and its length in bits, 0 for unused symbols. */
 export interface PrefixCode {
@@ -38,7 +38,7 @@ export function reversedCode(lengths: readonly number[]): PrefixCode {
   return { codes: reversed, lengths }
 }
 
-export function putSymbol(writer: BitWriter, { codes, lengths }: PrefixCode, symbol: number): void {
+export function putSymbol(writer: LsbBitWriter, { codes, lengths }: PrefixCode, symbol: number): void {
   writer.put(codes[symbol] ?? 0, lengths[symbol] ?? 0)
 }
 

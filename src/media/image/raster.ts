@@ -1,27 +1,27 @@
 /** An image of flat areas, stored as rows of runs. Encoding runs instead of pixels is fast. */
-export interface Picture {
+export interface Raster {
   /** Pixels. */
   width: number
   height: number
   /** At most 256 colors. */
-  palette: readonly Colour[]
+  palette: readonly Color[]
   rows: readonly Row[]
   /** A line of ASCII text for the file's metadata. */
   comment?: string
 }
 
 /** Red, green, blue, opacity: 0 to 255. */
-export type Colour = readonly [red: number, green: number, blue: number, opacity: number]
+export type Color = readonly [red: number, green: number, blue: number, opacity: number]
 
 /** Runs of one color from left to right: their ends and palette indexes. Equal neighboring rows share one object. */
 export interface Row {
   ends: readonly number[]
-  colours: readonly number[]
+  colors: readonly number[]
 }
 
 /** An area of one color with at most one span per row. */
 export interface Shape {
-  colour: number
+  color: number
   /** First row, and the row after the last. */
   top: number
   bottom: number
@@ -41,14 +41,14 @@ export function paintRows(
 ): Row[] {
   const rows: Row[] = []
   for (let y = 0; y < height; y += 1) {
-    const row: { ends: number[]; colours: number[] } = { ends: [width], colours: [background(y)] }
-    for (const { top, bottom, span, colour } of shapes) {
+    const row: { ends: number[]; colors: number[] } = { ends: [width], colors: [background(y)] }
+    for (const { top, bottom, span, color } of shapes) {
       if (y >= top && y < bottom) {
         const [from, to] = span(y)
         const start = Math.max(0, Math.round(from))
         const end = Math.min(width, Math.round(to))
         if (start < end) {
-          paint(row, { start, end, colour })
+          paint(row, { start, end, color })
         }
       }
     }
@@ -59,29 +59,29 @@ export function paintRows(
 }
 
 function paint(
-  row: { ends: number[]; colours: number[] },
-  { start, end, colour }: { start: number; end: number; colour: number },
+  row: { ends: number[]; colors: number[] },
+  { start, end, color }: { start: number; end: number; color: number },
 ): void {
-  const { ends, colours } = row
+  const { ends, colors } = row
   row.ends = []
-  row.colours = []
+  row.colors = []
   let position = 0
   let isPainted = false
   const add = (to: number, added: number) => {
-    if (row.colours.at(-1) === added) {
+    if (row.colors.at(-1) === added) {
       row.ends[row.ends.length - 1] = to
     } else {
       row.ends.push(to)
-      row.colours.push(added)
+      row.colors.push(added)
     }
   }
   for (const [index, runEnd] of ends.entries()) {
-    const own = colours[index] ?? 0
+    const own = colors[index] ?? 0
     if (position < start) {
       add(Math.min(start, runEnd), own)
     }
     if (runEnd > start && !isPainted) {
-      add(end, colour)
+      add(end, color)
       isPainted = true
     }
     if (runEnd > end) {
@@ -94,6 +94,6 @@ function paint(
 function isSame(one: Row, other: Row): boolean {
   return (
     one.ends.length === other.ends.length &&
-    one.ends.every((end, index) => end === other.ends[index] && one.colours[index] === other.colours[index])
+    one.ends.every((end, index) => end === other.ends[index] && one.colors[index] === other.colors[index])
   )
 }

@@ -1,5 +1,5 @@
 /** Size and duration of a video. */
-export interface VideoShape {
+export interface VideoOptions {
   /** `720x1280` */
   size: string
   seconds: number
@@ -7,16 +7,16 @@ export interface VideoShape {
 
 /** Values allowed by the document, its defaults first. */
 const SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024']
-const LENGTHS = [4, 8, 12]
+const DURATIONS = [4, 8, 12]
 
 /** Format of OpenAI's video ids: 48 hex digits, of which the mock uses the last. */
 const ID = /^video_[0-9a-f]{47}([0-9ab])$/
 
 /** @returns the requested size and duration; invalid ones are replaced by the defaults */
-export function videoShape(size: unknown, seconds: unknown): VideoShape {
+export function videoOptions(size: unknown, seconds: unknown): VideoOptions {
   return {
     size: SIZES.find((one) => one === size) ?? SIZES[0] ?? '',
-    seconds: LENGTHS.find((one) => one === Number(seconds)) ?? LENGTHS[0] ?? 0,
+    seconds: DURATIONS.find((one) => one === Number(seconds)) ?? DURATIONS[0] ?? 0,
   }
 }
 
@@ -25,14 +25,14 @@ export function videoShape(size: unknown, seconds: unknown): VideoShape {
  *
  * @param random returns a number from 0 (inclusive) to 1 (exclusive)
  */
-export function videoId({ size, seconds }: VideoShape, random: () => number): string {
+export function encodeVideoId({ size, seconds }: VideoOptions, random: () => number): string {
   const digits = Array.from({ length: 47 }, () => Math.floor(random() * 16).toString(16)).join('')
-  const shape = SIZES.indexOf(size) * LENGTHS.length + LENGTHS.indexOf(seconds)
-  return `video_${digits}${shape.toString(16)}`
+  const index = SIZES.indexOf(size) * DURATIONS.length + DURATIONS.indexOf(seconds)
+  return `video_${digits}${index.toString(16)}`
 }
 
 /** @returns the size and duration encoded in the id, or the document's defaults */
-export function shapeOfVideo(id: string): VideoShape {
-  const shape = Number.parseInt(ID.exec(id)?.[1] ?? '0', 16)
-  return videoShape(SIZES[Math.floor(shape / LENGTHS.length)], LENGTHS[shape % LENGTHS.length])
+export function decodeVideoId(id: string): VideoOptions {
+  const index = Number.parseInt(ID.exec(id)?.[1] ?? '0', 16)
+  return videoOptions(SIZES[Math.floor(index / DURATIONS.length)], DURATIONS[index % DURATIONS.length])
 }

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { AdapterContext } from '../operation.ts'
-import { enclosedIn, textOf } from '../../assistant/conversation.ts'
+import type { TransformContext } from '../operation.ts'
+import { attachmentKind, messageText } from '../../assistant/conversation.ts'
 import { readOutputSchema } from '../../assistant/output-schema.ts'
 import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
-import { STORED_INSTRUCTIONS, STORED_QUESTION } from '../../assistant/default-conversation.ts'
-import { isRunByCaller, readTools } from '../../assistant/tools/tools.ts'
+import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
+import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 /** A function call in a run's `required_action`. */
@@ -19,7 +19,7 @@ export type RunToolCall = {
 }
 
 /** The parts of a run's request that both its response and its stream depend on. */
-export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
+export type RunRequest = Pick<TransformContext, 'body' | 'reply'>
 
 /**
  * The assistant's reply in a run, to the messages or tool outputs of the request.
@@ -27,7 +27,7 @@ export type RunRequest = Pick<AdapterContext, 'body' | 'reply'>
  * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
 export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
-  return composeReply(turnOf(body), {
+  return composeReply(toTurn(body), {
     random: seededRandom(`run ${runId}`),
     ...(reply !== undefined && { reply }),
   })
@@ -40,29 +40,29 @@ export function identifiersOfRun(runId: string): { messageId: string; stepId: st
 }
 
 /** @returns the request assumed for a run that is retrieved, since runs are not stored */
-export function storedRun({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
+export function assumedRunRequest({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
   return {
     body: {
-      instructions: STORED_INSTRUCTIONS,
-      additional_messages: [{ role: 'user', content: STORED_QUESTION }],
+      instructions: DEFAULT_INSTRUCTIONS,
+      additional_messages: [{ role: 'user', content: DEFAULT_QUESTION }],
     },
     ...(reply !== undefined && { reply }),
   }
 }
 
 /** @returns the content parts of the message with a reply */
-export function contentOfReply({ content, refusal }: Reply): JsonObject[] {
+export function replyContent({ content, refusal }: Reply): JsonObject[] {
   return refusal === null
     ? [{ type: 'text', text: { value: content ?? '', annotations: [] } }]
     : [{ type: 'refusal', refusal }]
 }
 
 /** @returns the calls whose outputs the run waits for; none if one is truncated, which ends the run */
-export function callsForCaller({ calls }: Reply): RunToolCall[] {
-  return calls.some(({ isCut }) => isCut === true)
+export function clientToolCalls({ calls }: Reply): RunToolCall[] {
+  return calls.some(({ isTruncated }) => isTruncated === true)
     ? []
     : calls
-        .filter(({ tool }) => isRunByCaller(tool))
+        .filter(({ tool }) => isClientExecuted(tool))
         .map(({ tool, id, input }) => ({
           id,
           type: 'function',
@@ -72,9 +72,10 @@ export function callsForCaller({ calls }: Reply): RunToolCall[] {
 
 /** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
 export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
-  const promptTokens = countTokens(turnOf(body).conversation.text)
-  const said = (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')
-  const completionTokens = countTokens(said)
+  const promptTokens = countTokens(toTurn(body).conversation.text)
+  const outputText =
+    (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')
+  const completionTokens = countTokens(outputText)
   const usage = {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
@@ -83,19 +84,19 @@ export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): 
   return withPatchedUsage(usage, patched?.usage)
 }
 
-function turnOf(body: JsonObject): Turn {
+function toTurn(body: JsonObject): Turn {
   const messages = [
-    ...objectsIn(objectIn(body['thread'])?.['messages']),
-    ...objectsIn(body['additional_messages']),
+    ...asObjects(asObject(body['thread'])?.['messages']),
+    ...asObjects(body['additional_messages']),
   ]
   const lastUser = messages.findLast(({ role }) => role === 'user')
-  const texts = messages.map(({ content }) => textOf(content))
-  const instructions = stringIn(body['instructions']) ?? ''
-  const toolResults = objectsIn(body['tool_outputs']).map(({ output }) => textOf(output))
+  const texts = messages.map(({ content }) => messageText(content))
+  const instructions = asString(body['instructions']) ?? ''
+  const toolResults = asObjects(body['tool_outputs']).map(({ output }) => messageText(output))
   return {
     conversation: {
-      prompt: textOf(lastUser?.['content']),
-      enclosed: enclosedIn(lastUser?.['content']),
+      prompt: messageText(lastUser?.['content']),
+      attachment: attachmentKind(lastUser?.['content']),
       toolResults,
       text: [instructions, ...texts, ...toolResults].join('\n'),
     },
@@ -104,8 +105,8 @@ function turnOf(body: JsonObject): Turn {
       choice: body['tool_choice'],
       parallel: body['parallel_tool_calls'] !== false,
     },
-    schema: readOutputSchema(objectIn(body['response_format'])),
+    schema: readOutputSchema(asObject(body['response_format'])),
     verbosity: 'medium',
-    limits: { maxTokens: numberIn(body['max_completion_tokens']), stop: [] },
+    limits: { maxTokens: asNumber(body['max_completion_tokens']), stop: [] },
   }
 }

@@ -1,56 +1,56 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { stringIn } from '../../web/json/narrow.ts'
+import { asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 import {
-  callsForCaller,
+  clientToolCalls,
   replyOfRun,
   type RunRequest,
   type RunToolCall,
-  storedRun,
+  assumedRunRequest,
   usageOfRun,
 } from './run-reply.ts'
 import type { Reply } from '../../assistant/reply.ts'
 
 /** Newly created runs of assistants. */
-export const createdRuns: Adapter = (answer, context) => {
+export const createdRuns: Transform = (answer, context) => {
   const { body, operation } = context
   const run = operation.route.id === 'createThreadAndRun' ? { ...answer, ...newIdentifiers(context) } : answer
-  const reply = replyOfRun(stringIn(run['id']) ?? '', context)
+  const reply = replyOfRun(asString(run['id']) ?? '', context)
   // A streamed run is completed.
-  return body['stream'] === true ? finished(run, reply, context) : begun(run, reply, context)
+  return body['stream'] === true ? finishRun(run, reply, context) : startRun(run, reply, context)
 }
 
 /** Retrieved runs: finished, unless a patch's reply calls tools. */
-export const retrievedRuns: Adapter = (answer, context) => {
-  const request = storedRun(context)
-  const reply = replyOfRun(stringIn(answer['id']) ?? '', request)
-  return finished(answer, reply, { ...request, now: context.now })
+export const retrievedRuns: Transform = (answer, context) => {
+  const request = assumedRunRequest(context)
+  const reply = replyOfRun(asString(answer['id']) ?? '', request)
+  return finishRun(answer, reply, { ...request, now: context.now })
 }
 
-function newIdentifiers({ random }: AdapterContext): JsonObject {
+function newIdentifiers({ random }: TransformContext): JsonObject {
   return { id: newIdentifier('run_', random), thread_id: newIdentifier('thread_', random) }
 }
 
 /** A new run: `requires_action` if it calls functions, else `queued`. */
-function begun(run: JsonObject, reply: Reply, { now }: AdapterContext): JsonObject {
-  const calls = callsForCaller(reply)
+function startRun(run: JsonObject, reply: Reply, { now }: TransformContext): JsonObject {
+  const calls = clientToolCalls(reply)
   return calls.length > 0
-    ? { ...run, ...waiting(calls), started_at: now }
+    ? { ...run, ...requiredActionFields(calls), started_at: now }
     : { ...run, status: 'queued', started_at: null, completed_at: null, required_action: null, usage: null }
 }
 
-function finished(
+function finishRun(
   run: JsonObject,
   reply: Reply,
-  context: RunRequest & Pick<AdapterContext, 'now'>,
+  context: RunRequest & Pick<TransformContext, 'now'>,
 ): JsonObject {
-  const calls = callsForCaller(reply)
+  const calls = clientToolCalls(reply)
   if (calls.length > 0) {
-    return { ...run, ...waiting(calls), started_at: context.now }
+    return { ...run, ...requiredActionFields(calls), started_at: context.now }
   }
-  const isCut = reply.finishReason === 'length'
-  const isComplete = !isCut && reply.finishReason !== 'content_filter'
+  const isTruncated = reply.finishReason === 'length'
+  const isComplete = !isTruncated && reply.finishReason !== 'content_filter'
   return {
     ...run,
     status: isComplete ? 'completed' : 'incomplete',
@@ -58,12 +58,12 @@ function finished(
     completed_at: isComplete ? context.now : null,
     expires_at: null,
     required_action: null,
-    incomplete_details: isCut ? { reason: 'max_completion_tokens' } : null,
+    incomplete_details: isTruncated ? { reason: 'max_completion_tokens' } : null,
     usage: usageOfRun(reply, context),
   }
 }
 
-function waiting(calls: RunToolCall[]): JsonObject {
+function requiredActionFields(calls: RunToolCall[]): JsonObject {
   return {
     status: 'requires_action',
     completed_at: null,

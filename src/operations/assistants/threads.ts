@@ -1,23 +1,23 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { numberIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asNumber, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 import {
-  callsForCaller,
-  contentOfReply,
+  clientToolCalls,
+  replyContent,
   identifiersOfRun,
   replyOfRun,
-  storedRun,
+  assumedRunRequest,
   usageOfRun,
 } from './run-reply.ts'
-import { STORED_QUESTION } from '../../assistant/default-conversation.ts'
+import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 /** The messages of a thread, newest first: a run's reply and the user's question. */
-export const threadMessages: Adapter = (answer, context) => {
+export const threadMessages: Transform = (answer, context) => {
   const { query, pathParameters } = context
-  const [example] = objectsIn(answer['data'])
-  const threadId = stringIn(pathParameters['thread_id']) ?? ''
+  const [example] = asObjects(answer['data'])
+  const threadId = asString(pathParameters['thread_id']) ?? ''
   const random = seededRandom(`thread ${threadId}`)
   const question: JsonObject = {
     ...example,
@@ -25,39 +25,39 @@ export const threadMessages: Adapter = (answer, context) => {
     role: 'user',
     assistant_id: null,
     run_id: null,
-    content: [{ type: 'text', text: { value: STORED_QUESTION, annotations: [] } }],
+    content: [{ type: 'text', text: { value: DEFAULT_QUESTION, annotations: [] } }],
   }
-  const asked = query.get('run_id')
-  const runId = asked ?? newIdentifier('run_', random)
-  const reply: JsonObject = { ...question, ...answered(runId, context, random) }
-  const created = numberIn(example?.['created_at']) ?? context.now
-  const data = asked === null ? [reply, { ...question, created_at: created - 1 }] : [reply]
+  const requestedRunId = query.get('run_id')
+  const runId = requestedRunId ?? newIdentifier('run_', random)
+  const reply: JsonObject = { ...question, ...assistantFields(runId, context, random) }
+  const created = asNumber(example?.['created_at']) ?? context.now
+  const data = requestedRunId === null ? [reply, { ...question, created_at: created - 1 }] : [reply]
   return { ...answer, data }
 }
 
 /** A retrieved message: the user's, unless a patch's reply makes it the assistant's. */
-export const threadMessage: Adapter = (answer, context) => {
-  const id = stringIn(answer['id']) ?? ''
+export const threadMessage: Transform = (answer, context) => {
+  const id = asString(answer['id']) ?? ''
   const random = seededRandom(`message ${id}`)
   return context.reply === undefined
     ? answer
-    : { ...answer, ...answered(newIdentifier('run_', random), context, random), id }
+    : { ...answer, ...assistantFields(newIdentifier('run_', random), context, random), id }
 }
 
 /**
  * The steps of a run, newest first: either a message preceded by a code interpreter call, or function calls that wait
  * for their outputs.
  */
-export const runSteps: Adapter = (answer, context) => {
-  const [example] = objectsIn(answer['data'])
-  const last = stepOf(example ?? {}, context)
+export const runSteps: Transform = (answer, context) => {
+  const [example] = asObjects(answer['data'])
+  const last = toRunStep(example ?? {}, context)
   const data = last['type'] === 'tool_calls' ? [last] : [last, codeStepBefore(last)]
   return { ...answer, data }
 }
 
 function codeStepBefore(step: JsonObject): JsonObject {
   const random = seededRandom(`code ${JSON.stringify(step['id'])}`)
-  const created = numberIn(step['created_at']) ?? 0
+  const created = asNumber(step['created_at']) ?? 0
   const call: JsonObject = {
     id: newIdentifier('call_', random),
     type: 'code_interpreter',
@@ -77,24 +77,31 @@ function codeStepBefore(step: JsonObject): JsonObject {
 }
 
 /** One step of a run. */
-export const runStep: Adapter = (answer, context) => ({ ...stepOf(answer, context), id: answer['id'] ?? '' })
+export const runStep: Transform = (answer, context) => ({
+  ...toRunStep(answer, context),
+  id: answer['id'] ?? '',
+})
 
-function answered(runId: string, context: AdapterContext, random: AdapterContext['random']): JsonObject {
+function assistantFields(
+  runId: string,
+  context: TransformContext,
+  random: TransformContext['random'],
+): JsonObject {
   return {
     id: identifiersOfRun(runId).messageId,
     role: 'assistant',
     assistant_id: newIdentifier('asst_', random),
     run_id: runId,
-    content: contentOfReply(replyOfRun(runId, storedRun(context))),
+    content: replyContent(replyOfRun(runId, assumedRunRequest(context))),
   }
 }
 
-function stepOf(step: JsonObject, context: AdapterContext): JsonObject {
-  const runId = stringIn(context.pathParameters['run_id']) ?? ''
+function toRunStep(step: JsonObject, context: TransformContext): JsonObject {
+  const runId = asString(context.pathParameters['run_id']) ?? ''
   const { messageId, stepId } = identifiersOfRun(runId)
-  const request = storedRun(context)
+  const request = assumedRunRequest(context)
   const reply = replyOfRun(runId, request)
-  const calls = callsForCaller(reply).map(({ id, function: called }): JsonObject => ({
+  const calls = clientToolCalls(reply).map(({ id, function: called }): JsonObject => ({
     id: id ?? '',
     type: 'function',
     function: { ...called, output: null },

@@ -1,13 +1,13 @@
-import type { MediaAdapter } from '../operation.ts'
-import { numberIn, stringIn } from '../../web/json/narrow.ts'
+import type { BinaryGenerator } from '../operation.ts'
+import { asNumber, asString } from '../../web/json/narrow.ts'
 import { makeSpeech } from '../../media/audio/speech.ts'
 
 /** Speech: audio in the requested format, whose length follows from text and speed. */
-export const speech: MediaAdapter = ({ body }) => {
+export const speech: BinaryGenerator = ({ body }) => {
   const { contentType, bytes } = makeSpeech(
-    stringIn(body['input']) ?? '',
+    asString(body['input']) ?? '',
     body['response_format'],
-    numberIn(body['speed']),
+    asNumber(body['speed']),
   )
   return { contentType, body: bytes }
 }

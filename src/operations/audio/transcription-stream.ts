@@ -1,11 +1,11 @@
 import { tokenLogprobsOf } from '../../assistant/text/logprobs.ts'
-import { listIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import type { Projection } from '../streaming/stream-types.ts'
+import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import type { ToEvents } from '../streaming/stream-types.ts'
 
 /** Events of a transcript: text in pieces, then whole segments if speakers were requested. */
-export const transcriptionEvents: Projection = function* (answer, { body, split }) {
-  const text = stringIn(answer['text']) ?? ''
-  const logprobs = listIn(answer['logprobs'])
+export const transcriptionEvents: ToEvents = function* (answer, { body, split }) {
+  const text = asString(answer['text']) ?? ''
+  const logprobs = asArray(answer['logprobs'])
   for (const delta of split(text)) {
     yield {
       data: {
@@ -16,11 +16,11 @@ export const transcriptionEvents: Projection = function* (answer, { body, split 
     }
   }
   if (body['response_format'] === 'diarized_json') {
-    for (const segment of objectsIn(answer['segments'])) {
+    for (const segment of asObjects(answer['segments'])) {
       yield { data: { ...segment, type: 'transcript.text.segment' } }
     }
   }
-  const usage = objectIn(answer['usage'])
+  const usage = asObject(answer['usage'])
   const languages = answer['languages']
   yield {
     data: {

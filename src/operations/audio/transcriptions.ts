@@ -1,31 +1,36 @@
 import type { Upload } from '../../request/uploads.ts'
 import type { JsonObject } from '../../web/json/json.ts'
-import { listIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asString } from '../../web/json/narrow.ts'
 import { soundSeconds } from '../../media/audio/duration.ts'
 import { spokenSeconds } from '../../media/audio/speech.ts'
 import { hash } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import { hundredths, type TimedText, timedSentences, timedWords } from '../../openai/transcript-timing.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import {
+  roundToHundredths,
+  type TimedText,
+  timedSentences,
+  timedWords,
+} from '../../openai/transcript-timing.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 import { tokenLogprobsOf } from '../../assistant/text/logprobs.ts'
 
 /** Transcripts in the requested format: plain, with segments and words, or with speakers. */
-export const transcriptions: Adapter = (answer, context) => {
+export const transcriptions: Transform = (answer, context) => {
   const { body, reply, uploads } = context
-  const [sound] = uploads
-  const text = reply?.content ?? `${stringIn(answer['text']) ?? ''} ${closingOf(sound)}`
-  const duration = hundredths(sound === undefined ? spokenSeconds(text) : soundSeconds(sound))
+  const [audio] = uploads
+  const text = reply?.content ?? `${asString(answer['text']) ?? ''} ${closingSentence(audio)}`
+  const duration = roundToHundredths(audio === undefined ? spokenSeconds(text) : soundSeconds(audio))
   switch (body['response_format']) {
     case 'verbose_json':
     case 'srt':
     case 'vtt':
-      return verbose({ text, duration }, context)
+      return verboseTranscript({ text, duration }, context)
     case 'diarized_json':
-      return diarized({ text, duration }, context)
+      return diarizedTranscript({ text, duration }, context)
     default:
       return context.operation.route.id === 'createTranslation'
         ? { text }
-        : plain({ text, duration }, context)
+        : plainTranscript({ text, duration }, context)
   }
 }
 
@@ -42,9 +47,9 @@ const CLOSINGS = [
 ]
 
 /** @returns the last sentence of the transcript, chosen by the audio file */
-function closingOf(sound: Upload | undefined): string {
-  const heard = sound === undefined ? '' : `${sound.size} ${String.fromCharCode(...sound.head)}`
-  return CLOSINGS[(hash(heard) >>> 0) % CLOSINGS.length] ?? ''
+function closingSentence(audio: Upload | undefined): string {
+  const fingerprint = audio === undefined ? '' : `${audio.size} ${String.fromCharCode(...audio.head)}`
+  return CLOSINGS[(hash(fingerprint) >>> 0) % CLOSINGS.length] ?? ''
 }
 
 interface Transcript {
@@ -54,23 +59,23 @@ interface Transcript {
 }
 
 /** Models billed by duration. */
-const PAID_BY_DURATION = /^whisper/
+const BILLED_BY_DURATION = /^whisper/
 
 /** Input tokens per second of audio. */
-const TOKENS_A_SECOND = 10
+const TOKENS_PER_SECOND = 10
 
-function plain({ text, duration }: Transcript, { body }: AdapterContext): JsonObject {
-  const model = stringIn(body['model']) ?? ''
-  if (PAID_BY_DURATION.test(model)) {
-    return { text, usage: paidByDuration(duration) }
+function plainTranscript({ text, duration }: Transcript, { body }: TransformContext): JsonObject {
+  const model = asString(body['model']) ?? ''
+  if (BILLED_BY_DURATION.test(model)) {
+    return { text, usage: durationUsage(duration) }
   }
-  const textTokens = countTokens(stringIn(body['prompt']) ?? '')
-  const audioTokens = Math.ceil(TOKENS_A_SECOND * duration)
+  const textTokens = countTokens(asString(body['prompt']) ?? '')
+  const audioTokens = Math.ceil(TOKENS_PER_SECOND * duration)
   const outputTokens = countTokens(text)
   return {
     text,
     ...(model === 'gpt-transcribe' && { languages: [{ code: firstLanguage(body) ?? 'en' }] }),
-    ...(wants(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text) }),
+    ...(includesValue(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text) }),
     usage: {
       type: 'tokens',
       input_tokens: textTokens + audioTokens,
@@ -81,47 +86,50 @@ function plain({ text, duration }: Transcript, { body }: AdapterContext): JsonOb
   }
 }
 
-function verbose({ text, duration }: Transcript, { body, operation }: AdapterContext): JsonObject {
+function verboseTranscript(
+  { text, duration }: Transcript,
+  { body, operation }: TransformContext,
+): JsonObject {
   const isTranslation = operation.route.id === 'createTranslation'
   const granularities = 'timestamp_granularities' in body ? body['timestamp_granularities'] : 'segment'
-  const asked = { granularities: granularities ?? 'segment' }
+  const options = { granularities: granularities ?? 'segment' }
   return {
     task: isTranslation ? 'translate' : 'transcribe',
     language: isTranslation ? 'english' : languageName(firstLanguage(body)),
     duration,
     text,
-    ...(wants(asked, 'granularities', 'segment') && {
-      segments: timedSentences(text, duration).map(segmentOf),
+    ...(includesValue(options, 'granularities', 'segment') && {
+      segments: timedSentences(text, duration).map(toSegment),
     }),
-    ...(wants(asked, 'granularities', 'word') && { words: timedWords(text, duration).map(wordOf) }),
-    ...(!isTranslation && { usage: paidByDuration(duration) }),
+    ...(includesValue(options, 'granularities', 'word') && { words: timedWords(text, duration).map(toWord) }),
+    ...(!isTranslation && { usage: durationUsage(duration) }),
   }
 }
 
-function diarized({ text, duration }: Transcript, { body }: AdapterContext): JsonObject {
-  const known = listIn(body['known_speaker_names']).flatMap((name) => stringIn(name) ?? [])
+function diarizedTranscript({ text, duration }: Transcript, { body }: TransformContext): JsonObject {
+  const known = asArray(body['known_speaker_names']).flatMap((name) => asString(name) ?? [])
   const speakers = known.length > 0 ? known : ['A', 'B']
   return {
     task: 'transcribe',
     duration,
     text,
-    segments: timedSentences(text, duration).map(({ text: said, start, end }, index) => ({
+    segments: timedSentences(text, duration).map(({ text: sentence, start, end }, index) => ({
       type: 'transcript.text.segment',
       id: `seg_${String(index + 1).padStart(3, '0')}`,
       start,
       end,
-      text: said,
+      text: sentence,
       speaker: speakers[index % speakers.length] ?? 'A',
     })),
-    usage: paidByDuration(duration),
+    usage: durationUsage(duration),
   }
 }
 
-function paidByDuration(duration: number): JsonObject {
+function durationUsage(duration: number): JsonObject {
   return { type: 'duration', seconds: Math.ceil(duration) }
 }
 
-function segmentOf({ text, start, end }: TimedText, index: number): JsonObject {
+function toSegment({ text, start, end }: TimedText, index: number): JsonObject {
   return {
     id: index,
     // In hundredths of a second.
@@ -137,12 +145,12 @@ function segmentOf({ text, start, end }: TimedText, index: number): JsonObject {
   }
 }
 
-function wordOf({ text, start, end }: TimedText): JsonObject {
+function toWord({ text, start, end }: TimedText): JsonObject {
   return { word: text.replaceAll(/[^\p{L}\p{N}'-]/gu, ''), start, end }
 }
 
 function firstLanguage(body: JsonObject): string | undefined {
-  return stringIn(body['language']) ?? stringIn(listIn(body['languages'])[0])
+  return asString(body['language']) ?? asString(asArray(body['languages'])[0])
 }
 
 /** @returns the language's English name in lower case, as the service does; unknown codes are returned unchanged */
@@ -154,6 +162,6 @@ function languageName(code = 'en'): string {
   }
 }
 
-function wants(body: JsonObject, name: string, value: string): boolean {
+function includesValue(body: JsonObject, name: string, value: string): boolean {
   return [body[name] ?? []].flat().includes(value)
 }

@@ -1,8 +1,8 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
-import { isYes, type Projection, type StreamRequest } from '../streaming/stream-types.ts'
+import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
 
 type Split = StreamRequest['split']
 
@@ -17,9 +17,9 @@ interface Piece {
  * Chunks of a chat completion (API reference, "The chat completion chunk object"): the role, then content and tool call
  * arguments in pieces, then the finish reason. Choices are interleaved.
  */
-export const chatCompletionEvents: Projection = function* (answer, { body, split }) {
-  const options = objectIn(body['stream_options'])
-  const includesUsage = isYes(options?.['include_usage'])
+export const chatCompletionEvents: ToEvents = function* (answer, { body, split }) {
+  const options = asObject(body['stream_options'])
+  const includesUsage = isTrue(options?.['include_usage'])
   const isPadded = wantsObfuscation(body)
   const { id, created, model, service_tier: tier, system_fingerprint: fingerprint } = answer
   const chunk = (choices: JsonObject[], usage: Json | undefined): StreamEvent => ({
@@ -35,16 +35,16 @@ export const chatCompletionEvents: Projection = function* (answer, { body, split
       ...(isPadded && { obfuscation: obfuscationOf(JSON.stringify(choices)) }),
     },
   })
-  const choices = objectsIn(answer['choices'])
-  for (const { index, piece } of takingTurns(choices.map((choice) => piecesOf(choice, split)))) {
-    const position = numberIn(choices[index]?.['index']) ?? index
+  const choices = asObjects(answer['choices'])
+  for (const { index, piece } of interleave(choices.map((choice) => choicePieces(choice, split)))) {
+    const position = asNumber(choices[index]?.['index']) ?? index
     const entry = { index: position, delta: piece.delta, finish_reason: piece.finish_reason ?? null }
     yield chunk([{ ...entry, logprobs: piece.logprobs ?? null }], includesUsage ? null : undefined)
   }
   const { moderation } = answer
   if (moderation !== undefined) {
-    const told = chunk([], includesUsage ? null : undefined)
-    yield { data: { ...objectIn(told.data), moderation } }
+    const event = chunk([], includesUsage ? null : undefined)
+    yield { data: { ...asObject(event.data), moderation } }
   }
   if (includesUsage) {
     yield chunk([], answer['usage'] ?? null)
@@ -52,11 +52,11 @@ export const chatCompletionEvents: Projection = function* (answer, { body, split
   yield { data: '[DONE]' }
 }
 
-function* takingTurns(all: Piece[][]): Iterable<{ index: number; piece: Piece }> {
-  const longest = Math.max(0, ...all.map(({ length }) => length))
-  for (let turn = 0; turn < longest; turn += 1) {
+function* interleave(all: Piece[][]): Iterable<{ index: number; piece: Piece }> {
+  const maxLength = Math.max(0, ...all.map(({ length }) => length))
+  for (let round = 0; round < maxLength; round += 1) {
     for (const [index, pieces] of all.entries()) {
-      const piece = pieces[turn]
+      const piece = pieces[round]
       if (piece !== undefined) {
         yield { index, piece }
       }
@@ -64,11 +64,11 @@ function* takingTurns(all: Piece[][]): Iterable<{ index: number; piece: Piece }>
   }
 }
 
-function piecesOf(choice: JsonObject, split: Split): Piece[] {
-  const message = objectIn(choice['message']) ?? {}
-  const content = stringIn(message['content'])
-  const refusal = stringIn(message['refusal'])
-  const role = stringIn(message['role']) ?? 'assistant'
+function choicePieces(choice: JsonObject, split: Split): Piece[] {
+  const message = asObject(choice['message']) ?? {}
+  const content = asString(message['content'])
+  const refusal = asString(message['refusal'])
+  const role = asString(message['role']) ?? 'assistant'
   return [
     {
       delta: { role, content: content === undefined ? null : '', refusal: refusal === undefined ? null : '' },
@@ -76,9 +76,9 @@ function piecesOf(choice: JsonObject, split: Split): Piece[] {
     ...contentPieces(content, choice, split),
     ...(refusal === undefined ? [] : split(refusal).map((token) => ({ delta: { refusal: token } }))),
     ...annotationPieces(message),
-    ...audioPieces(objectIn(message['audio']), split),
-    ...functionCallPieces(objectIn(message['function_call']), split),
-    ...objectsIn(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split)),
+    ...audioPieces(asObject(message['audio']), split),
+    ...functionCallPieces(asObject(message['function_call']), split),
+    ...asObjects(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split)),
     { delta: {}, finish_reason: choice['finish_reason'] ?? 'stop' },
   ]
 }
@@ -88,8 +88,8 @@ function contentPieces(content: string | undefined, choice: JsonObject, split: S
   if (content === undefined) {
     return []
   }
-  const entries = objectsIn(objectIn(choice['logprobs'])?.['content'])
-  const joined = entries.map(({ token }) => stringIn(token) ?? '').join('')
+  const entries = asObjects(asObject(choice['logprobs'])?.['content'])
+  const joined = entries.map(({ token }) => asString(token) ?? '').join('')
   if (entries.length > 0 && joined === content) {
     return entries.map((entry) => ({
       delta: { content: entry['token'] ?? '' },
@@ -100,12 +100,12 @@ function contentPieces(content: string | undefined, choice: JsonObject, split: S
 }
 
 function annotationPieces(message: JsonObject): Piece[] {
-  const annotations = listIn(message['annotations'])
+  const annotations = asArray(message['annotations'])
   return annotations.length === 0 ? [] : [{ delta: { annotations } }]
 }
 
 /** Base64 characters per chunk; a multiple of four, so that each chunk is whole bytes. */
-const AUDIO_CHARACTERS = 8192
+const AUDIO_CHUNK_LENGTH = 8192
 
 /** Audio: id, transcript in pieces, file in parts, then the expiry time. */
 function audioPieces(audio: JsonObject | undefined, split: Split): Piece[] {
@@ -113,16 +113,16 @@ function audioPieces(audio: JsonObject | undefined, split: Split): Piece[] {
     return []
   }
   const { id = '', expires_at: expiresAt = 0 } = audio
-  const data = stringIn(audio['data']) ?? ''
-  const parts = Array.from({ length: Math.ceil(data.length / AUDIO_CHARACTERS) }, (_, index) =>
-    data.slice(index * AUDIO_CHARACTERS, (index + 1) * AUDIO_CHARACTERS),
+  const data = asString(audio['data']) ?? ''
+  const parts = Array.from({ length: Math.ceil(data.length / AUDIO_CHUNK_LENGTH) }, (_, index) =>
+    data.slice(index * AUDIO_CHUNK_LENGTH, (index + 1) * AUDIO_CHUNK_LENGTH),
   )
-  const heard = (part: JsonObject): Piece => ({ delta: { audio: part } })
+  const audioPiece = (part: JsonObject): Piece => ({ delta: { audio: part } })
   return [
-    heard({ id, transcript: '' }),
-    ...split(stringIn(audio['transcript']) ?? '').map((transcript) => heard({ transcript })),
-    ...parts.map((part) => heard({ data: part })),
-    heard({ expires_at: expiresAt }),
+    audioPiece({ id, transcript: '' }),
+    ...split(asString(audio['transcript']) ?? '').map((transcript) => audioPiece({ transcript })),
+    ...parts.map((part) => audioPiece({ data: part })),
+    audioPiece({ expires_at: expiresAt }),
   ]
 }
 
@@ -130,7 +130,7 @@ function functionCallPieces(call: JsonObject | undefined, split: Split): Piece[]
   if (call === undefined) {
     return []
   }
-  const pieces = split(stringIn(call['arguments']) ?? '')
+  const pieces = split(asString(call['arguments']) ?? '')
   return [
     { delta: { function_call: { name: call['name'] ?? '', arguments: '' } } },
     ...pieces.map((piece) => ({ delta: { function_call: { arguments: piece } } })),
@@ -138,14 +138,14 @@ function functionCallPieces(call: JsonObject | undefined, split: Split): Piece[]
 }
 
 function toolCallPieces(call: JsonObject, index: number, split: Split): Piece[] {
-  const kind = stringIn(call['type']) ?? 'function'
-  const details = objectIn(call[kind]) ?? {}
+  const kind = asString(call['type']) ?? 'function'
+  const details = asObject(call[kind]) ?? {}
   const [field] = kind === 'custom' ? ['input'] : ['arguments']
   const name = field ?? 'arguments'
   const opening = { index, id: call['id'] ?? '', type: kind, [kind]: { ...details, [name]: '' } }
   return [
     { delta: { tool_calls: [opening] } },
-    ...split(stringIn(details[name]) ?? '').map((piece) => ({
+    ...split(asString(details[name]) ?? '').map((piece) => ({
       delta: { tool_calls: [{ index, [kind]: { [name]: piece } }] },
     })),
   ]

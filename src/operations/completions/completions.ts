@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asString } from '../../web/json/narrow.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Adapter } from '../operation.ts'
+import type { Transform } from '../operation.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { legacyLogprobsOf } from '../../assistant/text/logprobs.ts'
 import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
@@ -17,22 +17,22 @@ interface Prompt {
 }
 
 /** Legacy completions: `n` texts per prompt; usage counts all `best_of` candidates. */
-export const completions: Adapter = (answer, context) => {
+export const completions: Transform = (answer, context) => {
   const { body, reply: patched } = context
   const prompts = readPrompts(body)
-  const count = numberIn(body['n']) ?? 1
-  const made = Math.max(count, numberIn(body['best_of']) ?? 1)
+  const count = asNumber(body['n']) ?? 1
+  const candidateCount = Math.max(count, asNumber(body['best_of']) ?? 1)
   const all = prompts.map((prompt) => {
-    const turn = turnOf(prompt, body)
-    return { prompt, replies: Array.from({ length: made }, () => composeReply(turn, context)) }
+    const turn = toTurn(prompt, body)
+    return { prompt, replies: Array.from({ length: candidateCount }, () => composeReply(turn, context)) }
   })
-  const shown = all.flatMap(({ prompt, replies }) =>
+  const selected = all.flatMap(({ prompt, replies }) =>
     replies.slice(0, count).map((reply) => ({ prompt, reply })),
   )
   const promptTokens = prompts.reduce((sum, { tokens }) => sum + tokens, 0)
   const completionTokens = all
     .flatMap(({ replies }) => replies)
-    .reduce((sum, reply) => sum + countTokens(textOfReply(reply)), 0)
+    .reduce((sum, reply) => sum + countTokens(replyText(reply)), 0)
   const usage = {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
@@ -40,7 +40,7 @@ export const completions: Adapter = (answer, context) => {
   }
   return {
     ...answer,
-    choices: shown.map(({ prompt, reply }, index) => choiceOf(reply, { prompt, body, index })),
+    choices: selected.map(({ prompt, reply }, index) => toChoice(reply, { prompt, body, index })),
     usage: withPatchedUsage(usage, patched?.usage),
   }
 }
@@ -49,39 +49,39 @@ function readPrompts({ prompt }: JsonObject): Prompt[] {
   if (typeof prompt === 'string') {
     return [{ text: prompt, tokens: countTokens(prompt) }]
   }
-  const list = listIn(prompt)
-  const isOneOfTokens = list.length > 0 && list.every((token) => typeof token === 'number')
-  if (isOneOfTokens || list.length === 0) {
+  const list = asArray(prompt)
+  const isTokenList = list.length > 0 && list.every((token) => typeof token === 'number')
+  if (isTokenList || list.length === 0) {
     return [{ text: '', tokens: list.length }]
   }
   return list.map((one) => {
-    const text = stringIn(one) ?? ''
+    const text = asString(one) ?? ''
     return { text, tokens: Array.isArray(one) ? one.length : countTokens(text) }
   })
 }
 
-function turnOf({ text }: Prompt, body: JsonObject): Turn {
+function toTurn({ text }: Prompt, body: JsonObject): Turn {
   return {
     conversation: { prompt: text, toolResults: [], text },
     tools: { tools: [], choice: undefined, parallel: false },
     schema: undefined,
     verbosity: 'medium',
-    limits: { maxTokens: numberIn(body['max_tokens']) ?? DEFAULT_MAX_TOKENS, stop: readStop(body['stop']) },
+    limits: { maxTokens: asNumber(body['max_tokens']) ?? DEFAULT_MAX_TOKENS, stop: readStop(body['stop']) },
   }
 }
 
 /** Legacy completions have no refusal field, so a refusal is returned as text; calls are dropped. */
-function textOfReply({ content, refusal }: Reply): string {
+function replyText({ content, refusal }: Reply): string {
   return content ?? refusal ?? ''
 }
 
-function choiceOf(
+function toChoice(
   reply: Reply,
   { prompt, body, index }: { prompt: Prompt; body: JsonObject; index: number },
 ): JsonObject {
-  const said = textOfReply(reply)
-  const texts = body['echo'] === true ? [prompt.text, said] : [said]
-  const alternatives = numberIn(body['logprobs'])
+  const completion = replyText(reply)
+  const texts = body['echo'] === true ? [prompt.text, completion] : [completion]
+  const alternatives = asNumber(body['logprobs'])
   const { finishReason } = reply
   return {
     text: texts.join(''),

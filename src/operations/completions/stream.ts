@@ -1,17 +1,17 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { isYes, type Projection, type StreamRequest } from '../streaming/stream-types.ts'
+import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
 
 /** Chunks of a legacy completion: the text in pieces, then the finish reason. */
-export const completionEvents: Projection = function* (answer, { body, split }) {
-  const includesUsage = isYes(objectIn(body['stream_options'])?.['include_usage'])
+export const completionEvents: ToEvents = function* (answer, { body, split }) {
+  const includesUsage = isTrue(asObject(body['stream_options'])?.['include_usage'])
   const { choices: _, usage, ...shared } = answer
   const chunk = (choice: JsonObject): StreamEvent => ({
     data: { ...shared, choices: [choice], ...(includesUsage && { usage: null }) },
   })
-  for (const choice of objectsIn(answer['choices'])) {
-    for (const piece of piecesOf(choice, split)) {
+  for (const choice of asObjects(answer['choices'])) {
+    for (const piece of choicePieces(choice, split)) {
       yield chunk({ ...choice, ...piece, finish_reason: null })
     }
     yield chunk({ ...choice, text: '', logprobs: null })
@@ -23,17 +23,17 @@ export const completionEvents: Projection = function* (answer, { body, split }) 
 }
 
 /** With log probabilities, their tokens are the pieces, if they join to the text. */
-function piecesOf(choice: JsonObject, split: StreamRequest['split']): { text: string; logprobs: Json }[] {
-  const text = stringIn(choice['text']) ?? ''
-  const logprobs = objectIn(choice['logprobs'])
-  const tokens = listIn(logprobs?.['tokens']).flatMap((token) => stringIn(token) ?? [])
+function choicePieces(choice: JsonObject, split: StreamRequest['split']): { text: string; logprobs: Json }[] {
+  const text = asString(choice['text']) ?? ''
+  const logprobs = asObject(choice['logprobs'])
+  const tokens = asArray(logprobs?.['tokens']).flatMap((token) => asString(token) ?? [])
   if (logprobs === undefined || tokens.join('') !== text) {
     return split(text).map((piece) => ({ text: piece, logprobs: null }))
   }
   return tokens.map((token, index) => ({
     text: token,
     logprobs: Object.fromEntries(
-      Object.entries(logprobs).map(([name, list]) => [name, listIn(list).slice(index, index + 1)]),
+      Object.entries(logprobs).map(([name, list]) => [name, asArray(list).slice(index, index + 1)]),
     ),
   }))
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
-import type { Adapter } from '../operation.ts'
+import type { Transform } from '../operation.ts'
 
 /** Id prefixes by item type; other types use `item_`. */
-const PREFIXES: Readonly<Record<string, string>> = {
+const ID_PREFIXES: Readonly<Record<string, string>> = {
   message: 'msg_',
   function_call: 'fc_',
   function_call_output: 'fc_',
@@ -17,14 +17,14 @@ const PREFIXES: Readonly<Record<string, string>> = {
 }
 
 /** Items added to a conversation: returned as sent, each with an id. */
-export const conversationItems: Adapter = (answer, { body, random }) => {
-  const [example] = objectsIn(answer['data'])
-  const data = objectsIn(body['items']).map((item) => {
+export const conversationItems: Transform = (answer, { body, random }) => {
+  const [example] = asObjects(answer['data'])
+  const data = asObjects(body['items']).map((item) => {
     // An item with neither type nor role references an existing item.
     if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
       return { ...example, id: item['id'] ?? '' }
     }
-    return keptItem(item, random)
+    return storedItem(item, random)
   })
   return data.length === 0
     ? answer
@@ -38,14 +38,14 @@ export const conversationItems: Adapter = (answer, { body, random }) => {
 }
 
 /** @returns an input item in the form in which the API stores it */
-export function keptItem(item: JsonObject, random: Random): JsonObject {
-  const type = stringIn(item['type']) ?? 'message'
-  const id = stringIn(item['id']) ?? newHexIdentifier(PREFIXES[type] ?? 'item_', random, 48)
-  return { ...item, type, id, status: item['status'] ?? 'completed', ...contentOf(item) }
+export function storedItem(item: JsonObject, random: Random): JsonObject {
+  const type = asString(item['type']) ?? 'message'
+  const id = asString(item['id']) ?? newHexIdentifier(ID_PREFIXES[type] ?? 'item_', random, 48)
+  return { ...item, type, id, status: item['status'] ?? 'completed', ...normalizedContent(item) }
 }
 
 /** The API stores string content as a content part. */
-function contentOf({ content, role }: JsonObject): JsonObject {
+function normalizedContent({ content, role }: JsonObject): JsonObject {
   if (typeof content !== 'string') {
     return {}
   }

@@ -1,31 +1,31 @@
 import type { Json } from '../../web/json/json.ts'
-import { listIn, numberIn, stringIn } from '../../web/json/narrow.ts'
-import { base64Of } from '../../web/bytes/base64.ts'
+import { asArray, asNumber, asString } from '../../web/json/narrow.ts'
+import { toBase64 } from '../../web/bytes/base64.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Adapter } from '../operation.ts'
+import type { Transform } from '../operation.ts'
 
 /** Default dimensions by model (guide "Embeddings"); other models use {@link DEFAULT_DIMENSIONS}. */
-const DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
+const MODEL_DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
 const DEFAULT_DIMENSIONS = 1536
 /** Bounds memory in case the document does not limit `dimensions`. */
-const MOST_DIMENSIONS = 4096
+const MAX_DIMENSIONS = 4096
 
 /** Dimensions changed by each word: texts that share more words are closer. */
-const DIMENSIONS_A_WORD = 24
+const DIMENSIONS_PER_WORD = 24
 
 /** Weight of the whole text's hash: enough to distinguish texts, too small to hide shared words. */
-const OWN_WEIGHT = 0.3
+const WHOLE_TEXT_WEIGHT = 0.3
 
 /** Embeddings: one unit vector per input, equal for equal texts and close for texts that share words. */
-export const embeddings: Adapter = (answer, { body }) => {
+export const embeddings: Transform = (answer, { body }) => {
   const inputs = readInputs(body['input'])
   const dimensions = Math.min(
-    MOST_DIMENSIONS,
-    numberIn(body['dimensions']) ?? DIMENSIONS[stringIn(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS,
+    MAX_DIMENSIONS,
+    asNumber(body['dimensions']) ?? MODEL_DIMENSIONS[asString(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS,
   )
   const asBase64 = body['encoding_format'] === 'base64'
-  const tokens = inputs.reduce((sum, input) => sum + tokensOf(input), 0)
+  const tokens = inputs.reduce((sum, input) => sum + inputTokens(input), 0)
   return {
     ...answer,
     data: inputs.map((input, index) => {
@@ -33,7 +33,7 @@ export const embeddings: Adapter = (answer, { body }) => {
       return {
         object: 'embedding',
         index,
-        embedding: asBase64 ? base64Of(floatBytes(vector)) : Array.from(vector),
+        embedding: asBase64 ? toBase64(floatBytes(vector)) : Array.from(vector),
       }
     }),
     usage: { prompt_tokens: tokens, total_tokens: tokens },
@@ -47,17 +47,17 @@ function readInputs(input: Json | undefined): Input[] {
   if (typeof input === 'string') {
     return [input]
   }
-  const items = listIn(input)
+  const items = asArray(input)
   return items.some((item) => typeof item === 'number')
-    ? [numbersIn(items)]
-    : items.map((item) => (typeof item === 'string' ? item : numbersIn(listIn(item))))
+    ? [asNumbers(items)]
+    : items.map((item) => (typeof item === 'string' ? item : asNumbers(asArray(item))))
 }
 
-function numbersIn(items: Json[]): number[] {
+function asNumbers(items: Json[]): number[] {
   return items.filter((item) => typeof item === 'number')
 }
 
-function tokensOf(input: Input): number {
+function inputTokens(input: Input): number {
   return typeof input === 'string' ? Math.max(1, countTokens(input)) : input.length
 }
 
@@ -66,13 +66,13 @@ function embed(input: Input, dimensions: number): Float32Array {
     typeof input === 'string' ? (input.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) : input.map(String)
   const vector = new Float32Array(dimensions)
   for (const word of words) {
-    add(vector, word, 1)
+    addHashedText(vector, word, 1)
   }
-  add(vector, `whole ${words.join(' ')}`, OWN_WEIGHT * Math.sqrt(Math.max(1, words.length)))
-  return ofUnitLength(vector)
+  addHashedText(vector, `whole ${words.join(' ')}`, WHOLE_TEXT_WEIGHT * Math.sqrt(Math.max(1, words.length)))
+  return toUnitLength(vector)
 }
 
-function ofUnitLength(vector: Float32Array): Float32Array {
+function toUnitLength(vector: Float32Array): Float32Array {
   let squares = 0
   for (const value of vector) {
     squares += value * value
@@ -82,9 +82,9 @@ function ofUnitLength(vector: Float32Array): Float32Array {
 }
 
 /** Adds the weight to some dimensions, up or down, chosen by the text's hash. */
-function add(vector: Float32Array, text: string, weight: number): void {
+function addHashedText(vector: Float32Array, text: string, weight: number): void {
   const random = seededRandom(text)
-  for (let index = 0; index < DIMENSIONS_A_WORD; index += 1) {
+  for (let index = 0; index < DIMENSIONS_PER_WORD; index += 1) {
     const position = Math.floor(random() * vector.length)
     vector[position] = (vector[position] ?? 0) + (random() < 0.5 ? weight : -weight)
   }

@@ -1,55 +1,55 @@
 import type { Echo } from '../../catalogue/contract.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
-import type { Adapter } from '../operation.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import type { Transform } from '../operation.ts'
 
 /**
  * Copies request properties to response properties of the same name, or the document's default if the request omits
  * them. The compiler derives the list of properties from the schemas.
  */
-export const echo: Adapter = (answer, { operation, body }) => echoed(answer, body, operation.echoes)
+export const echo: Transform = (answer, { operation, body }) => echoFields(answer, body, operation.echoes)
 
-function echoed(answer: JsonObject, body: JsonObject, echoes: Record<string, Echo>): JsonObject {
+function echoFields(answer: JsonObject, body: JsonObject, echoes: Record<string, Echo>): JsonObject {
   let changed: JsonObject | undefined
-  for (const sentName of Object.keys(echoes)) {
-    const how = echoes[sentName]
-    const value = how && valueOf(sentName, how, { answer, body })
+  for (const requestName of Object.keys(echoes)) {
+    const rule = echoes[requestName]
+    const value = rule && echoedValue(requestName, rule, { answer, body })
     if (value !== undefined) {
       changed ??= { ...answer }
-      changed[how?.as ?? sentName] = value
+      changed[rule?.as ?? requestName] = value
     }
   }
   return changed ?? answer
 }
 
 /** The echoed value of a property; undefined keeps the example's value. */
-function valueOf(
-  sentName: string,
-  how: Echo,
+function echoedValue(
+  requestName: string,
+  rule: Echo,
   { answer, body }: { answer: JsonObject; body: JsonObject },
 ): Json | undefined {
-  const name = how.as ?? sentName
-  const sent = body[sentName] ?? undefined
-  if (how.properties !== undefined) {
-    const inner = objectIn(sent)
-    const current = objectIn(answer[name])
-    return inner && current && echoed(current, inner, how.properties)
+  const name = rule.as ?? requestName
+  const requestValue = body[requestName] ?? undefined
+  if (rule.properties !== undefined) {
+    const inner = asObject(requestValue)
+    const current = asObject(answer[name])
+    return inner && current && echoFields(current, inner, rule.properties)
   }
-  if (sent === undefined) {
-    return name in answer ? how.default : undefined
+  if (requestValue === undefined) {
+    return name in answer ? rule.default : undefined
   }
-  return how.types?.some((type) => type === typeof sent) === false
+  return rule.types?.some((type) => type === typeof requestValue) === false
     ? undefined
-    : likeExample(sent, answer[name])
+    : castLikeExample(requestValue, answer[name])
 }
 
 /** Form fields are strings; converts them to number or boolean if the example has that type. */
-function likeExample(sent: Json, example: Json | undefined): Json {
-  if (typeof sent !== 'string') {
-    return sent
+function castLikeExample(requestValue: Json, example: Json | undefined): Json {
+  if (typeof requestValue !== 'string') {
+    return requestValue
   }
-  if (typeof example === 'number' && Number.isFinite(Number(sent))) {
-    return Number(sent)
+  if (typeof example === 'number' && Number.isFinite(Number(requestValue))) {
+    return Number(requestValue)
   }
-  return typeof example === 'boolean' ? sent === 'true' : sent
+  return typeof example === 'boolean' ? requestValue === 'true' : requestValue
 }

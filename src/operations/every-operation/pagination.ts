@@ -1,27 +1,27 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectsIn, stringIn } from '../../web/json/narrow.ts'
-import type { Adapter } from '../operation.ts'
+import { asObjects, asString } from '../../web/json/narrow.ts'
+import type { Transform } from '../operation.ts'
 
 /** Query parameters that select a page rather than filter items. */
-const PAGING = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])
+const PAGING_PARAMETERS = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])
 
 /**
  * Applies `limit`, `order`, `after` and `before`, and filters by parameters that are named like an item property. The
  * same path has the same items for every page size, and paging ends.
  */
-export const list: Adapter = (answer, { query, operation }) => {
+export const paginate: Transform = (answer, { query, operation }) => {
   if (!('has_more' in answer) || operation.route.method !== 'GET') {
     return answer
   }
-  const all = objectsIn(answer['data'])
+  const all = asObjects(answer['data'])
   if (all.length === 0 || all[0]?.['object'] === 'bucket') {
     return answer
   }
-  const chosen = all.filter((item) => isWanted(item, query))
-  const ordered = orderOf(query, operation).startsWith('asc') ? chosen.toReversed() : chosen
-  const { items, hasMore } = page(ordered, query)
+  const filtered = all.filter((item) => matchesFilters(item, query))
+  const ordered = sortOrder(query, operation).startsWith('asc') ? filtered.toReversed() : filtered
+  const { items, hasMore } = slicePage(ordered, query)
   return {
     ...answer,
     data: items,
@@ -34,14 +34,14 @@ export const list: Adapter = (answer, { query, operation }) => {
 }
 
 /** The requested order; defaults to the document's default, then to newest first. */
-function orderOf(query: URLSearchParams, { prism }: CataloguedOperation): string {
+function sortOrder(query: URLSearchParams, { prism }: CataloguedOperation): string {
   const order = prism.request?.query?.find(({ name }) => name === 'order')
   const fallback: unknown = isRecord(order?.schema) ? order.schema['default'] : undefined
   return query.get('order') ?? (typeof fallback === 'string' ? fallback : 'desc')
 }
 
 /** Comparisons of times: `effective_at[gte]=1741569952`. */
-const BOUNDS: Readonly<Record<string, (has: number, bound: number) => boolean>> = {
+const COMPARISONS: Readonly<Record<string, (has: number, bound: number) => boolean>> = {
   gt: (has, bound) => has > bound,
   gte: (has, bound) => has >= bound,
   lt: (has, bound) => has < bound,
@@ -49,22 +49,22 @@ const BOUNDS: Readonly<Record<string, (has: number, bound: number) => boolean>> 
 }
 
 /** Whether an item passes the query's filters, such as `status=failed`; vector stores name it `filter`. */
-function isWanted(item: JsonObject, query: URLSearchParams): boolean {
+function matchesFilters(item: JsonObject, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => {
     const [, property = name, key] = /^(\w+)\[(\w*)\]$/.exec(name) ?? []
-    if (PAGING.has(property)) {
+    if (PAGING_PARAMETERS.has(property)) {
       return true
     }
-    const has = item[property === 'filter' ? 'status' : property]
-    const bound = BOUNDS[key ?? '']
-    if (bound !== undefined && typeof has === 'number') {
-      return bound(has, Number(value))
+    const actual = item[property === 'filter' ? 'status' : property]
+    const compare = COMPARISONS[key ?? '']
+    if (compare !== undefined && typeof actual === 'number') {
+      return compare(actual, Number(value))
     }
-    const choice = has === undefined ? chosenBy(property, item) : undefined
-    if (choice !== undefined) {
-      return [...query.getAll(property), ...query.getAll(`${property}[]`)].includes(choice)
+    const candidate = actual === undefined ? valueForPlural(property, item) : undefined
+    if (candidate !== undefined) {
+      return [...query.getAll(property), ...query.getAll(`${property}[]`)].includes(candidate)
     }
-    const compared = key !== undefined && isRecord(has) ? (has[key] ?? null) : has
+    const compared = key !== undefined && isRecord(actual) ? (actual[key] ?? null) : actual
     return compared === undefined || typeof compared === 'object'
       ? key === undefined || key === '' || compared !== null
       : String(compared) === value
@@ -75,14 +75,14 @@ function isWanted(item: JsonObject, query: URLSearchParams): boolean {
  * The item's value that a plural parameter filters by: `emails` its `email`, `event_types` its `type`, `actor_emails`
  * the `email` nested in its `actor`.
  */
-function chosenBy(plural: string, item: JsonObject): string | undefined {
-  const [, holder = '', property] = /^(?:(\w+)_)?([a-z]+)s$/.exec(plural) ?? []
+function valueForPlural(plural: string, item: JsonObject): string | undefined {
+  const [, parent = '', property] = /^(?:(\w+)_)?([a-z]+)s$/.exec(plural) ?? []
   return property === undefined
     ? undefined
-    : (stringWithin(item[holder], property) ?? (property === 'id' ? undefined : stringIn(item[property])))
+    : (findString(item[parent], property) ?? (property === 'id' ? undefined : asString(item[property])))
 }
 
-function stringWithin(value: unknown, property: string): string | undefined {
+function findString(value: unknown, property: string): string | undefined {
   if (!isRecord(value)) {
     return undefined
   }
@@ -90,17 +90,17 @@ function stringWithin(value: unknown, property: string): string | undefined {
   return typeof own === 'string'
     ? own
     : Object.values(value).reduce<string | undefined>(
-        (found, inner) => found ?? stringWithin(inner, property),
+        (found, inner) => found ?? findString(inner, property),
         undefined,
       )
 }
 
 /** The cursor of an item: its id. */
 function cursorOf(item: JsonObject | undefined): Json {
-  return stringIn(item?.['id']) ?? stringIn(item?.['group_id']) ?? null
+  return asString(item?.['id']) ?? asString(item?.['group_id']) ?? null
 }
 
-function page(items: JsonObject[], query: URLSearchParams): { items: JsonObject[]; hasMore: boolean } {
+function slicePage(items: JsonObject[], query: URLSearchParams): { items: JsonObject[]; hasMore: boolean } {
   const limit = Math.max(1, Number(query.get('limit') ?? items.length) || items.length)
   const positionOf = (id: string) => items.findIndex((item) => cursorOf(item) === id)
   const after = query.get('after')

@@ -1,12 +1,12 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { JsonObject } from '../../web/json/json.ts'
-import { objectIn, objectsIn } from '../../web/json/narrow.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import { asObject, asObjects } from '../../web/json/narrow.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 
 /** A list operation and its transforms. */
-export interface Listing {
+export interface ListOperation {
   operation: CataloguedOperation
-  adapters: readonly Adapter[]
+  transforms: readonly Transform[]
 }
 
 /**
@@ -17,13 +17,13 @@ export interface Listing {
  * @param context the request for the item; its last path parameter is the item's id
  * @returns the item, or undefined if the list does not contain it
  */
-export function listedItem(
-  { operation, adapters }: Listing,
-  context: AdapterContext,
+export function retrieveFromList(
+  { operation, transforms }: ListOperation,
+  context: TransformContext,
 ): JsonObject | undefined {
   const parameter = /\{([^}]+)\}$/.exec(context.operation.route.path)?.[1] ?? ''
-  const { [parameter]: asked, ...parents } = context.pathParameters
-  const listContext: AdapterContext = {
+  const { [parameter]: itemId, ...parents } = context.pathParameters
+  const listContext: TransformContext = {
     ...context,
     operation,
     pathParameters: parents,
@@ -31,13 +31,13 @@ export function listedItem(
     body: {},
     uploads: [],
   }
-  const list = adapters.reduce((current, adapter) => adapter(current, listContext), exampleOf(operation))
-  return objectsIn(list['data']).find((item) => asked === item['id'] || asked === item[parameter])
+  const list = transforms.reduce((current, adapter) => adapter(current, listContext), listExample(operation))
+  return asObjects(list['data']).find((item) => itemId === item['id'] || itemId === item[parameter])
 }
 
 /** The list's example, as Prism returns it. */
-function exampleOf({ prism }: CataloguedOperation): JsonObject {
+function listExample({ prism }: CataloguedOperation): JsonObject {
   const success = prism.responses.find(({ code }) => code.startsWith('2'))
   const [example] = success?.contents?.find(({ mediaType }) => mediaType.includes('json'))?.examples ?? []
-  return objectIn(example !== undefined && 'value' in example ? example.value : undefined) ?? {}
+  return asObject(example !== undefined && 'value' in example ? example.value : undefined) ?? {}
 }

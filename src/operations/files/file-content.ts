@@ -1,99 +1,104 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { factsOfId, type FileFacts } from '../../openai/file-ids.ts'
+import { decodeFileId, type FileMetadata } from '../../openai/file-ids.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
-import type { AdapterContext, MediaAdapter } from '../operation.ts'
+import type { TransformContext, BinaryGenerator } from '../operation.ts'
 
 /** Defaults for ids that encode no facts: most downloads are batch outputs (guide "Batch API"). */
-export const OUTPUT_FACTS: Omit<FileFacts, 'size'> = { name: 'batch_output.jsonl', purpose: 'batch_output' }
+export const BATCH_OUTPUT_FACTS: Omit<FileMetadata, 'size'> = {
+  name: 'batch_output.jsonl',
+  purpose: 'batch_output',
+}
 
 /** Larger files are truncated to this size. */
-const MOST_BYTES = 8 * 1024 * 1024
+const MAX_CONTENT_BYTES = 8 * 1024 * 1024
 
 /** The content of a file: as many bytes as its id encodes, as JSON Lines if it is named `.jsonl`. */
-export const fileContent: MediaAdapter = (context) => {
-  const { name } = factsOfId('file-', fileIdOf(context)) ?? OUTPUT_FACTS
+export const fileContent: BinaryGenerator = (context) => {
+  const { name } = decodeFileId('file-', fileIdOf(context)) ?? BATCH_OUTPUT_FACTS
   return {
     contentType: 'application/octet-stream',
-    body: contentOfFile(context),
-    headers: { 'content-disposition': `attachment; filename="${printable(name)}"` },
+    body: fileBytes(context),
+    headers: { 'content-disposition': `attachment; filename="${safeFileName(name)}"` },
   }
 }
 
 /** @returns the bytes of the file in the request path, the same for every download */
-export function contentOfFile(
-  context: Pick<AdapterContext, 'pathParameters' | 'now'>,
+export function fileBytes(
+  context: Pick<TransformContext, 'pathParameters' | 'now'>,
 ): Uint8Array<ArrayBuffer> {
   const id = fileIdOf(context)
-  const facts = factsOfId('file-', id)
+  const facts = decodeFileId('file-', id)
   if (facts === undefined) {
-    return bytesOf(batchOutput(id, context.now))
+    return encodeUtf8(batchOutput(id, context.now))
   }
-  const size = Math.min(facts.size, MOST_BYTES)
-  return facts.name.endsWith('.jsonl') ? filledLines(lineFor(facts), size) : filled(PROSE, size)
+  const size = Math.min(facts.size, MAX_CONTENT_BYTES)
+  return facts.name.endsWith('.jsonl') ? repeatLines(sampleLine(facts), size) : repeatText(SAMPLE_TEXT, size)
 }
 
-function fileIdOf({ pathParameters }: Pick<AdapterContext, 'pathParameters'>): string {
+function fileIdOf({ pathParameters }: Pick<TransformContext, 'pathParameters'>): string {
   return pathParameters['file_id'] ?? ''
 }
 
-const PROSE = 'Unopened items can be returned within 30 days of delivery for a full refund.\n'
+const SAMPLE_TEXT = 'Unopened items can be returned within 30 days of delivery for a full refund.\n'
 
-const QUESTION = { role: 'user', content: 'What is the capital of France?' }
+const SAMPLE_MESSAGE = { role: 'user', content: 'What is the capital of France?' }
 
 /** Batch files contain requests, other files training conversations. */
-function lineFor({ purpose }: FileFacts): string {
+function sampleLine({ purpose }: FileMetadata): string {
   const line: JsonObject =
     purpose === 'batch'
       ? {
           custom_id: 'request-1',
           method: 'POST',
           url: '/v1/chat/completions',
-          body: { model: 'gpt-5.4', messages: [QUESTION] },
+          body: { model: 'gpt-5.4', messages: [SAMPLE_MESSAGE] },
         }
-      : { messages: [QUESTION, { role: 'assistant', content: 'The capital of France is Paris.' }] }
+      : { messages: [SAMPLE_MESSAGE, { role: 'assistant', content: 'The capital of France is Paris.' }] }
   return JSON.stringify(line)
 }
 
 /** As many whole lines as fit; the last one is padded with white space, which JSON allows. */
-function filledLines(line: string, size: number): Uint8Array<ArrayBuffer> {
-  const whole = Math.floor(size / (line.length + 1)) * (line.length + 1)
+function repeatLines(line: string, size: number): Uint8Array<ArrayBuffer> {
+  const usedBytes = Math.floor(size / (line.length + 1)) * (line.length + 1)
   const content = new Uint8Array(size).fill(0x20)
-  content.set(whole === 0 ? bytesOf('{}'.slice(0, size)) : filled(`${line}\n`, whole))
-  if (whole > 0) {
-    content[whole - 1] = 0x20
+  content.set(usedBytes === 0 ? encodeUtf8('{}'.slice(0, size)) : repeatText(`${line}\n`, usedBytes))
+  if (usedBytes > 0) {
+    content[usedBytes - 1] = 0x20
     content[size - 1] = 0x0a
   }
   return content
 }
 
-function filled(text: string, size: number): Uint8Array<ArrayBuffer> {
+function repeatText(text: string, size: number): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array(size)
-  content.set(bytesOf(text).subarray(0, size))
+  content.set(encodeUtf8(text).subarray(0, size))
   for (let length = text.length; length < size; length *= 2) {
     content.copyWithin(length, 0, length)
   }
   return content
 }
 
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(text))
 }
 
 /** The assistant messages of a batch output, one per request. */
-const ANSWERS = ['Hello! How can I assist you today?', 'The capital of France is Paris.']
+const BATCH_REPLIES = ['Hello! How can I assist you today?', 'The capital of France is Paris.']
 
 /** One line of JSON per request of the batch. */
 function batchOutput(id: string, now: number): string {
   const random = seededRandom(`content ${id}`)
-  const lines = ANSWERS.map((content, index) => JSON.stringify(batchResult(content, index, { random, now })))
+  const lines = BATCH_REPLIES.map((content, index) =>
+    JSON.stringify(batchResult(content, index, { random, now })),
+  )
   return `${lines.join('\n')}\n`
 }
 
 function batchResult(
   content: string,
   index: number,
-  { random, now }: Pick<AdapterContext, 'random' | 'now'>,
+  { random, now }: Pick<TransformContext, 'random' | 'now'>,
 ): JsonObject {
   const promptTokens = 22 + index
   const completionTokens = 8
@@ -128,6 +133,6 @@ function batchResult(
 }
 
 /** Replaces characters that are unsafe in a quoted header value. */
-function printable(name: string): string {
+function safeFileName(name: string): string {
   return name.replaceAll(/[^\w.-]/g, '_')
 }

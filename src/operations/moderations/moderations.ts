@@ -1,17 +1,17 @@
 import type { Json } from '../../web/json/json.ts'
-import { objectsIn, stringIn } from '../../web/json/narrow.ts'
-import type { Adapter } from '../operation.ts'
-import { harmless } from '../../openai/moderation-result.ts'
+import { asObjects, asString } from '../../web/json/narrow.ts'
+import type { Transform } from '../operation.ts'
+import { unflagged } from '../../openai/moderation-result.ts'
 
 /** Moderations: one unflagged result per input. */
-export const moderations: Adapter = (answer, { body }) => {
+export const moderations: Transform = (answer, { body }) => {
   const { input } = body
-  const parts = objectsIn(input)
+  const parts = asObjects(input)
   const inputs: Json[] = Array.isArray(input) && parts.length === 0 ? input : [input ?? '']
   const kinds = parts.map(({ type }) => (type === 'image_url' ? 'image' : 'text'))
-  const moderated = {
+  const shared = {
     kinds: parts.length === 0 ? ['text'] : [...new Set(kinds)],
-    model: stringIn(body['model']) ?? '',
+    model: asString(body['model']) ?? '',
   }
-  return { ...answer, results: inputs.map((one) => harmless({ ...moderated, input: one })) }
+  return { ...answer, results: inputs.map((one) => unflagged({ ...shared, input: one })) }
 }

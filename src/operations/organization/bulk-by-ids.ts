@@ -1,23 +1,23 @@
-import { listIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import { identifierLike } from '../../openai/ids.ts'
-import type { Adapter } from '../operation.ts'
+import { asArray, asObjects, asString } from '../../web/json/narrow.ts'
+import { similarIdentifier } from '../../openai/ids.ts'
+import type { Transform } from '../operation.ts'
 
 /**
  * Returns one item per id in the request: `certificate_ids` certificates with these ids, `project_ids` permissions that
  * reference these projects.
  */
-export const onePerId: Adapter = (answer, { body, random }) => {
-  const examples = objectsIn(answer['data'])
+export const oneItemPerId: Transform = (answer, { body, random }) => {
+  const examples = asObjects(answer['data'])
   const [name, ids] =
     Object.entries(body).find(([key, value]) => key.endsWith('_ids') && Array.isArray(value)) ?? []
   if (name === undefined || examples.length === 0) {
     return answer
   }
   const property = name.slice(0, -1)
-  const data = listIn(ids).map((id, index) => {
+  const data = asArray(ids).map((id, index) => {
     const example = examples[index % examples.length] ?? {}
     return property in example
-      ? { ...example, id: identifierLike(stringIn(example['id']) ?? '', random), [property]: id }
+      ? { ...example, id: similarIdentifier(asString(example['id']) ?? '', random), [property]: id }
       : { ...example, id }
   })
   return {

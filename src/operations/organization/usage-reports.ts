@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn, objectsIn } from '../../web/json/narrow.ts'
+import { asArray, asObject, asObjects } from '../../web/json/narrow.ts'
 import { hash } from '../../web/random/seeded-random.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 
 /** Length of a bucket in seconds and the default `limit`, by `bucket_width` (API reference, "Usage"). */
-const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
+const BUCKET_WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
   '1m': { seconds: 60, limit: 60 },
   '1h': { seconds: 3600, limit: 24 },
   '1d': { seconds: 86_400, limit: 7 },
@@ -12,10 +12,10 @@ const WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
 const DAILY = { seconds: 86_400, limit: 7 }
 
 /** Age of the oldest usage in seconds; earlier buckets are not reported. */
-const LONGEST_AGO = 180 * 86_400
+const MAX_AGE_SECONDS = 180 * 86_400
 
 /** Values of `group_by` fields that the request does not filter by. */
-const GROUPS: Readonly<Record<string, readonly Json[]>> = {
+const GROUP_VALUES: Readonly<Record<string, readonly Json[]>> = {
   project_id: ['proj_6bQd2hVtYzK9mWcX1rLsJf4e', 'proj_H3nTqPz8vRkYc5WjXdGmB7aS'],
   user_id: ['user-8RwTq2LzXc6VbNmJ4hKdYp9s', 'user-Gf7KsWxE3cZnRv1TqYdHj5Lm'],
   api_key_id: ['key_W8sQz3LrXcVbNmJ4', 'key_Tq2ZxC6vBnMhKdYp'],
@@ -33,16 +33,16 @@ const GROUPS: Readonly<Record<string, readonly Json[]>> = {
  * Usage and cost reports: consecutive buckets from `start_time`, honoring `bucket_width` and `limit`. A bucket has the
  * same numbers in every report.
  */
-export const buckets: Adapter = (answer, context) => {
-  const example = objectIn(listIn(answer['data'])[0])
-  const [result] = objectsIn(example?.['results'])
+export const usageReports: Transform = (answer, context) => {
+  const example = asObject(asArray(answer['data'])[0])
+  const [result] = asObjects(example?.['results'])
   if (example?.['object'] !== 'bucket' || result === undefined) {
     return answer
   }
   const { query, now } = context
-  const { seconds, limit: usual } = WIDTHS[query.get('bucket_width') ?? ''] ?? DAILY
-  const limit = Number(query.get('limit') ?? usual) || usual
-  const from = aligned(startOf(context), seconds)
+  const { seconds, limit: defaultLimit } = BUCKET_WIDTHS[query.get('bucket_width') ?? ''] ?? DAILY
+  const limit = Number(query.get('limit') ?? defaultLimit) || defaultLimit
+  const from = alignToBucket(startTime(context), seconds)
   const until = Math.min(Number(query.get('end_time') ?? now) || now, now)
   const count = Math.max(0, Math.min(limit, Math.ceil((until - from) / seconds)))
   const next = from + count * seconds
@@ -55,7 +55,7 @@ export const buckets: Adapter = (answer, context) => {
         ...example,
         start_time: start,
         end_time: start + seconds,
-        results: resultsAt(start, result, context),
+        results: bucketResults(start, result, context),
       }
     }),
     has_more: hasMore,
@@ -63,13 +63,13 @@ export const buckets: Adapter = (answer, context) => {
   }
 }
 
-function startOf({ query, now }: AdapterContext): number {
+function startTime({ query, now }: TransformContext): number {
   const page = /^page_([A-Za-z0-9+/=]+)$/.exec(query.get('page') ?? '')?.[1]
-  const start = page === undefined ? Number(query.get('start_time')) : decoded(page)
-  return Math.min(now, Math.max(Number.isFinite(start) ? start : 0, now - LONGEST_AGO))
+  const start = page === undefined ? Number(query.get('start_time')) : decodePageCursor(page)
+  return Math.min(now, Math.max(Number.isFinite(start) ? start : 0, now - MAX_AGE_SECONDS))
 }
 
-function decoded(page: string): number {
+function decodePageCursor(page: string): number {
   try {
     return Number(atob(page))
   } catch {
@@ -78,38 +78,42 @@ function decoded(page: string): number {
 }
 
 /** Rounds down to the full minute, hour or day (UTC). */
-function aligned(time: number, seconds: number): number {
+function alignToBucket(time: number, seconds: number): number {
   return Math.floor(time / seconds) * seconds
 }
 
-function resultsAt(start: number, result: JsonObject, { query, operation }: AdapterContext): JsonObject[] {
-  const groups = valuesOf(query, 'group_by').filter((name) => name in result)
+function bucketResults(
+  start: number,
+  result: JsonObject,
+  { query, operation }: TransformContext,
+): JsonObject[] {
+  const groups = queryValues(query, 'group_by').filter((name) => name in result)
   const results = groups.length === 0 ? 1 : 2
   return Array.from({ length: results }, (_, index) => {
     const factor = 1 + ((hash(`${operation.route.id} ${start} ${index}`) >>> 8) % 9)
-    const named = groups.map((name): [string, Json] => [name, groupAt(query, name, index)])
-    return { ...objectIn(times(result, factor)), ...Object.fromEntries(named) }
+    const groupEntries = groups.map((name): [string, Json] => [name, groupValue(query, name, index)])
+    return { ...asObject(scaleCounts(result, factor)), ...Object.fromEntries(groupEntries) }
   })
 }
 
 /** A filter supplies the group values: `models=a,b` groups by `a` and `b`. */
-function groupAt(query: URLSearchParams, name: string, index: number): Json {
-  const asked = valuesOf(query, `${name}s`)
-  const values = asked.length > 0 ? asked : (GROUPS[name] ?? [null])
+function groupValue(query: URLSearchParams, name: string, index: number): Json {
+  const filterValues = queryValues(query, `${name}s`)
+  const values = filterValues.length > 0 ? filterValues : (GROUP_VALUES[name] ?? [null])
   return values[index % values.length] ?? null
 }
 
-function valuesOf(query: URLSearchParams, name: string): string[] {
+function queryValues(query: URLSearchParams, name: string): string[] {
   return [...query.getAll(name), ...query.getAll(`${name}[]`)].flatMap((value) => value.split(','))
 }
 
 /** Multiplies all counts by one factor, so that totals still add up. */
-function times(value: Json, factor: number): Json {
+function scaleCounts(value: Json, factor: number): Json {
   if (typeof value === 'number') {
     return Math.round(value * factor * 100) / 100
   }
-  const object = objectIn(value)
+  const object = asObject(value)
   return object === undefined
     ? value
-    : Object.fromEntries(Object.entries(object).map(([name, member]) => [name, times(member, factor)]))
+    : Object.fromEntries(Object.entries(object).map(([name, member]) => [name, scaleCounts(member, factor)]))
 }

@@ -1,50 +1,50 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { numberIn, objectIn } from '../../web/json/narrow.ts'
+import { asNumber, asObject } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 
 /** Default lifetime of a secret in seconds (API reference, "Create client secret"). */
-const LIFETIME = 600
+const DEFAULT_LIFETIME_SECONDS = 600
 
 /** Client secrets for browsers: the requested session, completed from the example. */
-export const realtimeSecrets: Adapter = (answer, context) => {
-  const asked = objectIn(context.body['session']) ?? {}
-  const example = objectIn(answer['session']) ?? {}
-  const expiresAt = expiryOf(context.body, context)
+export const realtimeClientSecrets: Transform = (answer, context) => {
+  const requested = asObject(context.body['session']) ?? {}
+  const example = asObject(answer['session']) ?? {}
+  const expiresAt = expiryTime(context.body, context)
   const base =
-    asked['type'] === 'transcription'
+    requested['type'] === 'transcription'
       ? { id: example['id'] ?? '', object: 'realtime.transcription_session' }
       : example
   return {
     ...answer,
     expires_at: expiresAt,
-    session: { ...merged(base, asked), expires_at: expiresAt },
+    session: { ...mergeSession(base, requested), expires_at: expiresAt },
   }
 }
 
 /** Legacy sessions, which include a generated client secret. */
-export const realtimeSessions: Adapter = (answer, context) => ({
+export const realtimeSessions: Transform = (answer, context) => ({
   ...answer,
   client_secret: {
     value: newHexIdentifier('ek_', context.random, 32),
-    expires_at: expiryOf(objectIn(context.body['client_secret']) ?? {}, context),
+    expires_at: expiryTime(asObject(context.body['client_secret']) ?? {}, context),
   },
 })
 
-function expiryOf(asked: JsonObject, { now }: AdapterContext): number {
-  return now + (numberIn(objectIn(asked['expires_after'])?.['seconds']) ?? LIFETIME)
+function expiryTime(requested: JsonObject, { now }: TransformContext): number {
+  return now + (asNumber(asObject(requested['expires_after'])?.['seconds']) ?? DEFAULT_LIFETIME_SECONDS)
 }
 
-function merged(base: JsonObject, asked: JsonObject): JsonObject {
-  const inner = Object.entries(asked).map(([name, value]): [string, Json] => {
+function mergeSession(base: JsonObject, requested: JsonObject): JsonObject {
+  const members = Object.entries(requested).map(([name, value]): [string, Json] => {
     if (name === 'voice') {
       // Custom voices are sent as objects and returned as ids.
-      return [name, objectIn(value)?.['id'] ?? value]
+      return [name, asObject(value)?.['id'] ?? value]
     }
-    const known = objectIn(base[name])
-    const given = objectIn(value)
+    const known = asObject(base[name])
+    const given = asObject(value)
     const sameKind = known?.['type'] === given?.['type']
-    return [name, known !== undefined && given !== undefined && sameKind ? merged(known, given) : value]
+    return [name, known !== undefined && given !== undefined && sameKind ? mergeSession(known, given) : value]
   })
-  return { ...base, ...Object.fromEntries(inner) }
+  return { ...base, ...Object.fromEntries(members) }
 }

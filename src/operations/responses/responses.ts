@@ -1,53 +1,53 @@
 import type { ItemContext } from './items/item-context.ts'
 import type { JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Adapter, AdapterContext } from '../operation.ts'
+import type { Transform, TransformContext } from '../operation.ts'
 import { callItems } from './items/call-items.ts'
-import { itemIdentifier } from './items/item-ids.ts'
+import { newItemId } from './items/item-ids.ts'
 import { mcpListItems } from './items/mcp.ts'
 import { messageItems } from './items/message.ts'
-import { asksForReasoning, reasoningItem } from './items/reasoning.ts'
+import { requestsReasoning, reasoningItem } from './items/reasoning.ts'
 import { readResponseTurn } from './items/read-input.ts'
-import { moderatorOf } from '../../assistant/moderation.ts'
-import { think } from '../../assistant/reasoning.ts'
+import { createModerator } from '../../assistant/moderation.ts'
+import { reasoningBudget } from '../../assistant/reasoning.ts'
 import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
-import { isRunByCaller, readTools } from '../../assistant/tools/tools.ts'
+import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 /** Tokens per input item in addition to its text. */
-const TOKENS_AN_ITEM = 4
+const TOKENS_PER_ITEM = 4
 
 /** Default effort of reasoning models. */
 const DEFAULT_EFFORT = 'low'
 
 /** The `incomplete_details.reason` by `finish_reason` of chat completions. */
-const INCOMPLETE: Record<string, string> = {
+const INCOMPLETE_REASONS: Record<string, string> = {
   length: 'max_output_tokens',
   content_filter: 'content_filter',
 }
 
 /** Responses: output items, usage and the echoed request parameters. */
-export const responses: Adapter = (answer, context) => {
+export const responses: Transform = (answer, context) => {
   const { body, random, now, reply: patched } = context
-  const reasons = asksForReasoning(body) || patched?.reasoning !== undefined
-  const effort = reasons ? (stringIn(objectIn(body['reasoning'])?.['effort']) ?? DEFAULT_EFFORT) : undefined
-  const thinking = think(effort, numberIn(body['max_output_tokens']), patched?.reasoning)
+  const reasons = requestsReasoning(body) || patched?.reasoning !== undefined
+  const effort = reasons ? (asString(asObject(body['reasoning'])?.['effort']) ?? DEFAULT_EFFORT) : undefined
+  const thinking = reasoningBudget(effort, asNumber(body['max_output_tokens']), patched?.reasoning)
   const turn = readResponseTurn(body, thinking.maxTokens)
   const reply = composeReply(turn, context)
-  const reason = INCOMPLETE[reply.finishReason]
-  const ended = reason === undefined ? 'completed' : 'incomplete'
-  const usage = usageOf(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
-  const moderate = moderatorOf(body['moderation'])
+  const reason = INCOMPLETE_REASONS[reply.finishReason]
+  const finalStatus = reason === undefined ? 'completed' : 'incomplete'
+  const usage = responseUsage(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
+  const moderate = createModerator(body['moderation'])
   const response = {
-    ...echoed(answer, body),
-    id: itemIdentifier('resp_', random),
+    ...echoParameters(answer, body),
+    id: newItemId('resp_', random),
     created_at: now,
     error: null,
-    status: ended,
+    status: finalStatus,
     completed_at: reason === undefined ? now : null,
     incomplete_details: reason === undefined ? null : { reason },
-    output: outputOf(reply, { turn, reasons, context }),
+    output: outputItems(reply, { turn, reasons, context }),
     usage: withPatchedUsage(usage, patched?.usage),
     ...(moderate !== undefined && {
       moderation: {
@@ -56,19 +56,19 @@ export const responses: Adapter = (answer, context) => {
       },
     }),
   }
-  return isQueued(body) ? queued(response) : response
+  return isQueued(body) ? toQueued(response) : response
 }
 
 /** The echoed request parameters, with the service's defaults. */
-function echoed(answer: JsonObject, body: JsonObject): JsonObject {
+function echoParameters(answer: JsonObject, body: JsonObject): JsonObject {
   const { service_tier: tier, text, reasoning } = answer
-  const conversationId = stringIn(body['conversation']) ?? objectIn(body['conversation'])?.['id']
+  const conversationId = asString(body['conversation']) ?? asObject(body['conversation'])?.['id']
   return {
     ...answer,
     max_output_tokens: body['max_output_tokens'] ?? null,
-    tools: objectsIn(answer['tools']).map(completed),
-    text: { ...objectIn(text), format: objectIn(text)?.['format'] ?? { type: 'text' } },
-    reasoning: { effort: null, summary: null, ...objectIn(reasoning) },
+    tools: asObjects(answer['tools']).map(withToolDefaults),
+    text: { ...asObject(text), format: asObject(text)?.['format'] ?? { type: 'text' } },
+    reasoning: { effort: null, summary: null, ...asObject(reasoning) },
     store: body['store'] ?? true,
     ...(conversationId !== undefined && { conversation: { id: conversationId } }),
     ...(tier === 'auto' && { service_tier: 'default' }),
@@ -76,7 +76,7 @@ function echoed(answer: JsonObject, body: JsonObject): JsonObject {
 }
 
 /** A tool with the service's defaults for omitted function properties. */
-function completed(tool: JsonObject): JsonObject {
+function withToolDefaults(tool: JsonObject): JsonObject {
   return tool['type'] === 'function' ? { parameters: null, strict: true, ...tool } : tool
 }
 
@@ -85,23 +85,23 @@ function isQueued({ background, stream }: JsonObject): boolean {
   return background === true && stream !== true
 }
 
-function queued(response: JsonObject): JsonObject {
+function toQueued(response: JsonObject): JsonObject {
   const { usage: _, moderation: __, ...known } = response
   return { ...known, status: 'queued', completed_at: null, incomplete_details: null, output: [] }
 }
 
-function outputOf(
+function outputItems(
   reply: Reply,
-  { turn, reasons, context }: { turn: Turn; reasons: boolean; context: AdapterContext },
+  { turn, reasons, context }: { turn: Turn; reasons: boolean; context: TransformContext },
 ): JsonObject[] {
   const { body, random } = context
   const { prompt } = turn.conversation
   const items: ItemContext = { body, prompt, random }
-  const isComplete = INCOMPLETE[reply.finishReason] === undefined
+  const isComplete = INCOMPLETE_REASONS[reply.finishReason] === undefined
   const calls = reply.calls.flatMap((call) => callItems(call, items))
   const message = messageItems(reply, isComplete, items)
   // Text precedes calls that the client executes, and follows those that the service executes.
-  const isWaiting = reply.calls.some(({ tool }) => isRunByCaller(tool))
+  const isWaiting = reply.calls.some(({ tool }) => isClientExecuted(tool))
   return [
     ...mcpListItems(readTools(body['tools']), items),
     ...(reasons ? [reasoningItem(reply.reasoning, items)] : []),
@@ -109,7 +109,7 @@ function outputOf(
   ]
 }
 
-function usageOf(
+function responseUsage(
   answer: JsonObject,
   {
     body,
@@ -120,11 +120,11 @@ function usageOf(
 ): JsonObject {
   const { content, refusal, calls } = reply
   const inputTokens =
-    countTokens(turn.conversation.text) + TOKENS_AN_ITEM * Math.max(1, listIn(body['input']).length)
-  const said = (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
-  const outputTokens = countTokens(said) + reasoningTokens
+    countTokens(turn.conversation.text) + TOKENS_PER_ITEM * Math.max(1, asArray(body['input']).length)
+  const outputText = (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
+  const outputTokens = countTokens(outputText) + reasoningTokens
   return {
-    ...objectIn(answer['usage']),
+    ...asObject(answer['usage']),
     input_tokens: inputTokens,
     output_tokens: outputTokens,
     output_tokens_details: { reasoning_tokens: reasoningTokens },

@@ -1,28 +1,28 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { partialImages } from '../../media/image/partial-images.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
-import type { Projection, StreamRequest } from '../streaming/stream-types.ts'
+import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
 
 /** Chunking of texts and images. */
-interface Cutting {
+interface Chunking {
   split: StreamRequest['split']
   /** Partial images before each final one, from the tool `image_generation`. */
   partialImages: number
 }
 
 /** An event before it is numbered. */
-type Unnumbered = JsonObject & { type: string }
+type UnnumberedEvent = JsonObject & { type: string }
 
 /**
  * Events of a response (API reference, "Streaming events"): created, then each output item added, filled and done, then
  * completed. `sequence_number` has no gaps; `starting_after` skips events that the client has already received.
  */
-export const responseEvents: Projection = function* (answer, { body, query, split }) {
+export const responseEvents: ToEvents = function* (answer, { body, query, split }) {
   const startingAfter = Number(query.get('starting_after') ?? -1)
   const isPadded = wantsObfuscation(body)
   let number = 0
-  for (const event of unnumbered(answer, { split, partialImages: partialImagesOf(body) })) {
+  for (const event of unnumberedEvents(answer, { split, partialImages: partialImagesOf(body) })) {
     if (number > startingAfter) {
       const { delta } = event
       const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
@@ -32,7 +32,7 @@ export const responseEvents: Projection = function* (answer, { body, query, spli
   }
 }
 
-function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+function* unnumberedEvents(answer: JsonObject, cutting: Chunking): Iterable<UnnumberedEvent> {
   // Not known yet: usage is omitted, since the document does not allow null.
   const { usage: _, moderation: __, ...known } = answer
   const opening = {
@@ -47,33 +47,33 @@ function* unnumbered(answer: JsonObject, cutting: Cutting): Iterable<Unnumbered>
     yield { type: 'response.queued', response: { ...opening, status: 'queued' } }
   }
   yield { type: 'response.in_progress', response: opening }
-  for (const [index, item] of objectsIn(answer['output']).entries()) {
+  for (const [index, item] of asObjects(answer['output']).entries()) {
     yield* itemEvents(item, index, cutting)
   }
-  yield { type: ENDINGS[stringIn(answer['status']) ?? ''] ?? 'response.completed', response: answer }
+  yield { type: FINAL_EVENTS[asString(answer['status']) ?? ''] ?? 'response.completed', response: answer }
 }
 
 /** The last event, by the response's status. */
-const ENDINGS: Record<string, string> = {
+const FINAL_EVENTS: Record<string, string> = {
   incomplete: 'response.incomplete',
   failed: 'response.failed',
 }
 
-function* itemEvents(item: JsonObject, index: number, cutting: Cutting): Iterable<Unnumbered> {
-  const kind = stringIn(item['type']) ?? ''
-  const isUnderWay = 'status' in item && !TOLD_WHEN_DONE.has(kind)
-  const opening = { ...item, ...EMPTIED[kind], ...(isUnderWay && { status: 'in_progress' }) }
+function* itemEvents(item: JsonObject, index: number, cutting: Chunking): Iterable<UnnumberedEvent> {
+  const kind = asString(item['type']) ?? ''
+  const isInProgress = 'status' in item && !TYPES_WITHOUT_PROGRESS.has(kind)
+  const opening = { ...item, ...INITIAL_FIELDS[kind], ...(isInProgress && { status: 'in_progress' }) }
   yield { type: 'response.output_item.added', output_index: index, item: opening }
   const place = { item_id: item['id'] ?? '', output_index: index }
-  yield* FILLINGS[kind]?.(item, place, cutting) ?? []
+  yield* ITEM_EVENTS[kind]?.(item, place, cutting) ?? []
   yield { type: 'response.output_item.done', output_index: index, item }
 }
 
 /** Item types whose status is final when they are added. */
-const TOLD_WHEN_DONE = new Set(['program_output'])
+const TYPES_WITHOUT_PROGRESS = new Set(['program_output'])
 
 /** Initial values of the fields that later events fill, by item type. */
-const EMPTIED: Record<string, JsonObject> = {
+const INITIAL_FIELDS: Record<string, JsonObject> = {
   message: { content: [] },
   reasoning: { summary: [] },
   function_call: { arguments: '' },
@@ -85,21 +85,21 @@ const EMPTIED: Record<string, JsonObject> = {
   shell_call_output: { output: [] },
 }
 
-type Filling = (item: JsonObject, place: JsonObject, cutting: Cutting) => Iterable<Unnumbered>
+type ItemEvents = (item: JsonObject, place: JsonObject, cutting: Chunking) => Iterable<UnnumberedEvent>
 
 /** The events between `output_item.added` and `output_item.done`, by item type. */
-const FILLINGS: Record<string, Filling> = {
+const ITEM_EVENTS: Record<string, ItemEvents> = {
   message: messageEvents,
   reasoning: reasoningEvents,
   function_call: (item, place, cutting) =>
-    textEvents('response.function_call_arguments', stringIn(item['arguments']) ?? '', {
+    textEvents('response.function_call_arguments', asString(item['arguments']) ?? '', {
       place,
       cutting,
       done: { name: item['name'] ?? '' },
       field: 'arguments',
     }),
   custom_tool_call: (item, place, cutting) =>
-    textEvents('response.custom_tool_call_input', stringIn(item['input']) ?? '', {
+    textEvents('response.custom_tool_call_input', asString(item['input']) ?? '', {
       place,
       cutting,
       done: {},
@@ -117,11 +117,11 @@ const FILLINGS: Record<string, Filling> = {
   mcp_call: mcpCallEvents,
 }
 
-function* messageEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
-  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+function* messageEvents(item: JsonObject, place: JsonObject, cutting: Chunking): Iterable<UnnumberedEvent> {
+  for (const [contentIndex, part] of asObjects(item['content']).entries()) {
     const here = { ...place, content_index: contentIndex }
     const isRefusal = part['type'] === 'refusal'
-    const text = stringIn(part[isRefusal ? 'refusal' : 'text']) ?? ''
+    const text = asString(part[isRefusal ? 'refusal' : 'text']) ?? ''
     const opening = isRefusal ? { ...part, refusal: '' } : { ...part, text: '', annotations: [] }
     yield { type: 'response.content_part.added', ...here, part: opening }
     yield* isRefusal
@@ -131,17 +131,21 @@ function* messageEvents(item: JsonObject, place: JsonObject, cutting: Cutting): 
   }
 }
 
-function* outputTextEvents(part: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
-  const text = stringIn(part['text']) ?? ''
-  const logprobs = objectsIn(part['logprobs'])
-  const tokens = logprobs.map(({ token }) => stringIn(token) ?? '')
+function* outputTextEvents(
+  part: JsonObject,
+  place: JsonObject,
+  cutting: Chunking,
+): Iterable<UnnumberedEvent> {
+  const text = asString(part['text']) ?? ''
+  const logprobs = asObjects(part['logprobs'])
+  const tokens = logprobs.map(({ token }) => asString(token) ?? '')
   // With log probabilities, their tokens are the pieces.
   const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : cutting.split(text)
   for (const [index, delta] of pieces.entries()) {
     const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
     yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
   }
-  for (const [annotationIndex, annotation] of listIn(part['annotations']).entries()) {
+  for (const [annotationIndex, annotation] of asArray(part['annotations']).entries()) {
     yield {
       type: 'response.output_text.annotation.added',
       ...place,
@@ -149,13 +153,13 @@ function* outputTextEvents(part: JsonObject, place: JsonObject, cutting: Cutting
       annotation,
     }
   }
-  yield { type: 'response.output_text.done', ...place, text, logprobs: listIn(part['logprobs']) }
+  yield { type: 'response.output_text.done', ...place, text, logprobs: asArray(part['logprobs']) }
 }
 
-function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
-  for (const [summaryIndex, part] of objectsIn(item['summary']).entries()) {
+function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Chunking): Iterable<UnnumberedEvent> {
+  for (const [summaryIndex, part] of asObjects(item['summary']).entries()) {
     const here = { ...place, summary_index: summaryIndex }
-    const text = stringIn(part['text']) ?? ''
+    const text = asString(part['text']) ?? ''
     yield { type: 'response.reasoning_summary_part.added', ...here, part: { ...part, text: '' } }
     yield* textEvents('response.reasoning_summary_text', text, {
       place: here,
@@ -165,9 +169,9 @@ function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Cutting)
     })
     yield { type: 'response.reasoning_summary_part.done', ...here, part }
   }
-  for (const [contentIndex, part] of objectsIn(item['content']).entries()) {
+  for (const [contentIndex, part] of asObjects(item['content']).entries()) {
     const here = { ...place, content_index: contentIndex }
-    yield* textEvents('response.reasoning_text', stringIn(part['text']) ?? '', {
+    yield* textEvents('response.reasoning_text', asString(part['text']) ?? '', {
       place: here,
       cutting,
       done: {},
@@ -176,10 +180,14 @@ function* reasoningEvents(item: JsonObject, place: JsonObject, cutting: Cutting)
   }
 }
 
-function* codeInterpreterEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+function* codeInterpreterEvents(
+  item: JsonObject,
+  place: JsonObject,
+  cutting: Chunking,
+): Iterable<UnnumberedEvent> {
   const name = 'response.code_interpreter_call'
   yield { type: `${name}.in_progress`, ...place }
-  yield* textEvents('response.code_interpreter_call_code', stringIn(item['code']) ?? '', {
+  yield* textEvents('response.code_interpreter_call_code', asString(item['code']) ?? '', {
     place,
     cutting,
     done: {},
@@ -191,12 +199,12 @@ function* codeInterpreterEvents(item: JsonObject, place: JsonObject, cutting: Cu
 function* imageEvents(
   item: JsonObject,
   place: JsonObject,
-  { partialImages: count }: Cutting,
-): Iterable<Unnumbered> {
+  { partialImages: count }: Chunking,
+): Iterable<UnnumberedEvent> {
   const name = 'response.image_generation_call'
   yield* stepEvents(name, ['in_progress', 'generating'], place)
   let index = 0
-  for (const partial of partialImages(stringIn(item['result']) ?? '', count)) {
+  for (const partial of partialImages(asString(item['result']) ?? '', count)) {
     yield {
       type: `${name}.partial_image`,
       ...place,
@@ -211,25 +219,29 @@ function* imageEvents(
 function* shellEvents(
   item: JsonObject,
   { output_index }: JsonObject,
-  { split }: Cutting,
-): Iterable<Unnumbered> {
+  { split }: Chunking,
+): Iterable<UnnumberedEvent> {
   const name = 'response.shell_call_command'
-  for (const [index, command] of listIn(objectIn(item['action'])?.['commands']).entries()) {
+  for (const [index, command] of asArray(asObject(item['action'])?.['commands']).entries()) {
     const here = { output_index: output_index ?? 0, command_index: index }
     yield { type: `${name}.added`, ...here, command: '' }
-    for (const delta of split(stringIn(command) ?? '')) {
+    for (const delta of split(asString(command) ?? '')) {
       yield { type: `${name}.delta`, ...here, delta }
     }
     yield { type: `${name}.done`, ...here, command }
   }
 }
 
-function* shellOutputEvents(item: JsonObject, place: JsonObject, { split }: Cutting): Iterable<Unnumbered> {
+function* shellOutputEvents(
+  item: JsonObject,
+  place: JsonObject,
+  { split }: Chunking,
+): Iterable<UnnumberedEvent> {
   const name = 'response.shell_call_output_content'
-  for (const [index, output] of objectsIn(item['output']).entries()) {
+  for (const [index, output] of asObjects(item['output']).entries()) {
     const here = { ...place, command_index: index }
     for (const stream of ['stdout', 'stderr']) {
-      for (const piece of split(stringIn(output[stream]) ?? '')) {
+      for (const piece of split(asString(output[stream]) ?? '')) {
         yield { type: `${name}.delta`, ...here, delta: { [stream]: piece } }
       }
     }
@@ -238,14 +250,14 @@ function* shellOutputEvents(item: JsonObject, place: JsonObject, { split }: Cutt
 }
 
 function partialImagesOf(body: JsonObject): number {
-  const tool = objectsIn(body['tools']).find(({ type }) => type === 'image_generation')
-  return numberIn(tool?.['partial_images']) ?? 0
+  const tool = asObjects(body['tools']).find(({ type }) => type === 'image_generation')
+  return asNumber(tool?.['partial_images']) ?? 0
 }
 
-function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Cutting): Iterable<Unnumbered> {
+function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Chunking): Iterable<UnnumberedEvent> {
   const failed = item['error'] !== undefined && item['error'] !== null
   yield { type: 'response.mcp_call.in_progress', ...place }
-  yield* textEvents('response.mcp_call_arguments', stringIn(item['arguments']) ?? '', {
+  yield* textEvents('response.mcp_call_arguments', asString(item['arguments']) ?? '', {
     place,
     cutting,
     done: {},
@@ -258,8 +270,8 @@ function* mcpCallEvents(item: JsonObject, place: JsonObject, cutting: Cutting): 
 function* textEvents(
   name: string,
   text: string,
-  { place, cutting, done, field }: { place: JsonObject; cutting: Cutting; done: JsonObject; field: string },
-): Iterable<Unnumbered> {
+  { place, cutting, done, field }: { place: JsonObject; cutting: Chunking; done: JsonObject; field: string },
+): Iterable<UnnumberedEvent> {
   for (const delta of cutting.split(text)) {
     yield { type: `${name}.delta`, ...place, delta }
   }
@@ -267,7 +279,7 @@ function* textEvents(
   yield { type: `${name}.done`, ...place, ...done, [field]: whole }
 }
 
-function* stepEvents(name: string, steps: string[], place: JsonObject): Iterable<Unnumbered> {
+function* stepEvents(name: string, steps: string[], place: JsonObject): Iterable<UnnumberedEvent> {
   for (const step of steps) {
     yield { type: `${name}.${step}`, ...place }
   }

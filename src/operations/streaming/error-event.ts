@@ -1,8 +1,8 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
-import { numberIn } from '../../web/json/narrow.ts'
-import { type ApiError, errorEnvelope } from '../../openai/errors.ts'
-import { type Projection } from './stream-types.ts'
-import { PROJECTIONS } from './registry.ts'
+import { asNumber } from '../../web/json/narrow.ts'
+import { type ApiErrorData, errorEnvelope } from '../../openai/errors.ts'
+import { type ToEvents } from './stream-types.ts'
+import { EVENTS_BY_OPERATION } from './registry.ts'
 import { responseEvents } from '../responses/stream.ts'
 import { runEvents } from '../assistants/stream.ts'
 
@@ -11,35 +11,35 @@ import { runEvents } from '../assistants/stream.ts'
  *
  * @param last the preceding event, if any
  */
-type ErrorEvent = (error: ApiError, last: StreamEvent | undefined) => StreamEvent
+type ToErrorEvent = (error: ApiErrorData, last: StreamEvent | undefined) => StreamEvent
 
 /** Most streams send the error envelope; the official SDKs check its member `error`. */
-const envelopeEvent: ErrorEvent = (error) => ({ data: { error: { ...envelopeOf(error) } } })
+const envelopeEvent: ToErrorEvent = (error) => ({ data: { error: { ...errorFields(error) } } })
 
 /** `ErrorEvent` in the document: named, and without an envelope. */
-const runErrorEvent: ErrorEvent = (error) => ({ event: 'error', data: { ...envelopeOf(error) } })
+const runErrorEvent: ToErrorEvent = (error) => ({ event: 'error', data: { ...errorFields(error) } })
 
 /** `ResponseErrorEvent` in the document: numbered like the other events. */
-const responseErrorEvent: ErrorEvent = (error, last) => {
-  const { code, message, param } = envelopeOf(error)
-  const number = typeof last?.data === 'object' ? numberIn(last.data['sequence_number']) : undefined
+const responseErrorEvent: ToErrorEvent = (error, last) => {
+  const { code, message, param } = errorFields(error)
+  const number = typeof last?.data === 'object' ? asNumber(last.data['sequence_number']) : undefined
   return {
     event: 'error',
     data: { type: 'error', code, message, param, sequence_number: (number ?? -1) + 1 },
   }
 }
 
-function envelopeOf(error: ApiError): Pick<ApiError, 'message' | 'type' | 'param' | 'code'> {
+function errorFields(error: ApiErrorData): Pick<ApiErrorData, 'message' | 'type' | 'param' | 'code'> {
   const { message, type, param, code } = errorEnvelope(error).error
   return { message, type, param, code }
 }
 
-const ERROR_EVENTS = new Map<Projection | undefined, ErrorEvent>([
+const ERROR_EVENTS = new Map<ToEvents | undefined, ToErrorEvent>([
   [responseEvents, responseErrorEvent],
   [runEvents, runErrorEvent],
 ])
 
 /** @returns the function that creates the error events of an operation's stream */
-export function errorEventOf(operationId: string): ErrorEvent {
-  return ERROR_EVENTS.get(PROJECTIONS.get(operationId)) ?? envelopeEvent
+export function errorEventOf(operationId: string): ToErrorEvent {
+  return ERROR_EVENTS.get(EVENTS_BY_OPERATION.get(operationId)) ?? envelopeEvent
 }

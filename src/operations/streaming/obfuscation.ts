@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
+import { asObject } from '../../web/json/narrow.ts'
 import { hash } from '../../web/random/seeded-random.ts'
 
 /** Events are padded to a multiple of this many characters, so that their size does not reveal their content. */
@@ -9,7 +9,7 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** @returns whether to pad events (`stream_options.include_obfuscation`, on by default) */
 export function wantsObfuscation(body: JsonObject): boolean {
-  return objectIn(body['stream_options'])?.['include_obfuscation'] !== false
+  return asObject(body['stream_options'])?.['include_obfuscation'] !== false
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type Random, seededRandom } from '../../web/random/seeded-random.ts'
-import { tokenise } from '../../openai/tokens.ts'
+import { tokenize } from '../../openai/tokens.ts'
 
 /** Pacing and chunking of a stream. By default it is sent token by token, as fast as the client reads. */
 export interface StreamSettings {
@@ -35,12 +35,12 @@ export interface StreamSettings {
   chunk?: 'token' | 'word' | number
 }
 
-const LONGEST_WAIT_MS = 600_000
+const MAX_DELAY_MS = 600_000
 
 const UNPACED: StreamSettings = {}
 
 /** Usage hint for errors about the header `X-Mock-Stream`. */
-export const STREAM_SETTINGS_FORM =
+export const STREAM_SETTINGS_HINT =
   'Expected a list such as "timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word".'
 
 /**
@@ -64,7 +64,7 @@ export function readStreamSettings(header: string | null): StreamSettings | { fa
       settings.jitter = number
     } else if (name === 'tokensPerSecond' && isNumber && number > 0) {
       settings.tokensPerSecond = number
-    } else if ((name === 'timeToFirstByte' || name === 'interval') && isNumber && number <= LONGEST_WAIT_MS) {
+    } else if ((name === 'timeToFirstByte' || name === 'interval') && isNumber && number <= MAX_DELAY_MS) {
       settings[name] = number
     } else {
       return { fault: part.trim() }
@@ -74,9 +74,9 @@ export function readStreamSettings(header: string | null): StreamSettings | { fa
 }
 
 /** @returns a function that splits a text into the chunks of a stream, which join to the text */
-export function splitterOf({ chunk = 'token' }: StreamSettings): (text: string) => string[] {
+export function createSplitter({ chunk = 'token' }: StreamSettings): (text: string) => string[] {
   if (chunk === 'token') {
-    return tokenise
+    return tokenize
   }
   if (chunk === 'word') {
     return (text) => text.match(/\s*\S+|\s+$/g) ?? []
@@ -95,15 +95,15 @@ export function splitterOf({ chunk = 'token' }: StreamSettings): (text: string) 
  * @param seedOf returns the seed of the jitter; only called if the stream is paced
  * @returns the delay before each event in milliseconds, or undefined if the stream is not paced
  */
-export function waitsOf(settings: StreamSettings, seedOf: () => string): Iterator<number> | undefined {
+export function createDelays(settings: StreamSettings, seedOf: () => string): Iterator<number> | undefined {
   const { timeToFirstByte = 0, tokensPerSecond, jitter = 0 } = settings
   const interval = tokensPerSecond === undefined ? (settings.interval ?? 0) : 1000 / tokensPerSecond
   return timeToFirstByte === 0 && interval === 0
     ? undefined
-    : waits(timeToFirstByte, { interval, jitter, random: seededRandom(seedOf()) })
+    : generateDelays(timeToFirstByte, { interval, jitter, random: seededRandom(seedOf()) })
 }
 
-function* waits(
+function* generateDelays(
   first: number,
   { interval, jitter, random }: { interval: number; jitter: number; random: Random },
 ): Generator<number, number> {

@@ -2,16 +2,16 @@ import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { OperationRoute } from '../../catalogue/contract.ts'
 import { chatCompletionEvents } from '../chat/stream.ts'
 import { completionEvents } from '../completions/stream.ts'
-import { declaredEvents } from './sampled-events.ts'
+import { sampledEvents } from './sampled-events.ts'
 import { imageEditEvents, imageGenerationEvents } from '../images/stream.ts'
-import type { ProjectedOperation } from './streaming-operation-ids.ts'
-import { isYes, type Projection, type StreamRequest } from './stream-types.ts'
+import type { StreamingOperationId } from './streaming-operation-ids.ts'
+import { isTrue, type ToEvents, type StreamRequest } from './stream-types.ts'
 import { responseEvents } from '../responses/stream.ts'
 import { runEvents } from '../assistants/stream.ts'
 import { speechEvents } from '../audio/speech-stream.ts'
 import { transcriptionEvents } from '../audio/transcription-stream.ts'
 
-const projections: Record<ProjectedOperation, Projection> = {
+const eventsByOperation: Record<StreamingOperationId, ToEvents> = {
   createChatCompletion: chatCompletionEvents,
   createCompletion: completionEvents,
   createResponse: responseEvents,
@@ -28,19 +28,19 @@ const projections: Record<ProjectedOperation, Projection> = {
 }
 
 /** Stream events of operations that have code for them, by `operationId`. */
-export const PROJECTIONS: ReadonlyMap<string, Projection> = new Map(Object.entries(projections))
+export const EVENTS_BY_OPERATION: ReadonlyMap<string, ToEvents> = new Map(Object.entries(eventsByOperation))
 
 /** @returns the function that creates an operation's stream events, or undefined if it does not stream */
-export function projectionOf({
+export function toEventsOf({
   route,
   events,
-}: Pick<CataloguedOperation, 'route' | 'events'>): Projection | undefined {
-  return PROJECTIONS.get(route.id) ?? (events.length > 0 ? declaredEvents(events) : undefined)
+}: Pick<CataloguedOperation, 'route' | 'events'>): ToEvents | undefined {
+  return EVENTS_BY_OPERATION.get(route.id) ?? (events.length > 0 ? sampledEvents(events) : undefined)
 }
 
 /** @returns whether an operation supports streaming */
-export function streams({ id, streams: declared }: OperationRoute): boolean {
-  return PROJECTIONS.has(id) || declared === true
+export function supportsStreaming({ id, streams: declared }: OperationRoute): boolean {
+  return EVENTS_BY_OPERATION.has(id) || declared === true
 }
 
 /**
@@ -48,5 +48,5 @@ export function streams({ id, streams: declared }: OperationRoute): boolean {
  * `stream: true`.
  */
 export function wantsStream({ body, query }: Pick<StreamRequest, 'body' | 'query'>): boolean {
-  return isYes(body['stream']) || body['stream_format'] === 'sse' || isYes(query.get('stream') ?? undefined)
+  return isTrue(body['stream']) || body['stream_format'] === 'sse' || isTrue(query.get('stream') ?? undefined)
 }

@@ -18,9 +18,9 @@ export interface StreamRequest {
  *
  * @param answer the final, patched body; binary content is `content`, in base64
  */
-export type Projection = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
+export type ToEvents = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
 
 /** @returns whether a form or JSON value is true */
-export function isYes(value: Json | undefined): boolean {
+export function isTrue(value: Json | undefined): boolean {
   return value === true || value === 'true'
 }

@@ -2,7 +2,7 @@
  * Ids of the operations that have code for their stream events. A file of its own, so that the compiler can import it
  * before it has generated the modules that this code imports.
  */
-export const PROJECTED_OPERATIONS = [
+export const STREAMING_OPERATION_IDS = [
   'createChatCompletion',
   'createCompletion',
   'createResponse',
@@ -18,5 +18,5 @@ export const PROJECTED_OPERATIONS = [
   'createTranscription',
 ] as const
 
-/** One of {@link PROJECTED_OPERATIONS}. */
-export type ProjectedOperation = (typeof PROJECTED_OPERATIONS)[number]
+/** One of {@link STREAMING_OPERATION_IDS}. */
+export type StreamingOperationId = (typeof STREAMING_OPERATION_IDS)[number]

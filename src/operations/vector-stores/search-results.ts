@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, numberIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
-import type { Adapter } from '../operation.ts'
+import type { Transform } from '../operation.ts'
 
 const BEST_SCORE = 0.94
 const SCORE_STEP = 0.11
@@ -28,11 +28,11 @@ const PASSAGES: readonly { filename: string; text: (topic: string) => string }[]
 ]
 
 /** Vector store search: passages about the query, best first, from files that pass the filters. */
-export const searchResults: Adapter = (answer, { body, random }) => {
-  const queries = typeof body['query'] === 'string' ? [body['query']] : listIn(body['query']).map(String)
+export const searchResults: Transform = (answer, { body, random }) => {
+  const queries = typeof body['query'] === 'string' ? [body['query']] : asArray(body['query']).map(String)
   const topic = queries.join(', ')
-  const threshold = numberIn(objectIn(body['ranking_options'])?.['score_threshold']) ?? 0
-  const attributes = passing(objectIn(body['filters']) ?? {})
+  const threshold = asNumber(asObject(body['ranking_options'])?.['score_threshold']) ?? 0
+  const attributes = passingAttributes(asObject(body['filters']) ?? {})
   const results = PASSAGES.map(({ filename, text }, index) => ({
     file_id: newIdentifier('file-', random, 22),
     filename,
@@ -42,31 +42,34 @@ export const searchResults: Adapter = (answer, { body, random }) => {
   }))
   const data = results
     .filter(({ score }) => score >= threshold)
-    .slice(0, numberIn(body['max_num_results']) ?? results.length)
+    .slice(0, asNumber(body['max_num_results']) ?? results.length)
   return { ...answer, search_query: queries, data, has_more: false, next_page: null }
 }
 
 /** An attribute that passes the comparison with a value, by operator. */
-const PASSING: Readonly<Record<string, (value: Json) => Json | undefined>> = {
+const PASSING_VALUES: Readonly<Record<string, (value: Json) => Json | undefined>> = {
   eq: (value) => value,
   gte: (value) => value,
   lte: (value) => value,
-  in: (value) => listIn(value)[0],
-  gt: (value) => (typeof value === 'number' ? value + 1 : `${stringIn(value) ?? ''}~`),
+  in: (value) => asArray(value)[0],
+  gt: (value) => (typeof value === 'number' ? value + 1 : `${asString(value) ?? ''}~`),
   lt: (value) => (typeof value === 'number' ? value - 1 : ''),
 }
 
 /** @returns attributes of a file that passes the filter; excluded attributes (`ne`, `nin`) are omitted */
-function passing(filter: JsonObject): JsonObject {
-  const parts = objectsIn(filter['filters'])
+function passingAttributes(filter: JsonObject): JsonObject {
+  const parts = asObjects(filter['filters'])
   if (parts.length > 0) {
     const needed = filter['type'] === 'or' ? parts.slice(0, 1) : parts
-    return needed.reduce<JsonObject>((attributes, part) => ({ ...attributes, ...passing(part) }), {})
+    return needed.reduce<JsonObject>(
+      (attributes, part) => ({ ...attributes, ...passingAttributes(part) }),
+      {},
+    )
   }
-  const key = stringIn(filter['key'])
-  const wanted = PASSING[stringIn(filter['type']) ?? '']?.(filter['value'] ?? null)
+  const key = asString(filter['key'])
+  const passingValue = PASSING_VALUES[asString(filter['type']) ?? '']?.(filter['value'] ?? null)
   // An attribute is a single value, even if compared with a list.
-  const value = Array.isArray(wanted) ? wanted[0] : wanted
+  const value = Array.isArray(passingValue) ? passingValue[0] : passingValue
   return key === undefined || value === undefined || value === null || typeof value === 'object'
     ? {}
     : { [key]: value }

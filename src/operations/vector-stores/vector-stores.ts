@@ -1,9 +1,9 @@
-import { listIn } from '../../web/json/narrow.ts'
-import type { Adapter } from '../operation.ts'
+import { asArray } from '../../web/json/narrow.ts'
+import type { Transform } from '../operation.ts'
 
 /** New vector stores and file batches: all given files are still in progress. */
-export const vectorStores: Adapter = (answer, { body }) => {
-  const count = Math.max(listIn(body['file_ids']).length, listIn(body['files']).length)
+export const vectorStores: Transform = (answer, { body }) => {
+  const count = Math.max(asArray(body['file_ids']).length, asArray(body['files']).length)
   return {
     ...answer,
     status: count === 0 && answer['object'] === 'vector_store' ? 'completed' : 'in_progress',

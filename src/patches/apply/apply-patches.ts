@@ -1,7 +1,7 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
-import { errorEnvelope, refuse } from '../../openai/errors.ts'
+import { errorEnvelope, apiError } from '../../openai/errors.ts'
 import type { BodyFiles } from '../document/body-file.ts'
-import type { ChosenPatches } from './combine-patches.ts'
+import type { CombinedPatches } from './combine-patches.ts'
 import { patchBody } from './patch-body.ts'
 import { bodyFromFile } from './patch-body-file.ts'
 import { patchHeaders } from '../../web/http/header-changes.ts'
@@ -14,7 +14,7 @@ export interface PatchedAnswer {
 }
 
 /** Data needed to apply patches. */
-export interface Application {
+export interface ApplyContext {
   /** The preferences of the request. Its status takes precedence over that of patches. */
   preferences: Preferences
   /** Files that patches use as bodies. */
@@ -30,29 +30,29 @@ export interface Application {
  */
 export function applyPatches(
   answer: MockedAnswer,
-  { names, fields }: ChosenPatches,
-  { preferences, files }: Application,
+  { names, fields }: CombinedPatches,
+  { preferences, files }: ApplyContext,
 ): PatchedAnswer {
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
   const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers)
-  const start =
+  const initial =
     fields.file === undefined
-      ? { body: fields.body === undefined ? bodyFor(status, answer) : fields.body, warnings: [] }
-      : bodyFromFile(fields.file, { files, headers, instead: answer.body })
-  const { body, warnings: bodyWarnings } = patchBody(start.body, fields, names.join(', '))
+      ? { body: fields.body === undefined ? bodyForStatus(status, answer) : fields.body, warnings: [] }
+      : bodyFromFile(fields.file, { files, headers, fallback: answer.body })
+  const { body, warnings: bodyWarnings } = patchBody(initial.body, fields, names.join(', '))
   return {
     answer: { status, headers, body },
-    warnings: [...start.warnings, ...bodyWarnings, ...headerWarnings],
+    warnings: [...initial.warnings, ...bodyWarnings, ...headerWarnings],
   }
 }
 
 /** Returns the body, or an error if a patch turned a success into an error status. */
-function bodyFor(status: number, answer: MockedAnswer): unknown {
+function bodyForStatus(status: number, answer: MockedAnswer): unknown {
   if (status < 400 || answer.status >= 400) {
     return answer.body
   }
-  const { refusal } = refuse(status, `The mock responded with status ${status}, set by a patch.`, {
+  const { error } = apiError(status, `The mock responded with status ${status}, set by a patch.`, {
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
-  return errorEnvelope(refusal)
+  return errorEnvelope(error)
 }

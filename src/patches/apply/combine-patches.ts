@@ -1,13 +1,13 @@
 import { type AssistantReply, readReply } from '../../assistant/reply-types.ts'
 import { isRecord } from '../../web/json/is-record.ts'
-import type { NamedPatch } from '../document/compile-patch.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { Patch } from '../document/types.ts'
-import { faultLine } from '../document/issue.ts'
-import { patchFaults } from '../document/schema-issues.ts'
+import { formatIssue } from '../document/issue.ts'
+import { validatePatchShape } from '../document/schema-issues.ts'
 import type { TemplateContext } from './template-expression.ts'
 
 /** The combination of all patches that apply to one request. */
-export interface ChosenPatches {
+export interface CombinedPatches {
   /** Names of the patches, in order of priority. */
   names: string[]
   /** Each field of the first patch that sets it, with templates rendered. */
@@ -30,10 +30,10 @@ export type PatchFields = Omit<Patch, 'name' | 'operation' | 'when' | 'continue'
  * @param applying the patches that apply, in order of priority
  * @param context creates the context of templates; only called if there are any
  */
-export function composePatches(
-  applying: readonly NamedPatch[],
+export function combinePatches(
+  applying: readonly CompiledPatch[],
   context: () => TemplateContext,
-): ChosenPatches | undefined {
+): CombinedPatches | undefined {
   const [first, ...others] = applying
   if (first === undefined) {
     return undefined
@@ -41,34 +41,34 @@ export function composePatches(
   const warnings: string[] = []
   let fields = fieldsOf(first, context, warnings)
   for (const other of others) {
-    fields = add(fields, fieldsOf(other, context, warnings))
+    fields = mergeFields(fields, fieldsOf(other, context, warnings))
   }
   return { names: applying.map(({ name }) => name), fields, warnings }
 }
 
-function add(chosen: PatchFields, more: PatchFields): PatchFields {
-  const headers = { ...more.headers, ...chosen.headers }
-  const added = withoutTarget(withoutBody(more, chosen), chosen)
-  return { ...added, ...chosen, ...(Object.keys(headers).length > 0 && { headers }) }
+function mergeFields(base: PatchFields, added: PatchFields): PatchFields {
+  const headers = { ...added.headers, ...base.headers }
+  const withoutDuplicates = withoutTarget(withoutBody(added, base), base)
+  return { ...withoutDuplicates, ...base, ...(Object.keys(headers).length > 0 && { headers }) }
 }
 
-function withoutBody(more: PatchFields, chosen: PatchFields): PatchFields {
-  const { body, file, ...rest } = more
-  return chosen.body === undefined && chosen.file === undefined ? more : rest
+function withoutBody(added: PatchFields, base: PatchFields): PatchFields {
+  const { body, file, ...rest } = added
+  return base.body === undefined && base.file === undefined ? added : rest
 }
 
-function withoutTarget(more: PatchFields, chosen: PatchFields): PatchFields {
-  const { target, update, remove, ...rest } = more
-  return chosen.target === undefined ? more : rest
+function withoutTarget(added: PatchFields, base: PatchFields): PatchFields {
+  const { target, update, remove, ...rest } = added
+  return base.target === undefined ? added : rest
 }
 
 function fieldsOf(
-  { name, patch, template, file }: NamedPatch,
+  { name, patch, template, file }: CompiledPatch,
   context: () => TemplateContext,
   warnings: string[],
 ): PatchFields {
   const { reply, ...fields } =
-    template === undefined ? patch : filledIn(name, patch, template.render(context()), warnings)
+    template === undefined ? patch : renderTemplates(name, patch, template.render(context()), warnings)
   return {
     ...fields,
     ...(reply !== undefined && { reply: readReply(reply) }),
@@ -77,15 +77,15 @@ function fieldsOf(
 }
 
 /** Renders templates. Fields that become invalid, such as a number instead of a string, are dropped with a warning. */
-function filledIn(name: string, patch: Patch, rendered: unknown, warnings: string[]): Patch {
-  const filled = { ...patch, ...(isRecord(rendered) && rendered) }
-  const checked = patchFaults(filled, '')
+function renderTemplates(name: string, patch: Patch, rendered: unknown, warnings: string[]): Patch {
+  const renderedPatch = { ...patch, ...(isRecord(rendered) && rendered) }
+  const checked = validatePatchShape(renderedPatch, '')
   if ('patch' in checked) {
     return checked.patch
   }
-  warnings.push(...checked.faults.map((fault) => faultLine(fault, `templates of "${name}"`)))
-  const faulty = new Set(checked.faults.map(({ pointer }) => pointer.split('/')[1]))
-  const rest = Object.entries(filled).filter(([field]) => !faulty.has(field))
-  const right = patchFaults(Object.fromEntries(rest), '')
-  return 'patch' in right ? right.patch : {}
+  warnings.push(...checked.faults.map((fault) => formatIssue(fault, `templates of "${name}"`)))
+  const invalidFields = new Set(checked.faults.map(({ pointer }) => pointer.split('/')[1]))
+  const rest = Object.entries(renderedPatch).filter(([field]) => !invalidFields.has(field))
+  const valid = validatePatchShape(Object.fromEntries(rest), '')
+  return 'patch' in valid ? valid.patch : {}
 }

@@ -1,9 +1,9 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
-import { objectIn, stringIn } from '../../web/json/narrow.ts'
-import { type ApiError, refuse } from '../../openai/errors.ts'
+import { asObject, asString } from '../../web/json/narrow.ts'
+import { type ApiErrorData, apiError } from '../../openai/errors.ts'
 import type { PatchFields } from './combine-patches.ts'
-import { errorAnswer } from '../../answer/error-response.ts'
+import { errorResponse } from '../../answer/error-response.ts'
 import type { Preferences } from '../../request/prefer.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { Preferences } from '../../request/prefer.ts'
  * @param preferences the preferences of the request; a response selected there takes precedence
  * @returns the error, or undefined if no patch sets one
  */
-export function patchedError(
+export function errorByCode(
   { error, status }: Pick<PatchFields, 'error' | 'status'>,
   preferences: Preferences,
   operation: CataloguedOperation,
@@ -22,47 +22,47 @@ export function patchedError(
   if (error === undefined || preferences.code !== undefined || preferences.example !== undefined) {
     return undefined
   }
-  const { code, ...given } = typeof error === 'string' ? { code: error } : error
-  const known = errorsOf(operation).get(code) ?? customError(code, status ?? given.status)
-  return errorAnswer({ ...known, ...given, ...(status !== undefined && { status }), code })
+  const { code, ...members } = typeof error === 'string' ? { code: error } : error
+  const known = errorsOf(operation).get(code) ?? customError(code, status ?? members.status)
+  return errorResponse({ ...known, ...members, ...(status !== undefined && { status }), code })
 }
 
 /** Cached errors by code, per operation. */
-const errors = new WeakMap<CataloguedOperation, ReadonlyMap<string, ApiError>>()
+const errorCache = new WeakMap<CataloguedOperation, ReadonlyMap<string, ApiErrorData>>()
 
-function errorsOf(operation: CataloguedOperation): ReadonlyMap<string, ApiError> {
-  const known = errors.get(operation)
+function errorsOf(operation: CataloguedOperation): ReadonlyMap<string, ApiErrorData> {
+  const known = errorCache.get(operation)
   if (known !== undefined) {
     return known
   }
-  const found = new Map<string, ApiError>()
+  const found = new Map<string, ApiErrorData>()
   for (const { code: status, contents = [] } of operation.prism.responses) {
     for (const example of contents.flatMap(({ examples = [] }) => examples)) {
-      const error = 'value' in example ? objectIn(objectIn(example.value)?.['error']) : undefined
-      const code = stringIn(error?.['code'])
-      const message = stringIn(error?.['message'])
+      const error = 'value' in example ? asObject(asObject(example.value)?.['error']) : undefined
+      const code = asString(error?.['code'])
+      const message = asString(error?.['message'])
       if (code !== undefined && message !== undefined && !found.has(code)) {
-        const type = stringIn(error?.['type']) ?? 'invalid_request_error'
-        const param = stringIn(error?.['param']) ?? null
+        const type = asString(error?.['type']) ?? 'invalid_request_error'
+        const param = asString(error?.['param']) ?? null
         found.set(code, { status: Number(status), message, type, param, code })
       }
     }
   }
-  errors.set(operation, found)
+  errorCache.set(operation, found)
   return found
 }
 
-function customError(code: string, given: number | undefined): ApiError {
-  const status = given ?? STATUSES.find(([pattern]) => pattern.test(code))?.[1] ?? 400
-  const { refusal } = refuse(status, `The mock responded with the error '${code}', set by a patch.`, {
+function customError(code: string, explicitStatus: number | undefined): ApiErrorData {
+  const status = explicitStatus ?? STATUS_PATTERNS.find(([pattern]) => pattern.test(code))?.[1] ?? 400
+  const { error } = apiError(status, `The mock responded with the error '${code}', set by a patch.`, {
     code,
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
-  return refusal
+  return error
 }
 
 /** Statuses by patterns of error codes. */
-const STATUSES: [RegExp, number][] = [
+const STATUS_PATTERNS: [RegExp, number][] = [
   [/rate_?limit|quota|too_many|billing/i, 429],
   [/api_key|unauthori[sz]ed|authentication|token_(?:invalid|expired)/i, 401],
   [/permission|forbidden|unsupported_country|not_allowed|deactivated/i, 403],

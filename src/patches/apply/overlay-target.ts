@@ -1,12 +1,12 @@
 import type { Json } from '../../web/json/json.ts'
-import { jsonIn, objectIn } from '../../web/json/narrow.ts'
+import { asJson, asObject } from '../../web/json/narrow.ts'
 import { setAt, valueAt } from '../../web/json/pointer.ts'
 import { compilePath } from '../../web/json/json-path.ts'
 import { mergePatch } from '../../web/json/json-merge-patch.ts'
 import type { WorkBudget } from '../../web/limits/work-budget.ts'
 
 /** A change to several values, modeled on an Overlay action (OpenAPI Overlay, section "Action Object"). */
-export interface TargetChange {
+export interface OverlayAction {
   /** JSONPath of the values. */
   target: string
   /** Merged into objects, appended to arrays, and replaces other values. */
@@ -22,35 +22,39 @@ export interface TargetChange {
  * @param budget bounds the work
  * @returns the changed body, or undefined if the path selects nothing
  */
-export function changeTargets(
+export function applyOverlayAction(
   body: Json,
-  { target, update, remove }: TargetChange,
+  { target, update, remove }: OverlayAction,
   budget: WorkBudget,
 ): Json | undefined {
   const path = compilePath(target)
   // Wrapped in an array, so that the root can be replaced, too.
-  const holder: [Json] = [JSON.parse(JSON.stringify(body))]
-  const places = 'fault' in path ? [] : path.locate(holder[0], budget)
-  if (places.length === 0) {
+  const wrapper: [Json] = [JSON.parse(JSON.stringify(body))]
+  const locations = 'fault' in path ? [] : path.locate(wrapper[0], budget)
+  if (locations.length === 0) {
     return undefined
   }
   // In reverse order, so that removing array items does not shift the remaining locations.
-  for (const location of places.toReversed()) {
-    const place = ['0', ...location.map(String)]
+  for (const location of locations.toReversed()) {
+    const pathInWrapper = ['0', ...location.map(String)]
     if (remove === true) {
-      setAt(holder, place, location.length === 0 ? null : undefined)
+      setAt(wrapper, pathInWrapper, location.length === 0 ? null : undefined)
     } else {
-      setAt(holder, place, updated(jsonIn(valueAt(holder, place)) ?? null, update ?? null))
+      setAt(
+        wrapper,
+        pathInWrapper,
+        mergeUpdate(asJson(valueAt(wrapper, pathInWrapper)) ?? null, update ?? null),
+      )
     }
   }
-  return holder[0]
+  return wrapper[0]
 }
 
-function updated(value: Json, update: Json): Json {
+function mergeUpdate(value: Json, update: Json): Json {
   if (Array.isArray(value)) {
     return Array.isArray(update) ? [...value, ...update] : [...value, update]
   }
-  return objectIn(value) !== undefined && objectIn(update) !== undefined
-    ? (jsonIn(mergePatch(value, update)) ?? null)
+  return asObject(value) !== undefined && asObject(update) !== undefined
+    ? (asJson(mergePatch(value, update)) ?? null)
     : update
 }

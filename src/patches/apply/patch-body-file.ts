@@ -1,15 +1,15 @@
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
-import { base64Of } from '../../web/bytes/base64.ts'
+import { toBase64 } from '../../web/bytes/base64.ts'
 import { isBinary, isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 import type { BodyFiles } from '../document/body-file.ts'
 
 /** Options to read a body from a file. */
-export interface FileUse {
+export interface FileBodyOptions {
   files: BodyFiles
   /** Response headers. The content type determines whether the file is read as bytes, JSON or text. */
   headers: Readonly<Record<string, string>>
   /** The body to return if the file cannot be read. */
-  instead: unknown
+  fallback: unknown
 }
 
 /**
@@ -20,15 +20,15 @@ export interface FileUse {
  */
 export function bodyFromFile(
   name: string,
-  { files, headers, instead }: FileUse,
+  { files, headers, fallback }: FileBodyOptions,
 ): { body: unknown; warnings: string[] } {
   const read = files.read(name)
   if ('fault' in read) {
-    return { body: instead, warnings: [`a body ${read.fault}`] }
+    return { body: fallback, warnings: [`a body ${read.fault}`] }
   }
   const mediaType = mediaTypeOf(headers['content-type'] ?? '')
   if (isBinary(mediaType)) {
-    return { body: base64Of(read.bytes), warnings: [] }
+    return { body: toBase64(read.bytes), warnings: [] }
   }
   const text = new TextDecoder().decode(read.bytes)
   if (!isJson(mediaType)) {
@@ -36,6 +36,6 @@ export function bodyFromFile(
   }
   const parsed = parseBoundedJson(text)
   return 'fault' in parsed
-    ? { body: instead, warnings: [`a body refers to "${name}", which ${parsed.fault}`] }
+    ? { body: fallback, warnings: [`a body refers to "${name}", which ${parsed.fault}`] }
     : { body: parsed.value, warnings: [] }
 }

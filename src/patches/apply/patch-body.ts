@@ -1,10 +1,10 @@
 import { errorMessage } from '../../web/error-message.ts'
-import { jsonIn } from '../../web/json/narrow.ts'
+import { asJson } from '../../web/json/narrow.ts'
 import { isBytes } from '../../web/bytes/bytes.ts'
-import { base64Of } from '../../web/bytes/base64.ts'
+import { toBase64 } from '../../web/bytes/base64.ts'
 import { applyJsonPatch } from '../../web/json/json-patch.ts'
 import { mergePatch } from '../../web/json/json-merge-patch.ts'
-import { changeTargets } from './overlay-target.ts'
+import { applyOverlayAction } from './overlay-target.ts'
 import { WorkBudget } from '../../web/limits/work-budget.ts'
 import type { PatchFields } from './combine-patches.ts'
 
@@ -21,19 +21,19 @@ export function patchBody(
   name: string,
 ): { body: unknown; warnings: string[] } {
   const warnings: string[] = []
-  const isChanged = merge !== undefined || patch !== undefined || target !== undefined
+  const isPatched = merge !== undefined || patch !== undefined || target !== undefined
   // Patches represent bytes as base64.
-  const original = isChanged && isBytes(body) ? base64Of(body) : body
+  const original = isPatched && isBytes(body) ? toBase64(body) : body
   let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
-      changed = applyJsonPatch(patch, jsonIn(changed) ?? null)
+      changed = applyJsonPatch(patch, asJson(changed) ?? null)
     } catch (error) {
       warnings.push(`cannot apply the JSON Patch of "${name}": ${errorMessage(error)}`)
     }
   }
   if (target !== undefined) {
-    const targeted = changeTargets(jsonIn(changed) ?? null, { target, update, remove }, new WorkBudget())
+    const targeted = applyOverlayAction(asJson(changed) ?? null, { target, update, remove }, new WorkBudget())
     if (targeted === undefined) {
       warnings.push(`the target ${target} of "${name}" does not match anything in this response`)
     } else {

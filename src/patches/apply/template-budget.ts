@@ -1,15 +1,15 @@
 /** Maximum total output of one response's templates, in characters. */
-const MOST_CHARACTERS = 1_000_000
+const MAX_TEMPLATE_CHARACTERS = 1_000_000
 
 /** Limits how much templates, which can repeat request data, add to one response. */
-export class TemplateRoom {
-  #left = MOST_CHARACTERS
+export class TemplateBudget {
+  #left = MAX_TEMPLATE_CHARACTERS
 
   /** Whether output was truncated. */
   isSpent = false
 
   /** Whether this many characters still fit; subtracts them if so. */
-  take(characters: number): boolean {
+  spend(characters: number): boolean {
     if (characters > this.#left) {
       this.isSpent = true
       return false
@@ -19,8 +19,8 @@ export class TemplateRoom {
   }
 
   /** Returns the text, truncated to the remaining budget. */
-  fit(text: string): string {
-    if (this.take(text.length)) {
+  truncate(text: string): string {
+    if (this.spend(text.length)) {
       return text
     }
     const part = text.slice(0, this.#left)

@@ -1,8 +1,8 @@
 import type { Json } from '../../web/json/json.ts'
-import { objectIn, stringIn } from '../../web/json/narrow.ts'
+import { asObject, asString } from '../../web/json/narrow.ts'
 
 /** Maximum size of a body file in bytes; bounds the memory of one response. */
-export const LARGEST_FILE = 10_000_000
+export const MAX_BODY_FILE_BYTES = 10_000_000
 
 /** Reads files that patches refer to with `$file`. */
 export interface BodyFiles {
@@ -22,7 +22,7 @@ export const NO_FILES: BodyFiles = {
 }
 
 /** Returns the file name of a `{ "$file": "sample.mp3" }` body, otherwise undefined. */
-export function fileNameIn(body: Json | undefined): string | undefined {
-  const members = objectIn(body)
-  return members !== undefined && Object.keys(members).length === 1 ? stringIn(members['$file']) : undefined
+export function bodyFileName(body: Json | undefined): string | undefined {
+  const members = asObject(body)
+  return members !== undefined && Object.keys(members).length === 1 ? asString(members['$file']) : undefined
 }

@@ -1,23 +1,23 @@
 import { checkFault } from '../../faults/check.ts'
-import type { Delivery } from '../../web/http/connection.ts'
+import type { ConnectionControl } from '../../web/http/connection.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import type { Json } from '../../web/json/json.ts'
-import { jsonIn } from '../../web/json/narrow.ts'
-import { type BodyFiles, fileNameIn } from './body-file.ts'
-import { pointerTo } from '../../web/json/pointer.ts'
+import { asJson } from '../../web/json/narrow.ts'
+import { type BodyFiles, bodyFileName } from './body-file.ts'
+import { formatPointer } from '../../web/json/pointer.ts'
 import type { Patch } from './types.ts'
-import type { DocumentFault } from './issue.ts'
-import { headerFault } from '../../web/http/header-check.ts'
+import type { Issue } from './issue.ts'
+import { headerProblem } from '../../web/http/header-check.ts'
 import { compilePath } from '../../web/json/json-path.ts'
-import { patchFaults } from './schema-issues.ts'
+import { validatePatchShape } from './schema-issues.ts'
 import { compileTemplate, type Template } from '../apply/template.ts'
 import { type CompiledWhen, compileWhen } from '../match/when.ts'
 
 /** Maximum nesting depth of a patch; no API response is this deep. */
-const DEEPEST_PATCH = 200
+const MAX_PATCH_DEPTH = 200
 
 /** A validated and compiled patch. */
-export interface NamedPatch {
+export interface CompiledPatch {
   /** Name reported in response headers. */
   name: string
   /** The patch as written, without a `$file` body. */
@@ -31,13 +31,13 @@ export interface NamedPatch {
 }
 
 /** Context in which a patch is compiled. */
-export interface PatchReading {
+export interface PatchCompileContext {
   /** JSON Pointer of the patch, prefixed to the pointers of its issues. */
   pointer: string
   /** Name of the patch if it declares none. */
   name: string
   /** Capabilities of the runtime, used to reject unsupported faults. */
-  delivery: Pick<Delivery, 'breakages'>
+  delivery: Pick<ConnectionControl, 'disconnectModes'>
   /** Source of body files. */
   files: BodyFiles
 }
@@ -50,34 +50,34 @@ export interface PatchReading {
  */
 export function compilePatch(
   value: unknown,
-  reading: PatchReading,
-): NamedPatch | { faults: DocumentFault[] } {
-  const { pointer, name, delivery, files } = reading
-  if (isDeeperThan(value, DEEPEST_PATCH)) {
-    return { faults: [{ pointer, message: `is nested deeper than ${DEEPEST_PATCH} levels` }] }
+  context: PatchCompileContext,
+): CompiledPatch | { faults: Issue[] } {
+  const { pointer, name, delivery, files } = context
+  if (isDeeperThan(value, MAX_PATCH_DEPTH)) {
+    return { faults: [{ pointer, message: `is nested deeper than ${MAX_PATCH_DEPTH} levels` }] }
   }
-  const shape = patchFaults(value, pointer)
+  const shape = validatePatchShape(value, pointer)
   if ('faults' in shape) {
-    return { faults: [...shape.faults, ...faultsOfOthers(value, shape.faults, reading)] }
+    return { faults: [...shape.faults, ...issuesOfOtherFields(value, shape.faults, context)] }
   }
   const { body, ...rest } = shape.patch
-  const file = fileNameIn(body)
+  const file = bodyFileName(body)
   const patch: Patch = file === undefined ? shape.patch : rest
   const faults = [
-    ...operationFaults(patch, pointer),
-    ...targetFaults(patch, pointer),
-    ...headerFaults(patch, pointer),
+    ...jsonPatchIssues(patch, pointer),
+    ...targetIssues(patch, pointer),
+    ...headerIssues(patch, pointer),
   ]
   if (file !== undefined) {
-    faults.push(...fileFaults(file, `${pointer}/body/$file`, files))
+    faults.push(...bodyFileIssues(file, `${pointer}/body/$file`, files))
   }
   if (patch.fault !== undefined) {
     const found = checkFault(patch.fault, delivery)
     faults.push(...found.map((fault) => ({ ...fault, pointer: `${pointer}/fault${fault.pointer}` })))
   }
-  const conditions = jsonIn(patch.when)
+  const conditions = asJson(patch.when)
   const when = conditions === undefined ? undefined : compileWhen(conditions, `${pointer}/when`, faults)
-  const template = compileFields(patch, pointer, faults)
+  const template = compileTemplateFields(patch, pointer, faults)
   return faults.length > 0
     ? { faults }
     : {
@@ -93,31 +93,30 @@ export function compilePatch(
 const TARGET_FIELDS = ['target', 'update', 'remove']
 
 /** Returns the issues of fields that passed schema validation, so that all issues are reported at once. */
-function faultsOfOthers(
-  value: unknown,
-  found: readonly DocumentFault[],
-  reading: PatchReading,
-): DocumentFault[] {
-  const faulty = new Set(found.map(({ pointer }) => pointer.slice(reading.pointer.length).split('/')[1]))
-  const fields = Object.entries(isRecord(value) ? value : {})
-  const others = fields.filter(
-    ([field]) =>
-      !faulty.has(field) && !(TARGET_FIELDS.includes(field) && TARGET_FIELDS.some((one) => faulty.has(one))),
+function issuesOfOtherFields(value: unknown, found: readonly Issue[], context: PatchCompileContext): Issue[] {
+  const invalidFields = new Set(
+    found.map(({ pointer }) => pointer.slice(context.pointer.length).split('/')[1]),
   )
-  if (others.length === 0 || others.length === fields.length) {
+  const fields = Object.entries(isRecord(value) ? value : {})
+  const otherFields = fields.filter(
+    ([field]) =>
+      !invalidFields.has(field) &&
+      !(TARGET_FIELDS.includes(field) && TARGET_FIELDS.some((one) => invalidFields.has(one))),
+  )
+  if (otherFields.length === 0 || otherFields.length === fields.length) {
     return []
   }
-  const compiled = compilePatch(Object.fromEntries(others), reading)
+  const compiled = compilePatch(Object.fromEntries(otherFields), context)
   return 'faults' in compiled ? compiled.faults : []
 }
 
 /** Fields whose strings may contain templates. */
-const TEMPLATED = ['reply', 'error', 'body', 'merge', 'patch', 'update', 'headers'] as const
+const TEMPLATE_FIELDS = ['reply', 'error', 'body', 'merge', 'patch', 'update', 'headers'] as const
 
-function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): Template | undefined {
-  const compiled = TEMPLATED.flatMap((field): [string, Template][] => {
-    const value = jsonIn(patch[field])
-    const template = value === undefined ? undefined : compileTemplate(value, `${pointer}/${field}`, faults)
+function compileTemplateFields(patch: Patch, pointer: string, issues: Issue[]): Template | undefined {
+  const compiled = TEMPLATE_FIELDS.flatMap((field): [string, Template][] => {
+    const value = asJson(patch[field])
+    const template = value === undefined ? undefined : compileTemplate(value, `${pointer}/${field}`, issues)
     return template === undefined ? [] : [[field, template]]
   })
   return compiled.length === 0
@@ -130,13 +129,13 @@ function compileFields(patch: Patch, pointer: string, faults: DocumentFault[]): 
       }
 }
 
-function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[] {
-  const faults: DocumentFault[] = []
+function jsonPatchIssues({ patch = [] }: Patch, pointer: string): Issue[] {
+  const issues: Issue[] = []
   for (const [index, operation] of patch.entries()) {
     for (const field of ['path', 'from'] as const) {
       const value = field in operation ? Reflect.get(operation, field) : ''
       if (typeof value === 'string' && value !== '' && !value.startsWith('/')) {
-        faults.push({
+        issues.push({
           pointer: `${pointer}/patch/${index}/${field}`,
           message: `"${value}" is not a JSON Pointer (RFC 6901): it must start with /`,
           suggestion: `did you mean "/${value
@@ -147,10 +146,10 @@ function operationFaults({ patch = [] }: Patch, pointer: string): DocumentFault[
       }
     }
   }
-  return faults
+  return issues
 }
 
-function targetFaults({ target, update, remove }: Patch, pointer: string): DocumentFault[] {
+function targetIssues({ target, update, remove }: Patch, pointer: string): Issue[] {
   const changes = [...(update === undefined ? [] : ['update']), ...(remove === true ? ['remove'] : [])]
   if (target === undefined) {
     const message = 'requires "target", the JSONPath of the values to change'
@@ -166,14 +165,14 @@ function targetFaults({ target, update, remove }: Patch, pointer: string): Docum
 }
 
 /** Values with templates are checked when they are rendered. */
-function headerFaults({ headers = {} }: Patch, pointer: string): DocumentFault[] {
+function headerIssues({ headers = {} }: Patch, pointer: string): Issue[] {
   return Object.entries(headers).flatMap(([name, value]) => {
-    const message = headerFault(name, value?.includes('{{') === true ? '' : value)
-    return message === undefined ? [] : [{ pointer: `${pointer}/headers${pointerTo([name])}`, message }]
+    const message = headerProblem(name, value?.includes('{{') === true ? '' : value)
+    return message === undefined ? [] : [{ pointer: `${pointer}/headers${formatPointer([name])}`, message }]
   })
 }
 
-function fileFaults(file: string, pointer: string, files: BodyFiles): DocumentFault[] {
+function bodyFileIssues(file: string, pointer: string, files: BodyFiles): Issue[] {
   const found = files.read(file)
   if ('bytes' in found) {
     return []

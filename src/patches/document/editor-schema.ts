@@ -1,7 +1,7 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
-import { namesOf } from './operation-selector.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import { operationNames } from './operation-selector.ts'
 
 /** The JSON Schema (draft-07) of a patch document. */
 export type PatchSchema = JsonObject & { definitions: { [name: string]: Json } }
@@ -12,7 +12,7 @@ export type PatchSchema = JsonObject & { definitions: { [name: string]: Json } }
  *
  * @returns the schema with operation names, example values and the most common condition paths
  */
-export function withSuggestions(schema: PatchSchema, routes: readonly OperationRoute[]): PatchSchema {
+export function addEditorHints(schema: PatchSchema, routes: readonly OperationRoute[]): PatchSchema {
   const { definitions } = schema
   return {
     ...schema,
@@ -21,24 +21,24 @@ export function withSuggestions(schema: PatchSchema, routes: readonly OperationR
       OperationSelector: {
         description: 'An operation id, "METHOD /path", or a glob of either.',
         anyOf: [
-          { enum: routes.flatMap((route) => namesOf(route)) },
+          { enum: routes.flatMap((route) => operationNames(route)) },
           { type: 'string', examples: ['create*', 'POST /audio/*'] },
         ],
       },
-      PatchDocument: withMembers(definitions['PatchDocument'], DOCUMENT_HINTS),
-      Patch: withMembers(definitions['Patch'], { ...PATCH_HINTS, operation: OPERATION }),
-      When: withMembers(definitions['When'], WHEN_HINTS),
+      PatchDocument: addProperties(definitions['PatchDocument'], DOCUMENT_HINTS),
+      Patch: addProperties(definitions['Patch'], { ...PATCH_HINTS, operation: OPERATION }),
+      When: addProperties(definitions['When'], WHEN_HINTS),
     },
   }
 }
 
 /** Adds properties to an object schema, merging with existing ones. */
-function withMembers(definition: Json | undefined, hints: { [name: string]: JsonObject }): JsonObject {
-  const object = objectIn(definition) ?? {}
-  const properties = objectIn(object['properties']) ?? {}
+function addProperties(definition: Json | undefined, hints: { [name: string]: JsonObject }): JsonObject {
+  const object = asObject(definition) ?? {}
+  const properties = asObject(object['properties']) ?? {}
   const hinted = Object.entries(hints).map(([name, hint]) => [
     name,
-    { ...objectIn(properties[name]), ...hint },
+    { ...asObject(properties[name]), ...hint },
   ])
   return { ...object, properties: { ...properties, ...Object.fromEntries(hinted) } }
 }

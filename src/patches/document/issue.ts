@@ -1,5 +1,5 @@
 /** A problem in a patch document. The control API returns it as data, warnings format it as one line. */
-export interface DocumentFault {
+export interface Issue {
   /** JSON Pointer (RFC 6901) into the document; empty for the whole document. */
   pointer: string
   /** Predicate of a sentence whose subject is the pointer: `is an unknown field`. */
@@ -13,9 +13,9 @@ export interface DocumentFault {
  *
  * @param origin name of the document: the KV key or the file
  */
-export function faultLine({ pointer, message, suggestion }: DocumentFault, origin: string): string {
-  const place = pointer === '' ? '' : `: ${pointer}`
-  return `${origin}${place} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
+export function formatIssue({ pointer, message, suggestion }: Issue, origin: string): string {
+  const location = pointer === '' ? '' : `: ${pointer}`
+  return `${origin}${location} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
 }
 
 /**
@@ -24,13 +24,13 @@ export function faultLine({ pointer, message, suggestion }: DocumentFault, origi
  * @returns undefined if no name is similar
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
-  const wanted = name.slice(0, LONGEST_NAME).toLowerCase()
-  const most = Math.max(1, Math.floor(wanted.length / 3))
+  const input = name.slice(0, MAX_NAME_LENGTH).toLowerCase()
+  const maxDistance = Math.max(1, Math.floor(input.length / 3))
   let best: { name: string; distance: number } | undefined
   for (const candidate of known) {
-    if (Math.abs(candidate.length - wanted.length) <= most) {
-      const distance = distanceBetween(wanted, candidate.toLowerCase())
-      if (distance <= (best === undefined ? most : best.distance - 1)) {
+    if (Math.abs(candidate.length - input.length) <= maxDistance) {
+      const distance = editDistance(input, candidate.toLowerCase())
+      if (distance <= (best === undefined ? maxDistance : best.distance - 1)) {
         best = { name: candidate, distance }
       }
     }
@@ -38,12 +38,12 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
   return best && `did you mean "${best.name}"?`
 }
 
-const LONGEST_NAME = 60
+const MAX_NAME_LENGTH = 60
 
 /** Returns the Levenshtein distance; swapping two adjacent characters counts as one edit. */
-function distanceBetween(one: string, other: string): number {
-  let before: number[] = []
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index)
+function editDistance(one: string, other: string): number {
+  let rowBeforeLast: number[] = []
+  let lastRow = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (let row = 1; row <= one.length; row += 1) {
     const current = [row]
     for (let column = 1; column <= other.length; column += 1) {
@@ -51,15 +51,15 @@ function distanceBetween(one: string, other: string): number {
       const isSwap = row > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
       current.push(
         Math.min(
-          (last[column] ?? 0) + 1,
+          (lastRow[column] ?? 0) + 1,
           (current[column - 1] ?? 0) + 1,
-          (last[column - 1] ?? 0) + (isSame ? 0 : 1),
-          isSwap ? (before[column - 2] ?? 0) + 1 : Infinity,
+          (lastRow[column - 1] ?? 0) + (isSame ? 0 : 1),
+          isSwap ? (rowBeforeLast[column - 2] ?? 0) + 1 : Infinity,
         ),
       )
     }
-    before = last
-    last = current
+    rowBeforeLast = lastRow
+    lastRow = current
   }
-  return last[other.length] ?? 0
+  return lastRow[other.length] ?? 0
 }

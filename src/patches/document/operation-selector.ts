@@ -1,5 +1,5 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
-import { didYouMean, type DocumentFault } from './issue.ts'
+import { didYouMean, type Issue } from './issue.ts'
 
 /**
  * Whether a selector matches an operation.
@@ -7,68 +7,68 @@ import { didYouMean, type DocumentFault } from './issue.ts'
  * @param selector an operation id, `METHOD /path`, a glob of either (`*` matches any characters), or an array of these;
  *   undefined matches all
  */
-export function selects(selector: string | string[] | undefined, route: OperationRoute): boolean {
+export function selectsOperation(selector: string | string[] | undefined, route: OperationRoute): boolean {
   if (selector === undefined) {
     return true
   }
-  const names = namesOf(route)
-  return [selector].flat().some((pattern) => names.some(globOf(normalised(pattern))))
+  const names = operationNames(route)
+  return [selector].flat().some((pattern) => names.some(compileGlob(normalizeSelector(pattern))))
 }
 
 /** Returns issues for selectors that match no operation. */
-export type SelectorCheck = (selector: string | string[] | undefined, pointer: string) => DocumentFault[]
+export type SelectorCheck = (selector: string | string[] | undefined, pointer: string) => Issue[]
 
 /** Maximum number of suggestions per document. */
-const MOST_SUGGESTIONS = 20
+const MAX_SUGGESTIONS = 20
 
 /** Creates the selector check for one document; results are cached, since patches often repeat a selector. */
-export function selectorCheck(routes: readonly OperationRoute[]): SelectorCheck {
+export function createSelectorCheck(routes: readonly OperationRoute[]): SelectorCheck {
   const checked = new Map<string, boolean>(routes.map(({ id }) => [id, true]))
   let suggestions = 0
   const suggest = (pattern: string): string | undefined => {
     suggestions += 1
-    return suggestions > MOST_SUGGESTIONS
+    return suggestions > MAX_SUGGESTIONS
       ? undefined
-      : didYouMean(normalised(pattern), routes.flatMap(namesOf))
+      : didYouMean(normalizeSelector(pattern), routes.flatMap(operationNames))
   }
   return (selector, pointer) =>
     [selector ?? []].flat().flatMap((pattern, index) => {
-      const matches = globOf(normalised(pattern))
-      const selectsOne = checked.get(pattern) ?? routes.some((route) => namesOf(route).some(matches))
+      const matches = compileGlob(normalizeSelector(pattern))
+      const selectsOne = checked.get(pattern) ?? routes.some((route) => operationNames(route).some(matches))
       checked.set(pattern, selectsOne)
       if (selectsOne) {
         return []
       }
       const suggestion = suggest(pattern)
-      const place = Array.isArray(selector) ? `${pointer}/${index}` : pointer
+      const itemPointer = Array.isArray(selector) ? `${pointer}/${index}` : pointer
       const message = `"${pattern}" selects no operation`
-      return [{ pointer: place, message, ...(suggestion !== undefined && { suggestion }) }]
+      return [{ pointer: itemPointer, message, ...(suggestion !== undefined && { suggestion }) }]
     })
 }
 
 /** Cache of operation names. */
-const known = new WeakMap<OperationRoute, readonly string[]>()
+const nameCache = new WeakMap<OperationRoute, readonly string[]>()
 
 /** Returns the names of an operation: its id, and method and path, plus the query of operations that share both. */
-export function namesOf(route: OperationRoute): readonly string[] {
-  const names = known.get(route) ?? spelledOut(route)
-  known.set(route, names)
+export function operationNames(route: OperationRoute): readonly string[] {
+  const names = nameCache.get(route) ?? buildNames(route)
+  nameCache.set(route, names)
   return names
 }
 
-function spelledOut({ id, method, path, query }: OperationRoute): string[] {
+function buildNames({ id, method, path, query }: OperationRoute): string[] {
   const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
   return [id, `${method} ${path}${search}`]
 }
 
 /** Normalizes a selector: `post /v1/models/` becomes `POST /models`. */
-function normalised(pattern: string): string {
+function normalizeSelector(pattern: string): string {
   const [, method, path = ''] = /^([A-Za-z]+|\*)\s+(?:\/v1(?=\/))?(\/.*?)\/?$/.exec(pattern.trim()) ?? []
   return method === undefined ? pattern.trim() : `${method.toUpperCase()} ${path}`
 }
 
 /** Compiles a glob. Matching takes linear time for any pattern, since patches are untrusted. */
-function globOf(pattern: string): (name: string) => boolean {
+function compileGlob(pattern: string): (name: string) => boolean {
   const [first = '', ...rest] = pattern.split('*')
   const last = rest.pop()
   if (last === undefined) {

@@ -1,20 +1,20 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
-import type { Delivery } from '../../web/http/connection.ts'
+import type { ConnectionControl } from '../../web/http/connection.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import type { BodyFiles } from './body-file.ts'
 import { CompileBudget } from './compile-budget.ts'
-import { compilePatch, type NamedPatch } from './compile-patch.ts'
+import { compilePatch, type CompiledPatch } from './compile-patch.ts'
 import type { NamespaceSettings } from './types.ts'
-import { type DocumentFault, faultLine } from './issue.ts'
-import { selectorCheck, selects } from './operation-selector.ts'
-import { documentFaults } from './schema-issues.ts'
+import { type Issue, formatIssue } from './issue.ts'
+import { createSelectorCheck, selectsOperation } from './operation-selector.ts'
+import { validateDocumentShape } from './schema-issues.ts'
 
 /** Context in which a patch document is validated. */
 export interface PatchContext {
   /** All operations, used to reject selectors that match none. */
   routes: readonly OperationRoute[]
   /** Capabilities of the runtime, used to reject unsupported faults. */
-  delivery: Pick<Delivery, 'breakages'>
+  delivery: Pick<ConnectionControl, 'disconnectModes'>
   /** Source of body files. */
   files: BodyFiles
 }
@@ -22,12 +22,12 @@ export interface PatchContext {
 /** The compiled patches of a namespace. */
 export interface PatchSet {
   /** All valid patches in order of priority. */
-  patches: readonly NamedPatch[]
+  patches: readonly CompiledPatch[]
   settings: NamespaceSettings
   /** Whether the patches of namespace `default` apply after these. */
   extendsDefault: boolean
   /** Returns the patches for an operation in order of priority; cached. */
-  forOperation(route: OperationRoute): readonly NamedPatch[]
+  forOperation(route: OperationRoute): readonly CompiledPatch[]
 }
 
 /** Result of parsing a patch document. */
@@ -35,19 +35,19 @@ export interface ParsedPatches {
   /** The valid patches, or undefined if the document as a whole is invalid. */
   patches?: PatchSet
   /** All issues; patches with issues are omitted. */
-  faults: DocumentFault[]
+  faults: Issue[]
   /** The issues as one line each, and the number of omitted ones. */
   warnings: string[]
 }
 
 /** Maximum number of issues reported as warnings. */
-const MOST_WARNINGS = 100
+const MAX_WARNINGS = 100
 
 /** Maximum number of issues before parsing stops; describing an issue takes a fraction of a millisecond. */
-const MOST_FAULTS = 1000
+const MAX_ISSUES = 1000
 
 /** The empty patch set. */
-export const NO_PATCHES: PatchSet = patchSet([], {})
+export const NO_PATCHES: PatchSet = createPatchSet([], {})
 
 /**
  * Parses a patch document. Never throws: invalid patches are omitted and reported as issues.
@@ -58,8 +58,8 @@ export const NO_PATCHES: PatchSet = patchSet([], {})
 export function parsePatches(text: string, origin: string, context: PatchContext): ParsedPatches {
   const parsed = parseBoundedJson(withoutByteOrderMark(text))
   return 'fault' in parsed
-    ? faulty([{ pointer: '', message: parsed.fault }], origin)
-    : readPatches(parsed.value, origin, context)
+    ? issuesWithWarnings([{ pointer: '', message: parsed.fault }], origin)
+    : compileDocument(parsed.value, origin, context)
 }
 
 /**
@@ -68,62 +68,65 @@ export function parsePatches(text: string, origin: string, context: PatchContext
  * @param value a {@link PatchDocument}, not yet validated
  * @param origin name of the document in warnings
  */
-export function readPatches(value: unknown, origin: string, context: PatchContext): ParsedPatches {
-  const shape = documentFaults(value)
+export function compileDocument(value: unknown, origin: string, context: PatchContext): ParsedPatches {
+  const shape = validateDocumentShape(value)
   if ('faults' in shape) {
-    return faulty(shape.faults, origin)
+    return issuesWithWarnings(shape.faults, origin)
   }
   const { patches, settings = {}, extends: base } = shape.document
-  const named: NamedPatch[] = []
-  const faults: DocumentFault[] = []
-  const checkSelector = selectorCheck(context.routes)
+  const compiledPatches: CompiledPatch[] = []
+  const issues: Issue[] = []
+  const checkSelector = createSelectorCheck(context.routes)
   const budget = new CompileBudget()
   for (const [index, patch] of patches.entries()) {
     const pointer = `/patches/${index}`
-    const tooMany =
-      faults.length >= MOST_FAULTS
+    const stopReason =
+      issues.length >= MAX_ISSUES
         ? 'the document has too many issues'
         : budget.allows(patch)
           ? undefined
           : 'the document has too many conditions, templates or values'
-    if (tooMany !== undefined) {
-      faults.push({ pointer, message: `and later patches were not checked: ${tooMany}` })
+    if (stopReason !== undefined) {
+      issues.push({ pointer, message: `and later patches were not checked: ${stopReason}` })
       break
     }
     const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
     if ('faults' in compiled) {
-      faults.push(...compiled.faults)
+      issues.push(...compiled.faults)
     } else {
-      named.push(compiled)
-      faults.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
+      compiledPatches.push(compiled)
+      issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
     }
   }
-  return { patches: patchSet(named, settings, base === 'default'), ...faulty(faults, origin) }
+  return {
+    patches: createPatchSet(compiledPatches, settings, base === 'default'),
+    ...issuesWithWarnings(issues, origin),
+  }
 }
 
-function faulty(faults: DocumentFault[], origin: string): Pick<ParsedPatches, 'faults' | 'warnings'> {
-  const lines = faults.slice(0, MOST_WARNINGS).map((fault) => faultLine(fault, origin))
-  const more = faults.length - MOST_WARNINGS
+function issuesWithWarnings(faults: Issue[], origin: string): Pick<ParsedPatches, 'faults' | 'warnings'> {
+  const lines = faults.slice(0, MAX_WARNINGS).map((fault) => formatIssue(fault, origin))
+  const more = faults.length - MAX_WARNINGS
   return { faults, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
 }
 
 /** Creates a patch set that caches its patches by operation. */
-export function patchSet(
-  patches: readonly NamedPatch[],
+export function createPatchSet(
+  patches: readonly CompiledPatch[],
   settings: NamespaceSettings,
   extendsDefault = false,
 ): PatchSet {
-  const byOperation = new Map<string, readonly NamedPatch[]>()
+  const byOperation = new Map<string, readonly CompiledPatch[]>()
   return {
     patches,
     settings,
     extendsDefault,
     forOperation(route) {
-      const known = byOperation.get(route.id)
-      if (known !== undefined) {
-        return known
+      const cached = byOperation.get(route.id)
+      if (cached !== undefined) {
+        return cached
       }
-      const found = patches.filter(({ patch }) => selects(patch.operation, route))
+      const found = patches.filter(({ patch }) => selectsOperation(patch.operation, route))
       byOperation.set(route.id, found)
       return found
     },

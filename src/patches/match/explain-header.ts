@@ -1,23 +1,23 @@
 import type { Json } from '../../web/json/json.ts'
-import type { NamedPatch } from '../document/compile-patch.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
 import { explainMatch } from './match-patch.ts'
 import type { RequestView } from './request-view.ts'
 
 /** Short enough that all headers together fit the limits of common clients. */
-const LONGEST_EXPLANATION = 4000
+const MAX_EXPLANATION_LENGTH = 4000
 
 /** Maximum length of a quoted value. */
-const LONGEST_QUOTE = 100
+const MAX_QUOTE_LENGTH = 100
 
 /** Maximum number of patches explained here. The control API explains all of them. */
-const MOST_EXPLAINED = 50
+const MAX_EXPLAINED_PATCHES = 50
 
 /** The patches considered, and those that apply. */
-export interface Matching {
+export interface MatchResult {
   /** The patches of the operation, in order of priority. */
-  candidates: readonly NamedPatch[]
+  candidates: readonly CompiledPatch[]
   /** The patches that apply. */
-  applying: readonly NamedPatch[]
+  applying: readonly CompiledPatch[]
 }
 
 /**
@@ -26,43 +26,49 @@ export interface Matching {
  * @returns compact JSON in printable ASCII: for each patch whether it matches and applies, and the failed conditions
  *   with the values found
  */
-export function explanationOf(view: RequestView, { candidates, applying }: Matching): string {
+export function explainMatching(view: RequestView, { candidates, applying }: MatchResult): string {
   const { namespace, prompt } = view.request
-  const patches = candidates.slice(0, MOST_EXPLAINED).map((candidate) => outcomeOf(candidate, view, applying))
+  const patches = candidates
+    .slice(0, MAX_EXPLAINED_PATCHES)
+    .map((candidate) => explainCandidate(candidate, view, applying))
   for (let shown = patches.length; shown >= 0; shown -= 1) {
-    const left = candidates.length - shown
-    const text = ascii({
+    const omitted = candidates.length - shown
+    const text = toAsciiJson({
       namespace,
-      prompt: shortened(prompt),
+      prompt: abbreviate(prompt),
       patches: patches.slice(0, shown),
-      ...(left > 0 && { more: left }),
+      ...(omitted > 0 && { more: omitted }),
     })
-    if (text.length <= LONGEST_EXPLANATION) {
+    if (text.length <= MAX_EXPLANATION_LENGTH) {
       return text
     }
   }
-  return ascii({ namespace, more: candidates.length })
+  return toAsciiJson({ namespace, more: candidates.length })
 }
 
-function outcomeOf(candidate: NamedPatch, view: RequestView, applying: readonly NamedPatch[]): Json {
+function explainCandidate(
+  candidate: CompiledPatch,
+  view: RequestView,
+  applying: readonly CompiledPatch[],
+): Json {
   const { name, matches, conditions } = explainMatch(candidate, view)
   const failed = conditions
     .filter(({ satisfied, expected }) => satisfied !== expected)
     .map(({ pointer, condition, found }) => ({
       at: pointer,
-      condition: shortened(condition),
-      found: found.slice(0, 3).map(shortened),
+      condition: abbreviate(condition),
+      found: found.slice(0, 3).map(abbreviate),
     }))
   return { name, matches, applies: applying.includes(candidate), ...(!matches && { failed }) }
 }
 
-function shortened(value: Json): Json {
+function abbreviate(value: Json): Json {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}...` : value
+  return text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}...` : value
 }
 
 /** Header values must be printable ASCII (RFC 9110, section 5.5), so other characters are escaped. */
-function ascii(value: Json): string {
+function toAsciiJson(value: Json): string {
   return JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,4 +1,4 @@
-import type { NamedPatch } from '../document/compile-patch.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { RequestView } from './request-view.ts'
 import type { ConditionOutcome } from './when.ts'
 
@@ -12,16 +12,16 @@ export interface MatchExplanation {
 }
 
 /** Whether a patch for the request's operation matches the request. */
-export function matches({ when }: NamedPatch, view: RequestView): boolean {
+export function patchMatches({ when }: CompiledPatch, view: RequestView): boolean {
   // A condition skipped for lack of budget fails, but inside a `not` it would hold.
-  return when === undefined || (when.holds(view) && !view.budget.isSpent)
+  return when === undefined || (when.matches(view) && !view.budget.isSpent)
 }
 
 /** Evaluates all conditions of a patch for the request's operation. */
-export function explainMatch(patch: NamedPatch, view: RequestView): MatchExplanation {
+export function explainMatch(patch: CompiledPatch, view: RequestView): MatchExplanation {
   return {
     name: patch.name,
-    matches: matches(patch, view),
+    matches: patchMatches(patch, view),
     conditions: patch.when?.explain(view) ?? [],
   }
 }

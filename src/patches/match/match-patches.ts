@@ -1,5 +1,5 @@
-import type { NamedPatch } from '../document/compile-patch.ts'
-import { matches } from './match-patch.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
+import { patchMatches } from './match-patch.ts'
 import type { RequestView } from './request-view.ts'
 
 /**
@@ -8,10 +8,10 @@ import type { RequestView } from './request-view.ts'
  *
  * @param candidates the patches of the operation, in order of priority
  */
-export function choosePatches(candidates: readonly NamedPatch[], view: RequestView): NamedPatch[] {
-  const applying: NamedPatch[] = []
+export function matchPatches(candidates: readonly CompiledPatch[], view: RequestView): CompiledPatch[] {
+  const applying: CompiledPatch[] = []
   for (const candidate of candidates) {
-    if (matches(candidate, view)) {
+    if (patchMatches(candidate, view)) {
       applying.push(candidate)
       if (candidate.patch.continue !== true) {
         break

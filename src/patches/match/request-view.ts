@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { WorkBudget } from '../../web/limits/work-budget.ts'
 
 /** The request fields available to conditions and templates. */
-export interface SeenRequest {
+export interface PatchRequest {
   method: string
   /** Path without the namespace and `/v1`: `/threads/thread_abc/runs`. */
   path: string
@@ -19,8 +19,8 @@ export interface SeenRequest {
   namespace: string
 }
 
-/** Field names of {@link SeenRequest}. */
-export const SEEN_MEMBERS = [
+/** Field names of {@link PatchRequest}. */
+export const REQUEST_FIELDS = [
   'method',
   'path',
   'params',
@@ -29,7 +29,7 @@ export const SEEN_MEMBERS = [
   'body',
   'prompt',
   'namespace',
-] as const satisfies readonly (keyof SeenRequest)[]
+] as const satisfies readonly (keyof PatchRequest)[]
 
 /**
  * Lazy view of a request for matching patches. A class, because V8 retains the closures of an object literal with
@@ -40,19 +40,19 @@ export class RequestView {
   readonly budget = new WorkBudget()
   /** Whether all body values are strings, as in forms. */
   readonly isTextBody: boolean
-  readonly #see: () => SeenRequest
-  #request: SeenRequest | undefined
+  readonly #see: () => PatchRequest
+  #request: PatchRequest | undefined
 
   /**
    * @param see builds the request fields on first access
    * @param isTextBody whether all body values are strings, as in forms
    */
-  constructor(see: () => SeenRequest, isTextBody: boolean) {
+  constructor(see: () => PatchRequest, isTextBody: boolean) {
     this.#see = see
     this.isTextBody = isTextBody
   }
 
-  get request(): SeenRequest {
+  get request(): PatchRequest {
     return (this.#request ??= this.#see())
   }
 }

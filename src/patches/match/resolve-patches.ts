@@ -1,25 +1,25 @@
-import { sentBy } from '../../request/body.ts'
-import { speaksOn } from '../../operations/registry.ts'
+import { bodyOf } from '../../request/body.ts'
+import { supportsReply } from '../../operations/registry.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
-import type { NamedPatch } from '../document/compile-patch.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { PatchSet } from '../document/parse.ts'
-import { TemplateRoom } from '../apply/template-budget.ts'
-import { choosePatches } from './match-patches.ts'
+import { TemplateBudget } from '../apply/template-budget.ts'
+import { matchPatches } from './match-patches.ts'
 import type { Clock } from '../../request/clock.ts'
-import { type ChosenPatches, composePatches } from '../apply/combine-patches.ts'
-import { explanationOf } from './explain-header.ts'
+import { type CombinedPatches, combinePatches } from '../apply/combine-patches.ts'
+import { explainMatching } from './explain-header.ts'
 import type { Outcome } from '../../answer/outcome.ts'
 import { seedOf } from '../../request/seed.ts'
-import { type ReadRequest, viewOf } from './view-request.ts'
+import { type ParsedRequest, viewOf } from './view-request.ts'
 
 /** The patches of one request. */
-export interface PatchDecision {
+export interface ResolvedPatches {
   /** The combined patches, or undefined if none applies. */
-  chosen: ChosenPatches | undefined
+  combined: CombinedPatches | undefined
   /** Current time, in seconds since 1970. */
   now: number
   /** Fields for the outcome. */
-  about: Pick<Outcome, 'matching' | 'explanation'>
+  outcomeFields: Pick<Outcome, 'matching' | 'explanation'>
   warnings: readonly string[]
 }
 
@@ -27,49 +27,50 @@ export interface PatchDecision {
  * Matches the patches of a request and combines those that apply.
  *
  * @param request the parsed request and its clock, which takes precedence over that of the namespace
- * @param own patches of the header `X-Mock-Patch`, which take precedence over all others
+ * @param headerPatches patches of the header `X-Mock-Patch`, which take precedence over all others
  * @param set the patches of the namespace
  */
-export function decidePatches(
-  request: ReadRequest & { clock: Clock },
-  own: readonly NamedPatch[],
+export function resolvePatches(
+  request: ParsedRequest & { clock: Clock },
+  headerPatches: readonly CompiledPatch[],
   set: PatchSet,
-): PatchDecision {
+): ResolvedPatches {
   const { routed, headers, query, body, clock } = request
   const { route, pathParameters } = routed
   const now = clock.stoppedAt ?? set.settings.clock ?? Math.floor(Date.now() / 1000)
-  const ofNamespace = set.forOperation(route)
-  const candidates = own.length === 0 ? ofNamespace : [...own, ...ofNamespace]
+  const namespacePatches = set.forOperation(route)
+  const candidates = headerPatches.length === 0 ? namespacePatches : [...headerPatches, ...namespacePatches]
   const view = viewOf(request)
-  const applying = choosePatches(candidates, view)
-  const room = new TemplateRoom()
-  const chosen = composePatches(applying, () => ({
+  const applying = matchPatches(candidates, view)
+  const templateBudget = new TemplateBudget()
+  const combined = combinePatches(applying, () => ({
     view,
     now,
-    random: seededRandom(seedOf(route.id, { pathParameters, query, body: sentBy(body) })),
-    room,
+    random: seededRandom(seedOf(route.id, { pathParameters, query, body: bodyOf(body) })),
+    budget: templateBudget,
   }))
   return {
-    chosen,
+    combined,
     now,
-    about: {
+    outcomeFields: {
       matching: { candidates, patches: set, view },
       ...(headers.get('x-mock-explain') === '1' && {
-        explanation: explanationOf(view, { candidates, applying }),
+        explanation: explainMatching(view, { candidates, applying }),
       }),
     },
     warnings: [
-      ...(chosen?.warnings ?? []),
-      ...(chosen?.fields.reply === undefined || speaksOn(route.id)
+      ...(combined?.warnings ?? []),
+      ...(combined?.fields.reply === undefined || supportsReply(route.id)
         ? []
         : [
-            `patch "${chosen.names.join(', ')}": "reply" is ignored because ${route.id} does not return assistant text`,
+            `patch "${combined.names.join(', ')}": "reply" is ignored because ${route.id} does not return assistant text`,
           ]),
-      ...(view.budget.isSpent ? [TOO_MUCH_WORK] : []),
-      ...(room.isSpent ? [TOO_MUCH_TEXT] : []),
+      ...(view.budget.isSpent ? [WORK_LIMIT_EXCEEDED] : []),
+      ...(templateBudget.isSpent ? [TEMPLATE_LIMIT_EXCEEDED] : []),
     ],
   }
 }
 
-const TOO_MUCH_WORK = 'patch matching exceeded its work limit; patches with unchecked conditions were skipped'
-const TOO_MUCH_TEXT = 'template output exceeds 1000000 characters and was truncated'
+const WORK_LIMIT_EXCEEDED =
+  'patch matching exceeded its work limit; patches with unchecked conditions were skipped'
+const TEMPLATE_LIMIT_EXCEEDED = 'template output exceeds 1000000 characters and was truncated'

@@ -1,14 +1,14 @@
 import { promptOf } from '../../assistant/prompt.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { Json } from '../../web/json/json.ts'
-import { jsonIn, objectIn } from '../../web/json/narrow.ts'
+import { asJson, asObject } from '../../web/json/narrow.ts'
 import { RequestView } from './request-view.ts'
 import { parseFields, shapeFields, withFileNames } from '../../request/form-fields.ts'
 import type { RequestBody } from '../../request/body.ts'
 import type { Routed } from '../../catalogue/router.ts'
 
 /** A parsed and valid request. */
-export interface ReadRequest {
+export interface ParsedRequest {
   method: string
   routed: Routed
   operation: CataloguedOperation
@@ -27,28 +27,28 @@ export function viewOf({
   headers,
   body,
   namespace,
-}: ReadRequest): RequestView {
+}: ParsedRequest): RequestView {
   return new RequestView(() => {
-    const seenBody = bodyOf(body)
+    const bodyView = viewBody(body)
     return {
       method,
       path: routed.path,
       params: routed.pathParameters,
-      query: objectIn(shapeFields(parseFields(query), operation.shapes.query)) ?? {},
+      query: asObject(shapeFields(parseFields(query), operation.shapes.query)) ?? {},
       headers: Object.fromEntries(headers),
-      body: seenBody,
-      prompt: promptOf(objectIn(seenBody) ?? {}),
+      body: bodyView,
+      prompt: promptOf(asObject(bodyView) ?? {}),
       namespace,
     }
   }, body.kind === 'form')
 }
 
-function bodyOf(body: RequestBody): Json | undefined {
+function viewBody(body: RequestBody): Json | undefined {
   switch (body.kind) {
     case 'json':
-      return jsonIn(body.value)
+      return asJson(body.value)
     case 'form':
-      return objectIn(withFileNames(body.fields))
+      return asObject(withFileNames(body.fields))
     case 'text':
       return body.text
     default:

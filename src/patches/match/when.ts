@@ -1,11 +1,11 @@
 import type { Json } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
-import { pointerTo } from '../../web/json/pointer.ts'
-import { compileCondition, type Found, type Test } from './condition.ts'
-import { didYouMean, type DocumentFault } from '../document/issue.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import { formatPointer } from '../../web/json/pointer.ts'
+import { compileCondition, type FoundValues, type ConditionTest } from './condition.ts'
+import { didYouMean, type Issue } from '../document/issue.ts'
 import type { CompiledPath } from '../../web/json/json-path.ts'
 import { compileRequestPath } from './request-path.ts'
-import { type RequestView, SEEN_MEMBERS } from './request-view.ts'
+import { type RequestView, REQUEST_FIELDS } from './request-view.ts'
 
 /** Result of one condition of a patch. */
 export interface ConditionOutcome {
@@ -24,7 +24,7 @@ export interface ConditionOutcome {
 /** A compiled `when`. */
 export interface CompiledWhen {
   /** Whether the request satisfies the conditions; short-circuits. */
-  holds(view: RequestView): boolean
+  matches(view: RequestView): boolean
   /** Evaluates every condition. */
   explain(view: RequestView): ConditionOutcome[]
 }
@@ -36,76 +36,86 @@ const GROUPS = ['any', 'all', 'not'] as const
  *
  * @param when not yet validated
  * @param pointer JSON Pointer of the field, for issues
- * @param faults collects issues
+ * @param issues collects issues
  */
-export function compileWhen(when: Json, pointer: string, faults: DocumentFault[]): CompiledWhen {
-  return compileMembers(when, { place: pointer, name: '/when', faults })
+export function compileWhen(when: Json, pointer: string, issues: Issue[]): CompiledWhen {
+  return compileMembers(when, { documentPointer: pointer, patchPointer: '/when', issues })
 }
 
 /** Location of a part of a `when`. */
-interface Spot {
+interface WhenLocation {
   /** JSON Pointer relative to the document. */
-  place: string
+  documentPointer: string
   /** JSON Pointer relative to the patch. */
-  name: string
-  faults: DocumentFault[]
+  patchPointer: string
+  issues: Issue[]
 }
 
-function below({ place, name, faults }: Spot, ...tokens: string[]): Spot {
-  const rest = pointerTo(tokens)
-  return { place: place + rest, name: name + rest, faults }
+function child({ documentPointer, patchPointer, issues }: WhenLocation, ...tokens: string[]): WhenLocation {
+  const rest = formatPointer(tokens)
+  return { documentPointer: documentPointer + rest, patchPointer: patchPointer + rest, issues }
 }
 
-function compileMembers(when: Json, spot: Spot): CompiledWhen {
-  const members = objectIn(when)
+function compileMembers(when: Json, location: WhenLocation): CompiledWhen {
+  const members = asObject(when)
   if (members === undefined) {
     const suggestion = '{ "$.body.model": "gpt-5.4" }'
-    spot.faults.push({ pointer: spot.place, message: 'must be an object of conditions', suggestion })
-    return every([])
+    location.issues.push({
+      pointer: location.documentPointer,
+      message: 'must be an object of conditions',
+      suggestion,
+    })
+    return allOf([])
   }
-  return every(Object.entries(members).map(([key, value]) => compileMember(key, value, below(spot, key))))
+  return allOf(Object.entries(members).map(([key, value]) => compileMember(key, value, child(location, key))))
 }
 
-function compileMember(key: string, value: Json, spot: Spot): CompiledWhen {
+function compileMember(key: string, value: Json, location: WhenLocation): CompiledWhen {
   switch (key) {
     case 'all':
-      return every(compileGroup(value, spot))
+      return allOf(compileGroup(value, location))
     case 'any':
-      return some(compileGroup(value, spot))
+      return anyOf(compileGroup(value, location))
     case 'not':
-      return negated(compileMembers(value, spot))
+      return negate(compileMembers(value, location))
     default:
-      return compileLeaf(key, value, spot)
+      return compileLeaf(key, value, location)
   }
 }
 
-function compileGroup(value: Json, spot: Spot): CompiledWhen[] {
+function compileGroup(value: Json, location: WhenLocation): CompiledWhen[] {
   if (!Array.isArray(value) || value.length === 0) {
     const suggestion = '[{ "$.body.model": "a" }, { "$.body.model": "b" }]'
-    spot.faults.push({
-      pointer: spot.place,
+    location.issues.push({
+      pointer: location.documentPointer,
       message: 'must be a non-empty array of condition objects',
       suggestion,
     })
     return []
   }
-  return value.map((when, index) => compileMembers(when, below(spot, String(index))))
+  return value.map((when, index) => compileMembers(when, child(location, String(index))))
 }
 
-function compileLeaf(key: string, condition: Json, spot: Spot): CompiledWhen {
-  const path = readPath(key, spot)
-  const test = compileCondition(condition, spot.place, { faults: spot.faults, ignoreCase: false })
-  return path === undefined ? every([]) : leaf({ path, test, condition, pointer: spot.name })
+function compileLeaf(key: string, condition: Json, location: WhenLocation): CompiledWhen {
+  const path = compileKey(key, location)
+  const test = compileCondition(condition, location.documentPointer, {
+    issues: location.issues,
+    ignoreCase: false,
+  })
+  return path === undefined ? allOf([]) : leaf({ path, test, condition, pointer: location.patchPointer })
 }
 
-function readPath(key: string, { place, faults }: Spot): CompiledPath | undefined {
+function compileKey(
+  key: string,
+  { documentPointer: pointer, issues }: WhenLocation,
+): CompiledPath | undefined {
   if (!key.startsWith('$')) {
     const [member = ''] = key.split(/[.[]/)
-    const suggestion = SEEN_MEMBERS.some((name) => name === member)
+    const suggestion = REQUEST_FIELDS.some((name) => name === member)
       ? `did you mean "$.${key}"?`
       : didYouMean(key, GROUPS)
-    faults.push({
-      pointer: place,
+    issues.push({
+      pointer: pointer,
       message: 'must be a JSONPath starting with $, or one of "any", "all" and "not"',
       ...(suggestion !== undefined && { suggestion }),
     })
@@ -113,7 +123,7 @@ function readPath(key: string, { place, faults }: Spot): CompiledPath | undefine
   }
   const path = compileRequestPath(key)
   if ('fault' in path) {
-    faults.push({ pointer: place, ...path.fault })
+    issues.push({ pointer: pointer, ...path.fault })
     return undefined
   }
   return path
@@ -121,7 +131,7 @@ function readPath(key: string, { place, faults }: Spot): CompiledPath | undefine
 
 interface Leaf {
   path: CompiledPath
-  test: Test
+  test: ConditionTest
   condition: Json
   pointer: string
 }
@@ -130,15 +140,15 @@ interface Leaf {
 const TEXT_MEMBERS: readonly unknown[] = ['params', 'query', 'headers']
 
 function leaf({ path, test, condition, pointer }: Leaf): CompiledWhen {
-  const [member] = path.beginning
+  const [member] = path.prefix
   const isText = TEXT_MEMBERS.includes(member)
-  const find = ({ request, isTextBody, budget }: RequestView): Found => ({
+  const find = ({ request, isTextBody, budget }: RequestView): FoundValues => ({
     values: path.find(request, budget),
     isText: isText || (isTextBody && member === 'body'),
     budget,
   })
   return {
-    holds: (view) => test(find(view)),
+    matches: (view) => test(find(view)),
     explain: (view) => {
       const found = find(view)
       return [
@@ -148,23 +158,23 @@ function leaf({ path, test, condition, pointer }: Leaf): CompiledWhen {
   }
 }
 
-function every(parts: readonly CompiledWhen[]): CompiledWhen {
+function allOf(parts: readonly CompiledWhen[]): CompiledWhen {
   return {
-    holds: (view) => parts.every((part) => part.holds(view)),
+    matches: (view) => parts.every((part) => part.matches(view)),
     explain: (view) => parts.flatMap((part) => part.explain(view)),
   }
 }
 
-function some(parts: readonly CompiledWhen[]): CompiledWhen {
+function anyOf(parts: readonly CompiledWhen[]): CompiledWhen {
   return {
-    holds: (view) => parts.some((part) => part.holds(view)),
+    matches: (view) => parts.some((part) => part.matches(view)),
     explain: (view) => parts.flatMap((part) => part.explain(view)),
   }
 }
 
-function negated(part: CompiledWhen): CompiledWhen {
+function negate(part: CompiledWhen): CompiledWhen {
   return {
-    holds: (view) => !part.holds(view),
+    matches: (view) => !part.matches(view),
     explain: (view) => part.explain(view).map((outcome) => ({ ...outcome, expected: !outcome.expected })),
   }
 }

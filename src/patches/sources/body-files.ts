@@ -1,17 +1,17 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { type BodyFiles, LARGEST_FILE } from '../document/body-file.ts'
+import { type BodyFiles, MAX_BODY_FILE_BYTES } from '../document/body-file.ts'
 
 /** Maximum number of files cached in memory. */
-const MOST_KEPT = 20
+const MAX_CACHED_FILES = 20
 
 /**
  * Reads body files from a folder. Files outside it are rejected, also via symbolic links.
  *
  * @param folder the patches folder
  */
-export function folderFiles(folder: string): BodyFiles {
-  const kept = new Map<string, { version: string; bytes: Uint8Array }>()
+export function bodyFilesIn(folder: string): BodyFiles {
+  const cache = new Map<string, { version: string; bytes: Uint8Array }>()
   return {
     read(name) {
       try {
@@ -24,19 +24,21 @@ export function folderFiles(folder: string): BodyFiles {
         if (!stat.isFile()) {
           return { fault: `refers to "${name}", which is not a file` }
         }
-        if (stat.size > LARGEST_FILE) {
-          return { fault: `refers to "${name}", which has ${stat.size} bytes; the limit is ${LARGEST_FILE}` }
+        if (stat.size > MAX_BODY_FILE_BYTES) {
+          return {
+            fault: `refers to "${name}", which has ${stat.size} bytes; the limit is ${MAX_BODY_FILE_BYTES}`,
+          }
         }
         const version = `${stat.ino} ${stat.size} ${stat.mtimeNs}`
-        const last = kept.get(file)
-        if (last?.version === version) {
-          return last
+        const cached = cache.get(file)
+        if (cached?.version === version) {
+          return cached
         }
         const bytes = new Uint8Array(readFileSync(file))
-        if (kept.size >= MOST_KEPT) {
-          kept.clear()
+        if (cache.size >= MAX_CACHED_FILES) {
+          cache.clear()
         }
-        kept.set(file, { version, bytes })
+        cache.set(file, { version, bytes })
         return { bytes }
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
@@ -52,13 +54,18 @@ export function folderFiles(folder: string): BodyFiles {
 function pathInside(folder: string, name: string): string | undefined {
   const root = realpathSync(folder)
   const isBelow = (path: string) => {
-    const way = relative(root, path)
-    return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
+    const relativePath = relative(root, path)
+    return (
+      relativePath !== '' &&
+      relativePath !== '..' &&
+      !relativePath.startsWith(`..${sep}`) &&
+      !isAbsolute(relativePath)
+    )
   }
-  const named = resolve(root, name)
-  if (isAbsolute(name) || name.includes('\0') || !isBelow(named)) {
+  const resolved = resolve(root, name)
+  if (isAbsolute(name) || name.includes('\0') || !isBelow(resolved)) {
     return undefined
   }
-  const file = realpathSync(named)
+  const file = realpathSync(resolved)
   return isBelow(file) ? file : undefined
 }

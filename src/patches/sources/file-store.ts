@@ -1,10 +1,10 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage } from '../../web/error-message.ts'
-import { isNamespace } from '../../request/namespace-name.ts'
+import { isNamespaceName } from '../../request/namespace-name.ts'
 import { type PatchStore, StoreError, type StoredDocument } from './store.ts'
 
-const YAML_ENDINGS = ['.yaml', '.yml']
+const YAML_EXTENSIONS = ['.yaml', '.yml']
 
 /**
  * Stores documents as files. Only writes `{namespace}.json`: a YAML file is never overwritten, to keep its comments.
@@ -12,12 +12,12 @@ const YAML_ENDINGS = ['.yaml', '.yml']
  * @param folder created on the first write
  */
 export function fileStore(folder: string): PatchStore {
-  const fileOf = (namespace: string) => join(folder, `${namespace}.json`)
+  const jsonFile = (namespace: string) => join(folder, `${namespace}.json`)
 
   const readYaml = async (namespace: string): Promise<StoredDocument | undefined> => {
-    for (const ending of YAML_ENDINGS) {
+    for (const ending of YAML_EXTENSIONS) {
       const origin = namespace + ending
-      const text = await textOf(join(folder, origin))
+      const text = await readIfExists(join(folder, origin))
       if (text !== undefined) {
         return { text, mediaType: 'application/yaml', origin }
       }
@@ -25,9 +25,9 @@ export function fileStore(folder: string): PatchStore {
     return undefined
   }
 
-  const refuseYaml = async (namespace: string): Promise<void> => {
+  const rejectYaml = async (namespace: string): Promise<void> => {
     const inYaml = await readYaml(namespace)
-    if (inYaml !== undefined && (await textOf(fileOf(namespace))) === undefined) {
+    if (inYaml !== undefined && (await readIfExists(jsonFile(namespace))) === undefined) {
       throw new StoreError(
         'refused',
         `The namespace '${namespace}' is defined in the YAML file ${inYaml.origin}, which the mock does not overwrite: ` +
@@ -38,20 +38,20 @@ export function fileStore(folder: string): PatchStore {
 
   return {
     read: async (namespace) => {
-      const text = await textOf(fileOf(namespace))
+      const text = await readIfExists(jsonFile(namespace))
       return text === undefined
         ? readYaml(namespace)
         : { text, mediaType: 'application/json', origin: `${namespace}.json` }
     },
     write: async (namespace, text) => {
-      await refuseYaml(namespace)
-      await orStoreError(folder, () => replaceFile(folder, fileOf(namespace), text))
+      await rejectYaml(namespace)
+      await asStoreError(folder, () => replaceFile(folder, jsonFile(namespace), text))
     },
     remove: async (namespace) => {
-      await refuseYaml(namespace)
-      await orStoreError(folder, () => rm(fileOf(namespace), { force: true }))
+      await rejectYaml(namespace)
+      await asStoreError(folder, () => rm(jsonFile(namespace), { force: true }))
     },
-    list: () => orStoreError(folder, () => namespacesIn(folder)),
+    list: () => asStoreError(folder, () => namespacesIn(folder)),
   }
 }
 
@@ -74,56 +74,56 @@ async function replaceFile(folder: string, file: string, text: string): Promise<
   }
 }
 
-async function textOf(file: string): Promise<string | undefined> {
+async function readIfExists(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'utf8')
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return undefined
     }
-    throw new StoreError('refused', `${file} cannot be read: ${reasonOf(error)}`, error)
+    throw new StoreError('refused', `${file} cannot be read: ${shortReason(error)}`, error)
   }
 }
 
 async function namespacesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return []
     }
     throw error
   })
   const namespaces = names.flatMap((name) =>
-    ['.json', ...YAML_ENDINGS].flatMap((ending) =>
+    ['.json', ...YAML_EXTENSIONS].flatMap((ending) =>
       name.endsWith(ending) ? [name.slice(0, -ending.length)] : [],
     ),
   )
-  return [...new Set(namespaces.filter(isNamespace))].toSorted()
+  return [...new Set(namespaces.filter(isNamespaceName))].toSorted()
 }
 
-async function orStoreError<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+async function asStoreError<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
-    const advice = READ_ONLY.has(codeOf(error) ?? '')
+    const advice = READ_ONLY_CODES.has(errorCode(error) ?? '')
       ? " The server has no write access: mount the folder without ':ro', grant the server's user write " +
         'permission, or edit the files at their source.'
       : ''
     throw new StoreError(
       'refused',
-      `The folder ${folder} cannot be accessed: ${reasonOf(error)}.${advice}`,
+      `The folder ${folder} cannot be accessed: ${shortReason(error)}.${advice}`,
       error,
     )
   }
 }
 
-const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM'])
+const READ_ONLY_CODES = new Set(['EROFS', 'EACCES', 'EPERM'])
 
-function codeOf(error: unknown): string | undefined {
+function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }
 
 /** Returns the error message without the paths that Node appends, such as the temporary file. */
-function reasonOf(error: unknown): string {
+function shortReason(error: unknown): string {
   const message = errorMessage(error)
   return message.split(/, \w+ '/)[0] ?? message
 }

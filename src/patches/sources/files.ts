@@ -7,18 +7,18 @@ import {
   type LoadedPatches,
   loadParsed,
   loadText,
-  LONGEST_DOCUMENT,
+  MAX_DOCUMENT_LENGTH,
   namespaceStatus,
   type PatchSource,
-  tooLong,
+  tooLongWarning,
 } from './source.ts'
 
 /** Extensions of patch files in order of precedence. */
-const ENDINGS = ['.json', '.yaml', '.yml']
+const EXTENSIONS = ['.json', '.yaml', '.yml']
 
-interface Copy extends LoadedPatches {
+interface CachedFiles extends LoadedPatches {
   /** The namespace's files, including ignored ones; undefined if reading them failed. */
-  files: readonly FoundFile[] | undefined
+  files: readonly PatchFile[] | undefined
 }
 
 /**
@@ -28,42 +28,42 @@ interface Copy extends LoadedPatches {
  * @param folder need not exist
  */
 export function filePatches(folder: string, context: PatchContext): PatchSource {
-  const copies = new Map<string, Copy>()
-  const keep = (namespace: string, copy: Copy): Copy => {
-    copies.set(namespace, copy)
+  const cache = new Map<string, CachedFiles>()
+  const remember = (namespace: string, copy: CachedFiles): CachedFiles => {
+    cache.set(namespace, copy)
     return copy
   }
   return {
     load(namespace) {
-      const last = copies.get(namespace)
+      const last = cache.get(namespace)
       try {
-        const files = filesOf(folder, namespace)
+        const files = findFiles(folder, namespace)
         const [file, ...others] = files
         if (file === undefined) {
-          copies.delete(namespace)
+          cache.delete(namespace)
           return NO_DOCUMENT
         }
-        if (last?.files !== undefined && areSame(last.files, files)) {
+        if (last?.files !== undefined && areUnchanged(last.files, files)) {
           return last
         }
         const size = Number(file.stat.size)
         const { patches, warnings } =
-          size > LONGEST_DOCUMENT
-            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLong(file.name, size)] }
+          size > MAX_DOCUMENT_LENGTH
+            ? { patches: last?.patches ?? NO_PATCHES, warnings: [tooLongWarning(file.name, size)] }
             : loadFile(readFileSync(`${folder}/${file.name}`, 'utf8'), file.name, {
                 lastGood: last?.patches,
                 context,
               })
-        const unread = others.map(({ name }) => `${name} is ignored because ${file.name} exists`)
-        return keep(namespace, { patches, warnings: [...warnings, ...unread], files })
+        const ignored = others.map(({ name }) => `${name} is ignored because ${file.name} exists`)
+        return remember(namespace, { patches, warnings: [...warnings, ...ignored], files })
       } catch (error) {
         const warnings = [`the patches of ${namespace} could not be read: ${errorMessage(error)}`]
-        return keep(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, files: undefined })
+        return remember(namespace, { patches: last?.patches ?? NO_PATCHES, warnings, files: undefined })
       }
     },
     status: () => ({
       source: `folder ${folder}, files {namespace}.json, .yaml or .yml`,
-      namespaces: [...copies].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
+      namespaces: [...cache].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
     }),
     store: fileStore(folder),
   }
@@ -91,15 +91,15 @@ function loadFile(
   }
 }
 
-interface FoundFile {
+interface PatchFile {
   name: string
   stat: BigIntStats
 }
 
 /** Returns the files of a namespace, in order of precedence. */
-function filesOf(folder: string, namespace: string): FoundFile[] {
-  const files: FoundFile[] = []
-  for (const ending of ENDINGS) {
+function findFiles(folder: string, namespace: string): PatchFile[] {
+  const files: PatchFile[] = []
+  for (const ending of EXTENSIONS) {
     const name = namespace + ending
     const stat = statSync(`${folder}/${name}`, { bigint: true, throwIfNoEntry: false })
     if (stat !== undefined) {
@@ -109,11 +109,11 @@ function filesOf(folder: string, namespace: string): FoundFile[] {
   return files
 }
 
-function areSame(some: readonly FoundFile[], others: readonly FoundFile[]): boolean {
-  return some.length === others.length && some.every((file, index) => isSame(file, others[index]))
+function areUnchanged(some: readonly PatchFile[], others: readonly PatchFile[]): boolean {
+  return some.length === others.length && some.every((file, index) => isUnchanged(file, others[index]))
 }
 
-function isSame({ name, stat }: FoundFile, other: FoundFile | undefined): boolean {
+function isUnchanged({ name, stat }: PatchFile, other: PatchFile | undefined): boolean {
   return (
     name === other?.name &&
     stat.mtimeNs === other.stat.mtimeNs &&

@@ -15,42 +15,42 @@ export type KeyList = { keys: { name: string }[] } & (
 )
 
 /** Maximum number of pages listed. A page has 1,000 names; Workers on the free plan are limited to 50 subrequests. */
-const MOST_PAGES = 40
+const MAX_PAGES = 40
 
 /**
  * Stores documents under the KV keys `patches/{namespace}`.
  *
- * @param changed called on each change, so that this isolate sees it immediately
+ * @param onChange called on each change, so that this isolate sees it immediately
  */
 export function kvStore(
   kv: KeyValueStore,
-  changed: (namespace: string, text: string | null) => void,
+  onChange: (namespace: string, text: string | null) => void,
 ): PatchStore {
   return {
     read: async (namespace) => {
-      const origin = keyOf(namespace)
-      const text = await orStoreError(`${origin} could not be read from KV`, () => kv.get(origin))
+      const origin = kvKey(namespace)
+      const text = await asStoreError(`${origin} could not be read from KV`, () => kv.get(origin))
       return text === null ? undefined : { text, mediaType: 'application/json', origin }
     },
     write: async (namespace, text) => {
-      const key = keyOf(namespace)
-      await orStoreError(`${key} could not be written to KV`, () => kv.put(key, text))
-      changed(namespace, text)
+      const key = kvKey(namespace)
+      await asStoreError(`${key} could not be written to KV`, () => kv.put(key, text))
+      onChange(namespace, text)
     },
     remove: async (namespace) => {
-      const key = keyOf(namespace)
-      await orStoreError(`${key} could not be removed from KV`, () => kv.delete(key))
-      changed(namespace, null)
+      const key = kvKey(namespace)
+      await asStoreError(`${key} could not be removed from KV`, () => kv.delete(key))
+      onChange(namespace, null)
     },
-    list: () => orStoreError('the keys of KV could not be listed', () => namespacesIn(kv)),
+    list: () => asStoreError('the keys of KV could not be listed', () => namespacesIn(kv)),
   }
 }
 
 async function namespacesIn(kv: KeyValueStore): Promise<string[]> {
-  const prefix = keyOf('')
+  const prefix = kvKey('')
   const names: string[] = []
   let cursor: string | undefined
-  for (let page = 0; page < MOST_PAGES; page += 1) {
+  for (let page = 0; page < MAX_PAGES; page += 1) {
     const list = await kv.list({ prefix, ...(cursor !== undefined && { cursor }) })
     names.push(...list.keys.map(({ name }) => name.slice(prefix.length)))
     if (list.list_complete) {
@@ -61,19 +61,19 @@ async function namespacesIn(kv: KeyValueStore): Promise<string[]> {
   return names.toSorted()
 }
 
-async function orStoreError<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+async function asStoreError<Result>(failure: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
     throw new StoreError(
       'unavailable',
-      `${what}: ${errorMessage(error)}. KV allows one write per second per key.`,
+      `${failure}: ${errorMessage(error)}. KV allows one write per second per key.`,
       error,
     )
   }
 }
 
 /** Returns the KV key of a namespace's document. */
-export function keyOf(namespace: string): string {
+export function kvKey(namespace: string): string {
   return `patches/${namespace}`
 }

@@ -1,6 +1,6 @@
 import { errorMessage } from '../../web/error-message.ts'
-import { within } from '../../web/limits/timeout.ts'
-import { keyOf, type KeyValueStore, kvStore } from './kv-store.ts'
+import { withTimeout } from '../../web/limits/timeout.ts'
+import { kvKey, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from '../document/parse.ts'
 import { type LoadedPatches, loadText, namespaceStatus, type PatchSource } from './source.ts'
 
@@ -10,29 +10,29 @@ export interface KvPatchesOptions {
   /** Context in which documents are validated. */
   context: PatchContext
   /** Cache lifetime in milliseconds: changes in KV apply within this time. */
-  timeToLive: number
+  ttlMs: number
   /** Keeps work running after the response: `waitUntil` on Workers. */
-  background: (work: Promise<unknown>) => void
+  waitUntil: (work: Promise<unknown>) => void
   /** Timeout of KV reads in milliseconds; after it, the response uses the cached copy. */
-  patience?: number
+  timeoutMs?: number
   /** Returns the current time in milliseconds. */
   now?: () => number
 }
 
-interface Copy extends LoadedPatches {
+interface CachedDocument extends LoadedPatches {
   /** The document's text, used to detect changes. */
   text: string | null
   /** Time of the read, in milliseconds. */
   readAt: number
   /** Sequence number of a local write; reads that started earlier are discarded. */
-  written?: number
+  writeSequence?: number
 }
 
 /** Maximum number of namespaces cached per isolate, since clients choose the names. */
-const MOST_NAMESPACES = 500
+const MAX_NAMESPACES = 500
 
 /** KV reads take a few milliseconds, or some hundred from distant locations. */
-const PATIENCE_MS = 1000
+const DEFAULT_TIMEOUT_MS = 1000
 
 /**
  * Patches from the KV keys `patches/{namespace}`, cached with stale-while-revalidate: fresh for half the lifetime, then
@@ -40,99 +40,99 @@ const PATIENCE_MS = 1000
  * therefore never wait for KV. If KV is unavailable, the last copy stays in use.
  */
 export function kvPatches(options: KvPatchesOptions): PatchSource {
-  const { kv, context, timeToLive, background, patience = PATIENCE_MS, now = Date.now } = options
-  const copies = new Map<string, Copy>()
-  const reading = new Map<string, Promise<Copy>>()
-  let turn = 0
-  const nextTurn = () => (turn += 1)
+  const { kv, context, ttlMs, waitUntil, timeoutMs = DEFAULT_TIMEOUT_MS, now = Date.now } = options
+  const cache = new Map<string, CachedDocument>()
+  const pendingReads = new Map<string, Promise<CachedDocument>>()
+  let sequence = 0
+  const nextSequence = () => (sequence += 1)
 
-  const keep = (namespace: string, copy: Copy): Copy => {
-    copies.delete(namespace)
-    copies.set(namespace, copy)
-    const [oldest] = copies.keys()
-    if (copies.size > MOST_NAMESPACES && oldest !== undefined) {
-      copies.delete(oldest)
+  const remember = (namespace: string, copy: CachedDocument): CachedDocument => {
+    cache.delete(namespace)
+    cache.set(namespace, copy)
+    const [oldest] = cache.keys()
+    if (cache.size > MAX_NAMESPACES && oldest !== undefined) {
+      cache.delete(oldest)
     }
     return copy
   }
 
-  const read = async (namespace: string): Promise<Copy> => {
-    const key = keyOf(namespace)
-    const begun = nextTurn()
+  const read = async (namespace: string): Promise<CachedDocument> => {
+    const key = kvKey(namespace)
+    const startSequence = nextSequence()
     try {
       const text = await kv.get(key)
-      const last = copies.get(namespace)
-      if (last?.written !== undefined && last.written > begun) {
+      const last = cache.get(namespace)
+      if (last?.writeSequence !== undefined && last.writeSequence > startSequence) {
         return last
       }
-      return keep(
+      return remember(
         namespace,
         last !== undefined && last.text === text
           ? { ...last, readAt: now() }
           : { ...loadText(text, key, { lastGood: last?.patches, context }), text, readAt: now() },
       )
     } catch (error) {
-      return keep(namespace, withoutKv(namespace, errorMessage(error)))
+      return remember(namespace, fallbackCopy(namespace, errorMessage(error)))
     }
   }
 
   /** Returns the last copy with a warning. Its text is unset, so that the next successful read replaces the warning. */
-  const withoutKv = (namespace: string, reason: string): Copy => {
-    const patches = copies.get(namespace)?.patches ?? NO_PATCHES
-    const instead = patches === NO_PATCHES ? 'no patches' : 'the last copy'
-    const warning = `${keyOf(namespace)} could not be read from KV, using ${instead}: ${reason}`
-    return { patches, warnings: [warning], text: UNREAD, readAt: now() }
+  const fallbackCopy = (namespace: string, reason: string): CachedDocument => {
+    const patches = cache.get(namespace)?.patches ?? NO_PATCHES
+    const fallbackName = patches === NO_PATCHES ? 'no patches' : 'the last copy'
+    const warning = `${kvKey(namespace)} could not be read from KV, using ${fallbackName}: ${reason}`
+    return { patches, warnings: [warning], text: UNREAD_TEXT, readAt: now() }
   }
 
   /** Concurrent requests share one read. */
-  const readOnce = (namespace: string): Promise<Copy> => {
-    const running = reading.get(namespace)
-    if (running !== undefined) {
-      return running
+  const readOnce = (namespace: string): Promise<CachedDocument> => {
+    const pending = pendingReads.get(namespace)
+    if (pending !== undefined) {
+      return pending
     }
     const started = read(namespace).finally(() => {
-      if (reading.get(namespace) === started) {
-        reading.delete(namespace)
+      if (pendingReads.get(namespace) === started) {
+        pendingReads.delete(namespace)
       }
     })
-    reading.set(namespace, started)
+    pendingReads.set(namespace, started)
     return started
   }
 
   /** Each request has its own timeout: a read shared with another request ends with that request on Workers. */
-  const readInTime = async (namespace: string): Promise<Copy> => {
+  const readWithTimeout = async (namespace: string): Promise<CachedDocument> => {
     const started = readOnce(namespace)
-    const copy = await within(patience, started)
+    const copy = await withTimeout(timeoutMs, started)
     if (copy !== undefined) {
       return copy
     }
-    background(started)
+    waitUntil(started)
     // The next request starts a new read, since this one may never settle.
-    reading.delete(namespace)
-    return keep(namespace, withoutKv(namespace, `no response within ${patience} ms`))
+    pendingReads.delete(namespace)
+    return remember(namespace, fallbackCopy(namespace, `no response within ${timeoutMs} ms`))
   }
 
   return {
     load(namespace) {
-      const copy = copies.get(namespace)
+      const copy = cache.get(namespace)
       const age = copy === undefined ? Infinity : now() - copy.readAt
-      if (copy === undefined || age >= timeToLive) {
-        return readInTime(namespace)
+      if (copy === undefined || age >= ttlMs) {
+        return readWithTimeout(namespace)
       }
-      if (age >= timeToLive / 2) {
-        background(readOnce(namespace))
+      if (age >= ttlMs / 2) {
+        waitUntil(readOnce(namespace))
       }
       return copy
     },
     status: () => ({
       source: 'KV namespace MOCK_CONFIG, keys patches/{namespace}',
-      namespaces: [...copies].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
+      namespaces: [...cache].map(([namespace, copy]) => namespaceStatus(namespace, copy)),
     }),
     store: kvStore(kv, (namespace, text) => {
-      const loaded = loadText(text, keyOf(namespace), { lastGood: undefined, context })
-      keep(namespace, { ...loaded, text, readAt: now(), written: nextTurn() })
+      const loaded = loadText(text, kvKey(namespace), { lastGood: undefined, context })
+      remember(namespace, { ...loaded, text, readAt: now(), writeSequence: nextSequence() })
     }),
   }
 }
 
-const UNREAD = '\u0000'
+const UNREAD_TEXT = '\u0000'

@@ -19,34 +19,34 @@ export interface MemoryPatches extends PatchSource {
  * @param context context in which documents are validated
  */
 export function memoryPatches(document: unknown, context: PatchContext): MemoryPatches {
-  let general = loadParsed(document, ORIGIN, { context })
-  const own = new Map<string, LoadedPatches & { stored: StoredDocument }>()
-  const keep = (namespace: string, text: string): void => {
+  let shared = loadParsed(document, ORIGIN, { context })
+  const byNamespace = new Map<string, LoadedPatches & { stored: StoredDocument }>()
+  const setDocument = (namespace: string, text: string): void => {
     const origin = `the patch document of ${namespace}`
     const stored: StoredDocument = { text, mediaType: 'application/json', origin }
-    own.set(namespace, { ...loadText(text, origin, { lastGood: undefined, context }), stored })
+    byNamespace.set(namespace, { ...loadText(text, origin, { lastGood: undefined, context }), stored })
   }
   return {
     setAll: (replacement) => {
-      general = loadParsed(replacement, ORIGIN, { context })
-      own.clear()
+      shared = loadParsed(replacement, ORIGIN, { context })
+      byNamespace.clear()
     },
-    set: (namespace, replacement) => keep(namespace, JSON.stringify(replacement)),
-    load: (namespace) => own.get(namespace) ?? general,
+    set: (namespace, replacement) => setDocument(namespace, JSON.stringify(replacement)),
+    load: (namespace) => byNamespace.get(namespace) ?? shared,
     status: () => ({
       source: 'memory',
       namespaces: [
-        namespaceStatus('*', general),
-        ...[...own].map(([namespace, loaded]) => namespaceStatus(namespace, loaded)),
+        namespaceStatus('*', shared),
+        ...[...byNamespace].map(([namespace, loaded]) => namespaceStatus(namespace, loaded)),
       ],
     }),
     store: {
-      read: async (namespace) => own.get(namespace)?.stored,
-      write: async (namespace, text) => keep(namespace, text),
+      read: async (namespace) => byNamespace.get(namespace)?.stored,
+      write: async (namespace, text) => setDocument(namespace, text),
       remove: async (namespace) => {
-        own.delete(namespace)
+        byNamespace.delete(namespace)
       },
-      list: async () => [...own.keys()].toSorted(),
+      list: async () => [...byNamespace.keys()].toSorted(),
     },
   }
 }

@@ -1,4 +1,10 @@
-import { NO_PATCHES, parsePatches, type PatchContext, type PatchSet, readPatches } from '../document/parse.ts'
+import {
+  NO_PATCHES,
+  parsePatches,
+  type PatchContext,
+  type PatchSet,
+  compileDocument,
+} from '../document/parse.ts'
 import type { PatchStore } from './store.ts'
 
 /** The current patches of a namespace. */
@@ -43,7 +49,7 @@ export function namespaceStatus(namespace: string, { patches, warnings }: Loaded
 }
 
 /** Maximum length of a document in characters; parsing a longer one would delay every response. */
-export const LONGEST_DOCUMENT = 5_000_000
+export const MAX_DOCUMENT_LENGTH = 5_000_000
 
 /**
  * Loads a parsed document.
@@ -57,7 +63,7 @@ export function loadParsed(
   origin: string,
   { lastGood, context }: { lastGood?: PatchSet | undefined; context: PatchContext },
 ): LoadedPatches {
-  const { patches, warnings } = readPatches(value, origin, context)
+  const { patches, warnings } = compileDocument(value, origin, context)
   return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
 }
 
@@ -77,13 +83,13 @@ export function loadText(
     return { patches: NO_PATCHES, warnings: [] }
   }
   const { patches, warnings } =
-    text.length > LONGEST_DOCUMENT
-      ? { patches: undefined, warnings: [tooLong(origin, text.length)] }
+    text.length > MAX_DOCUMENT_LENGTH
+      ? { patches: undefined, warnings: [tooLongWarning(origin, text.length)] }
       : parsePatches(text, origin, context)
   return { patches: patches ?? lastGood ?? NO_PATCHES, warnings }
 }
 
 /** Returns the warning for a document over the size limit. */
-export function tooLong(origin: string, length: number): string {
-  return `${origin} is ignored: it has ${length} characters, the limit is ${LONGEST_DOCUMENT}`
+export function tooLongWarning(origin: string, length: number): string {
+  return `${origin} is ignored: it has ${length} characters, the limit is ${MAX_DOCUMENT_LENGTH}`
 }

@@ -1,13 +1,13 @@
 import { BlockList, isIPv6 } from 'node:net'
 import type { HttpBindings } from '@hono/node-server'
-import type { WritingWithoutToken } from '../../control/resource.ts'
+import type { WritePolicy } from '../../control/resource.ts'
 
 const LOOPBACK = new BlockList()
 LOOPBACK.addSubnet('127.0.0.0', 8)
 LOOPBACK.addAddress('::1', 'ipv6')
 
 /** Headers set by proxies. They only revoke access, so forging them gains nothing. */
-const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
+const PROXY_HEADERS = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via']
 
 /**
  * Returns the write policy without a token: only local clients may write, and only if the server listens on loopback.
@@ -17,10 +17,10 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-i
  *
  * @param hostname the address that the server listens on
  */
-export function loopbackWriting(hostname: string): WritingWithoutToken {
+export function localWritePolicy(hostname: string): WritePolicy {
   if (!isLoopbackName(hostname)) {
     return {
-      who: 'nobody',
+      allowedWriters: 'nobody',
       allows: () => false,
       advice:
         `Writes are disabled: the mock listens on ${hostname}, which other machines can reach. Start it with a secret ` +
@@ -28,10 +28,10 @@ export function loopbackWriting(hostname: string): WritingWithoutToken {
     }
   }
   return {
-    who: 'this machine',
+    allowedWriters: 'this machine',
     allows: ({ headers }, bindings) =>
       comesFromLoopback(bindings) &&
-      !FORWARDED.some((name) => headers.has(name)) &&
+      !PROXY_HEADERS.some((name) => headers.has(name)) &&
       isLoopbackHost(headers.get('host')) &&
       isOwnOrigin(headers.get('origin')),
     advice:

@@ -1,12 +1,12 @@
 import { once } from 'node:events'
 import { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Breakage, Delivery } from '../../web/http/connection.ts'
+import type { DisconnectMode, ConnectionControl } from '../../web/http/connection.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 
 /** Connection control on Node. The bindings hold the incoming request and so its socket. */
-export const nodeDelivery: Delivery = {
-  breakages: ['reset', 'close'],
+export const nodeConnections: ConnectionControl = {
+  disconnectModes: ['reset', 'close'],
   connectionOf: (bindings) => ({
     async end(how) {
       const incoming = isRecord(bindings) ? bindings['incoming'] : undefined
@@ -18,12 +18,12 @@ export const nodeDelivery: Delivery = {
 }
 
 /** Flushes pending writes first, because destroying a socket discards them. */
-async function endSocket(socket: Socket, how: Breakage): Promise<void> {
+async function endSocket(socket: Socket, mode: DisconnectMode): Promise<void> {
   if (socket.destroyed) {
     return
   }
   const closed = once(socket, 'close')
-  if (how === 'close') {
+  if (mode === 'close') {
     socket.destroySoon()
   } else {
     await new Promise<void>((resolve) => socket.write('', () => resolve()))

@@ -6,6 +6,6 @@ import { setFlagsFromString } from 'node:v8'
  * As a command line flag it would slow down startup: V8 rejects the code cache of Node's own modules if it runs with
  * other flags than those it was built with.
  */
-export function goOnWithoutMaglev(): void {
+export function disableMaglev(): void {
   setFlagsFromString('--no-maglev')
 }

@@ -1,10 +1,10 @@
 import type { Json } from '../../web/json/json.ts'
-import { objectIn } from '../../web/json/narrow.ts'
-import type { UnwrittenRule } from './rule.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import type { ServiceRule } from './rule.ts'
 
 /** Chat completions: JSON mode requires the word "json" in the messages (guide "Structured outputs", "JSON mode"). */
-export const jsonModeOfChat: UnwrittenRule = ({ response_format: format, messages }) =>
-  isJsonMode(format) && !tellsOfJson(messages)
+export const jsonModeOfChat: ServiceRule = ({ response_format: format, messages }) =>
+  isJsonMode(format) && !mentionsJson(messages)
     ? [
         {
           message:
@@ -16,16 +16,16 @@ export const jsonModeOfChat: UnwrittenRule = ({ response_format: format, message
     : []
 
 /** Responses: the same for the input, unless stored input or a prompt may contain the word. */
-export const jsonModeOfResponses: UnwrittenRule = ({
+export const jsonModeOfResponses: ServiceRule = ({
   text,
   input,
   previous_response_id: previous,
   conversation,
   prompt,
 }) =>
-  isJsonMode(objectIn(text)?.['format']) &&
+  isJsonMode(asObject(text)?.['format']) &&
   (previous ?? conversation ?? prompt ?? null) === null &&
-  !tellsOfJson(input)
+  !mentionsJson(input)
     ? [
         {
           message:
@@ -37,10 +37,10 @@ export const jsonModeOfResponses: UnwrittenRule = ({
     : []
 
 function isJsonMode(format: Json | undefined): boolean {
-  return objectIn(format)?.['type'] === 'json_object'
+  return asObject(format)?.['type'] === 'json_object'
 }
 
 /** Searches the whole value, so that no request is rejected that the service accepts. */
-function tellsOfJson(value: Json | undefined): boolean {
+function mentionsJson(value: Json | undefined): boolean {
   return /json/i.test(JSON.stringify(value ?? null))
 }

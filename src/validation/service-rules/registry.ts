@@ -1,21 +1,26 @@
-import { answeredCallItems } from './tool-outputs-match-calls.ts'
-import { answeredCalls } from './tool-calls-answered.ts'
-import { chosenTool } from './tool-choice-exists.ts'
+import { toolOutputsMatchCalls } from './tool-outputs-match-calls.ts'
+import { toolCallsAnswered } from './tool-calls-answered.ts'
+import { toolChoiceExists } from './tool-choice-exists.ts'
 import { jsonModeOfChat, jsonModeOfResponses } from './json-mode.ts'
-import { neededTools } from './tool-options-need-tools.ts'
-import type { UnwrittenRule } from './rule.ts'
+import { toolOptionsNeedTools } from './tool-options-need-tools.ts'
+import type { ServiceRule } from './rule.ts'
 import { strictSchemasOfChat, strictSchemasOfResponses } from './strict-schemas.ts'
 
-const CHAT: readonly UnwrittenRule[] = [neededTools, strictSchemasOfChat, jsonModeOfChat, answeredCalls]
-const RESPONSES: readonly UnwrittenRule[] = [
-  chosenTool,
+const CHAT: readonly ServiceRule[] = [
+  toolOptionsNeedTools,
+  strictSchemasOfChat,
+  jsonModeOfChat,
+  toolCallsAnswered,
+]
+const RESPONSES: readonly ServiceRule[] = [
+  toolChoiceExists,
   strictSchemasOfResponses,
   jsonModeOfResponses,
-  answeredCallItems,
+  toolOutputsMatchCalls,
 ]
 
 /** Service rules by `operationId`. */
-export const UNWRITTEN_RULES: ReadonlyMap<string, readonly UnwrittenRule[]> = new Map([
+export const SERVICE_RULES: ReadonlyMap<string, readonly ServiceRule[]> = new Map([
   ['createChatCompletion', CHAT],
   ['createResponse', RESPONSES],
   ['beta_createResponse', RESPONSES],

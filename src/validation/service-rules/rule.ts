@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import type { FaultWords } from '../../openai/errors.ts'
+import type { ErrorDetail } from '../../openai/errors.ts'
 
 /**
  * A rule that the service enforces on request bodies and the document does not contain.
@@ -7,4 +7,4 @@ import type { FaultWords } from '../../openai/errors.ts'
  * @param body a body that is valid according to the document
  * @returns the violations as error details, in OpenAI's wording and in the order found; empty if the body is accepted
  */
-export type UnwrittenRule = (body: JsonObject) => readonly FaultWords[]
+export type ServiceRule = (body: JsonObject) => readonly ErrorDetail[]

@@ -1,97 +1,97 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { listIn, objectIn, objectsIn, stringIn } from '../../web/json/narrow.ts'
-import type { FaultWords } from '../../openai/errors.ts'
-import type { UnwrittenRule } from './rule.ts'
+import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import type { ErrorDetail } from '../../openai/errors.ts'
+import type { ServiceRule } from './rule.ts'
 
 /**
  * Chat completions: schemas with `strict: true` require all their properties and allow no others (guide "Structured
  * outputs", "Supported schemas").
  */
-export const strictSchemasOfChat: UnwrittenRule = ({ response_format: format, tools }) => [
-  ...formatFaults(objectIn(objectIn(format)?.['json_schema']), { param: 'response_format', code: null }),
-  ...objectsIn(tools).flatMap((tool, index) =>
-    functionFaults(objectIn(tool['function']), `tools[${index}].function.parameters`),
+export const strictSchemasOfChat: ServiceRule = ({ response_format: format, tools }) => [
+  ...formatErrors(asObject(asObject(format)?.['json_schema']), { param: 'response_format', code: null }),
+  ...asObjects(tools).flatMap((tool, index) =>
+    functionErrors(asObject(tool['function']), `tools[${index}].function.parameters`),
   ),
 ]
 
 /** Responses: the same, with the fields of functions and formats one level higher. */
-export const strictSchemasOfResponses: UnwrittenRule = ({ text, tools }) => [
-  ...formatFaults(objectIn(objectIn(text)?.['format']), {
+export const strictSchemasOfResponses: ServiceRule = ({ text, tools }) => [
+  ...formatErrors(asObject(asObject(text)?.['format']), {
     param: 'text.format.schema',
     code: 'invalid_json_schema',
   }),
-  ...objectsIn(tools).flatMap((tool, index) =>
-    tool['type'] === 'function' ? functionFaults(tool, `tools[${index}].parameters`) : [],
+  ...asObjects(tools).flatMap((tool, index) =>
+    tool['type'] === 'function' ? functionErrors(tool, `tools[${index}].parameters`) : [],
   ),
 ]
 
-type Place = Pick<FaultWords, 'param' | 'code'>
+type ErrorLocation = Pick<ErrorDetail, 'param' | 'code'>
 
-function formatFaults(format: JsonObject | undefined, place: Place): FaultWords[] {
-  return strictFaults(format, format?.['schema'], { of: 'response_format', ...place })
+function formatErrors(format: JsonObject | undefined, location: ErrorLocation): ErrorDetail[] {
+  return strictSchemaErrors(format, format?.['schema'], { of: 'response_format', ...location })
 }
 
-function functionFaults(definition: JsonObject | undefined, param: string): FaultWords[] {
-  const place = { of: 'function', param, code: 'invalid_function_parameters' }
-  return strictFaults(definition, definition?.['parameters'], place)
+function functionErrors(definition: JsonObject | undefined, param: string): ErrorDetail[] {
+  const location = { of: 'function', param, code: 'invalid_function_parameters' }
+  return strictSchemaErrors(definition, definition?.['parameters'], location)
 }
 
-function strictFaults(
+function strictSchemaErrors(
   { strict, name }: JsonObject = {},
   schema: Json | undefined,
-  { of, ...place }: Place & { of: string },
-): FaultWords[] {
-  const fault = strict === true ? faultIn(schema, []) : undefined
-  return fault === undefined
+  { of, ...location }: ErrorLocation & { of: string },
+): ErrorDetail[] {
+  const violation = strict === true ? findViolation(schema, []) : undefined
+  return violation === undefined
     ? []
-    : [{ message: `Invalid schema for ${of} '${stringIn(name) ?? ''}': ${fault}`, ...place }]
+    : [{ message: `Invalid schema for ${of} '${asString(name) ?? ''}': ${violation}`, ...location }]
 }
 
 /** @returns the first violation in a schema or its subschemas, in OpenAI's wording */
-function faultIn(value: Json | undefined, context: readonly string[]): string | undefined {
-  const schema = objectIn(value)
-  return schema && (ownFault(schema, context) ?? firstFault(innerSchemas(schema, context)))
+function findViolation(value: Json | undefined, context: readonly string[]): string | undefined {
+  const schema = asObject(value)
+  return schema && (ownViolation(schema, context) ?? firstViolation(subschemas(schema, context)))
 }
 
-function firstFault(
+function firstViolation(
   schemas: readonly (readonly [Json | undefined, readonly string[]])[],
 ): string | undefined {
   for (const [schema, context] of schemas) {
-    const fault = faultIn(schema, context)
-    if (fault !== undefined) {
-      return fault
+    const violation = findViolation(schema, context)
+    if (violation !== undefined) {
+      return violation
     }
   }
   return undefined
 }
 
-function ownFault(schema: JsonObject, context: readonly string[]): string | undefined {
+function ownViolation(schema: JsonObject, context: readonly string[]): string | undefined {
   const { type, additionalProperties, required } = schema
-  const properties = objectIn(schema['properties'])
-  if (properties === undefined && type !== 'object' && !listIn(type).includes('object')) {
+  const properties = asObject(schema['properties'])
+  if (properties === undefined && type !== 'object' && !asArray(type).includes('object')) {
     return undefined
   }
-  const where = `In context=${tuple(context)}`
+  const prefix = `In context=${pythonTuple(context)}`
   if (additionalProperties !== false) {
-    return `${where}, 'additionalProperties' is required to be supplied and to be false.`
+    return `${prefix}, 'additionalProperties' is required to be supplied and to be false.`
   }
-  const all = new Set(listIn(required))
-  const missing = Object.keys(properties ?? {}).find((name) => !all.has(name))
+  const requiredNames = new Set(asArray(required))
+  const missing = Object.keys(properties ?? {}).find((name) => !requiredNames.has(name))
   return missing === undefined
     ? undefined
-    : `${where}, 'required' is required to be supplied and to be an array including every key in properties. Missing '${missing}'.`
+    : `${prefix}, 'required' is required to be supplied and to be an array including every key in properties. Missing '${missing}'.`
 }
 
-function innerSchemas(schema: JsonObject, context: readonly string[]): [Json | undefined, string[]][] {
+function subschemas(schema: JsonObject, context: readonly string[]): [Json | undefined, string[]][] {
   return [
     ...['properties', '$defs', 'definitions'].flatMap((keyword) =>
-      Object.entries(objectIn(schema[keyword]) ?? {}).map(([name, inner]): [Json, string[]] => [
+      Object.entries(asObject(schema[keyword]) ?? {}).map(([name, inner]): [Json, string[]] => [
         inner,
         [...context, keyword, name],
       ]),
     ),
     [schema['items'], [...context, 'items']],
-    ...listIn(schema['anyOf']).map((inner, index): [Json, string[]] => [
+    ...asArray(schema['anyOf']).map((inner, index): [Json, string[]] => [
       inner,
       [...context, 'anyOf', String(index)],
     ]),
@@ -99,7 +99,7 @@ function innerSchemas(schema: JsonObject, context: readonly string[]): [Json | u
 }
 
 /** @returns the path formatted as a Python tuple, as in OpenAI's messages */
-function tuple(context: readonly string[]): string {
+function pythonTuple(context: readonly string[]): string {
   const parts = context.map((part) => `'${part}'`)
   return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(', ')})`
 }

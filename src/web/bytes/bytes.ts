@@ -10,32 +10,32 @@ export function concatenate(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuff
 }
 
 /** @returns the text as UTF-8 */
-export function text(value: string): Uint8Array<ArrayBuffer> {
+export function utf8(value: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(value))
 }
 
 /** @returns the number in four bytes, big-endian */
-export function uint32(value: number): Uint8Array<ArrayBuffer> {
+export function uint32BE(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value)
 }
 
 /** @returns the number in two bytes, big-endian */
-export function uint16(value: number): Uint8Array<ArrayBuffer> {
+export function uint16BE(value: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.of(value >>> 8, value)
 }
 
 /** @returns the number in four bytes, little-endian */
-export function uint32LowFirst(value: number): Uint8Array<ArrayBuffer> {
-  return uint32(value).toReversed()
+export function uint32LE(value: number): Uint8Array<ArrayBuffer> {
+  return uint32BE(value).toReversed()
 }
 
 /** @returns the number in two bytes, little-endian */
-export function uint16LowFirst(value: number): Uint8Array<ArrayBuffer> {
-  return uint16(value).toReversed()
+export function uint16LE(value: number): Uint8Array<ArrayBuffer> {
+  return uint16BE(value).toReversed()
 }
 
 /** @returns the decoded bytes */
-export function bytesOfBase64(base64: string): Uint8Array<ArrayBuffer> {
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
 

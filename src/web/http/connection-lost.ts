@@ -1,4 +1,4 @@
-import type { Breakage } from './connection.ts'
+import type { DisconnectMode } from './connection.ts'
 
 /**
  * Thrown if the connection ends before the response is complete.
@@ -8,22 +8,22 @@ import type { Breakage } from './connection.ts'
  */
 export class ConnectionLost extends TypeError {
   override name = 'TypeError'
-  readonly how: Breakage
+  readonly mode: DisconnectMode
 
   /**
    * @param how how the connection ends
    * @param when before the response starts, or within its body
    */
-  constructor(how: Breakage, when: 'before' | 'within' = 'before') {
+  constructor(how: DisconnectMode, when: 'before' | 'within' = 'before') {
     super(when === 'before' ? 'fetch failed' : 'terminated', {
-      cause: Object.assign(new Error(REASONS[how].message), { code: REASONS[how].code }),
+      cause: Object.assign(new Error(SOCKET_ERRORS[how].message), { code: SOCKET_ERRORS[how].code }),
     })
-    this.how = how
+    this.mode = how
   }
 }
 
 /** Messages and codes of Node's own errors. */
-const REASONS: Record<Breakage, { message: string; code: string }> = {
+const SOCKET_ERRORS: Record<DisconnectMode, { message: string; code: string }> = {
   reset: { message: 'read ECONNRESET', code: 'ECONNRESET' },
   close: { message: 'other side closed', code: 'UND_ERR_SOCKET' },
 }

@@ -1,4 +1,4 @@
-import { headerFault } from './header-check.ts'
+import { headerProblem } from './header-check.ts'
 
 /**
  * Applies header changes.
@@ -18,9 +18,9 @@ export function patchHeaders(
   const warnings: string[] = []
   for (const [name, value] of Object.entries(changes)) {
     const lowerCase = name.toLowerCase()
-    const fault = headerFault(name, value)
-    if (fault !== undefined) {
-      warnings.push(`the header ${name} ${fault}`)
+    const issue = headerProblem(name, value)
+    if (issue !== undefined) {
+      warnings.push(`the header ${name} ${issue}`)
     } else if (value === null) {
       changed.delete(lowerCase)
     } else {

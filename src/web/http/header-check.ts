@@ -1,5 +1,5 @@
 /** Headers of the connection (RFC 9110, section 7.6.1) or of message framing. */
-const NOT_FOR_PATCHES = new Set([
+const CONNECTION_HEADERS = new Set([
   'connection',
   'content-length',
   'keep-alive',
@@ -15,8 +15,8 @@ const NOT_FOR_PATCHES = new Set([
  * @param value null removes the header
  * @returns the predicate of an error message, or undefined if the header is valid
  */
-export function headerFault(name: string, value: string | null): string | undefined {
-  if (NOT_FOR_PATCHES.has(name.toLowerCase())) {
+export function headerProblem(name: string, value: string | null): string | undefined {
+  if (CONNECTION_HEADERS.has(name.toLowerCase())) {
     return 'is a connection header, which cannot be patched'
   }
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {

@@ -6,13 +6,13 @@ import {
   jsonpath,
 } from 'json-p3'
 import type { Json } from './json.ts'
-import { compileExpression } from '../limits/safe-regexp.ts'
+import { compileSafeRegExp } from '../limits/safe-regexp.ts'
 import type { WorkBudget } from '../limits/work-budget.ts'
 
 const { expressions, selectors } = jsonpath
 
 /** Path of a value: member names and array indexes. */
-export type Location = readonly (string | number)[]
+export type NodeLocation = readonly (string | number)[]
 
 /** A compiled JSONPath (RFC 9535). */
 export interface CompiledPath {
@@ -21,54 +21,56 @@ export interface CompiledPath {
    * Leading member names and indexes, up to the first segment that can select several values: `$.body.tools[*].type`
    * has two.
    */
-  beginning: Location
+  prefix: NodeLocation
   /** Whether the path selects at most one value. */
   isSingular: boolean
   /** Returns the selected values. */
   find(root: unknown, budget: WorkBudget): readonly Json[]
   /** Returns the locations of the selected values. */
-  locate(root: Json, budget: WorkBudget): readonly Location[]
+  locate(root: Json, budget: WorkBudget): readonly NodeLocation[]
 }
 
 /** Reason for rejecting a path. */
-export interface PathFault {
+export interface PathIssue {
   message: string
   suggestion?: string
 }
 
-const LONGEST_PATH = 1000
+const MAX_PATH_LENGTH = 1000
 
 /** Maximum number of alternatives: a selector list repeats values, and the lists of several segments multiply. */
-const MOST_ALTERNATIVES = 16
+const MAX_ALTERNATIVES = 16
 
 /** Budget steps for visiting a value, approximately. */
 const STEPS_PER_VALUE = 200
 
 /** Cache of compiled paths; documents repeat a few of them. */
-const known = new Map<string, CompiledPath>()
-const MOST_KNOWN = 2000
+const pathCache = new Map<string, CompiledPath>()
+const MAX_CACHED_PATHS = 2000
 
 /**
  * Compiles a JSONPath. To bound its run time, a path may have one descendant segment (`..`), 16 alternatives, and in
  * filters `$` only as a singular query and regular expressions only as literals.
  */
-export function compilePath(text: string): CompiledPath | { fault: PathFault } {
-  const found = known.get(text)
-  if (found !== undefined) {
-    return found
+export function compilePath(text: string): CompiledPath | { fault: PathIssue } {
+  const cached = pathCache.get(text)
+  if (cached !== undefined) {
+    return cached
   }
-  if (text.length > LONGEST_PATH) {
-    return { fault: { message: `is longer than ${LONGEST_PATH} characters` } }
+  if (text.length > MAX_PATH_LENGTH) {
+    return { fault: { message: `is longer than ${MAX_PATH_LENGTH} characters` } }
   }
   try {
     const query = ENVIRONMENT.compile(text)
-    const survey: Survey = { descendants: 0, alternatives: 1, steps: STEPS_PER_VALUE }
-    surveyQuery(query, survey)
-    const compiled = query.singularQuery() ? singular(text, query) : plural(text, query, survey)
-    if (known.size >= MOST_KNOWN) {
-      known.clear()
+    const estimate: CostEstimate = { descendants: 0, alternatives: 1, steps: STEPS_PER_VALUE }
+    estimateQuery(query, estimate)
+    const compiled = query.singularQuery()
+      ? compileSingular(text, query)
+      : compilePlural(text, query, estimate)
+    if (pathCache.size >= MAX_CACHED_PATHS) {
+      pathCache.clear()
     }
-    known.set(text, compiled)
+    pathCache.set(text, compiled)
     return compiled
   } catch (error) {
     if (error instanceof JSONPathError) {
@@ -76,7 +78,7 @@ export function compilePath(text: string): CompiledPath | { fault: PathFault } {
         fault: { message: `is not a valid JSONPath (RFC 9535): ${error.message.replace(/\s*\(.*$/s, '')}` },
       }
     }
-    if (error instanceof TooCostly) {
+    if (error instanceof PathTooCostly) {
       return { fault: { message: error.message } }
     }
     throw error
@@ -84,98 +86,99 @@ export function compilePath(text: string): CompiledPath | { fault: PathFault } {
 }
 
 /** Estimated cost of a path per visited value. */
-interface Survey {
+interface CostEstimate {
   descendants: number
   alternatives: number
   steps: number
 }
 
-class TooCostly extends Error {}
+class PathTooCostly extends Error {}
 
-function surveyQuery({ segments }: JSONPathQuery, survey: Survey): void {
+function estimateQuery({ segments }: JSONPathQuery, estimate: CostEstimate): void {
   for (const segment of segments) {
     if (segment.toString().startsWith('..')) {
-      survey.descendants += 1
+      estimate.descendants += 1
     }
-    survey.alternatives *= segment.selectors.length
+    estimate.alternatives *= segment.selectors.length
     for (const selector of segment.selectors) {
       if (selector instanceof selectors.FilterSelector) {
-        surveyExpression(selector.expression, survey)
+        estimateExpression(selector.expression, estimate)
       }
     }
   }
-  if (survey.descendants > 1) {
-    throw new TooCostly('has more than one descendant segment (..)')
+  if (estimate.descendants > 1) {
+    throw new PathTooCostly('has more than one descendant segment (..)')
   }
-  if (survey.alternatives > MOST_ALTERNATIVES) {
-    throw new TooCostly(`has more than ${MOST_ALTERNATIVES} alternatives`)
+  if (estimate.alternatives > MAX_ALTERNATIVES) {
+    throw new PathTooCostly(`has more than ${MAX_ALTERNATIVES} alternatives`)
   }
 }
 
-function surveyExpression(
+function estimateExpression(
   expression: InstanceType<typeof expressions.FilterExpression>,
-  survey: Survey,
+  estimate: CostEstimate,
 ): void {
   if (expression instanceof expressions.LogicalExpression) {
-    surveyExpression(expression.expression, survey)
+    estimateExpression(expression.expression, estimate)
   } else if (expression instanceof expressions.PrefixExpression) {
-    surveyExpression(expression.right, survey)
+    estimateExpression(expression.right, estimate)
   } else if (expression instanceof expressions.InfixExpression) {
-    surveyExpression(expression.left, survey)
-    surveyExpression(expression.right, survey)
+    estimateExpression(expression.left, estimate)
+    estimateExpression(expression.right, estimate)
   } else if (expression instanceof expressions.RootQuery && !expression.path.singularQuery()) {
-    throw new TooCostly('has a filter in which $ can select several values')
+    throw new PathTooCostly('has a filter in which $ can select several values')
   } else if (expression instanceof expressions.FilterQuery) {
-    survey.steps += STEPS_PER_VALUE
-    surveyQuery(expression.path, survey)
+    estimate.steps += STEPS_PER_VALUE
+    estimateQuery(expression.path, estimate)
   } else if (expression instanceof expressions.FunctionExtension) {
-    surveyFunction(expression, survey)
+    estimateFunction(expression, estimate)
   }
 }
 
-function surveyFunction(
+function estimateFunction(
   { name, args }: InstanceType<typeof expressions.FunctionExtension>,
-  survey: Survey,
+  estimate: CostEstimate,
 ): void {
   if (name === 'match' || name === 'search') {
     const [, pattern] = args
     if (!(pattern instanceof expressions.StringLiteral)) {
-      throw new TooCostly(`has a ${name}() whose pattern is not a string literal`)
+      throw new PathTooCostly(`has a ${name}() whose pattern is not a string literal`)
     }
-    const compiled = compileExpression(pattern.value)
+    const compiled = compileSafeRegExp(pattern.value)
     if ('fault' in compiled) {
-      throw new TooCostly(`has a ${name}() whose pattern ${compiled.fault.message}`)
+      throw new PathTooCostly(`has a ${name}() whose pattern ${compiled.fault.message}`)
     }
-    survey.steps += compiled.cost * CHARACTERS_PER_VALUE
+    estimate.steps += compiled.cost * CHARACTERS_PER_VALUE
   }
   for (const argument of args) {
-    surveyExpression(argument, survey)
+    estimateExpression(argument, estimate)
   }
 }
 
-function singular(text: string, { segments }: JSONPathQuery): CompiledPath {
+function compileSingular(text: string, { segments }: JSONPathQuery): CompiledPath {
   const location = segments.flatMap(({ selectors: [selector] }): (string | number)[] => {
     if (selector instanceof selectors.NameSelector) {
       return [selector.name]
     }
     return selector instanceof selectors.IndexSelector ? [selector.index] : []
   })
-  const follow = (root: unknown): { value: Json; location: Location } | undefined => {
+  const follow = (root: unknown): { value: Json; location: NodeLocation } | undefined => {
     let value: unknown = root
-    const place: (string | number)[] = []
+    const resolved: (string | number)[] = []
     for (const key of location) {
-      const at = typeof key === 'number' && key < 0 && Array.isArray(value) ? value.length + key : key
-      if (!holds(value, at)) {
+      const resolvedKey =
+        typeof key === 'number' && key < 0 && Array.isArray(value) ? value.length + key : key
+      if (!hasKey(value, resolvedKey)) {
         return undefined
       }
-      value = Reflect.get(value, at)
-      place.push(at)
+      value = Reflect.get(value, resolvedKey)
+      resolved.push(resolvedKey)
     }
-    return isJson(value) ? { value, location: place } : undefined
+    return isPresent(value) ? { value, location: resolved } : undefined
   }
   return {
     text,
-    beginning: location,
+    prefix: location,
     isSingular: true,
     find: (root) => {
       const found = follow(root)
@@ -188,31 +191,35 @@ function singular(text: string, { segments }: JSONPathQuery): CompiledPath {
   }
 }
 
-function plural(text: string, query: JSONPathQuery, { alternatives, steps }: Survey): CompiledPath {
-  const first = query.segments.findIndex(
+function compilePlural(
+  text: string,
+  query: JSONPathQuery,
+  { alternatives, steps }: CostEstimate,
+): CompiledPath {
+  const branchIndex = query.segments.findIndex(
     (segment) => segment.selectors.length !== 1 || !/^\[('|")/.test(segment.toString()),
   )
-  const beginning = query.segments
-    .slice(0, first)
+  const prefix = query.segments
+    .slice(0, branchIndex)
     .flatMap(({ selectors: [selector] }) =>
       selector instanceof selectors.NameSelector ? [selector.name] : [],
     )
   const nodesIn = (root: unknown, budget: WorkBudget) => {
-    if (!isJson(root) || !budget.spend(sizeOf(root, beginning) * alternatives * steps)) {
+    if (!isPresent(root) || !budget.spend(countValuesAt(root, prefix) * alternatives * steps)) {
       return []
     }
     return [...query.lazyQuery(root)]
   }
   return {
     text,
-    beginning,
+    prefix,
     isSingular: false,
-    find: (root, budget) => nodesIn(root, budget).flatMap(({ value }) => (isJson(value) ? [value] : [])),
+    find: (root, budget) => nodesIn(root, budget).flatMap(({ value }) => (isPresent(value) ? [value] : [])),
     locate: (root, budget) => nodesIn(root, budget).map(({ location }) => location),
   }
 }
 
-function holds(value: unknown, key: string | number): value is object {
+function hasKey(value: unknown, key: string | number): value is object {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -222,7 +229,7 @@ function holds(value: unknown, key: string | number): value is object {
 }
 
 /** Values come from JSON, or are undefined if a request lacks the part. */
-function isJson(value: unknown): value is Json {
+function isPresent(value: unknown): value is Json {
   return value !== undefined
 }
 
@@ -230,36 +237,36 @@ function isJson(value: unknown): value is Json {
 const CHARACTERS_PER_VALUE = 64
 
 /** Cache of value counts; the values are never mutated. */
-const sizes = new WeakMap<object, number>()
+const valueCounts = new WeakMap<object, number>()
 
 /** Counts the values at and below the point at which the path starts to branch. */
-function sizeOf(root: unknown, beginning: Location): number {
+function countValuesAt(root: unknown, prefix: NodeLocation): number {
   let value = root
-  for (const key of beginning) {
-    if (!holds(value, key)) {
+  for (const key of prefix) {
+    if (!hasKey(value, key)) {
       return 1
     }
     value = Reflect.get(value, key)
   }
-  return countOf(value)
+  return countValues(value)
 }
 
-function countOf(value: unknown): number {
+function countValues(value: unknown): number {
   if (typeof value === 'string') {
     return 1 + value.length / CHARACTERS_PER_VALUE
   }
   if (typeof value !== 'object' || value === null) {
     return 1
   }
-  const counted = sizes.get(value)
-  if (counted !== undefined) {
-    return counted
+  const cached = valueCounts.get(value)
+  if (cached !== undefined) {
+    return cached
   }
   let count = 1
   for (const member of Object.values(value)) {
-    count += countOf(member)
+    count += countValues(member)
   }
-  sizes.set(value, count)
+  valueCounts.set(value, count)
   return count
 }
 
@@ -275,7 +282,7 @@ class BoundedEnvironment extends JSONPathEnvironment {
           if (typeof text !== 'string' || typeof pattern !== 'string') {
             return false
           }
-          const compiled = compileExpression(pattern)
+          const compiled = compileSafeRegExp(pattern)
           return !('fault' in compiled) && compiled[name](text)
         },
       })

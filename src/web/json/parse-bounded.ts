@@ -1,16 +1,16 @@
 import { errorMessage } from '../error-message.ts'
 
 /** Deeper than any value of the API, and safe for recursive code. */
-const DEEPEST = 200
+const MAX_DEPTH = 200
 
 /** Bounds the memory of any parsed text to about 60 MB. */
-const MOST_VALUES = 500_000
+const MAX_VALUES = 500_000
 
 /** A parsed JSON value, or the reason for rejecting the text. */
-export type BoundedJson = { value: unknown } | JsonFault
+export type BoundedJson = { value: unknown } | ParseError
 
 /** The reason for rejecting a JSON text. */
-export interface JsonFault {
+export interface ParseError {
   /** Predicate of an error message; the caller prepends the subject: `The body` + `is not JSON: ...`. */
   fault: string
   kind: 'malformed' | 'too deep' | 'too large'
@@ -24,11 +24,11 @@ export interface JsonFault {
  */
 export function parseBoundedJson(text: string): BoundedJson {
   const { depth, values } = measure(text)
-  if (depth > DEEPEST) {
-    return { fault: `is nested deeper than ${DEEPEST} levels`, kind: 'too deep' }
+  if (depth > MAX_DEPTH) {
+    return { fault: `is nested deeper than ${MAX_DEPTH} levels`, kind: 'too deep' }
   }
-  if (values > MOST_VALUES) {
-    return { fault: `contains more than ${MOST_VALUES} values`, kind: 'too large' }
+  if (values > MAX_VALUES) {
+    return { fault: `contains more than ${MAX_VALUES} values`, kind: 'too large' }
   }
   try {
     return { value: JSON.parse(text) }

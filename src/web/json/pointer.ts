@@ -1,8 +1,8 @@
 /** A path into a JSON value: member names and array indexes. */
-export type Place = readonly string[]
+export type JsonPath = readonly string[]
 
 /** @returns the path of a JSON Pointer (RFC 6901) */
-export function placeOf(pointer: string): Place {
+export function parsePointer(pointer: string): JsonPath {
   return pointer
     .split('/')
     .slice(1)
@@ -10,13 +10,13 @@ export function placeOf(pointer: string): Place {
 }
 
 /** @returns the JSON Pointer (RFC 6901) of a path */
-export function pointerTo(place: Place): string {
-  return place.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+export function formatPointer(path: JsonPath): string {
+  return path.map((token) => `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
 /** @returns the value at a path, or undefined; inherited members such as `constructor` are ignored */
-export function valueAt(root: unknown, place: Place): unknown {
-  return place.reduce<unknown>(
+export function valueAt(root: unknown, path: JsonPath): unknown {
+  return path.reduce<unknown>(
     (value, token) =>
       isContainer(value) && Object.hasOwn(value, token) ? Reflect.get(value, token) : undefined,
     root,
@@ -28,26 +28,26 @@ export function valueAt(root: unknown, place: Place): unknown {
  *
  * @param value the new value, or undefined to remove the member or item
  */
-export function setAt(root: unknown, place: Place, value: unknown): void {
-  const holder = valueAt(root, place.slice(0, -1))
-  const token = place.at(-1)
-  if (!isContainer(holder) || token === undefined) {
+export function setAt(root: unknown, path: JsonPath, value: unknown): void {
+  const container = valueAt(root, path.slice(0, -1))
+  const token = path.at(-1)
+  if (!isContainer(container) || token === undefined) {
     return
   }
   if (value !== undefined) {
     // Not an assignment, as a member may be named `__proto__`.
-    Object.defineProperty(holder, token, { value, writable: true, enumerable: true, configurable: true })
-  } else if (Array.isArray(holder)) {
-    holder.splice(Number(token), 1)
+    Object.defineProperty(container, token, { value, writable: true, enumerable: true, configurable: true })
+  } else if (Array.isArray(container)) {
+    container.splice(Number(token), 1)
   } else {
-    Reflect.deleteProperty(holder, token)
+    Reflect.deleteProperty(container, token)
   }
 }
 
 /** @returns the path in the API's notation: `messages[0].role` */
-export function nameOf(root: unknown, place: Place): string {
-  return place.reduce((name, token, depth) => {
-    if (Array.isArray(valueAt(root, place.slice(0, depth)))) {
+export function parameterName(root: unknown, path: JsonPath): string {
+  return path.reduce((name, token, depth) => {
+    if (Array.isArray(valueAt(root, path.slice(0, depth)))) {
       return `${name}[${token}]`
     }
     return name === '' ? token : `${name}.${token}`

@@ -1,25 +1,25 @@
-import { within } from './timeout.ts'
+import { withTimeout } from './timeout.ts'
 
 /**
  * Creates a keyed mutex: work with the same key runs sequentially.
  *
- * @param patience milliseconds after which the next work starts anyway, in case the previous client disconnected
+ * @param timeoutMs milliseconds after which the next work starts anyway, in case the previous client disconnected
  */
-export function oneAtATime(patience: number) {
-  const last = new Map<string, Promise<unknown>>()
-  return async <Result>(about: string, work: () => Promise<Result>): Promise<Result> => {
-    const before = last.get(about)
+export function createMutex(timeoutMs: number) {
+  const tails = new Map<string, Promise<unknown>>()
+  return async <Result>(key: string, work: () => Promise<Result>): Promise<Result> => {
+    const previous = tails.get(key)
     const { promise, resolve } = Promise.withResolvers<void>()
-    last.set(about, promise)
+    tails.set(key, promise)
     try {
-      if (before !== undefined) {
-        await within(patience, before)
+      if (previous !== undefined) {
+        await withTimeout(timeoutMs, previous)
       }
       return await work()
     } finally {
       resolve()
-      if (last.get(about) === promise) {
-        last.delete(about)
+      if (tails.get(key) === promise) {
+        tails.delete(key)
       }
     }
   }

@@ -1,7 +1,7 @@
 import { RE2JS, RE2JSException } from 're2js'
 
 /** A regular expression that runs in time linear in the text's length, for any pattern. */
-export interface CompiledExpression {
+export interface SafeRegExp {
   /** Maximum number of steps per character. */
   cost: number
   /** Whether it matches anywhere in the text. */
@@ -11,22 +11,22 @@ export interface CompiledExpression {
 }
 
 /** Reason for rejecting a regular expression. */
-export interface ExpressionFault {
+export interface RegExpIssue {
   message: string
   suggestion?: string
 }
 
-const LONGEST_PATTERN = 1000
+const MAX_PATTERN_LENGTH = 1000
 
 /** Maximum number of states; search time is at most this times the text's length. */
-const LARGEST_PROGRAM = 1000
+const MAX_PROGRAM_STATES = 1000
 
 /** Prefix of cache keys of case-insensitive expressions. */
-const IGNORE_CASE = '(?i)'
+const IGNORE_CASE_PREFIX = '(?i)'
 
 /** Cache of compiled expressions; documents often repeat them. */
-const known = new Map<string, CompiledExpression>()
-const MOST_KNOWN = 1000
+const regExpCache = new Map<string, SafeRegExp>()
+const MAX_CACHED_REG_EXPS = 1000
 
 /**
  * Compiles a regular expression.
@@ -34,46 +34,45 @@ const MOST_KNOWN = 1000
  * @param pattern RE2 syntax (https://github.com/google/re2/wiki/Syntax): JavaScript's without lookaround and
  *   backreferences, which do not run in linear time
  */
-export function compileExpression(
-  pattern: string,
-  ignoreCase = false,
-): CompiledExpression | { fault: ExpressionFault } {
-  const key = ignoreCase ? IGNORE_CASE + pattern : pattern
-  const found = known.get(key)
-  if (found !== undefined) {
-    return found
+export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegExp | { fault: RegExpIssue } {
+  const key = ignoreCase ? IGNORE_CASE_PREFIX + pattern : pattern
+  const cached = regExpCache.get(key)
+  if (cached !== undefined) {
+    return cached
   }
-  if (pattern.length > LONGEST_PATTERN) {
+  if (pattern.length > MAX_PATTERN_LENGTH) {
     return {
-      fault: { message: `is longer than ${LONGEST_PATTERN} characters`, suggestion: 'use "in" or "any"' },
+      fault: { message: `is longer than ${MAX_PATTERN_LENGTH} characters`, suggestion: 'use "in" or "any"' },
     }
   }
   try {
     const expression = RE2JS.compile(RE2JS.translateRegExp(pattern), ignoreCase ? RE2JS.CASE_INSENSITIVE : 0)
     const size = expression.programSize()
-    if (size > LARGEST_PROGRAM) {
+    if (size > MAX_PROGRAM_STATES) {
       const suggestion = 'reduce its repetitions'
-      return { fault: { message: `is too complex (${size} states, limit ${LARGEST_PROGRAM})`, suggestion } }
+      return {
+        fault: { message: `is too complex (${size} states, limit ${MAX_PROGRAM_STATES})`, suggestion },
+      }
     }
-    const compiled: CompiledExpression = {
+    const compiled: SafeRegExp = {
       cost: size,
       search: (text) => expression.test(text),
       match: (text) => expression.testExact(text),
     }
-    if (known.size >= MOST_KNOWN) {
-      known.clear()
+    if (regExpCache.size >= MAX_CACHED_REG_EXPS) {
+      regExpCache.clear()
     }
-    known.set(key, compiled)
+    regExpCache.set(key, compiled)
     return compiled
   } catch (error) {
     if (!(error instanceof RE2JSException)) {
       throw error
     }
-    return { fault: faultOf(pattern, error) }
+    return { fault: regExpIssue(pattern, error) }
   }
 }
 
-function faultOf(pattern: string, { message }: Error): ExpressionFault {
+function regExpIssue(pattern: string, { message }: Error): RegExpIssue {
   const suggestion = /\(\?<?[=!]/.test(pattern)
     ? 'lookaround is not supported; combine conditions with "all" and "not"'
     : /\\[1-9]|\\k</.test(pattern)

@@ -5,16 +5,16 @@
  * @returns the result, or undefined on timeout
  * @throws the error of the work, if it fails before the timeout
  */
-export async function within<Result>(
-  milliseconds: number,
+export async function withTimeout<Result>(
+  timeoutMs: number,
   work: Promise<Result>,
 ): Promise<Result | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const deadline = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds)
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), timeoutMs)
   })
   try {
-    return await Promise.race([work, deadline])
+    return await Promise.race([work, timeout])
   } finally {
     if (timer !== undefined) {
       clearTimeout(timer)

@@ -1,9 +1,9 @@
 /** Maximum work of patches per request, in steps of about ten nanoseconds. */
-const MOST_STEPS = 50_000_000
+const MAX_STEPS = 50_000_000
 
 /** Limits the work that patches, which are untrusted, cause per request. */
 export class WorkBudget {
-  #left = MOST_STEPS
+  #left = MAX_STEPS
 
   /** Whether work was skipped because the budget is spent. */
   isSpent = false

@@ -10,14 +10,14 @@ export function seededRandom(seed: string | number | (() => string)): Random {
   let state: number | undefined
   // Mulberry32: 32 bits of state are plenty to vary ids and words.
   return () => {
-    state = ((state ?? startOf(seed)) + 0x6d2b79f5) | 0
+    state = ((state ?? initialState(seed)) + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), state | 1)
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
 
-function startOf(seed: string | number | (() => string)): number {
+function initialState(seed: string | number | (() => string)): number {
   if (typeof seed === 'number') {
     return seed
   }

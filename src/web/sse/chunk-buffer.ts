@@ -1,10 +1,10 @@
 import { concatenate } from '../bytes/bytes.ts'
 
 /** Size at which the buffer is sent; bounds the memory per connection when a client does not read. */
-const FULL_BYTES = 4096
+const MAX_BUFFER_BYTES = 4096
 
 /** Buffers chunks of a stream that are written together. */
-export class Gathering {
+export class ChunkBuffer {
   #pieces: Uint8Array[] = []
   #bytes = 0
 
@@ -16,11 +16,11 @@ export class Gathering {
 
   /** Whether the buffer should be sent. */
   get isFull(): boolean {
-    return this.#bytes >= FULL_BYTES
+    return this.#bytes >= MAX_BUFFER_BYTES
   }
 
   /** Empties the buffer; yields its content as one chunk, or nothing if it is empty. */
-  *rest(): Iterable<Uint8Array> {
+  *flush(): Iterable<Uint8Array> {
     const pieces = this.#pieces
     this.#pieces = []
     this.#bytes = 0

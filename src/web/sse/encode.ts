@@ -7,9 +7,9 @@ export type EventEncoder = (part: StreamPart) => Uint8Array[]
 const encoder = new TextEncoder()
 
 /** @returns an event or comment (HTML standard, section 9.2.5) with LF line endings, as one chunk */
-export const encodeEvent: EventEncoder = (part) => [encoder.encode(encode(messageOf(part)))]
+export const encodeEvent: EventEncoder = (part) => [encoder.encode(encode(toEncoderMessage(part)))]
 
-function messageOf(part: StreamPart): Parameters<typeof encode>[0] {
+function toEncoderMessage(part: StreamPart): Parameters<typeof encode>[0] {
   if ('comment' in part) {
     return { comment: part.comment }
   }

@@ -11,7 +11,7 @@ function check(title: string, document: unknown, json: object): Scenario {
 }
 
 /** A check that relies on the two listModels examples of OpenAI's document. */
-function checkOfDocument(title: string, document: unknown, json: object): Scenario {
+function checkWithDocument(title: string, document: unknown, json: object): Scenario {
   return { ...check(title, document, json), needs: 'document' }
 }
 
@@ -49,7 +49,7 @@ export const checks: Scenario[] = [
       ],
     },
   ),
-  checkOfDocument(
+  checkWithDocument(
     '/__mock/check reports a result that violates the response schema',
     { patches: [{ operation: 'listModels', merge: { data: [{ id: 5 }] } }] },
     {
@@ -115,7 +115,7 @@ export const checks: Scenario[] = [
     },
     { patches: [{ name: 'all' }, { name: 'never', shadowedBy: 'all' }, { name: 'sometimes' }] },
   ),
-  checkOfDocument(
+  checkWithDocument(
     '/__mock/check explains the conditions of a patch and applies it regardless',
     { patches: [{ operation: 'listModels', when: { '$.query.limit': '5' }, headers: { 'x-a': 'b' } }] },
     {

@@ -7,8 +7,8 @@ export interface WritableMock {
 }
 
 const NAMESPACES = ['team', 'other']
-const one = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
-const two = { patches: [{ name: 'two', operation: 'listModels', status: 429 }] }
+const firstDocument = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
+const secondDocument = { patches: [{ name: 'two', operation: 'listModels', status: 429 }] }
 
 /**
  * Tests of the control API that take several requests, for any patch store.
@@ -26,7 +26,7 @@ export function describeControlApi(mock: () => WritableMock): void {
   const get = (headers: Record<string, string> = {}) => send('/__mock/patches/team', { headers })
   const remove = (headers: Record<string, string> = {}, namespace = 'team') =>
     send(`/__mock/patches/${namespace}`, { method: 'DELETE', headers })
-  const applied = async () => {
+  const appliedPatches = async () => {
     const response = await send('/@team/v1/models')
     await response.text()
     return response.headers.get('x-mock-patches')
@@ -38,13 +38,13 @@ export function describeControlApi(mock: () => WritableMock): void {
     })
 
     test('PUT and DELETE of a patch document apply to the next request', async () => {
-      expect(await applied()).toBeNull()
-      expect((await put(one)).status).toBe(201)
-      expect(await applied()).toBe('one')
-      expect((await put(two)).status).toBe(200)
-      expect(await applied()).toBe('two')
+      expect(await appliedPatches()).toBeNull()
+      expect((await put(firstDocument)).status).toBe(201)
+      expect(await appliedPatches()).toBe('one')
+      expect((await put(secondDocument)).status).toBe(200)
+      expect(await appliedPatches()).toBe('two')
       expect((await remove()).status).toBe(204)
-      expect(await applied()).toBeNull()
+      expect(await appliedPatches()).toBeNull()
       expect((await remove()).status).toBe(404)
     })
 
@@ -58,14 +58,14 @@ export function describeControlApi(mock: () => WritableMock): void {
     })
 
     test('PUT returns an ETag derived from the content', async () => {
-      const first = (await put(one)).headers.get('etag')
+      const first = (await put(firstDocument)).headers.get('etag')
       expect(first).toMatch(/^"[^"]+"$/)
-      expect((await put(two)).headers.get('etag')).not.toBe(first)
-      expect((await put(one)).headers.get('etag')).toBe(first)
+      expect((await put(secondDocument)).headers.get('etag')).not.toBe(first)
+      expect((await put(firstDocument)).headers.get('etag')).toBe(first)
     })
 
     test('GET with a matching If-None-Match returns 304', async () => {
-      const etag = (await put(one)).headers.get('etag') ?? ''
+      const etag = (await put(firstDocument)).headers.get('etag') ?? ''
       for (const list of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
         const response = await get({ 'if-none-match': list })
         expect(response.status, list).toBe(304)
@@ -76,16 +76,16 @@ export function describeControlApi(mock: () => WritableMock): void {
     })
 
     test('PUT with an outdated If-Match returns 412', async () => {
-      const etag = (await put(one)).headers.get('etag') ?? ''
-      expect((await put(two, { 'if-match': etag })).status).toBe(200)
-      const late = await put(one, { 'if-match': etag })
+      const etag = (await put(firstDocument)).headers.get('etag') ?? ''
+      expect((await put(secondDocument, { 'if-match': etag })).status).toBe(200)
+      const late = await put(firstDocument, { 'if-match': etag })
       expect(late.status).toBe(412)
       expect(await late.json()).toMatchObject({ error: { code: 'precondition_failed' } })
-      expect(await applied()).toBe('two')
+      expect(await appliedPatches()).toBe('two')
     })
 
     test('concurrent PUTs with the same If-Match succeed once', async () => {
-      const etag = (await put(one)).headers.get('etag') ?? ''
+      const etag = (await put(firstDocument)).headers.get('etag') ?? ''
       const responses = await Promise.all(
         Array.from({ length: 8 }, (_, index) =>
           put(
@@ -97,35 +97,39 @@ export function describeControlApi(mock: () => WritableMock): void {
       const statuses = responses.map(({ status }) => status)
       expect(statuses.filter((status) => status === 200)).toHaveLength(1)
       expect(statuses.filter((status) => status === 412)).toHaveLength(7)
-      expect(await applied()).toBe(`writer ${statuses.indexOf(200)}`)
+      expect(await appliedPatches()).toBe(`writer ${statuses.indexOf(200)}`)
     })
 
     test('concurrent PUTs with If-None-Match: * succeed once', async () => {
-      const responses = await Promise.all(Array.from({ length: 8 }, () => put(one, { 'if-none-match': '*' })))
+      const responses = await Promise.all(
+        Array.from({ length: 8 }, () => put(firstDocument, { 'if-none-match': '*' })),
+      )
       expect(responses.filter(({ status }) => status === 201)).toHaveLength(1)
       expect(responses.filter(({ status }) => status === 412)).toHaveLength(7)
     })
 
     test('If-Match of a missing document returns 412', async () => {
-      expect((await put(one, { 'if-match': '*' })).status).toBe(412)
+      expect((await put(firstDocument, { 'if-match': '*' })).status).toBe(412)
       expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
     })
 
     test('DELETE honors If-Match', async () => {
-      const etag = (await put(one)).headers.get('etag') ?? ''
+      const etag = (await put(firstDocument)).headers.get('etag') ?? ''
       expect((await remove({ 'if-match': '"x"' })).status).toBe(412)
       expect((await remove({ 'if-match': `W/${etag}` })).status).toBe(412)
       expect((await remove({ 'if-match': etag })).status).toBe(204)
     })
 
     test('GET /__mock/namespaces lists the namespaces that have a document', async () => {
-      await Promise.all([put(one), put(two, {}, 'other')])
+      await Promise.all([put(firstDocument), put(secondDocument, {}, 'other')])
       expect(await (await send('/__mock/namespaces')).json()).toEqual({ namespaces: ['other', 'team'] })
     })
 
     test('PUT rejects a document with issues and keeps the stored one', async () => {
-      await put(one)
-      const response = await put({ patches: [{ staus: 503 }, ...two.patches, { operation: 'listModel' }] })
+      await put(firstDocument)
+      const response = await put({
+        patches: [{ staus: 503 }, ...secondDocument.patches, { operation: 'listModel' }],
+      })
       expect(response.status).toBe(422)
       expect(await response.json()).toMatchObject({
         error: {
@@ -134,7 +138,7 @@ export function describeControlApi(mock: () => WritableMock): void {
           errors: [{ code: 'invalid_patch_document' }, { code: 'invalid_patch_document' }],
         },
       })
-      expect(await applied()).toBe('one')
+      expect(await appliedPatches()).toBe('one')
     })
 
     test.each([

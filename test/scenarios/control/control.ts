@@ -1,22 +1,22 @@
 import { catalogue } from '../../../src/generated/catalogue.js'
-import { streams } from '../../../src/operations/streaming/registry.ts'
+import { supportsStreaming } from '../../../src/operations/streaming/registry.ts'
 import type { Scenario } from '../scenario.ts'
 
 const settings = { apiKeys: ['sk-first-0123456789'], adminToken: 'admin-0123456789' }
 const document = { patches: [{ operation: 'listModels', status: 503 }] }
-const namespace = '/__mock/patches/team'
+const patchesPath = '/__mock/patches/team'
 
 /** A write to an app with an admin token. */
-function put(title: string, authorization: string | null, response: Scenario['response']): Scenario {
+function putScenario(title: string, authorization: string | null, response: Scenario['response']): Scenario {
   return {
     title,
     settings,
-    request: { method: 'PUT', path: namespace, headers: { authorization }, json: document },
+    request: { method: 'PUT', path: patchesPath, headers: { authorization }, json: document },
     response,
   }
 }
 
-const wrongToken: Scenario['response'] = {
+const invalidTokenResponse: Scenario['response'] = {
   status: 401,
   headers: { 'www-authenticate': /^Bearer / },
   json: {
@@ -89,7 +89,7 @@ export const controlApi: Scenario[] = [
         commit: /^[0-9a-f]{40}$/,
         catalogue: {
           operations: catalogue.routes.length,
-          streaming: catalogue.routes.filter(streams).length,
+          streaming: catalogue.routes.filter(supportsStreaming).length,
         },
         settings: { writing: 'with a token' },
         warnings: [],
@@ -107,25 +107,25 @@ export const controlApi: Scenario[] = [
       text: /"namespace": "team",\s*"patches": 2,/,
     },
   },
-  put('PUT with the admin token stores the document', 'Bearer admin-0123456789', {
+  putScenario('PUT with the admin token stores the document', 'Bearer admin-0123456789', {
     status: 201,
     headers: { etag: /^"[0-9a-f]{32}"$/ },
     json: { namespace: 'team', patches: 1 },
   }),
-  put('PUT without a token is rejected', null, wrongToken),
-  put('PUT with a wrong token is rejected', 'Bearer admin-012345678', wrongToken),
-  put('PUT with an API key is rejected', 'Bearer sk-first-0123456789', wrongToken),
+  putScenario('PUT without a token is rejected', null, invalidTokenResponse),
+  putScenario('PUT with a wrong token is rejected', 'Bearer admin-012345678', invalidTokenResponse),
+  putScenario('PUT with an API key is rejected', 'Bearer sk-first-0123456789', invalidTokenResponse),
   {
     title: 'PUT without a token is rejected before the body is parsed',
     settings,
-    request: { method: 'PUT', path: namespace, body: '{' },
+    request: { method: 'PUT', path: patchesPath, body: '{' },
     response: { status: 401 },
   },
   {
     title: 'DELETE without a token is rejected',
     settings,
-    request: { method: 'DELETE', path: namespace },
-    response: wrongToken,
+    request: { method: 'DELETE', path: patchesPath },
+    response: invalidTokenResponse,
   },
   ...['/__mock/patches/team', '/__mock/namespaces', '/__mock/status'].map((path): Scenario => ({
     title: `GET ${path} requires a valid key if keys are restricted`,

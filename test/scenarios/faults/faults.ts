@@ -6,18 +6,18 @@ import type { Scenario } from '../scenario.ts'
 export const request = { path: '/v1/chat/completions', json: chat }
 
 /** The same request, streamed. */
-export const streamed = { path: '/v1/chat/completions', json: { ...chat, stream: true } }
+export const streamedRequest = { path: '/v1/chat/completions', json: { ...chat, stream: true } }
 
 /** Patch documents with one patch that has a fault or a list of faults. */
-export function having(fault: Fault | Fault[], others: object = {}): Record<string, unknown> {
-  return { default: { patches: [{ name: 'faulty', fault, ...others }] } }
+export function withFault(fault: Fault | Fault[], fields: object = {}): Record<string, unknown> {
+  return { default: { patches: [{ name: 'faulty', fault, ...fields }] } }
 }
 
 /** Faults that apply to any response. */
-export const faultyAnswers: Scenario[] = [
+export const responseFaults: Scenario[] = [
   {
     title: 'delay: a number delays the response and leaves it unchanged',
-    patches: having({ delay: 5 }),
+    patches: withFault({ delay: 5 }),
     request,
     response: {
       status: 200,
@@ -27,7 +27,7 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'rateLimit keeps the headers that the patch sets',
-    patches: having(
+    patches: withFault(
       { rateLimit: true },
       { headers: { 'x-team': 'blue', 'retry-after': '9', 'retry-after-ms': null } },
     ),
@@ -44,7 +44,7 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'rateLimit: true returns 429 with retry-after and rate limit headers',
-    patches: having({ rateLimit: true }),
+    patches: withFault({ rateLimit: true }),
     request,
     response: {
       status: 429,
@@ -71,8 +71,8 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'rateLimit uses the limit and retryAfter of the fault for a token limit',
-    patches: having({ rateLimit: { of: 'tokens', limit: 1000, retryAfter: 90.5 } }),
-    request: streamed,
+    patches: withFault({ rateLimit: { of: 'tokens', limit: 1000, retryAfter: 90.5 } }),
+    request: streamedRequest,
     response: {
       status: 429,
       headers: {
@@ -89,7 +89,7 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'timeout returns 504 to a client that keeps waiting',
-    patches: having({ timeout: 5 }),
+    patches: withFault({ timeout: 5 }),
     request,
     response: {
       status: 504,
@@ -99,25 +99,25 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'empty: true returns status and headers without a body',
-    patches: having({ empty: true }),
+    patches: withFault({ empty: true }),
     request,
     response: { status: 200, headers: { 'content-type': 'application/json' }, text: '' },
   },
   {
     title: 'malformed: true truncates JSON in the middle and completes the response',
-    patches: having({ malformed: true }, { body: { text: 'Größe', list: [1, 2, 3] } }),
+    patches: withFault({ malformed: true }, { body: { text: 'Größe', list: [1, 2, 3] } }),
     request,
     response: { status: 200, headers: { 'content-type': 'application/json' }, text: '{"text":"Größe",' },
   },
   {
     title: 'malformed: true makes even a two-character body invalid JSON',
-    patches: having({ malformed: true }, { body: 25 }),
+    patches: withFault({ malformed: true }, { body: 25 }),
     request,
     response: { status: 200, text: '2,' },
   },
   {
     title: 'malformed: true is ignored with a warning for a binary response',
-    patches: having({ malformed: true }),
+    patches: withFault({ malformed: true }),
     request: { path: '/v1/audio/speech', json: { model: 'tts-1', voice: 'alloy', input: 'Hi' } },
     response: {
       status: 200,
@@ -129,31 +129,31 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'truncate: n ends the connection after n bytes',
-    patches: having({ truncate: 10 }),
+    patches: withFault({ truncate: 10 }),
     request,
-    response: { status: 200, headers: { 'x-mock-faults': 'truncate' }, text: '{"id":"cha', breaksOff: true },
+    response: { status: 200, headers: { 'x-mock-faults': 'truncate' }, text: '{"id":"cha', truncated: true },
   },
   {
     title: 'truncate: 0 ends the connection before the first byte',
-    patches: having({ truncate: 0 }),
+    patches: withFault({ truncate: 0 }),
     request,
-    response: { status: 200, text: '', breaksOff: true },
+    response: { status: 200, text: '', truncated: true },
   },
   {
     title: 'truncate: true sends half of the body',
-    patches: having({ truncate: true }, { body: { text: 'Hello, you' } }),
+    patches: withFault({ truncate: true }, { body: { text: 'Hello, you' } }),
     request,
-    response: { status: 200, text: '{"text":"H', breaksOff: true },
+    response: { status: 200, text: '{"text":"H', truncated: true },
   },
   {
     title: 'truncate: n applies to the bytes of a stream',
-    patches: having({ truncate: 12 }),
-    request: streamed,
-    response: { status: 200, text: 'data: {"id":', breaksOff: true },
+    patches: withFault({ truncate: 12 }),
+    request: streamedRequest,
+    response: { status: 200, text: 'data: {"id":', truncated: true },
   },
   {
     title: 'contentType overrides the content-type header and keeps the body',
-    patches: having({ contentType: 'text/html; charset=utf-8' }),
+    patches: withFault({ contentType: 'text/html; charset=utf-8' }),
     request,
     response: {
       status: 200,
@@ -163,30 +163,30 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'contentType, truncate and delay apply together',
-    patches: having({ delay: { min: 1, max: 2 }, contentType: 'text/plain', truncate: 3 }),
+    patches: withFault({ delay: { min: 1, max: 2 }, contentType: 'text/plain', truncate: 3 }),
     request,
     response: {
       status: 200,
       headers: { 'content-type': 'text/plain', 'x-mock-faults': 'contentType, truncate, delay' },
       text: '{"i',
-      breaksOff: true,
+      truncated: true,
     },
   },
   {
     title: 'malformed: true applies to an error set by the same patch',
-    patches: having({ delay: 1, malformed: true }, { status: 500 }),
+    patches: withFault({ delay: 1, malformed: true }, { status: 500 }),
     request,
     response: { status: 500, text: /^\{"error":\{"message":"[^}]*$/ },
   },
   {
     title: 'truncate and contentType are ignored for a 204 response',
-    patches: having({ truncate: 5, contentType: 'text/html' }, { status: 204 }),
+    patches: withFault({ truncate: 5, contentType: 'text/html' }, { status: 204 }),
     request,
     response: { status: 204, text: '' },
   },
   {
     title: 'empty: true has no effect on a 204 response',
-    patches: having({ empty: true }, { status: 204 }),
+    patches: withFault({ empty: true }, { status: 204 }),
     request,
     response: { status: 204, text: '' },
   },
@@ -197,23 +197,23 @@ export const faultyAnswers: Scenario[] = [
   },
   {
     title: 'probability: 0 never injects the fault',
-    patches: having({ probability: 0, rateLimit: true }),
+    patches: withFault({ probability: 0, rateLimit: true }),
     request,
     response: { status: 200, headers: { 'x-mock-faults': null } },
   },
   {
     title: 'a list of faults applies the first one whose probability is met',
-    patches: having([{ probability: 0, rateLimit: true }, { empty: true }, { malformed: true }]),
+    patches: withFault([{ probability: 0, rateLimit: true }, { empty: true }, { malformed: true }]),
     request,
     response: { status: 200, headers: { 'x-mock-faults': 'empty' }, text: '' },
   },
 ]
 
 /** Invalid faults, which are rejected when the document is parsed. */
-export const faultyPatches: Scenario[] = [
+export const invalidFaults: Scenario[] = [
   {
     title: 'a fault with both timeout and truncate is rejected',
-    patches: having({ timeout: true, truncate: 5 }),
+    patches: withFault({ timeout: true, truncate: 5 }),
     request,
     response: {
       status: 200,
@@ -225,7 +225,7 @@ export const faultyPatches: Scenario[] = [
   },
   {
     title: 'a fault with both rateLimit and stream is rejected',
-    patches: having([{ empty: true }, { rateLimit: true, stream: { comment: 'hi' } }]),
+    patches: withFault([{ empty: true }, { rateLimit: true, stream: { comment: 'hi' } }]),
     request,
     response: {
       status: 200,
@@ -234,7 +234,7 @@ export const faultyPatches: Scenario[] = [
   },
   {
     title: 'delay: { min, max } is rejected if min exceeds max',
-    patches: having({ delay: { min: 5, max: 1 } }),
+    patches: withFault({ delay: { min: 5, max: 1 } }),
     request,
     response: {
       status: 200,
@@ -243,7 +243,7 @@ export const faultyPatches: Scenario[] = [
   },
   {
     title: 'delay is rejected above ten minutes',
-    patches: having({ delay: 600_001 }),
+    patches: withFault({ delay: 600_001 }),
     request,
     response: { status: 200, headers: { 'x-mock-warning': /\/patches\/0\/fault\/delay .*600000/ } },
   },

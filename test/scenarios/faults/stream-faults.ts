@@ -1,49 +1,49 @@
-import { having, request, streamed } from './faults.ts'
+import { withFault, request, streamedRequest } from './faults.ts'
 import type { Scenario } from '../scenario.ts'
 
 const streamedResponse = { path: '/v1/responses', json: { model: 'm', input: 'Hello!', stream: true } }
 
 /** Faults that apply to streams. */
-export const faultyStreams: Scenario[] = [
+export const streamFaults: Scenario[] = [
   {
     title: 'stream.cut ends the connection after n events',
-    patches: having({ stream: { cut: { after: 2 } } }),
-    request: streamed,
+    patches: withFault({ stream: { cut: { after: 2 } } }),
+    request: streamedRequest,
     response: {
       status: 200,
       headers: { 'content-type': /^text\/event-stream/, 'x-mock-faults': 'stream.cut' },
       text: /^data: [^\n]*"role":"assistant"[^\n]*\n\ndata: [^\n]*"content":"Hello"[^\n]*\n\n$/,
-      breaksOff: true,
+      truncated: true,
     },
   },
   {
     title: 'stream.cut with after: 0 ends the connection before the first event',
-    patches: having({ stream: { cut: { after: 0 } } }),
-    request: streamed,
-    response: { status: 200, text: '', breaksOff: true },
+    patches: withFault({ stream: { cut: { after: 0 } } }),
+    request: streamedRequest,
+    response: { status: 200, text: '', truncated: true },
   },
   {
     title: 'stream.cut with by: end completes the response early',
-    patches: having({ stream: { cut: { after: 1, by: 'end' } } }),
-    request: streamed,
+    patches: withFault({ stream: { cut: { after: 1, by: 'end' } } }),
+    request: streamedRequest,
     response: { status: 200, text: /^data: [^\n]*"role":"assistant"[^\n]*\n\n$/ },
   },
   {
     title: 'stream.withoutEnd omits [DONE] from a chat completion stream',
-    patches: having({ stream: { withoutEnd: true } }),
-    request: streamed,
+    patches: withFault({ stream: { withoutEnd: true } }),
+    request: streamedRequest,
     response: { status: 200, text: /"finish_reason":"stop"[^\n]*\n\n$/ },
   },
   {
     title: 'stream.withoutEnd omits response.completed from a response stream',
-    patches: having({ stream: { withoutEnd: true } }),
+    patches: withFault({ stream: { withoutEnd: true } }),
     request: streamedResponse,
     response: { status: 200, text: /event: response\.output_item\.done\n[^\n]*\n\n$/ },
   },
   {
     title: 'stream.error sends the error envelope as the last event of a chat stream',
-    patches: having({ stream: { error: { after: 1 } } }),
-    request: streamed,
+    patches: withFault({ stream: { error: { after: 1 } } }),
+    request: streamedRequest,
     response: {
       status: 200,
       text: /^data: [^\n]*\n\ndata: \{"error":\{"message":"The server had an error while processing your request\. Sorry about that!","type":"server_error","param":null,"code":"server_error"\}\}\n\n$/,
@@ -51,7 +51,7 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.error sends an error event with the next sequence number in a response stream',
-    patches: having({
+    patches: withFault({
       stream: { error: { after: 2, code: 'rate_limit_exceeded', message: 'Slow down', type: 'tokens' } },
     }),
     request: streamedResponse,
@@ -62,7 +62,7 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.error sends a named error event without the envelope in a run stream',
-    patches: having({ stream: { error: { after: 1 } } }),
+    patches: withFault({ stream: { error: { after: 1 } } }),
     request: { path: '/v1/threads/thread_1/runs', json: { assistant_id: 'asst_1', stream: true } },
     response: {
       status: 200,
@@ -71,19 +71,19 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.stall pauses the stream and then completes it',
-    patches: having({ stream: { stall: { after: 1, milliseconds: 5 } } }),
-    request: streamed,
+    patches: withFault({ stream: { stall: { after: 1, milliseconds: 5 } } }),
+    request: streamedRequest,
     response: { status: 200, headers: { 'x-mock-faults': 'stream.stall' }, text: /data: \[DONE\]\n\n$/ },
   },
   {
     title: 'stream.malformed makes one event invalid JSON',
-    patches: having({ stream: { malformed: { after: 1 } } }),
-    request: streamed,
+    patches: withFault({ stream: { malformed: { after: 1 } } }),
+    request: streamedRequest,
     response: { status: 200, text: /^data: \{[^\n]*\}\n\ndata: \{[^\n]*[^}]\n\ndata: \{[^\n]*\}\n\n/ },
   },
   {
     title: 'stream.duplicate sends one event twice with the same sequence number',
-    patches: having({ stream: { duplicate: { after: 1 } } }),
+    patches: withFault({ stream: { duplicate: { after: 1 } } }),
     request: streamedResponse,
     response: {
       status: 200,
@@ -92,7 +92,7 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.gap drops one event and its sequence number',
-    patches: having({ stream: { gap: { after: 1 } } }),
+    patches: withFault({ stream: { gap: { after: 1 } } }),
     request: streamedResponse,
     response: {
       status: 200,
@@ -101,8 +101,8 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.comment sends a comment before each event',
-    patches: having({ stream: { comment: 'keep-alive' } }),
-    request: streamed,
+    patches: withFault({ stream: { comment: 'keep-alive' } }),
+    request: streamedRequest,
     response: {
       status: 200,
       text: /^: keep-alive\n\ndata: [^\n]*\n\n: keep-alive\n\ndata: [^]*: keep-alive\n\ndata: \[DONE\]\n\n$/,
@@ -110,7 +110,7 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.lineEnding: CRLF ends each line with CRLF',
-    patches: having({ stream: { lineEnding: 'CRLF' } }),
+    patches: withFault({ stream: { lineEnding: 'CRLF' } }),
     request: streamedResponse,
     response: {
       status: 200,
@@ -119,35 +119,37 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'stream.lineEnding: CR ends each line with CR',
-    patches: having({ stream: { lineEnding: 'CR' } }),
+    patches: withFault({ stream: { lineEnding: 'CR' } }),
     request: streamedResponse,
     response: { status: 200, text: /^event: response\.created\rdata: [^\n]*\r\r$/ },
   },
   {
     title: 'stream.splitCharacters splits inside characters and keeps the text',
-    patches: having({ stream: { splitCharacters: true } }, { body: answering('Größe 日本 🎉') }),
-    request: streamed,
+    patches: withFault({ stream: { splitCharacters: true } }, { body: chatCompletion('Größe 日本 🎉') }),
+    request: streamedRequest,
     response: { status: 200, text: /"content":" 日本"[^]*"content":" 🎉"[^]*\[DONE\]\n\n$/ },
   },
   {
     title: 'stream.bytesPerWrite splits the stream and keeps the text',
-    patches: having({ stream: { bytesPerWrite: 500 } }, { body: answering('Größe 日本 🎉') }),
-    request: streamed,
+    patches: withFault({ stream: { bytesPerWrite: 500 } }, { body: chatCompletion('Größe 日本 🎉') }),
+    request: streamedRequest,
     response: { status: 200, text: /"content":" 日本"[^]*"content":" 🎉"[^]*\[DONE\]\n\n$/ },
   },
   {
     title: 'stream.gap, comment, lineEnding and cut apply together',
-    patches: having({ stream: { gap: { after: 0 }, comment: 'hi', lineEnding: 'CRLF', cut: { after: 1 } } }),
-    request: streamed,
+    patches: withFault({
+      stream: { gap: { after: 0 }, comment: 'hi', lineEnding: 'CRLF', cut: { after: 1 } },
+    }),
+    request: streamedRequest,
     response: {
       status: 200,
       text: /^: hi\r\n\r\ndata: [^\n]*"content":"Hello"[^\n]*\r\n\r\n$/,
-      breaksOff: true,
+      truncated: true,
     },
   },
   {
     title: 'stream faults are ignored with a warning for a plain response',
-    patches: having({ stream: { cut: { after: 1 }, comment: 'hi' } }),
+    patches: withFault({ stream: { cut: { after: 1 }, comment: 'hi' } }),
     request,
     response: {
       status: 200,
@@ -161,8 +163,8 @@ export const faultyStreams: Scenario[] = [
   },
   {
     title: 'malformed: true is ignored with a warning for a stream',
-    patches: having({ malformed: true, delay: 1 }),
-    request: streamed,
+    patches: withFault({ malformed: true, delay: 1 }),
+    request: streamedRequest,
     response: {
       status: 200,
       headers: {
@@ -174,7 +176,7 @@ export const faultyStreams: Scenario[] = [
   },
 ]
 
-function answering(content: string): object {
+function chatCompletion(content: string): object {
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',

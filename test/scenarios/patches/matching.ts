@@ -26,14 +26,14 @@ const patchWith = (when: object) => ({
   default: { patches: [{ name: 'hit', operation, when, status: 201 }] },
 })
 
-const holds = (when: object): Scenario => ({
+const matches = (when: object): Scenario => ({
   title: `when ${JSON.stringify(when)} matches`,
   patches: patchWith(when),
   request,
   response: { status: 201, headers: { 'x-mock-patches': 'hit', 'x-mock-warning': null } },
 })
 
-const fails = (when: object): Scenario => ({
+const doesNotMatch = (when: object): Scenario => ({
   title: `when ${JSON.stringify(when)} does not match`,
   patches: patchWith(when),
   request,
@@ -41,7 +41,7 @@ const fails = (when: object): Scenario => ({
 })
 
 /** The field `when` of a patch. */
-export const matching: Scenario[] = [
+export const patchConditions: Scenario[] = [
   ...[
     {},
     { '$.method': 'POST', '$.path': '/chat/completions', '$.namespace': 'default' },
@@ -71,7 +71,7 @@ export const matching: Scenario[] = [
     { "$.headers['x-stainless-retry-count']": { gte: 1 } },
     { any: [{ '$.body.model': 'gpt-4o' }, { '$.body.stop': { exists: true } }] },
     { all: [{ '$.body.model': 'gpt-5.4' }, { not: { '$.body.model': 'gpt-4o' } }] },
-  ].map(holds),
+  ].map(matches),
   ...[
     { '$.body.model': 'gpt-4o' },
     { '$.body.model': 'gpt-5.4', '$.body.temperature': 1 },
@@ -85,7 +85,7 @@ export const matching: Scenario[] = [
     { '$.headers.x-stainless-retry-count': { lt: 1 } },
     { any: [{ '$.body.model': 'gpt-4o' }, { '$.body.stop': { exists: false } }] },
     { not: { '$.body.model': 'gpt-5.4' } },
-  ].map(fails),
+  ].map(doesNotMatch),
   {
     title: 'when matches path and query parameters, which compare numbers with text',
     patches: {
@@ -201,7 +201,7 @@ export const matching: Scenario[] = [
   },
 ]
 
-const said = (when: object, warning: RegExp): Scenario => ({
+const rejectsCondition = (when: object, warning: RegExp): Scenario => ({
   title: `when ${JSON.stringify(when)} is rejected and other patches apply`,
   patches: {
     conditions: {
@@ -216,23 +216,32 @@ const said = (when: object, warning: RegExp): Scenario => ({
 })
 
 /** Invalid conditions, which are reported with a suggestion. */
-export const brokenConditions: Scenario[] = [
-  said(
+export const invalidConditions: Scenario[] = [
+  rejectsCondition(
     { '$.bdy.model': 'x' },
     /\/patches\/0\/when\/\$\.bdy\.model refers to the unknown request field "bdy".*did you mean "body"\?/,
   ),
-  said({ '$.headers.Authorization': 'x' }, /names must be in lower case.*did you mean "authorization"\?/),
-  said({ 'body.model': 'x' }, /did you mean "\$\.body\.model"\?/),
-  said({ '$.body[': 'x' }, /is not a valid JSONPath/),
-  said({ '$.body.model': { equal: 'x' } }, /\/equal is an unknown operator.*did you mean "equals"\?/),
-  said({ '$.body.model': ['a', 'b'] }, /must be a literal.*"in"/),
-  said({ '$.body.model': { matches: '(a' } }, /is not a valid regular expression: missing closing \)/),
-  said({ '$.body.model': { matches: 'a(?=b)' } }, /lookaround is not supported/),
-  said({ '$.body.model': { matches: '(a)\\1' } }, /backreferences are not supported/),
-  said({ '$.body.model': { matches: 'a{1,900}b{1,90}' } }, /too complex .*states, limit 1000/),
-  said({ '$.body..a..b': 'x' }, /more than one descendant segment/),
-  said({ '$.body[*,*,*,*,*][*,*,*,*,*]': 'x' }, /more than 16 alternatives/),
-  said({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not a valid JSONPath|several values/),
+  rejectsCondition(
+    { '$.headers.Authorization': 'x' },
+    /names must be in lower case.*did you mean "authorization"\?/,
+  ),
+  rejectsCondition({ 'body.model': 'x' }, /did you mean "\$\.body\.model"\?/),
+  rejectsCondition({ '$.body[': 'x' }, /is not a valid JSONPath/),
+  rejectsCondition(
+    { '$.body.model': { equal: 'x' } },
+    /\/equal is an unknown operator.*did you mean "equals"\?/,
+  ),
+  rejectsCondition({ '$.body.model': ['a', 'b'] }, /must be a literal.*"in"/),
+  rejectsCondition(
+    { '$.body.model': { matches: '(a' } },
+    /is not a valid regular expression: missing closing \)/,
+  ),
+  rejectsCondition({ '$.body.model': { matches: 'a(?=b)' } }, /lookaround is not supported/),
+  rejectsCondition({ '$.body.model': { matches: '(a)\\1' } }, /backreferences are not supported/),
+  rejectsCondition({ '$.body.model': { matches: 'a{1,900}b{1,90}' } }, /too complex .*states, limit 1000/),
+  rejectsCondition({ '$.body..a..b': 'x' }, /more than one descendant segment/),
+  rejectsCondition({ '$.body[*,*,*,*,*][*,*,*,*,*]': 'x' }, /more than 16 alternatives/),
+  rejectsCondition({ '$.body.a[?@.b == $.body[*].c]': 'x' }, /not a valid JSONPath|several values/),
   {
     title: 'matches over the work limit skips the remaining conditional patches with a warning',
     patches: {
@@ -250,5 +259,5 @@ export const brokenConditions: Scenario[] = [
     },
     response: { status: 201, headers: { 'x-mock-warning': /exceeded its work limit/ } },
   },
-  said({ any: [] }, /must be a non-empty array of condition objects/),
+  rejectsCondition({ any: [] }, /must be a non-empty array of condition objects/),
 ]

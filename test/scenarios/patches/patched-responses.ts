@@ -8,13 +8,13 @@ const request: Scenario['request'] = {
   json: { ...chat, seed: 7, messages: [{ role: 'user', content: 'Tell me a secret' }] },
 }
 
-const patched = (...patches: object[]) => ({
+const withPatches = (...patches: object[]) => ({
   default: { patches: patches.map((patch) => ({ operation, ...patch })) },
 })
 
-const content = (expected: string | RegExp) => ({ choices: [{ message: { content: expected } }] })
+const messageContent = (expected: string | RegExp) => ({ choices: [{ message: { content: expected } }] })
 
-const errors: [code: string, status: number, type: string][] = [
+const errorCodes: [code: string, status: number, type: string][] = [
   ['rate_limit_exceeded', 429, 'requests'],
   ['insufficient_quota', 429, 'insufficient_quota'],
   ['context_length_exceeded', 400, 'invalid_request_error'],
@@ -32,34 +32,34 @@ const errors: [code: string, status: number, type: string][] = [
 ]
 
 /** The field `error` of a patch. */
-export const patchedErrors: Scenario[] = [
-  ...errors.map(([code, status, type]): Scenario => ({
+export const errorField: Scenario[] = [
+  ...errorCodes.map(([code, status, type]): Scenario => ({
     title: `error: ${code} returns ${status} with type ${type}`,
-    patches: patched({ error: code }),
+    patches: withPatches({ error: code }),
     request,
     response: { status, json: { error: { code, type, message: /./ } }, headers: { 'x-mock-warning': null } },
   })),
   {
     title: 'error: rate_limit_exceeded sets retry and rate limit headers',
-    patches: patched({ error: 'rate_limit_exceeded' }),
+    patches: withPatches({ error: 'rate_limit_exceeded' }),
     request,
     response: { status: 429, headers: { 'retry-after': '1', 'x-ratelimit-remaining-tokens': /^\d+$/ } },
   },
   {
     title: 'error: insufficient_quota does not set retry-after',
-    patches: patched({ error: 'insufficient_quota' }),
+    patches: withPatches({ error: 'insufficient_quota' }),
     request,
     response: { status: 429, headers: { 'retry-after': null } },
   },
   {
     title: 'error with an unknown code derives the status from the name',
-    patches: patched({ error: 'team_quota_reached' }),
+    patches: withPatches({ error: 'team_quota_reached' }),
     request,
     response: { status: 429, json: { error: { code: 'team_quota_reached', message: /team_quota_reached/ } } },
   },
   {
     title: 'error as an object overrides message, param and status',
-    patches: patched({
+    patches: withPatches({
       error: { code: 'model_not_found', message: 'No {{ $.body.model }} here.', param: null, status: 410 },
     }),
     request,
@@ -70,7 +70,7 @@ export const patchedErrors: Scenario[] = [
   },
   {
     title: 'status of a patch takes precedence over the status of its error',
-    patches: patched({ error: 'server_error', status: 502 }),
+    patches: withPatches({ error: 'server_error', status: 502 }),
     request,
     response: { status: 502, json: { error: { code: 'server_error' } } },
   },
@@ -82,23 +82,23 @@ export const patchedErrors: Scenario[] = [
   },
   {
     title: 'Prefer: code takes precedence over error of a patch',
-    patches: patched({ error: 'server_error' }),
+    patches: withPatches({ error: 'server_error' }),
     request: { ...request, headers: { prefer: 'code=200' } },
     response: { status: 200 },
   },
 ]
 
 /** The field `reply` of a patch, and changes to the body after it. */
-export const patchedReplies: Scenario[] = [
+export const replyField: Scenario[] = [
   {
     title: 'reply sets the text of a chat completion',
-    patches: patched({ reply: 'Hello World!!' }),
+    patches: withPatches({ reply: 'Hello World!!' }),
     request,
-    response: { status: 200, json: { ...content('Hello World!!'), object: 'chat.completion' } },
+    response: { status: 200, json: { ...messageContent('Hello World!!'), object: 'chat.completion' } },
   },
   {
     title: 'merge, patch and target apply in this order after reply',
-    patches: patched({
+    patches: withPatches({
       reply: 'one',
       merge: { a: [1], model: 'merged' },
       patch: [{ op: 'copy', from: '/model', path: '/b' }],
@@ -106,29 +106,29 @@ export const patchedReplies: Scenario[] = [
       update: 'two',
     }),
     request,
-    response: { status: 200, json: { ...content('two'), model: 'merged', b: 'merged', a: [1] } },
+    response: { status: 200, json: { ...messageContent('two'), model: 'merged', b: 'merged', a: [1] } },
   },
   {
     title: 'reply takes precedence over example and dynamic',
-    patches: patched({ reply: 'mine', example: 'functions', continue: true }, { dynamic: true }),
+    patches: withPatches({ reply: 'mine', example: 'functions', continue: true }, { dynamic: true }),
     request,
-    response: { status: 200, json: content('mine') },
+    response: { status: 200, json: messageContent('mine') },
   },
   {
     title: 'update merges into every object that target selects',
-    patches: patched({ target: '$.choices[*].message', update: { refusal: null, note: { a: 1 } } }),
+    patches: withPatches({ target: '$.choices[*].message', update: { refusal: null, note: { a: 1 } } }),
     request,
     response: { status: 200, json: { choices: [{ message: { note: { a: 1 }, role: 'assistant' } }] } },
   },
   {
     title: 'update appends to every array that target selects',
-    patches: patched({ target: '$.choices', update: { index: 7 } }),
+    patches: withPatches({ target: '$.choices', update: { index: 7 } }),
     request,
     response: { status: 200, json: { choices: [{ index: 0 }, { index: 7 }] } },
   },
   {
     title: 'remove deletes every value that target selects',
-    patches: patched({
+    patches: withPatches({
       body: { list: [{ keep: 1 }, { drop: 1 }, { drop: 2 }, { keep: 2 }] },
       target: '$.list[?@.drop]',
       remove: true,
@@ -138,7 +138,7 @@ export const patchedReplies: Scenario[] = [
   },
   {
     title: 'a target without a match is reported in a warning',
-    patches: patched({ target: '$.choices[5]', remove: true }),
+    patches: withPatches({ target: '$.choices[5]', remove: true }),
     request,
     response: {
       status: 200,
@@ -147,7 +147,10 @@ export const patchedReplies: Scenario[] = [
   },
   {
     title: 'target and update are taken from the same patch',
-    patches: patched({ target: '$.model', update: 'one', continue: true }, { target: '$.id', remove: true }),
+    patches: withPatches(
+      { target: '$.model', update: 'one', continue: true },
+      { target: '$.id', remove: true },
+    ),
     request,
     response: { status: 200, json: { model: 'one', id: /^chatcmpl/ } },
   },
@@ -178,13 +181,13 @@ export const templates: Scenario[] = [
     ] as const
   ).map(([reply, expected]): Scenario => ({
     title: `the template ${reply} is rendered in a reply`,
-    patches: patched({ reply }),
+    patches: withPatches({ reply }),
     request,
-    response: { status: 200, json: content(expected), headers: { 'x-mock-warning': null } },
+    response: { status: 200, json: messageContent(expected), headers: { 'x-mock-warning': null } },
   })),
   {
     title: '$value keeps the type of the value and $literal is not expanded',
-    patches: patched({
+    patches: withPatches({
       body: {
         number: { $value: '$.body.seed' },
         list: { $value: '$.body.messages[*].role' },
@@ -203,7 +206,7 @@ export const templates: Scenario[] = [
   },
   {
     title: 'templates are rendered in reply, merge, patch, update and headers',
-    patches: patched({
+    patches: withPatches({
       reply: { toolCalls: [{ name: 'look_up', arguments: { about: '{{ prompt }}' } }] },
       merge: { a: '{{ $.body.model }}' },
       patch: [{ op: 'add', path: '/b', value: { $value: '$.body.seed' } }],
@@ -225,7 +228,7 @@ export const templates: Scenario[] = [
   },
   {
     title: 'a template result with the wrong type is dropped with a warning',
-    patches: patched({ reply: { usage: { $value: '$.body.model' } }, headers: { 'x-a': 'b' } }),
+    patches: withPatches({ reply: { usage: { $value: '$.body.model' } }, headers: { 'x-a': 'b' } }),
     request,
     response: {
       status: 200,
@@ -235,7 +238,7 @@ export const templates: Scenario[] = [
   },
   {
     title: 'a template result that is not a valid header value is dropped with a warning',
-    patches: patched({ headers: { 'x-a': '{{ prompt }}' } }),
+    patches: withPatches({ headers: { 'x-a': '{{ prompt }}' } }),
     request: { ...request, json: { ...chat, messages: [{ role: 'user', content: 'a\r\nx-b: c' }] } },
     response: {
       status: 200,
@@ -244,7 +247,7 @@ export const templates: Scenario[] = [
   },
   {
     title: 'template output over 1,000,000 characters is reported in a warning',
-    patches: patched({ body: { list: Array.from({ length: 200 }, () => '{{ $.body }}') } }),
+    patches: withPatches({ body: { list: Array.from({ length: 200 }, () => '{{ $.body }}') } }),
     request: { ...request, json: { ...chat, messages: [{ role: 'user', content: 'x'.repeat(20_000) }] } },
     response: { status: 200, headers: { 'x-mock-warning': /exceeds 1000000 characters/ } },
   },

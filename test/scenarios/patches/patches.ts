@@ -223,7 +223,7 @@ export const namespaces: Scenario[] = [
 ]
 
 /** Invalid patch documents, which never break a response. */
-export const brokenPatches: Scenario[] = [
+export const invalidPatchDocuments: Scenario[] = [
   {
     title: 'a malformed patch document is ignored with a warning',
     patches: { broken: '{"patches": [' },

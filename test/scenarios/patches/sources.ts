@@ -3,8 +3,8 @@ import type { Scenario } from '../scenario.ts'
 
 const operation = 'createChatCompletion'
 const request: Scenario['request'] = { path: '/v1/chat/completions', json: chat }
-const content = (expected: string | RegExp) => ({ choices: [{ message: { content: expected } }] })
-const says = (reply: string, more: object = {}) => ({ patches: [{ operation, reply }], ...more })
+const messageContent = (expected: string | RegExp) => ({ choices: [{ message: { content: expected } }] })
+const replyWith = (reply: string, fields: object = {}) => ({ patches: [{ operation, reply }], ...fields })
 
 const base64url = (text: string) =>
   btoa(String.fromCharCode(...new TextEncoder().encode(text)))
@@ -12,44 +12,48 @@ const base64url = (text: string) =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
-const withHeader = (header: string): Scenario['request'] => ({
+const withPatchHeader = (header: string): Scenario['request'] => ({
   ...request,
   headers: { 'x-mock-patch': header },
 })
 
 /** Patches in the `X-Mock-Patch` header of a request. */
-export const ownPatches: Scenario[] = [
+export const headerPatches: Scenario[] = [
   {
     title: 'X-Mock-Patch takes precedence over the patches of the namespace',
-    patches: { default: says('of the namespace') },
-    request: withHeader('{"reply": "of the header"}'),
-    response: { status: 200, headers: { 'x-mock-patches': 'X-Mock-Patch' }, json: content('of the header') },
+    patches: { default: replyWith('of the namespace') },
+    request: withPatchHeader('{"reply": "of the header"}'),
+    response: {
+      status: 200,
+      headers: { 'x-mock-patches': 'X-Mock-Patch' },
+      json: messageContent('of the header'),
+    },
   },
   {
     title: 'X-Mock-Patch accepts a list of patches and honors continue',
-    patches: { default: says('of the namespace') },
-    request: withHeader(
+    patches: { default: replyWith('of the namespace') },
+    request: withPatchHeader(
       '[{"when":{"$.body.model":"x"},"status":500},{"name":"mine","headers":{"x-a":"b"},"continue":true}]',
     ),
     response: {
       status: 200,
       headers: { 'x-mock-patches': 'mine, patches[0]', 'x-a': 'b' },
-      json: content('of the namespace'),
+      json: messageContent('of the namespace'),
     },
   },
   {
     title: 'X-Mock-Patch accepts base64url-encoded JSON',
-    request: withHeader(base64url('{"reply": "Grüße ✓"}')),
-    response: { status: 200, json: content('Grüße ✓') },
+    request: withPatchHeader(base64url('{"reply": "Grüße ✓"}')),
+    response: { status: 200, json: messageContent('Grüße ✓') },
   },
   {
     title: 'X-Mock-Patch accepts JSON with escaped characters',
-    request: withHeader('{"reply": "Gr\\u00fc\\u00dfe"}'),
-    response: { status: 200, json: content('Grüße') },
+    request: withPatchHeader('{"reply": "Gr\\u00fc\\u00dfe"}'),
+    response: { status: 200, json: messageContent('Grüße') },
   },
   {
     title: 'X-Mock-Patch is ignored if it selects another operation',
-    request: withHeader('{"operation": "createEmbedding", "status": 500}'),
+    request: withPatchHeader('{"operation": "createEmbedding", "status": 500}'),
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
   ...(
@@ -70,39 +74,39 @@ export const ownPatches: Scenario[] = [
     ] as const
   ).map(([header, message]): Scenario => ({
     title: `X-Mock-Patch: ${header} is rejected`,
-    request: withHeader(header),
+    request: withPatchHeader(header),
     response: { status: 400, json: { error: { message, code: 'invalid_patch', param: 'X-Mock-Patch' } } },
   })),
 ]
 
 /** Namespace selection, and inheritance from the default namespace. */
-export const namespaceChoice: Scenario[] = [
+export const namespaceSelection: Scenario[] = [
   {
     title: 'a key sk-mock-NAMESPACE-SECRET selects a namespace with hyphens',
-    patches: { 'team-a': says('team-a') },
+    patches: { 'team-a': replyWith('team-a') },
     request: { ...request, headers: { authorization: 'Bearer sk-mock-team-a-123' } },
-    response: { status: 200, json: content('team-a') },
+    response: { status: 200, json: messageContent('team-a') },
   },
   {
     title: 'an api-key header selects the namespace for Azure clients',
-    patches: { 'team-a': says('team-a') },
+    patches: { 'team-a': replyWith('team-a') },
     request: { ...request, headers: { authorization: null, 'api-key': 'sk-mock-team-a-' } },
-    response: { status: 200, json: content('team-a') },
+    response: { status: 200, json: messageContent('team-a') },
   },
   {
     title: 'a key sk-mock-NAME without a second hyphen does not select a namespace',
-    patches: { team: says('team') },
+    patches: { team: replyWith('team') },
     request: { ...request, headers: { authorization: 'Bearer sk-mock-team' } },
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
   {
     title: 'X-Mock-Namespace takes precedence over the key',
-    patches: { 'team-a': says('team-a'), 'team-b': says('team-b') },
+    patches: { 'team-a': replyWith('team-a'), 'team-b': replyWith('team-b') },
     request: {
       ...request,
       headers: { authorization: 'Bearer sk-mock-team-a-1', 'x-mock-namespace': 'team-b' },
     },
-    response: { status: 200, json: content('team-b') },
+    response: { status: 200, json: messageContent('team-b') },
   },
   {
     title: 'a key with an invalid namespace name is rejected',
@@ -122,12 +126,12 @@ export const namespaceChoice: Scenario[] = [
     response: {
       status: 200,
       headers: { 'x-mock-patches': 'own, base', 'x-own': 'yes' },
-      json: content('of default'),
+      json: messageContent('of default'),
     },
   },
   {
     title: 'a namespace without extends ignores the patches of default',
-    patches: { team: { patches: [] }, default: says('of default') },
+    patches: { team: { patches: [] }, default: replyWith('of default') },
     request: { ...request, path: '/@team/v1/chat/completions' },
     response: { status: 200, headers: { 'x-mock-patches': null } },
   },
@@ -170,7 +174,7 @@ export const namespaceChoice: Scenario[] = [
 ]
 
 /** `x-mock-explain: 1` explains why patches match or do not match. */
-export const explainedAnswers: Scenario[] = [
+export const explainHeader: Scenario[] = [
   {
     title: 'X-Mock-Explain reports for each patch if it matches and the values found',
     patches: {

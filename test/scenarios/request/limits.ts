@@ -3,13 +3,13 @@ import type { Scenario } from '../scenario.ts'
 
 const path = '/v1/chat/completions'
 const headers = { 'content-type': 'application/json' }
-const LIMIT = 26_214_400
+const MAX_BODY_BYTES = 26_214_400
 
 /** Limits on the size and depth of requests. */
 export const limits: Scenario[] = [
   {
     title: "a body over the size limit is rejected with 413 in OpenAI's words",
-    request: { path, headers, body: `"${'x'.repeat(LIMIT)}"` },
+    request: { path, headers, body: `"${'x'.repeat(MAX_BODY_BYTES)}"` },
     response: {
       status: 413,
       json: {
@@ -19,7 +19,7 @@ export const limits: Scenario[] = [
   },
   {
     title: 'a body over the size limit is rejected for an operation without a body',
-    request: { method: 'DELETE', path: '/v1/files/file-1', headers, body: 'x'.repeat(LIMIT + 1) },
+    request: { method: 'DELETE', path: '/v1/files/file-1', headers, body: 'x'.repeat(MAX_BODY_BYTES + 1) },
     response: { status: 413 },
   },
   {
@@ -42,7 +42,7 @@ export const limits: Scenario[] = [
   },
   {
     title: 'JSON nested 200 levels deep is accepted',
-    request: { path, headers, body: JSON.stringify({ ...chat, extra: nested(199) }) },
+    request: { path, headers, body: JSON.stringify({ ...chat, extra: nestedArray(199) }) },
     response: { status: 200 },
   },
   ...[201, 100_000].map((depth): Scenario => ({
@@ -60,7 +60,7 @@ export const limits: Scenario[] = [
     needs: 'document',
     request: {
       path: '/v1/vector_stores/vs_1/search',
-      json: { query: 'x', filters: filters(40) },
+      json: { query: 'x', filters: nestedFilters(40) },
     },
     response: {
       status: 400,
@@ -134,7 +134,7 @@ export const compression: Scenario[] = [
     request: {
       path,
       headers: { ...headers, 'content-encoding': encoding },
-      body: () => compressed(JSON.stringify({ ...chat, n: 0 }), encoding),
+      body: () => compress(JSON.stringify({ ...chat, n: 0 }), encoding),
     },
     response: { status: 400, json: { error: { param: 'n' } } },
   })),
@@ -143,7 +143,7 @@ export const compression: Scenario[] = [
     request: {
       path,
       headers: { ...headers, 'content-encoding': 'gzip' },
-      body: () => compressed(' '.repeat(LIMIT + 1), 'gzip'),
+      body: () => compress(' '.repeat(MAX_BODY_BYTES + 1), 'gzip'),
     },
     response: { status: 413, json: { error: { message: /Maximum content size limit/ } } },
   },
@@ -157,7 +157,7 @@ export const compression: Scenario[] = [
     request: {
       path,
       headers: { ...headers, 'content-encoding': 'gzip' },
-      body: async () => (await compressed(JSON.stringify(chat), 'gzip')).slice(0, 30),
+      body: async () => (await compress(JSON.stringify(chat), 'gzip')).slice(0, 30),
     },
     response: { status: 400 },
   },
@@ -176,7 +176,7 @@ export const compression: Scenario[] = [
 export const encodings: Scenario[] = [
   {
     title: 'a JSON body in UTF-16 is rejected',
-    request: { path, headers, body: utf16(JSON.stringify(chat)) },
+    request: { path, headers, body: encodeUtf16(JSON.stringify(chat)) },
     response: { status: 400, json: { error: { message: /could not parse the JSON body/ } } },
   },
   {
@@ -220,20 +220,20 @@ export const encodings: Scenario[] = [
   },
 ]
 
-function nested(depth: number): unknown {
-  return depth === 0 ? 1 : [nested(depth - 1)]
+function nestedArray(depth: number): unknown {
+  return depth === 0 ? 1 : [nestedArray(depth - 1)]
 }
 
-function filters(depth: number): unknown {
-  return depth === 0 ? { type: 'nonsense' } : { type: 'and', filters: [filters(depth - 1)] }
+function nestedFilters(depth: number): unknown {
+  return depth === 0 ? { type: 'nonsense' } : { type: 'and', filters: [nestedFilters(depth - 1)] }
 }
 
-async function compressed(text: string, format: 'gzip' | 'deflate'): Promise<Uint8Array<ArrayBuffer>> {
+async function compress(text: string, format: 'gzip' | 'deflate'): Promise<Uint8Array<ArrayBuffer>> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream(format))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
-function utf16(text: string): Uint8Array<ArrayBuffer> {
+function encodeUtf16(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(
     Array.from(`\ufeff${text}`).flatMap((character) => {
       const code = character.charCodeAt(0)

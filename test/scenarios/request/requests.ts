@@ -99,7 +99,7 @@ export const routing: Scenario[] = [
 ]
 
 /** Parsing of request bodies and content types. */
-export const reading: Scenario[] = [
+export const requestBodies: Scenario[] = [
   {
     title: "a JSON body with curl's default form content type is parsed as JSON",
     request: {
@@ -238,7 +238,7 @@ export const reading: Scenario[] = [
 ]
 
 /** Prism's controls: the `Prefer` header and its query parameters. */
-export const preferences: Scenario[] = [
+export const preferHeader: Scenario[] = [
   {
     title: 'Prefer: code selects the status',
     request: { path: '/v1/chat/completions', json: chat, headers: { prefer: 'code=429' } },

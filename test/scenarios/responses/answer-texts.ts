@@ -2,7 +2,7 @@ import { chat } from '../request/requests.ts'
 import type { Scenario } from '../scenario.ts'
 
 /** Generated assistant text. */
-export const composedTexts: Scenario[] = [
+export const generatedText: Scenario[] = [
   {
     title: 'chat/completions answers an image without text',
     request: {

@@ -1,7 +1,7 @@
 import { chat } from '../request/requests.ts'
 import type { Scenario } from '../scenario.ts'
 
-const weather = {
+const weatherTool = {
   type: 'function',
   function: {
     name: 'get_weather',
@@ -13,17 +13,20 @@ const weather = {
     },
   },
 }
-const clock = {
+const clockTool = {
   type: 'function',
   function: { name: 'read_clock', parameters: { type: 'object', properties: {} } },
 }
-const asked = (content: string) => [{ role: 'user', content }]
+const userMessages = (content: string) => [{ role: 'user', content }]
 
 /** Effects of request parameters on chat completions. */
-export const chatAnswers: Scenario[] = [
+export const chatParameters: Scenario[] = [
   {
     title: 'chat/completions quotes the question in the answer',
-    request: { path: '/v1/chat/completions', json: { ...chat, messages: asked('Why is the sky blue?') } },
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, messages: userMessages('Why is the sky blue?') },
+    },
     response: {
       status: 200,
       json: {
@@ -70,8 +73,8 @@ export const chatAnswers: Scenario[] = [
       path: '/v1/chat/completions',
       json: {
         ...chat,
-        messages: asked('The weather in Oslo?'),
-        tools: [weather, clock],
+        messages: userMessages('The weather in Oslo?'),
+        tools: [weatherTool, clockTool],
         max_completion_tokens: 4,
       },
     },
@@ -101,14 +104,18 @@ export const chatAnswers: Scenario[] = [
   },
   {
     title: 'chat/completions does not call tools unrelated to the question',
-    request: { path: '/v1/chat/completions', json: { ...chat, tools: [weather] } },
+    request: { path: '/v1/chat/completions', json: { ...chat, tools: [weatherTool] } },
     response: { status: 200, json: { choices: [{ finish_reason: 'stop', message: { content: /\w/ } }] } },
   },
   {
     title: 'chat/completions calls a tool whose name shares a word with the question',
     request: {
       path: '/v1/chat/completions',
-      json: { ...chat, messages: asked('Weather in fahrenheit, please'), tools: [weather, clock] },
+      json: {
+        ...chat,
+        messages: userMessages('Weather in fahrenheit, please'),
+        tools: [weatherTool, clockTool],
+      },
     },
     response: {
       status: 200,
@@ -137,7 +144,7 @@ export const chatAnswers: Scenario[] = [
       path: '/v1/chat/completions',
       json: {
         ...chat,
-        tools: [weather, clock],
+        tools: [weatherTool, clockTool],
         tool_choice: { type: 'function', function: { name: 'read_clock' } },
       },
     },
@@ -150,14 +157,17 @@ export const chatAnswers: Scenario[] = [
   },
   {
     title: 'tool_choice: required calls a tool',
-    request: { path: '/v1/chat/completions', json: { ...chat, tools: [weather], tool_choice: 'required' } },
+    request: {
+      path: '/v1/chat/completions',
+      json: { ...chat, tools: [weatherTool], tool_choice: 'required' },
+    },
     response: { status: 200, json: { choices: [{ message: { tool_calls: [{}] } }] } },
   },
   {
     title: 'tool_choice: none calls no tool',
     request: {
       path: '/v1/chat/completions',
-      json: { ...chat, messages: asked('Weather?'), tools: [weather], tool_choice: 'none' },
+      json: { ...chat, messages: userMessages('Weather?'), tools: [weatherTool], tool_choice: 'none' },
     },
     response: { status: 200, json: { choices: [{ finish_reason: 'stop' }] } },
   },
@@ -167,8 +177,8 @@ export const chatAnswers: Scenario[] = [
       path: '/v1/chat/completions',
       json: {
         ...chat,
-        messages: asked('Read the weather and the clock'),
-        tools: [weather, clock],
+        messages: userMessages('Read the weather and the clock'),
+        tools: [weatherTool, clockTool],
         parallel_tool_calls: false,
       },
     },
@@ -183,10 +193,10 @@ export const chatAnswers: Scenario[] = [
       path: '/v1/chat/completions',
       json: {
         model: 'm',
-        tools: [weather],
+        tools: [weatherTool],
         tool_choice: 'required',
         messages: [
-          ...asked('Weather?'),
+          ...userMessages('Weather?'),
           {
             role: 'assistant',
             tool_calls: [
@@ -206,7 +216,7 @@ export const chatAnswers: Scenario[] = [
     title: 'legacy functions return a function_call',
     request: {
       path: '/v1/chat/completions',
-      json: { ...chat, functions: [weather.function], function_call: { name: 'get_weather' } },
+      json: { ...chat, functions: [weatherTool.function], function_call: { name: 'get_weather' } },
     },
     response: {
       status: 200,
@@ -221,7 +231,7 @@ export const chatAnswers: Scenario[] = [
       path: '/v1/chat/completions',
       json: {
         ...chat,
-        messages: asked('run it'),
+        messages: userMessages('run it'),
         tools: [{ type: 'custom', custom: { name: 'shell' } }],
         tool_choice: 'required',
       },

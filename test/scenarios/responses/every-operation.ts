@@ -15,7 +15,7 @@ const MODELS = [
 const [NEWEST, SECOND] = ['asst_sbJuv60aIZTq7vrl4UKkjbqL', 'asst_g6bqcIWjykKe1wlJvYBbAUXG']
 
 /** Transforms that apply to all operations. */
-export const generalAnswers: Scenario[] = [
+export const generalTransforms: Scenario[] = [
   {
     title: 'assistants/{id} echoes the id of the path and the fields of the body',
     request: { path: '/v1/assistants/asst_mine', json: { name: 'Ada', metadata: { team: 'a' } } },

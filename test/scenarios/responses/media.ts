@@ -1,9 +1,9 @@
 import type { Scenario } from '../scenario.ts'
 
-const painted = { model: 'gpt-image-1', prompt: 'An otter' }
+const imageRequest = { model: 'gpt-image-1', prompt: 'An otter' }
 
 /** Form fields of a transcription in a response format. */
-const transcription = (format: string): [string, string | [string]][] => [
+const transcriptionForm = (format: string): [string, string | [string]][] => [
   ['file', ['RIFF']],
   ['model', 'whisper-1'],
   ['response_format', format],
@@ -13,7 +13,7 @@ const transcription = (format: string): [string, string | [string]][] => [
 export const media: Scenario[] = [
   {
     title: 'images/generations returns base64 in the requested output_format',
-    request: { path: '/v1/images/generations', json: { ...painted, output_format: 'png' } },
+    request: { path: '/v1/images/generations', json: { ...imageRequest, output_format: 'png' } },
     response: { status: 200, json: { output_format: 'png', data: [{ b64_json: /^iVBORw0KGgo/ }] } },
   },
   {
@@ -87,13 +87,13 @@ export const media: Scenario[] = [
     ] as const
   ).map(([format, contentType, text]): Scenario => ({
     title: `audio/transcriptions returns ${format} with its content type`,
-    request: { path: '/v1/audio/transcriptions', form: transcription(format) },
+    request: { path: '/v1/audio/transcriptions', form: transcriptionForm(format) },
     response: { status: 200, headers: { 'content-type': contentType }, text },
   })),
   {
     title: "merge of a transcript's text applies to the srt format",
     patches: { default: { patches: [{ operation: 'createTranscription', merge: { text: 'Said. Done.' } }] } },
-    request: { path: '/v1/audio/transcriptions', form: transcription('srt') },
+    request: { path: '/v1/audio/transcriptions', form: transcriptionForm('srt') },
     response: {
       status: 200,
       text: '1\n00:00:00,000 --> 00:00:00,050\nSaid.\n\n2\n00:00:00,050 --> 00:00:00,100\nDone.\n\n',
@@ -118,7 +118,7 @@ export const media: Scenario[] = [
     title: 'audio/transcriptions uses known_speaker_names',
     request: {
       path: '/v1/audio/transcriptions',
-      form: [...transcription('diarized_json'), ['known_speaker_names[]', 'agent']],
+      form: [...transcriptionForm('diarized_json'), ['known_speaker_names[]', 'agent']],
     },
     response: { status: 200, json: { segments: { 0: { speaker: 'agent' }, 1: { speaker: 'agent' } } } },
   },
@@ -136,7 +136,7 @@ export const media: Scenario[] = [
   },
   {
     title: 'audio/translations returns an English translation with segments',
-    request: { path: '/v1/audio/translations', form: transcription('verbose_json') },
+    request: { path: '/v1/audio/translations', form: transcriptionForm('verbose_json') },
     response: {
       status: 200,
       json: { task: 'translate', language: 'english', segments: { 0: { id: 0 }, 1: { id: 1 } } },

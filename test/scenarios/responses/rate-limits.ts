@@ -17,7 +17,7 @@ const requests: Record<string, Scenario['request']> = {
 }
 
 /** Errors requested with `Prefer: code`. */
-export const everyError: Scenario[] = [
+export const errorsByStatus: Scenario[] = [
   ...Object.entries(requests).flatMap(([name, request]) =>
     statuses.map((status): Scenario => ({
       title: `${name} with Prefer: code=${status} returns ${status}`,
@@ -51,7 +51,7 @@ export const everyError: Scenario[] = [
   },
 ]
 
-const exhausted = {
+const rateLimitedHeaders = {
   'retry-after': '1',
   'retry-after-ms': '20',
   'x-ratelimit-limit-requests': '3000',
@@ -60,7 +60,7 @@ const exhausted = {
 }
 
 /** Rate limit headers. */
-export const rateLimits: Scenario[] = [
+export const rateLimitHeaders: Scenario[] = [
   {
     title: 'a chat completion has rate limit headers with remaining counts',
     request: { path: '/v1/chat/completions', json: chat },
@@ -85,13 +85,17 @@ export const rateLimits: Scenario[] = [
   {
     title: 'Prefer: code=429 sets retry headers on every operation',
     request: { path: '/v1/models', headers: { prefer: 'code=429' } },
-    response: { status: 429, headers: exhausted, json: { error: { message: /Please try again in 20ms/ } } },
+    response: {
+      status: 429,
+      headers: rateLimitedHeaders,
+      json: { error: { message: /Please try again in 20ms/ } },
+    },
   },
   {
     title: 'a patch with status 429 sets retry headers',
     patches: { default: { patches: [{ status: 429 }] } },
     request: { path: '/v1/models' },
-    response: { status: 429, headers: exhausted },
+    response: { status: 429, headers: rateLimitedHeaders },
   },
   {
     title: 'a patch overrides or removes the retry headers of a 429',

@@ -5,8 +5,8 @@ const weather = {
   name: 'get_weather',
   parameters: { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] },
 }
-const limits = { max_completion_tokens: 1, stop: ['Hello'] }
-const runs = { assistant_id: 'asst_1', thread: { messages: [{ role: 'user', content: 'Weather?' }] } }
+const tokenLimits = { max_completion_tokens: 1, stop: ['Hello'] }
+const runRequest = { assistant_id: 'asst_1', thread: { messages: [{ role: 'user', content: 'Weather?' }] } }
 
 /** Text endpoints, each with a request whose unpatched response differs from the reply. */
 const requests = {
@@ -16,7 +16,7 @@ const requests = {
       model: 'm',
       messages: [{ role: 'user', content: 'Weather?' }],
       tools: [{ type: 'function', function: weather }],
-      ...limits,
+      ...tokenLimits,
     },
   },
   functions: {
@@ -30,14 +30,14 @@ const requests = {
   completion: { path: '/v1/completions', json: { model: 'm', prompt: 'Weather?', max_tokens: 1 } },
   run: {
     path: '/v1/threads/runs',
-    json: { ...runs, tools: [{ type: 'function', function: weather }], stream: true },
+    json: { ...runRequest, tools: [{ type: 'function', function: weather }], stream: true },
   },
   retrievedRun: { path: '/v1/threads/thread_1/runs/run_1' },
 }
 
 /** One scenario per endpoint that returns the reply: a subset of its JSON, or a pattern of its stream. */
-function replied(
-  what: string,
+function replyScenarios(
+  label: string,
   reply: string | AssistantReply,
   expected: Partial<Record<keyof typeof requests, object | RegExp>>,
 ): Scenario[] {
@@ -47,7 +47,7 @@ function replied(
       ? []
       : [
           {
-            title: `reply with ${what} is returned by ${request.path} (${name})`,
+            title: `reply with ${label} is returned by ${request.path} (${name})`,
             patches: { default: { patches: [{ reply }] } },
             request,
             response: { status: 200, ...(answer instanceof RegExp ? { text: answer } : { json: answer }) },
@@ -56,23 +56,23 @@ function replied(
   })
 }
 
-const saying = 'Hello from the patch, in more words than the limit allows.'
-const said = { chat: { choices: [{ message: { content: saying }, finish_reason: 'stop' }] } }
+const replyText = 'Hello from the patch, in more words than the limit allows.'
+const chatReply = { chat: { choices: [{ message: { content: replyText }, finish_reason: 'stop' }] } }
 
 /** The field `reply` of a patch, which works alike on every text endpoint. */
 export const replies: Scenario[] = [
-  ...replied('text', saying, {
-    ...said,
-    functions: { choices: [{ message: { content: saying }, finish_reason: 'stop' }] },
+  ...replyScenarios('text', replyText, {
+    ...chatReply,
+    functions: { choices: [{ message: { content: replyText }, finish_reason: 'stop' }] },
     response: {
       status: 'completed',
-      output: [{ type: 'message', content: [{ type: 'output_text', text: saying }] }],
+      output: [{ type: 'message', content: [{ type: 'output_text', text: replyText }] }],
     },
-    completion: { choices: [{ text: saying, finish_reason: 'stop' }] },
+    completion: { choices: [{ text: replyText, finish_reason: 'stop' }] },
     run: /event: thread\.message\.completed\ndata: [^\n]*"value":"Hello from the patch, in more words than the limit allows\."[^]*event: thread\.run\.completed\n/,
     retrievedRun: { status: 'completed' },
   }),
-  ...replied(
+  ...replyScenarios(
     'a refusal',
     { refusal: 'I cannot do that.' },
     {
@@ -86,7 +86,7 @@ export const replies: Scenario[] = [
       run: /event: thread\.message\.completed\ndata: [^\n]*"content":\[\{"type":"refusal","refusal":"I cannot do that\."\}\]/,
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'JSON',
     { json: { a: [1] } },
     {
@@ -95,7 +95,7 @@ export const replies: Scenario[] = [
       completion: { choices: [{ text: '{"a":[1]}' }] },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'a call whose arguments are malformed JSON',
     { toolCalls: [{ id: 'call_mine', name: 'get_weather', arguments: '{"city' }] },
     {
@@ -129,7 +129,7 @@ export const replies: Scenario[] = [
       },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'text and a call of an unlisted tool',
     { content: 'One moment.', toolCalls: [{ name: 'get_time', arguments: { zone: 'UTC' } }] },
     {
@@ -152,14 +152,14 @@ export const replies: Scenario[] = [
       },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'a call with generated arguments',
     { toolCalls: [{ name: 'get_weather' }] },
     {
       chat: { choices: [{ message: { tool_calls: [{ function: { arguments: /^\{"city":"\w+"\}$/ } }] } }] },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'reasoning',
     { content: 'So.', reasoning: 'First this, then that.' },
     {
@@ -173,7 +173,7 @@ export const replies: Scenario[] = [
       },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'usage in the field names of responses',
     { content: 'So.', usage: { input_tokens: 1000, input_tokens_details: { cached_tokens: 900 } } },
     {
@@ -192,14 +192,14 @@ export const replies: Scenario[] = [
       retrievedRun: { usage: { prompt_tokens: 1000, completion_tokens: 2, total_tokens: 1002 } },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'usage in the field names of chat completions and an explicit total',
     { usage: { completion_tokens: 5, total_tokens: 99 } },
     {
       response: { output: [{ type: 'function_call' }], usage: { output_tokens: 5, total_tokens: 99 } },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'finishReason: length',
     { content: 'And then', finishReason: 'length' },
     {
@@ -214,7 +214,7 @@ export const replies: Scenario[] = [
       retrievedRun: { status: 'incomplete', incomplete_details: { reason: 'max_completion_tokens' } },
     },
   ),
-  ...replied(
+  ...replyScenarios(
     'finishReason: content_filter',
     { content: 'And then', finishReason: 'content_filter' },
     {

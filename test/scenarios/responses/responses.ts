@@ -8,7 +8,7 @@ const parameters = {
 }
 
 /** Effects of request parameters on responses. */
-export const responseAnswers: Scenario[] = [
+export const responseParameters: Scenario[] = [
   {
     title: 'responses quotes the input and echoes the parameters',
     request: {

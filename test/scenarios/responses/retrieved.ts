@@ -1,16 +1,16 @@
 import type { Scenario } from '../scenario.ts'
 
-const question = 'Tell me a three sentence bedtime story about a unicorn.'
-const answer = /mock answer[^]*bedtime story about a unicorn/
+const defaultQuestion = 'Tell me a three sentence bedtime story about a unicorn.'
+const defaultAnswer = /mock answer[^]*bedtime story about a unicorn/
 
 /** Retrieved objects; the mock is stateless and returns the same default conversation for every id. */
-export const storedText: Scenario[] = [
+export const retrievedText: Scenario[] = [
   {
     title: 'responses/{id} returns an answer to the default question',
     request: { path: '/v1/responses/resp_mine' },
     response: {
       status: 200,
-      json: { id: 'resp_mine', status: 'completed', output: [{ content: [{ text: answer }] }] },
+      json: { id: 'resp_mine', status: 'completed', output: [{ content: [{ text: defaultAnswer }] }] },
     },
   },
   {
@@ -20,7 +20,7 @@ export const storedText: Scenario[] = [
       status: 200,
       json: {
         data: [
-          { role: 'user', content: [{ type: 'input_text', text: question }] },
+          { role: 'user', content: [{ type: 'input_text', text: defaultQuestion }] },
           { role: 'developer', content: [{ type: 'input_text' }] },
         ],
         has_more: false,
@@ -70,8 +70,8 @@ export const storedText: Scenario[] = [
       status: 200,
       json: {
         data: [
-          { role: 'user', content: [{ text: question }] },
-          { role: 'assistant', content: [{ text: answer }] },
+          { role: 'user', content: [{ text: defaultQuestion }] },
+          { role: 'assistant', content: [{ text: defaultAnswer }] },
         ],
       },
     },
@@ -79,14 +79,17 @@ export const storedText: Scenario[] = [
   {
     title: 'chat/completions/{id} returns an answer to the default question',
     request: { path: '/v1/chat/completions/chatcmpl-mine' },
-    response: { status: 200, json: { id: 'chatcmpl-mine', choices: [{ message: { content: answer } }] } },
+    response: {
+      status: 200,
+      json: { id: 'chatcmpl-mine', choices: [{ message: { content: defaultAnswer } }] },
+    },
   },
   {
     title: 'chat/completions/{id}/messages derives message ids from the completion id',
     request: { path: '/v1/chat/completions/chatcmpl-mine/messages?order=asc' },
     response: {
       status: 200,
-      json: { data: [{ id: 'chatcmpl-mine-0' }, { id: 'chatcmpl-mine-1', content: question }] },
+      json: { data: [{ id: 'chatcmpl-mine-0' }, { id: 'chatcmpl-mine-1', content: defaultQuestion }] },
     },
   },
   {
@@ -96,8 +99,8 @@ export const storedText: Scenario[] = [
       status: 200,
       json: {
         data: [
-          { role: 'assistant', run_id: /^run_/, content: [{ text: { value: answer } }] },
-          { role: 'user', run_id: null, content: [{ text: { value: question } }] },
+          { role: 'assistant', run_id: /^run_/, content: [{ text: { value: defaultAnswer } }] },
+          { role: 'user', run_id: null, content: [{ text: { value: defaultQuestion } }] },
         ],
       },
     },

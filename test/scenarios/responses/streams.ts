@@ -1,13 +1,13 @@
 import { chat } from '../request/requests.ts'
 import type { Scenario } from '../scenario.ts'
 
-const stopped = { 'x-mock-clock': '1741569952' }
+const fixedClock = { 'x-mock-clock': '1741569952' }
 
 /** Chat completion streams. */
 export const chatStreams: Scenario[] = [
   {
     title: 'chat/completions streams data-only events and ends with [DONE]',
-    request: { path: '/v1/chat/completions', json: { ...chat, stream: true }, headers: stopped },
+    request: { path: '/v1/chat/completions', json: { ...chat, stream: true }, headers: fixedClock },
     response: {
       status: 200,
       headers: {

@@ -2,7 +2,7 @@ import { chat } from '../request/requests.ts'
 import type { Scenario } from '../scenario.ts'
 
 /** Invalid requests and OpenAI's message for each. */
-const messages: [path: string, json: unknown, message: string, code: string][] = [
+const messageCases: [path: string, json: unknown, message: string, code: string][] = [
   [
     '/chat/completions',
     { ...chat, messages: 'Hello!' },
@@ -127,14 +127,14 @@ const messages: [path: string, json: unknown, message: string, code: string][] =
 ]
 
 /** Messages of validation errors, in OpenAI's words. */
-export const wordings: Scenario[] = messages.map(([path, json, message, code]) => ({
+export const errorMessages: Scenario[] = messageCases.map(([path, json, message, code]) => ({
   title: `${path} rejects with: ${message.slice(0, 120)}`,
   request: { path: `/v1${path}`, json },
   response: { status: 400, json: { error: { message, type: 'invalid_request_error', code } } },
 }))
 
 /** Requests that ask for all validation errors with `errors=all`. */
-export const allFaults: Scenario[] = [
+export const allErrors: Scenario[] = [
   {
     title: 'errors=all lists all invalid parameters and reports the first as the error',
     needs: 'document',

@@ -2,7 +2,7 @@ import { chat } from '../request/requests.ts'
 import type { Scenario } from '../scenario.ts'
 
 /** Errors of authentication, routing and namespaces. */
-export const refusals: Scenario[] = [
+export const routingErrors: Scenario[] = [
   {
     title: 'a request without a key returns 401',
     request: { path: '/v1/chat/completions', json: chat, headers: { authorization: null } },
@@ -44,7 +44,7 @@ export const refusals: Scenario[] = [
 ]
 
 /** Invalid requests, each with the `param` and `code` of its error. */
-const faults: [title: string, path: string, json: unknown, param: string, code: string][] = [
+const invalidBodies: [title: string, path: string, json: unknown, param: string, code: string][] = [
   [
     'a request without messages',
     '/chat/completions',
@@ -186,8 +186,8 @@ const faults: [title: string, path: string, json: unknown, param: string, code: 
 ]
 
 /** Requests that violate the document. */
-export const violations: Scenario[] = [
-  ...faults.map(([title, path, json, param, code]): Scenario => ({
+export const validationErrors: Scenario[] = [
+  ...invalidBodies.map(([title, path, json, param, code]): Scenario => ({
     title: `${path} rejects ${title} with ${code} at ${param || 'the body'}`,
     request: { method: 'POST', path: `/v1${path}`, ...(json !== undefined && { json }) },
     response: {

@@ -1,17 +1,17 @@
 import {
-  answering,
-  call,
-  calling,
-  CHAT,
-  hello,
-  output,
-  place,
-  RESPONSES,
+  toolMessage,
+  functionCall,
+  assistantCalls,
+  CHAT_PATH,
+  helloMessage,
+  functionCallOutput,
+  placeSchema,
+  RESPONSES_PATH,
   strictFunction,
 } from '../fixtures/tool-requests.ts'
 
 /** A request that is valid by the document, and the error that the service returns. */
-export interface Refused {
+export interface RejectedRequest {
   title: string
   path: string
   /** The request body without `model`. */
@@ -20,11 +20,11 @@ export interface Refused {
 }
 
 /** Rejected requests, by service rule. */
-export const refused: readonly Refused[] = [
+export const rejectedRequests: readonly RejectedRequest[] = [
   {
     title: 'a tool message without a preceding call',
-    path: CHAT,
-    body: { messages: [hello, answering('call_1')] },
+    path: CHAT_PATH,
+    body: { messages: [helloMessage, toolMessage('call_1')] },
     error: {
       message:
         "Invalid parameter: messages with role 'tool' must be a response to a preceeding message with 'tool_calls'.",
@@ -33,8 +33,10 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a tool message with an unknown call id',
-    path: CHAT,
-    body: { messages: [hello, calling('call_1'), answering('call_1'), answering('call_2')] },
+    path: CHAT_PATH,
+    body: {
+      messages: [helloMessage, assistantCalls('call_1'), toolMessage('call_1'), toolMessage('call_2')],
+    },
     error: {
       message: "Invalid parameter: 'tool_call_id' of 'call_2' not found in 'tool_calls' of previous message.",
       param: 'messages.[3].tool_call_id',
@@ -42,8 +44,15 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'tool calls without tool messages',
-    path: CHAT,
-    body: { messages: [hello, calling('call_1', 'call_2', 'call_3'), answering('call_2'), hello] },
+    path: CHAT_PATH,
+    body: {
+      messages: [
+        helloMessage,
+        assistantCalls('call_1', 'call_2', 'call_3'),
+        toolMessage('call_2'),
+        helloMessage,
+      ],
+    },
     error: {
       message:
         "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. " +
@@ -53,8 +62,8 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a tool call as the last message',
-    path: CHAT,
-    body: { messages: [hello, calling('call_1')] },
+    path: CHAT_PATH,
+    body: { messages: [helloMessage, assistantCalls('call_1')] },
     error: {
       message:
         "An assistant message with 'tool_calls' must be followed by tool messages responding to each 'tool_call_id'. " +
@@ -64,8 +73,8 @@ export const refused: readonly Refused[] = [
   },
   ...['tool_choice', 'parallel_tool_calls'].map((param) => ({
     title: `${param} without tools`,
-    path: CHAT,
-    body: { messages: [hello], [param]: param === 'tool_choice' ? 'required' : true },
+    path: CHAT_PATH,
+    body: { messages: [helloMessage], [param]: param === 'tool_choice' ? 'required' : true },
     error: {
       message: `Invalid value for '${param}': '${param}' is only allowed when 'tools' are specified.`,
       param,
@@ -73,8 +82,8 @@ export const refused: readonly Refused[] = [
   })),
   {
     title: 'function_call without functions',
-    path: CHAT,
-    body: { messages: [hello], function_call: 'auto' },
+    path: CHAT_PATH,
+    body: { messages: [helloMessage], function_call: 'auto' },
     error: {
       message:
         "Invalid value for 'function_call': 'function_call' is only allowed when 'functions' are specified.",
@@ -83,8 +92,8 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'JSON mode without the word json in a message',
-    path: CHAT,
-    body: { messages: [hello], response_format: { type: 'json_object' } },
+    path: CHAT_PATH,
+    body: { messages: [helloMessage], response_format: { type: 'json_object' } },
     error: {
       message:
         "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
@@ -93,9 +102,9 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a strict schema without additionalProperties: false',
-    path: CHAT,
+    path: CHAT_PATH,
     body: {
-      messages: [hello],
+      messages: [helloMessage],
       response_format: {
         type: 'json_schema',
         json_schema: { name: 'place', strict: true, schema: { type: 'object', properties: {} } },
@@ -109,14 +118,16 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a strict function with a nested optional parameter',
-    path: CHAT,
+    path: CHAT_PATH,
     body: {
-      messages: [hello],
+      messages: [helloMessage],
       tools: [
-        strictFunction(place({})),
+        strictFunction(placeSchema({})),
         strictFunction(
-          place({
-            properties: { places: { type: 'array', items: { anyOf: [place({ required: ['city'] })] } } },
+          placeSchema({
+            properties: {
+              places: { type: 'array', items: { anyOf: [placeSchema({ required: ['city'] })] } },
+            },
             required: ['places'],
           }),
         ),
@@ -132,8 +143,8 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a function call output without a call',
-    path: RESPONSES,
-    body: { input: [hello, output('call_1')] },
+    path: RESPONSES_PATH,
+    body: { input: [helloMessage, functionCallOutput('call_1')] },
     error: {
       message: 'No tool call found for function call output with call_id call_1.',
       param: 'input',
@@ -141,13 +152,15 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a function call without an output',
-    path: RESPONSES,
-    body: { input: [hello, call('call_1'), call('call_2'), output('call_2')] },
+    path: RESPONSES_PATH,
+    body: {
+      input: [helloMessage, functionCall('call_1'), functionCall('call_2'), functionCallOutput('call_2')],
+    },
     error: { message: 'No tool output found for function call call_1.', param: 'input' },
   },
   {
     title: 'tool_choice with an unlisted tool',
-    path: RESPONSES,
+    path: RESPONSES_PATH,
     body: { input: 'Hello!', tool_choice: { type: 'image_generation' }, tools: [{ type: 'web_search' }] },
     error: {
       message: "Tool choice 'image_generation' not found in 'tools' parameter.",
@@ -156,7 +169,7 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'JSON mode without the word json in the input',
-    path: RESPONSES,
+    path: RESPONSES_PATH,
     body: {
       input: 'Hello!',
       instructions: 'Answer in JSON.',
@@ -170,7 +183,7 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a strict schema with an open definition',
-    path: RESPONSES,
+    path: RESPONSES_PATH,
     body: {
       input: 'Hello!',
       text: {
@@ -178,7 +191,7 @@ export const refused: readonly Refused[] = [
           type: 'json_schema',
           name: 'place',
           strict: true,
-          schema: place({ $defs: { area: place({ additionalProperties: true }) } }),
+          schema: placeSchema({ $defs: { area: placeSchema({ additionalProperties: true }) } }),
         },
       },
     },
@@ -191,7 +204,7 @@ export const refused: readonly Refused[] = [
   },
   {
     title: 'a strict function without additionalProperties: false',
-    path: RESPONSES,
+    path: RESPONSES_PATH,
     body: {
       input: 'Hello!',
       tools: [

@@ -1,19 +1,19 @@
 import { describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
 import { errorEventOf } from '../../../src/operations/streaming/error-event.ts'
-import { readStreamSettings, splitterOf, waitsOf } from '../../../src/operations/streaming/pace.ts'
+import { readStreamSettings, createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
 
 const errorEvent = errorEventOf('createChatCompletion')
 
 /** Generated events, with their number and whether the generator has ended. */
-function counted(most: number): {
+function countedEvents(limit: number): {
   events: Iterable<{ data: string }>
   state: { made: number; ended: boolean }
 } {
   const state = { made: 0, ended: false }
   function* events(): Iterable<{ data: string }> {
     try {
-      while (state.made < most) {
+      while (state.made < limit) {
         state.made += 1
         yield { data: `event ${state.made}` }
       }
@@ -26,7 +26,7 @@ function counted(most: number): {
 
 describe('event stream', () => {
   test('an event stream generates no more events than its reader buffers', async () => {
-    const { events, state } = counted(1_000_000)
+    const { events, state } = countedEvents(1_000_000)
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
     await new Promise((resolve) => setTimeout(resolve, 50))
@@ -35,7 +35,7 @@ describe('event stream', () => {
   })
 
   test('an event stream ends its generator when the reader cancels', async () => {
-    const { events, state } = counted(1_000_000)
+    const { events, state } = countedEvents(1_000_000)
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
     await reader.cancel()
@@ -57,8 +57,8 @@ describe('event stream', () => {
 
   test('an event stream waits before each event', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
-    const { events, state } = counted(3)
-    const waits = waitsOf({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
+    const { events, state } = countedEvents(3)
+    const waits = createDelays({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
     const text = new Response(streamEvents({ events, waits, errorEvent })).text()
     await vi.advanceTimersByTimeAsync(99)
     expect(state.made).toBe(1)
@@ -91,7 +91,7 @@ describe('stream pacing', () => {
 
   test('stream pacing has the same jitter for the same seed', () => {
     const first = (seed: string) => {
-      const waits = waitsOf({ interval: 100, jitter: 0.5 }, () => seed)
+      const waits = createDelays({ interval: 100, jitter: 0.5 }, () => seed)
       return Array.from({ length: 20 }, () => waits?.next().value ?? 0)
     }
     const waits = first('a')
@@ -106,7 +106,7 @@ describe('stream pacing', () => {
     'a stream with chunk=%s splits its text without losing characters',
     (chunk) => {
       const text = ' Hello,  wörld!\n日本語 👩‍💻 \n'
-      expect(splitterOf({ chunk })(text).join('')).toBe(text)
+      expect(createSplitter({ chunk })(text).join('')).toBe(text)
     },
   )
 })

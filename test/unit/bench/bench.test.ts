@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { contenders } from '../../../bench/contenders.ts'
 import { NAMESPACES } from '../../../bench/namespaces.ts'
 import { comparison } from '../../../bench/report.ts'
-import { playRounds } from '../../../bench/rounds.ts'
+import { runRounds } from '../../../bench/rounds.ts'
 
 describe('benchmark', () => {
   const all = contenders(NAMESPACES)
@@ -12,7 +12,7 @@ describe('benchmark', () => {
   test('the benchmark compares the mock with an empty Hono app and prints a table', async () => {
     const { ours, emptyHono } = all
     const compared = [ours, emptyHono]
-    const results = await playRounds(compared, {
+    const results = await runRounds(compared, {
       rounds: 1,
       seconds: 0.1,
       firstWarmUpSeconds: 0.1,

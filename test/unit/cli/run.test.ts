@@ -5,21 +5,21 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../../support/server.ts'
-import { isSdkAlone } from '../../support/sdk-only.ts'
+import { isSdkOnly } from '../../support/sdk-only.ts'
 
 const project = resolve(import.meta.dirname, '../../..')
 
-interface Ran {
+interface CommandResult {
   code: number
   output: string
   errors: string
 }
 
 /** Runs the built command, as the package's bin does. */
-function run(words: string[], env: Record<string, string> = {}): Promise<Ran> {
+function run(args: string[], env: Record<string, string> = {}): Promise<CommandResult> {
   return new Promise((done) => {
     const options = { cwd: project, env: { ...process.env, ...env } }
-    const child = execFile(process.execPath, ['dist/patches.js', ...words], options, (_, output, errors) =>
+    const child = execFile(process.execPath, ['dist/patches.js', ...args], options, (_, output, errors) =>
       done({ code: child.exitCode ?? -1, output, errors }),
     )
   })
@@ -32,7 +32,7 @@ const document = JSON.stringify({
 let folder: string
 let server: RunningServer
 
-async function file(name: string, text: string): Promise<string> {
+async function createFile(name: string, text: string): Promise<string> {
   const path = join(folder, name)
   await writeFile(path, text)
   return path
@@ -50,7 +50,7 @@ afterAll(async () => {
 
 describe('patches command', () => {
   test('patches check validates a document without a server', async () => {
-    const path = await file('good.json', document)
+    const path = await createFile('good.json', document)
     const { code, output } = await run(['check', path])
     expect(output).toBe(
       [
@@ -69,7 +69,7 @@ describe('patches command', () => {
       { name: 'silent', operation: 'createEmbedding', reply: 'Hi' },
       { name: 'all', reply: 'Hi' },
     ]
-    const { code, output } = await run(['check', await file('reply.json', JSON.stringify({ patches }))])
+    const { code, output } = await run(['check', await createFile('reply.json', JSON.stringify({ patches }))])
     expect(output).toMatch(
       /silent: .*\n {2}1 operation; patched examples: 1 match .*\n {2}createEmbedding 200: patch "silent": "reply" is ignored/,
     )
@@ -78,7 +78,7 @@ describe('patches command', () => {
   })
 
   test('patches check lists every issue of a document and fails', async () => {
-    const path = await file(
+    const path = await createFile(
       'bad.yaml',
       'patches:\n  - staus: 503\n  - operation: listModel\n    status: 503\n',
     )
@@ -90,10 +90,13 @@ describe('patches command', () => {
   })
 
   // Needs the two examples that only the OpenAPI document has.
-  test.skipIf(isSdkAlone)(
+  test.skipIf(isSdkOnly)(
     'patches check reports a response schema violation and fails with --strict',
     async () => {
-      const path = await file('misfit.json', '{"patches":[{"operation":"listModels","merge":{"data":5}}]}')
+      const path = await createFile(
+        'misfit.json',
+        '{"patches":[{"operation":"listModels","merge":{"data":5}}]}',
+      )
       const line = /listModels 200: \/data is invalid: type "number" is invalid.* \(default, default-2\)/
       const plain = await run(['check', path])
       expect([plain.code, plain.output]).toEqual([0, expect.stringMatching(line)])
@@ -103,7 +106,7 @@ describe('patches command', () => {
   )
 
   test('patches put, list, get and delete work on a running mock', async () => {
-    const path = await file('good.json', document)
+    const path = await createFile('good.json', document)
     const at = ['--url', server.url]
     expect(await run(['put', 'team', path, ...at])).toMatchObject({ code: 0, errors: '' })
     expect(await readFile(join(server.patchesFolder, 'team.json'), 'utf8')).toBe(document)
@@ -119,7 +122,7 @@ describe('patches command', () => {
   })
 
   test('patches put converts YAML to JSON', async () => {
-    const path = await file(
+    const path = await createFile(
       'good.yaml',
       'patches:\n  - operation: listModels # all of them\n    status: 503\n',
     )
@@ -130,7 +133,7 @@ describe('patches command', () => {
   })
 
   test('patches put rejects an invalid document and lists every issue', async () => {
-    const path = await file('bad.json', '{"patches":[{"staus":503},{"status":1}]}')
+    const path = await createFile('bad.json', '{"patches":[{"staus":503},{"status":1}]}')
     const { code, errors } = await run(['put', 'bad', path, '--url', server.url])
     expect(code).toBe(1)
     expect(errors).toMatch(
@@ -139,15 +142,15 @@ describe('patches command', () => {
   })
 
   test('patches put replaces $file with the content as JSON, text or base64', async () => {
-    await file('speech.mp3', 'sound')
-    await file('models.json', '{ "object": "list", "data": [] }')
-    await file('lines.srt', '1')
+    await createFile('speech.mp3', 'sound')
+    await createFile('models.json', '{ "object": "list", "data": [] }')
+    await createFile('lines.srt', '1')
     const patches = [
       { operation: 'createSpeech', body: { $file: 'speech.mp3' } },
       { operation: 'listModels', body: { $file: 'models.json' } },
       { operation: 'createTranscription', body: { $file: 'lines.srt' } },
     ]
-    const path = await file('files.json', JSON.stringify({ patches }))
+    const path = await createFile('files.json', JSON.stringify({ patches }))
     expect(await run(['check', path])).toMatchObject({ code: 0 })
     expect(await run(['put', 'files', path, '--url', server.url])).toMatchObject({ code: 0 })
     expect(JSON.parse(await readFile(join(server.patchesFolder, 'files.json'), 'utf8'))).toEqual({
@@ -160,7 +163,7 @@ describe('patches command', () => {
   })
 
   test('patches check and patches put name a missing $file', async () => {
-    const path = await file(
+    const path = await createFile(
       'lost.json',
       '{"patches":[{"operation":"createSpeech","body":{"$file":"lost.mp3"}}]}',
     )
@@ -174,7 +177,7 @@ describe('patches command', () => {
   })
 
   test('patches check --remote rejects a connection fault that Workers cannot inject', async () => {
-    const path = await file(
+    const path = await createFile(
       'reset.json',
       '{"patches":[{"operation":"listModels","fault":{"connection":"reset"}}]}',
     )
@@ -189,7 +192,7 @@ describe('patches command', () => {
     const token = 'admin-0123456789'
     const other = await startServer({ MOCK_ADMIN_TOKEN: token })
     try {
-      const path = await file('good.json', document)
+      const path = await createFile('good.json', document)
       const words = ['put', 'team', path, '--url', other.url]
       expect(await run(words, { MOCK_ADMIN_TOKEN: '' })).toMatchObject({
         code: 1,
@@ -202,7 +205,7 @@ describe('patches command', () => {
   })
 
   test('patches check --url checks on a running mock', async () => {
-    const path = await file('good.json', document)
+    const path = await createFile('good.json', document)
     expect(await run(['check', path, '--url', server.url])).toMatchObject({ code: 0 })
     expect(await run(['check', path, '--url', 'http://127.0.0.1:9'])).toMatchObject({
       code: 1,
@@ -236,7 +239,7 @@ describe('patches command', () => {
   })
 
   test('patches check names a file that cannot be read', async () => {
-    const path = await file('odd.yaml', 'patches: [')
+    const path = await createFile('odd.yaml', 'patches: [')
     expect(await run(['check', join(folder, 'none.json')])).toMatchObject({
       code: 1,
       errors: expect.stringMatching(/none\.json cannot be read/),

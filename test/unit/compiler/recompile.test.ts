@@ -10,14 +10,14 @@ import { memoryPatches } from '../../../src/patches/sources/memory.ts'
 import type { OpenApiDocument, Schema } from '../../../compiler/document/document.ts'
 import { type Baseline, recompile, type RecompiledDocument } from '../../../compiler/recompile.ts'
 import { servedDocument } from '../../support/document.ts'
-import { isSdkAlone } from '../../support/sdk-only.ts'
+import { isSdkOnly } from '../../support/sdk-only.ts'
 
 const generated = resolve(import.meta.dirname, '../../../src/generated')
 const baseline = JSON.parse(readFileSync(resolve(generated, 'baseline.json'), 'utf8')) as Baseline
 const original = servedDocument()
 
 /** Recompiles the document after an edit, as a container does at start-up. */
-async function recompiled(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
+async function recompileAfter(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
   const document = structuredClone(original)
   edit(document)
   const text = JSON.stringify(document)
@@ -26,12 +26,12 @@ async function recompiled(edit: (document: OpenApiDocument) => void): Promise<Re
 }
 
 /** Recompiles the document after an edit and sends one request. */
-async function ask(
+async function sendRequest(
   edit: (document: OpenApiDocument) => void,
   [method, path, body]: [method: string, path: string, body?: JsonObject],
 ): Promise<{ status: number; body: unknown }> {
   const app = createApp({
-    document: await recompiled(edit),
+    document: await recompileAfter(edit),
     patches: (context) => memoryPatches({ patches: [] }, context),
   })
   const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
@@ -59,7 +59,7 @@ const CHAT: JsonObject = { model: 'gpt-4o-mini', messages: [{ role: 'user', cont
 
 describe('recompiling an edited document', () => {
   test('reformatting the document changes no operation', async () => {
-    const { changes, ...compiled } = await recompiled(() => {})
+    const { changes, ...compiled } = await recompileAfter(() => {})
     expect(changes.operations.size + changes.removed).toBe(0)
     const { document: _, ...rest } = compiled.catalogue
     const { document: __, ...baked } = catalogue
@@ -81,13 +81,13 @@ describe('recompiling an edited document', () => {
     expect(compiled.catalogue.routes).toEqual(catalogue.routes)
     const schemas = Object.entries(compiled.catalogue.schemas)
     expect(schemas.filter(([name, text]) => text !== catalogue.schemas[name])).toEqual([])
-    const [anew, baked] = [wholeOperations(compiled.catalogue), wholeOperations(catalogue)]
+    const [anew, baked] = [inlineResponses(compiled.catalogue), inlineResponses(catalogue)]
     expect(anew.filter((text, index) => text !== baked[index])).toEqual([])
   })
 
   // The SDK's type of a stored message repeats the message's properties.
-  test.skipIf(isSdkAlone)('an edit recompiles only the operations that reach it', async () => {
-    const { changes } = await recompiled((document) => {
+  test.skipIf(isSdkOnly)('an edit recompiles only the operations that reach it', async () => {
+    const { changes } = await recompileAfter((document) => {
       propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
     })
     expect([...changes.operations].toSorted()).toEqual([
@@ -113,13 +113,13 @@ describe('recompiling an edited document', () => {
         },
       }
     }
-    expect(await ask(edit, ['GET', '/v1/weather'])).toEqual({ status: 200, body: { sky: 'blue' } })
-    expect((await ask(edit, ['GET', '/v1/models'])).status).toBe(404)
-    expect((await recompiled(edit)).changes.removed).toBe(1)
+    expect(await sendRequest(edit, ['GET', '/v1/weather'])).toEqual({ status: 200, body: { sky: 'blue' } })
+    expect((await sendRequest(edit, ['GET', '/v1/models'])).status).toBe(404)
+    expect((await recompileAfter(edit)).changes.removed).toBe(1)
   })
 
   test('requests to an edited document are validated against its schemas', async () => {
-    const { status, body } = await ask(
+    const { status, body } = await sendRequest(
       (document) => {
         schemaOf(document, 'CreateModerationRequest').required = ['input', 'reason']
       },
@@ -130,7 +130,7 @@ describe('recompiling an edited document', () => {
   })
 
   test('an edit that requires a response property fills it in', async () => {
-    const { body } = await ask(
+    const { body } = await sendRequest(
       (document) => {
         const schema = schemaOf(document, 'Model')
         schema.required = [...(schema.required ?? []), 'mood']
@@ -144,7 +144,7 @@ describe('recompiling an edited document', () => {
   test.each(['constructor', 'toString', '__proto__'])(
     'an operation with the id %s is served like any other',
     async (operationId) => {
-      const { status, body } = await ask(
+      const { status, body } = await sendRequest(
         (document) => {
           Object.assign(document.paths['/models']?.['get'] ?? {}, { operationId })
         },
@@ -156,7 +156,7 @@ describe('recompiling an edited document', () => {
   )
 
   test('the second operation with a duplicate id is named by method and path', async () => {
-    const { catalogue: compiled, warnings } = await recompiled((document) => {
+    const { catalogue: compiled, warnings } = await recompileAfter((document) => {
       document.paths['/models-copy'] = structuredClone(document.paths['/models'] ?? {})
     })
     expect(compiled.routes.map(({ id }) => id)).toContain('get /models-copy')
@@ -166,14 +166,14 @@ describe('recompiling an edited document', () => {
   })
 
   test('recompiling names an unresolvable reference in the error', async () => {
-    const edited = recompiled((document) => {
+    const edited = recompileAfter((document) => {
       delete document.components?.schemas?.['Model']
     })
     await expect(edited).rejects.toThrow('cannot resolve #/components/schemas/Model')
   })
 
   test('recompiling describes an invalid schema in the error', async () => {
-    const edited = recompiled((document) => {
+    const edited = recompileAfter((document) => {
       propertyOf(document, 'CreateModerationRequest', 'model').type = 'text'
     })
     await expect(edited).rejects.toThrow(/cannot compile a schema of the document: .*text/)
@@ -182,7 +182,7 @@ describe('recompiling an edited document', () => {
 
 describe('user examples in the document', () => {
   test('a user example on a property is returned for every request', async () => {
-    const { body } = await ask(
+    const { body } = await sendRequest(
       (document) => {
         propertyOf(document, 'ChatCompletionResponseMessage', 'content').example = 'Hello World!!'
       },
@@ -198,15 +198,15 @@ describe('user examples in the document', () => {
     const edit = (document: OpenApiDocument) => {
       schemaOf(document, 'Model').example = model
     }
-    expect(await ask(edit, ['GET', '/v1/models/gpt-4o'])).toEqual({ status: 200, body: model })
-    const { body } = await ask(edit, ['GET', '/v1/models'])
+    expect(await sendRequest(edit, ['GET', '/v1/models/gpt-4o'])).toEqual({ status: 200, body: model })
+    const { body } = await sendRequest(edit, ['GET', '/v1/models'])
     const { data } = body as { data: unknown[] }
     expect(data.length).toBeGreaterThan(15)
     expect(data).toEqual(data.map(() => model))
   })
 
   test('a user example in a union applies to the matching branch', async () => {
-    const { body } = await ask(
+    const { body } = await sendRequest(
       (document) => {
         propertyOf(document, 'OutputTextContent', 'text').example = 'Hello World!!'
       },
@@ -216,7 +216,7 @@ describe('user examples in the document', () => {
   })
 
   test('a user example on an optional property adds the property', async () => {
-    const { body } = await ask(
+    const { body } = await sendRequest(
       (document) => {
         const schema = schemaOf(document, 'Model')
         schema.properties = { ...schema.properties, mood: { type: 'string', example: 'calm' } }
@@ -227,7 +227,7 @@ describe('user examples in the document', () => {
   })
 
   test('a user example of a response takes precedence over the overlay', async () => {
-    const { body } = await ask(
+    const { body } = await sendRequest(
       (document) => {
         const response = document.paths['/videos/{video_id}']?.['delete']?.responses?.['200']
         const content = response?.content?.['application/json']
@@ -241,13 +241,13 @@ describe('user examples in the document', () => {
   })
 
   test('an example from OpenAI does not override request values', async () => {
-    const { body } = await ask(() => {}, ['POST', '/v1/chat/completions', CHAT])
+    const { body } = await sendRequest(() => {}, ['POST', '/v1/chat/completions', CHAT])
     expect(body).toMatchObject({ model: 'gpt-4o-mini' })
   })
 })
 
 /** Operations as text with their responses inlined, because two builds may number responses differently. */
-function wholeOperations({ operations, responses }: CatalogueData): string[] {
+function inlineResponses({ operations, responses }: CatalogueData): string[] {
   return operations.map((text) => {
     const stored = JSON.parse(text) as { responses: number[] }
     return JSON.stringify({ ...stored, responses: stored.responses.map((at) => responses[at]) })

@@ -9,7 +9,7 @@ import { type RunningServer, startServer } from '../../support/server.ts'
 
 const document = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
 const body = JSON.stringify(document)
-const keyed = (init: RequestInit = {}): RequestInit => {
+const withKey = (init: RequestInit = {}): RequestInit => {
   const headers = new Headers(init.headers)
   headers.set('authorization', 'Bearer sk-test')
   return { ...init, headers }
@@ -26,10 +26,10 @@ describe('control API with patch files', () => {
     await server.stop()
   })
 
-  describeControlApi(() => ({ fetch: (path, init) => fetch(server.url + path, keyed(init)) }))
+  describeControlApi(() => ({ fetch: (path, init) => fetch(server.url + path, withKey(init)) }))
 
   const put = (namespace: string, headers: Record<string, string> = {}) =>
-    fetch(`${server.url}/__mock/patches/${namespace}`, keyed({ method: 'PUT', headers, body }))
+    fetch(`${server.url}/__mock/patches/${namespace}`, withKey({ method: 'PUT', headers, body }))
 
   test('PUT /__mock/patches writes the document to a file and leaves no temporary file', async () => {
     expect((await put('written')).status).toBe(201)
@@ -41,10 +41,10 @@ describe('control API with patch files', () => {
     const text = 'patches: [] # for now\n'
     await writeFile(join(server.patchesFolder, 'byhand.yaml'), text)
     const url = `${server.url}/__mock/patches/byhand`
-    const read = await fetch(url, keyed())
+    const read = await fetch(url, withKey())
     expect([await read.text(), read.headers.get('content-type')]).toEqual([text, 'application/yaml'])
     for (const method of ['PUT', 'DELETE']) {
-      const response = await fetch(url, keyed({ method, ...(method === 'PUT' && { body }) }))
+      const response = await fetch(url, withKey({ method, ...(method === 'PUT' && { body }) }))
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({
         error: {
@@ -52,7 +52,7 @@ describe('control API with patch files', () => {
         },
       })
     }
-    expect(await (await fetch(`${server.url}/__mock/namespaces`, keyed())).json()).toMatchObject({
+    expect(await (await fetch(`${server.url}/__mock/namespaces`, withKey())).json()).toMatchObject({
       namespaces: expect.arrayContaining(['byhand']),
     })
   })
@@ -62,7 +62,7 @@ describe('control API with patch files', () => {
     await writeFile(folder, 'a file where the folder should be')
     const blocked = await startServer({ PATCHES_DIR: join(folder, 'patches') })
     try {
-      const response = await fetch(`${blocked.url}/__mock/patches/a`, keyed({ method: 'PUT', body }))
+      const response = await fetch(`${blocked.url}/__mock/patches/a`, withKey({ method: 'PUT', body }))
       expect(response.status).toBe(409)
       expect(await response.json()).toMatchObject({
         error: { message: expect.stringMatching(/cannot be/), code: 'not_writable' },
@@ -113,7 +113,7 @@ describe('server on 0.0.0.0', () => {
     const server = await startServer({ HOST: '0.0.0.0' })
     try {
       const url = `http://127.0.0.1:${new URL(server.url).port}/__mock/patches/a`
-      const response = await fetch(url, keyed({ method: 'PUT', body }))
+      const response = await fetch(url, withKey({ method: 'PUT', body }))
       expect(response.status).toBe(403)
       expect(await response.json()).toMatchObject({
         error: {
@@ -141,7 +141,7 @@ describe('server on 0.0.0.0', () => {
 
 describe('control API of createMock', () => {
   const mock = createMock()
-  describeControlApi(() => ({ fetch: (path, init) => mock.fetch(`http://mock.test${path}`, keyed(init)) }))
+  describeControlApi(() => ({ fetch: (path, init) => mock.fetch(`http://mock.test${path}`, withKey(init)) }))
 
   test('setPatches replaces the documents stored over HTTP', async () => {
     const url = 'http://mock.test/__mock/patches/team'

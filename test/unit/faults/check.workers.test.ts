@@ -8,7 +8,7 @@ afterEach(async () => {
   await env.MOCK_CONFIG.delete(key)
 })
 
-async function answerTo(fault: Fault): Promise<Response> {
+async function fetchWithFault(fault: Fault): Promise<Response> {
   await env.MOCK_CONFIG.put(key, JSON.stringify({ patches: [{ fault }] }))
   const headers = { authorization: 'Bearer sk-test' }
   return exports.default.fetch(new Request('http://mock.test/v1/models', { headers }))
@@ -23,7 +23,7 @@ describe('connection faults on Workers', () => {
       '/stream/cut/by "reset" is not supported .* "by": "close"',
     ],
   ])('a Worker rejects %j with a warning that names an alternative', async (fault, warning) => {
-    const response = await answerTo(fault)
+    const response = await fetchWithFault(fault)
     await response.text()
     expect(response.status).toBe(200)
     expect(response.headers.get('x-mock-warning')).toMatch(new RegExp(`/patches/0/fault${warning}`))
@@ -31,7 +31,7 @@ describe('connection faults on Workers', () => {
   })
 
   test('a Worker accepts truncate: 0 as the alternative', async () => {
-    const response = await answerTo({ truncate: 0 })
+    const response = await fetchWithFault({ truncate: 0 })
     expect(response.headers.get('x-mock-warning')).toBeNull()
     await expect(response.text()).rejects.toThrow('terminated')
   })

@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { checkFault } from '../../../src/faults/check.ts'
-import { drawDelay } from '../../../src/faults/delay.ts'
+import { sampleDelay } from '../../../src/faults/delay.ts'
 import type { Fault } from '../../../src/faults/types.ts'
 import { createMock } from '../../../src/index.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
@@ -178,7 +178,7 @@ test.each<Fault>([
 })
 
 /** The chunks in which a stream arrives. The clock is stopped so that two streams are identical. */
-async function piecesOf(fault: Fault): Promise<Uint8Array[]> {
+async function readChunks(fault: Fault): Promise<Uint8Array[]> {
   const mock = createMock({ patches: { patches: [{ reply: 'Größe 日本 🎉', fault }] } })
   const { body } = await mock.fetch('http://mock.test/v1/chat/completions', {
     method: 'POST',
@@ -207,21 +207,21 @@ describe('stream chunks', () => {
   }
 
   test('stream chunks are valid UTF-8 by default', async () => {
-    const pieces = await piecesOf({ delay: 0 })
+    const pieces = await readChunks({ delay: 0 })
     expect(pieces.every((piece) => isText(piece))).toBe(true)
   })
 
   test('stream.splitCharacters splits events inside multi-byte characters', async () => {
-    const whole = await piecesOf({ delay: 0 })
-    const pieces = await piecesOf({ stream: { splitCharacters: true } })
+    const whole = await readChunks({ delay: 0 })
+    const pieces = await readChunks({ stream: { splitCharacters: true } })
     expect(pieces.filter((piece) => !isText(piece))).toHaveLength(2 * 3)
     expect(Buffer.concat(pieces)).toEqual(Buffer.concat(whole))
   })
 
   test('stream.bytesPerWrite limits the length of every chunk', async () => {
-    const pieces = await piecesOf({ stream: { bytesPerWrite: 64 } })
+    const pieces = await readChunks({ stream: { bytesPerWrite: 64 } })
     expect(Math.max(...pieces.map(({ length }) => length))).toBe(64)
-    expect(Buffer.concat(pieces)).toEqual(Buffer.concat(await piecesOf({ delay: 0 })))
+    expect(Buffer.concat(pieces)).toEqual(Buffer.concat(await readChunks({ delay: 0 })))
   })
 })
 
@@ -254,7 +254,11 @@ describe('stream.stall', () => {
 })
 
 /** The faults injected into requests with these texts. */
-async function drawn(fault: Fault, texts: string[], headers: Record<string, string> = {}): Promise<string[]> {
+async function injectedFaults(
+  fault: Fault,
+  texts: string[],
+  headers: Record<string, string> = {},
+): Promise<string[]> {
   const mock = createMock({ patches: { patches: [{ fault }] } })
   const answers = texts.map(async (input) => {
     const response = await mock.fetch('http://mock.test/v1/embeddings', {
@@ -273,24 +277,24 @@ describe('fault probability', () => {
   const fault: Fault = { probability: 0.3, empty: true }
 
   test('probability is the share of requests that receive the fault', async () => {
-    const met = (await drawn(fault, texts)).filter((name) => name === 'empty').length
+    const met = (await injectedFaults(fault, texts)).filter((name) => name === 'empty').length
     expect(met / texts.length).toBeGreaterThan(0.24)
     expect(met / texts.length).toBeLessThan(0.36)
   })
 
   test('the same requests receive the fault every time unless the seed or the retry count changes', async () => {
-    const first = await drawn(fault, texts)
-    expect(await drawn(fault, texts)).toEqual(first)
-    expect(await drawn({ ...fault, seed: 'other' }, texts)).not.toEqual(first)
-    expect(await drawn({ ...fault, seed: 2 }, texts)).not.toEqual(first)
-    expect(await drawn(fault, texts, { 'x-stainless-retry-count': '1' })).not.toEqual(first)
+    const first = await injectedFaults(fault, texts)
+    expect(await injectedFaults(fault, texts)).toEqual(first)
+    expect(await injectedFaults({ ...fault, seed: 'other' }, texts)).not.toEqual(first)
+    expect(await injectedFaults({ ...fault, seed: 2 }, texts)).not.toEqual(first)
+    expect(await injectedFaults(fault, texts, { 'x-stainless-retry-count': '1' })).not.toEqual(first)
   })
 })
 
 describe('fault delays', () => {
   const random = seededRandom('delays')
   const sorted = (setting: NonNullable<Fault['delay']>): number[] =>
-    Array.from({ length: 2000 }, () => drawDelay(setting, random)).toSorted((one, other) => one - other)
+    Array.from({ length: 2000 }, () => sampleDelay(setting, random)).toSorted((one, other) => one - other)
 
   test('delay: { min, max } draws within the range', () => {
     const delays = sorted({ min: 100, max: 300 })
@@ -310,7 +314,7 @@ describe('fault delays', () => {
 })
 
 describe('fault checks', () => {
-  const worker = { breakages: [] }
+  const worker = { disconnectModes: [] }
 
   test('a fault that the runtime cannot inject is rejected with the closest alternative', () => {
     expect(checkFault({ connection: 'reset' }, worker)).toEqual([
@@ -327,7 +331,7 @@ describe('fault checks', () => {
   })
 
   test('a fault that the runtime can inject has no issues', () => {
-    expect(checkFault({ connection: 'close' }, { breakages: ['close', 'reset'] })).toEqual([])
+    expect(checkFault({ connection: 'close' }, { disconnectModes: ['close', 'reset'] })).toEqual([])
     expect(checkFault({ stream: { cut: { after: 1 } } }, worker)).toEqual([])
   })
 })

@@ -5,14 +5,14 @@ import { catalogue as compiled } from '../../../src/generated/catalogue.js'
 import { createMock } from '../../../src/index.ts'
 import { createMock as createRememberingMock, prismMock } from '../../../src/pipeline/mock.ts'
 import { operationCalls } from '../../support/operation-calls.ts'
-import { requestOf } from '../../support/operation-call.ts'
-import { correctedDocument } from '../../support/document.ts'
+import { toRequest } from '../../support/operation-call.ts'
+import { normalizedDocument } from '../../support/document.ts'
 
 const catalogue = openCatalogue(compiled)
 const prism = prismMock()
 
 /** `Accept` headers that clients send. */
-const ACCEPTED = [
+const ACCEPT_HEADERS = [
   null,
   '*/*',
   'application/json',
@@ -29,7 +29,9 @@ function requestsFor(id: string): MockRequest[] {
     names.map((example) => ({ code: Number(status), example })),
   )
   return [
-    ...byStatus.flatMap((preferences) => ACCEPTED.map((accept) => ({ operation, accept, preferences }))),
+    ...byStatus.flatMap((preferences) =>
+      ACCEPT_HEADERS.map((accept) => ({ operation, accept, preferences })),
+    ),
     ...byExample.map((preferences) => ({ operation, accept: null, preferences })),
   ]
 }
@@ -51,8 +53,8 @@ describe('Prism cache', () => {
     const mock = createMock()
     const texts = async () =>
       Promise.all(
-        operationCalls(correctedDocument()).map(async (call) => {
-          const request = requestOf(call, 'http://mock.test')
+        operationCalls(normalizedDocument()).map(async (call) => {
+          const request = toRequest(call, 'http://mock.test')
           request.headers.set('x-mock-clock', '1741569952')
           const response = await mock.fetch(request)
           return `${call.id} ${response.status} ${await response.text()}`

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { cachedDataVersionTag } from 'node:v8'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { isAsBuilt, recordAsBuilt, statesOf } from '../../../scripts/as-built.ts'
+import { isBuildCurrent, recordBuild, fileStates } from '../../../scripts/as-built.ts'
 import { startArguments } from '../../../scripts/start-arguments.ts'
 
 const flags = startArguments().filter((argument) => argument.startsWith('-'))
@@ -38,7 +38,7 @@ describe('build freshness', () => {
     record = join(folder, 'cache/as-built.json')
     vi.stubEnv('OPENAI_SPEC', '').stubEnv('SPEC_SOURCE', '')
     writeFileSync(source, 'one')
-    recordAsBuilt(statesOf([source, absent]), record)
+    recordBuild(fileStates([source, absent]), record)
   })
 
   afterEach(() => {
@@ -47,7 +47,7 @@ describe('build freshness', () => {
   })
 
   test('an unchanged project is not rebuilt', () => {
-    expect(isAsBuilt(record)).toBe(true)
+    expect(isBuildCurrent(record)).toBe(true)
   })
 
   test.each([
@@ -60,14 +60,14 @@ describe('build freshness', () => {
     ['SPEC_SOURCE names another source', () => vi.stubEnv('SPEC_SOURCE', 'sdk')],
   ])('the project is rebuilt when %s', (_, change) => {
     change()
-    expect(isAsBuilt(record)).toBe(false)
+    expect(isBuildCurrent(record)).toBe(false)
   })
 
   test('a build with SPEC_SOURCE set is not recorded', () => {
     rmSync(record)
     vi.stubEnv('SPEC_SOURCE', 'sdk')
-    recordAsBuilt(statesOf([source]), record)
+    recordBuild(fileStates([source]), record)
     vi.stubEnv('SPEC_SOURCE', '')
-    expect(isAsBuilt(record)).toBe(false)
+    expect(isBuildCurrent(record)).toBe(false)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { logFormatOf, requestLog } from '../../../src/telemetry/request-log.ts'
+import { parseLogFormat, requestLog } from '../../../src/telemetry/request-log.ts'
 
 const url = 'http://mock.test/v1/models?key=secret'
 const headers = { 'x-mock-operation': 'listModels', 'x-mock-patches': 'slow', 'x-mock-warning': 'no KV' }
 
 /** @returns the log lines of one request */
-function linesOf(status: number, format: 'json' | 'pretty' | 'off'): string[] {
+function logLines(status: number, format: 'json' | 'pretty' | 'off'): string[] {
   const lines: string[] = []
   const log = requestLog((line) => lines.push(line), format)
   log?.({ request: new Request(url), status, headers, milliseconds: 1.234 })
@@ -14,7 +14,7 @@ function linesOf(status: number, format: 'json' | 'pretty' | 'off'): string[] {
 
 describe('request log', () => {
   test('a JSON log line describes the request and its response', () => {
-    const [line = ''] = linesOf(200, 'json')
+    const [line = ''] = logLines(200, 'json')
     expect(JSON.parse(line)).toEqual({
       time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       level: 'info',
@@ -33,19 +33,19 @@ describe('request log', () => {
     [404, 'warn'],
     [503, 'error'],
   ])('a response with status %i is logged at level %s', (status, level) => {
-    const [line = ''] = linesOf(status, 'json')
+    const [line = ''] = logLines(status, 'json')
     expect(JSON.parse(line)).toMatchObject({ level })
   })
 
   test('LOG=pretty logs one readable line per request', () => {
-    const [line = ''] = linesOf(404, 'pretty')
+    const [line = ''] = logLines(404, 'pretty')
     expect(line).toMatch(
       /^\d\d:\d\d:\d\d {2}\S+404\S+ {2}GET {2}\/v1\/models {2}[\d.]+ ms {2}listModels {2}patched by slow {2}warning: no KV$/,
     )
   })
 
   test('LOG=off logs nothing', () => {
-    expect(linesOf(200, 'off')).toEqual([])
+    expect(logLines(200, 'off')).toEqual([])
   })
 
   test.each([
@@ -56,6 +56,6 @@ describe('request log', () => {
     ['json', true, 'json'],
     ['verbose', true, undefined],
   ])('LOG=%s with isTTY=%s resolves to the format %s', (variable, isTerminal, format) => {
-    expect(logFormatOf(variable, isTerminal)).toBe(format)
+    expect(parseLogFormat(variable, isTerminal)).toBe(format)
   })
 })

@@ -1,4 +1,4 @@
-import type { ItemContext, ItemsOf } from './item-context.ts'
+import type { ItemContext, ItemFactory } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import type { Call } from '../../../assistant/reply.ts'
 import { applyPatchItems } from './apply-patch.ts'
@@ -13,7 +13,7 @@ import { localShellItems, shellItems } from './shells.ts'
 import { toolSearchItems } from './tool-search.ts'
 
 /** Item factories by tool kind. */
-const ITEMS: Readonly<Record<string, ItemsOf>> = {
+const ITEM_FACTORIES: Readonly<Record<string, ItemFactory>> = {
   function: functionItems,
   custom: customItems,
   web_search: webSearchItems,
@@ -31,6 +31,6 @@ const ITEMS: Readonly<Record<string, ItemsOf>> = {
 
 /** @returns the output items of a call; the fields of a patch's reply override generated ones in the call item */
 export function callItems(call: Call, context: ItemContext): JsonObject[] {
-  const [first, ...results] = ITEMS[call.tool.kind]?.(call, context) ?? []
+  const [first, ...results] = ITEM_FACTORIES[call.tool.kind]?.(call, context) ?? []
   return first === undefined ? [] : [{ ...first, ...call.patched }, ...results]
 }

@@ -1,20 +1,20 @@
-import type { ItemsOf } from './item-context.ts'
-import { objectIn, stringIn } from '../../../web/json/narrow.ts'
-import { itemIdentifier } from './item-ids.ts'
-import { includes } from './include.ts'
+import type { ItemFactory } from './item-context.ts'
+import { asObject, asString } from '../../../web/json/narrow.ts'
+import { newItemId } from './item-ids.ts'
+import { isIncluded } from './include.ts'
 
 /** Python code that the service runs in a container; its output is returned only if the request includes it. */
-export const codeInterpreterItems: ItemsOf = ({ tool }, { body, random }) => {
+export const codeInterpreterItems: ItemFactory = ({ tool }, { body, random }) => {
   const { container } = tool.definition
-  const id = stringIn(container) ?? stringIn(objectIn(container)?.['container_id'])
+  const id = asString(container) ?? asString(asObject(container)?.['container_id'])
   return [
     {
       type: 'code_interpreter_call',
-      id: itemIdentifier('ci_', random),
+      id: newItemId('ci_', random),
       status: 'completed',
       code: 'total = sum(range(1, 11))\nprint(total)',
-      container_id: id ?? itemIdentifier('cntr_', random),
-      outputs: includes(body, 'code_interpreter_call.outputs') ? [{ type: 'logs', logs: '55\n' }] : null,
+      container_id: id ?? newItemId('cntr_', random),
+      outputs: isIncluded(body, 'code_interpreter_call.outputs') ? [{ type: 'logs', logs: '55\n' }] : null,
     },
   ]
 }

@@ -1,16 +1,16 @@
-import type { ItemsOf } from './item-context.ts'
-import { itemIdentifier } from './item-ids.ts'
+import type { ItemFactory } from './item-context.ts'
+import { newItemId } from './item-ids.ts'
 
 /**
  * A computer action for the client to perform: a screenshot. Calls of the preview tool have one action, calls of
  * `computer` a list.
  */
-export const computerItems: ItemsOf = ({ tool, id }, { random }) => {
+export const computerItems: ItemFactory = ({ tool, id }, { random }) => {
   const screenshot = { type: 'screenshot' }
   return [
     {
       type: 'computer_call',
-      id: itemIdentifier('cu_', random),
+      id: newItemId('cu_', random),
       call_id: id,
       ...(tool.definition['type'] === 'computer' ? { actions: [screenshot] } : { action: screenshot }),
       pending_safety_checks: [],

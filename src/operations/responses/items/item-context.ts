@@ -12,4 +12,4 @@ export interface ItemContext {
 }
 
 /** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */
-export type ItemsOf = (call: Call, context: ItemContext) => JsonObject[]
+export type ItemFactory = (call: Call, context: ItemContext) => JsonObject[]

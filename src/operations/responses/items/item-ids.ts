@@ -4,6 +4,6 @@ import type { Random } from '../../../web/random/seeded-random.ts'
 const ID_LENGTH = 48
 
 /** @returns a new id for a response or output item: hexadecimal, and longer than other ids */
-export function itemIdentifier(prefix: string, random: Random): string {
+export function newItemId(prefix: string, random: Random): string {
   return newHexIdentifier(prefix, random, ID_LENGTH)
 }

@@ -1,28 +1,28 @@
-import type { ItemContext, ItemsOf } from './item-context.ts'
+import type { ItemContext, ItemFactory } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { objectsIn, stringIn } from '../../../web/json/narrow.ts'
-import { needsApproval, offeredTools } from '../../../assistant/tools/mcp.ts'
+import { asObjects, asString } from '../../../web/json/narrow.ts'
+import { needsApproval, allowedTools } from '../../../assistant/tools/mcp.ts'
 import type { Tool } from '../../../assistant/tools/tools.ts'
-import { itemIdentifier } from './item-ids.ts'
+import { newItemId } from './item-ids.ts'
 
 /** An MCP tool call, or a request for its approval if the client has to approve it first. */
-export const mcpItems: ItemsOf = ({ tool }, { prompt, random }) => {
-  const [name] = offeredTools(tool.definition)
+export const mcpItems: ItemFactory = ({ tool }, { prompt, random }) => {
+  const [name] = allowedTools(tool.definition)
   // A request that continues after an approval may not repeat the prompt.
   const query = prompt.trim() === '' ? name.replaceAll(/[_-]+/g, ' ') : prompt
-  const shared = {
+  const callFields = {
     server_label: tool.name,
     name,
     arguments: tool.approval?.arguments ?? JSON.stringify({ query }),
   }
   if (tool.approval === undefined && needsApproval(tool.definition, name)) {
-    return [{ type: 'mcp_approval_request', id: itemIdentifier('mcpr_', random), ...shared }]
+    return [{ type: 'mcp_approval_request', id: newItemId('mcpr_', random), ...callFields }]
   }
   return [
     {
       type: 'mcp_call',
-      id: itemIdentifier('mcp_', random),
-      ...shared,
+      id: newItemId('mcp_', random),
+      ...callFields,
       approval_request_id: tool.approval?.requestId ?? null,
       output: `The server found one result: ${query}`,
       error: null,
@@ -40,17 +40,17 @@ export function mcpListItems(tools: Tool[], { body, random }: ItemContext): Json
   if (typeof body['previous_response_id'] === 'string') {
     return []
   }
-  const isKnown = ({ name }: Tool) =>
-    objectsIn(body['input']).some(
-      (item) => item['type'] === 'mcp_list_tools' && stringIn(item['server_label']) === name,
+  const isListed = ({ name }: Tool) =>
+    asObjects(body['input']).some(
+      (item) => item['type'] === 'mcp_list_tools' && asString(item['server_label']) === name,
     )
   return tools
-    .filter((tool) => tool.kind === 'mcp' && !isKnown(tool))
+    .filter((tool) => tool.kind === 'mcp' && !isListed(tool))
     .map((tool) => ({
       type: 'mcp_list_tools',
-      id: itemIdentifier('mcpl_', random),
+      id: newItemId('mcpl_', random),
       server_label: tool.name,
-      tools: offeredTools(tool.definition).map((name) => ({
+      tools: allowedTools(tool.definition).map((name) => ({
         name,
         description: `The ${name} tool of ${tool.name}.`,
         input_schema: {

@@ -1,11 +1,11 @@
 import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { numberIn } from '../../../web/json/narrow.ts'
+import { asNumber } from '../../../web/json/narrow.ts'
 import { logprobsOf } from '../../../assistant/text/logprobs.ts'
 import type { Reply } from '../../../assistant/reply.ts'
-import { annotationOf } from '../../../assistant/text/citations.ts'
-import { itemIdentifier } from './item-ids.ts'
-import { includes } from './include.ts'
+import { toAnnotation } from '../../../assistant/text/citations.ts'
+import { newItemId } from './item-ids.ts'
+import { isIncluded } from './include.ts'
 
 /** @returns the assistant's message; empty if the reply has neither content nor refusal */
 export function messageItems(
@@ -13,15 +13,15 @@ export function messageItems(
   isComplete: boolean,
   { body, random }: ItemContext,
 ): JsonObject[] {
-  const alternatives = numberIn(body['top_logprobs'])
-  const isLikely = alternatives !== undefined || includes(body, 'message.output_text.logprobs')
+  const alternatives = asNumber(body['top_logprobs'])
+  const hasLogprobs = alternatives !== undefined || isIncluded(body, 'message.output_text.logprobs')
   const parts: JsonObject[] = []
   if (content !== null) {
     parts.push({
       type: 'output_text',
       text: content,
-      annotations: citations.map(annotationOf),
-      logprobs: isLikely ? logprobsOf(content, alternatives ?? 0) : [],
+      annotations: citations.map(toAnnotation),
+      logprobs: hasLogprobs ? logprobsOf(content, alternatives ?? 0) : [],
     })
   }
   if (refusal !== null) {
@@ -32,7 +32,7 @@ export function messageItems(
     : [
         {
           type: 'message',
-          id: itemIdentifier('msg_', random),
+          id: newItemId('msg_', random),
           status: isComplete ? 'completed' : 'incomplete',
           role: 'assistant',
           content: parts,

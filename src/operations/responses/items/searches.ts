@@ -1,19 +1,19 @@
-import type { ItemsOf } from './item-context.ts'
-import { fileSourceIn, webSourceFor } from '../../../assistant/text/citations.ts'
-import { itemIdentifier } from './item-ids.ts'
-import { includes } from './include.ts'
+import type { ItemFactory } from './item-context.ts'
+import { fileSourceFor, webSourceFor } from '../../../assistant/text/citations.ts'
+import { newItemId } from './item-ids.ts'
+import { isIncluded } from './include.ts'
 
 /** A web search by the service; its sources are returned only if the request includes them. */
-export const webSearchItems: ItemsOf = (_, { body, prompt, random }) => [
+export const webSearchItems: ItemFactory = (_, { body, prompt, random }) => [
   {
     type: 'web_search_call',
-    id: itemIdentifier('ws_', random),
+    id: newItemId('ws_', random),
     status: 'completed',
     action: {
       type: 'search',
       query: prompt,
       queries: [prompt],
-      ...(includes(body, 'web_search_call.action.sources') && {
+      ...(isIncluded(body, 'web_search_call.action.sources') && {
         sources: [{ type: 'url', url: webSourceFor(prompt).url }],
       }),
     },
@@ -21,20 +21,20 @@ export const webSearchItems: ItemsOf = (_, { body, prompt, random }) => [
 ]
 
 /** A file search by the service; its results are returned only if the request includes them. */
-export const fileSearchItems: ItemsOf = ({ tool }, { body, prompt, random }) => {
-  const { fileId, filename } = fileSourceIn(tool.definition['vector_store_ids'])
-  const found = { file_id: fileId, filename, score: 0.87, text: foundText(prompt), attributes: {} }
+export const fileSearchItems: ItemFactory = ({ tool }, { body, prompt, random }) => {
+  const { fileId, filename } = fileSourceFor(tool.definition['vector_store_ids'])
+  const result = { file_id: fileId, filename, score: 0.87, text: searchResultText(prompt), attributes: {} }
   return [
     {
       type: 'file_search_call',
-      id: itemIdentifier('fs_', random),
+      id: newItemId('fs_', random),
       status: 'completed',
       queries: [prompt],
-      results: includes(body, 'file_search_call.results') ? [found] : null,
+      results: isIncluded(body, 'file_search_call.results') ? [result] : null,
     },
   ]
 }
 
-function foundText(query: string): string {
+function searchResultText(query: string): string {
   return `The handbook has a section on this topic: ${query}`
 }

@@ -1,4 +1,4 @@
-import { perTurn } from './once-per-tick.ts'
+import { oncePerTick } from './once-per-tick.ts'
 
 type Fetch = (request: Request, bindings: object) => Response | Promise<Response>
 
@@ -8,10 +8,10 @@ type Fetch = (request: Request, bindings: object) => Response | Promise<Response
  * Each pipeline stage then runs for the whole batch while its code is in the CPU caches, and the responses are written
  * together, so that a client wakes up once.
  */
-export function atEndOfTurn(fetch: Fetch): Fetch {
-  const endOfTurn = perTurn(() => new Promise<void>((resolve) => setImmediate(resolve)))
+export function batchRequests(fetch: Fetch): Fetch {
+  const endOfTick = oncePerTick(() => new Promise<void>((resolve) => setImmediate(resolve)))
   return async (request, bindings) => {
-    await endOfTurn()
+    await endOfTick()
     return fetch(request, bindings)
   }
 }

@@ -3,15 +3,15 @@
  *
  * Sharing is safe because all requests of a tick were sent before the tick polled for input.
  */
-export function perTurn<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined
+export function oncePerTick<Value>(make: () => Value): () => Value {
+  let cached: { value: Value } | undefined
   return () => {
-    if (made === undefined) {
-      made = { value: make() }
+    if (cached === undefined) {
+      cached = { value: make() }
       setImmediate(() => {
-        made = undefined
+        cached = undefined
       })
     }
-    return made.value
+    return cached.value
   }
 }

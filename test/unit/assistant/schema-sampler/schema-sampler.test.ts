@@ -3,7 +3,7 @@ import fullFormats from 'ajv-formats'
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { sampleCallerSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
+import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import type { Json, JsonObject } from '../../../../src/web/json/json.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 import { propertyRuns } from '../../../support/property-runs.ts'
@@ -11,14 +11,14 @@ import { propertyRuns } from '../../../support/property-runs.ts'
 const ajv = new Ajv2020({ strict: false, allErrors: true })
 fullFormats(ajv)
 
-function made(schema: JsonObject, prompt = 'Hello', seed = 'a'): Json {
-  return sampleCallerSchema(schema, { prompt, random: seededRandom(seed) })
+function sample(schema: JsonObject, prompt = 'Hello', seed = 'a'): Json {
+  return sampleSchema(schema, { prompt, random: seededRandom(seed) })
 }
 
 /** Validates a sampled value with a validator that the mock does not use. */
 function expectValid(schema: JsonObject, seed = 'a'): void {
   const validate = ajv.compile(structuredClone(schema))
-  const value = made(schema, 'Hello', seed)
+  const value = sample(schema, 'Hello', seed)
   const valid = validate(value)
   ajv.removeSchema()
   expect(valid, JSON.stringify({ schema, value, errors: validate.errors })).toBe(true)
@@ -176,7 +176,7 @@ const { schema: schemas } = fc.letrec<{ schema: JsonObject }>((tie) => ({
 }))
 
 /** @returns the schema of a tree whose node values have the given schema */
-function treeOf(part: JsonObject): JsonObject {
+function treeSchema(part: JsonObject): JsonObject {
   const node = { $ref: '#/$defs/node' }
   return {
     type: 'object',
@@ -237,7 +237,7 @@ describe('schema sampler', () => {
 
   test('a sampled value is valid for recursive schemas', () => {
     fc.assert(
-      fc.property(schemas, (part) => expectValid(treeOf(part))),
+      fc.property(schemas, (part) => expectValid(treeSchema(part))),
       { numRuns: propertyRuns(50) },
     )
   })
@@ -250,7 +250,7 @@ describe('schema sampler', () => {
   ])('zod accepts a sampled value for %s', (_, type) => {
     const schema: JsonObject = JSON.parse(JSON.stringify(z.toJSONSchema(type)))
     for (const seed of ['a', 'b', 'c', 'd']) {
-      expect(type.safeParse(made(schema, 'Hello', seed)).error).toBeUndefined()
+      expect(type.safeParse(sample(schema, 'Hello', seed)).error).toBeUndefined()
     }
   })
 
@@ -267,7 +267,7 @@ describe('schema sampler', () => {
       },
     }
     const prompt = 'How warm is it in New York, in fahrenheit?'
-    expect(made(schema, prompt)).toMatchObject({
+    expect(sample(schema, prompt)).toMatchObject({
       location: 'New York',
       destination: 'New York',
       email: expect.stringContaining('@example.com'),
@@ -275,7 +275,7 @@ describe('schema sampler', () => {
       unit: 'fahrenheit',
       query: prompt,
     })
-    expect(made(schema, 'How warm is it?')).toMatchObject({ location: 'Bogotá, Colombia' })
+    expect(sample(schema, 'How warm is it?')).toMatchObject({ location: 'Bogotá, Colombia' })
   })
 
   test('a sampled name is a personal name only for people', () => {
@@ -292,7 +292,7 @@ describe('schema sampler', () => {
         first_name: { type: 'string' },
       },
     }
-    expect(made(schema)).toEqual({
+    expect(sample(schema)).toEqual({
       author: { name: expect.stringMatching(/^(?:Ada|Grace|Alan) [A-Z]/) },
       recipe: { name: 'Sample recipe' },
       cities: [{ name: expect.stringMatching(/^(?:Paris|London|Tokyo|Berlin)$/) }],
@@ -304,7 +304,7 @@ describe('schema sampler', () => {
   })
 
   test('a sampled string with a small maxLength ends at a word boundary', () => {
-    expect(made({ type: 'object', properties: { name: { type: 'string', maxLength: 10 } } })).toEqual({
+    expect(sample({ type: 'object', properties: { name: { type: 'string', maxLength: 10 } } })).toEqual({
       name: expect.stringMatching(/^(?:Ada|Grace|Alan)$/),
     })
   })
@@ -312,7 +312,7 @@ describe('schema sampler', () => {
   test.each(['((a{1000}){1000}){1000}', '((((((((((a+)+)+)+)+)+)+)+)+)+)+', '^(?=(a+)+$)b'])(
     'sampling stays fast for the pattern %s',
     (pattern) => {
-      expect(JSON.stringify(made({ type: 'string', pattern })).length).toBeLessThan(30_000)
+      expect(JSON.stringify(sample({ type: 'string', pattern })).length).toBeLessThan(30_000)
     },
   )
 
@@ -323,6 +323,6 @@ describe('schema sampler', () => {
         { allOf: [{ $ref: `#/$defs/level${level + 1}` }, { $ref: `#/$defs/level${level + 1}` }] },
       ]),
     )
-    expect(made({ $ref: '#/$defs/level0', $defs: doubling })).toBeDefined()
+    expect(sample({ $ref: '#/$defs/level0', $defs: doubling })).toBeDefined()
   })
 })

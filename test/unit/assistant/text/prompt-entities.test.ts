@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { sampleCallerSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
+import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import type { Json, JsonObject } from '../../../../src/web/json/json.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 
-function made(schema: JsonObject, prompt: string): Json {
-  return sampleCallerSchema(schema, { prompt, random: seededRandom('a') })
+function sample(schema: JsonObject, prompt: string): Json {
+  return sampleSchema(schema, { prompt, random: seededRandom('a') })
 }
 
 describe('values named in the prompt', () => {
@@ -23,18 +23,18 @@ describe('values named in the prompt', () => {
     ['What is AAPL worth?', { symbol: 'AAPL' }],
   ])('a sampled object contains the values named in the prompt: %s', (prompt, named) => {
     const properties = Object.entries(named).map(([name, value]) => [name, { type: typeof value }])
-    expect(made({ type: 'object', properties: Object.fromEntries(properties) }, prompt)).toEqual(named)
+    expect(sample({ type: 'object', properties: Object.fromEntries(properties) }, prompt)).toEqual(named)
   })
 
   test('a sampled string with a format is the matching value from the prompt', () => {
-    const formatted = (format: string) => made({ type: 'string', format }, 'Mail a@b.org by 2026-12-24')
+    const formatted = (format: string) => sample({ type: 'string', format }, 'Mail a@b.org by 2026-12-24')
     expect([formatted('email'), formatted('date')]).toEqual(['a@b.org', '2026-12-24'])
   })
 
   test('sampling stays fast for a very long prompt', () => {
     const properties = ['email', 'url', 'path', 'order_id', 'phone', 'city', 'n'].map((name) => [name, {}])
     for (const piece of ['a', 'a-', '1,', '1 ', 'in ', './', 'Ab ']) {
-      made({ type: 'object', properties: Object.fromEntries(properties) }, piece.repeat(100_000))
+      sample({ type: 'object', properties: Object.fromEntries(properties) }, piece.repeat(100_000))
     }
   })
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { textOfLark } from '../../../../src/assistant/tools/lark-grammar.ts'
+import { textFromGrammar } from '../../../../src/assistant/tools/lark-grammar.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 
-const made = (grammar: string) => textOfLark(grammar, seededRandom('a'))
+const generate = (grammar: string) => textFromGrammar(grammar, seededRandom('a'))
 
 describe('text generation from a Lark grammar', () => {
   test.each<[string, string, RegExp]>([
@@ -22,7 +22,7 @@ describe('text generation from a Lark grammar', () => {
     ['escapes', 'start: "say \\"hi\\"\\n"', /^say "hi"\n$/],
     ['case-insensitive literals', 'start: "select"i', /^select$/],
   ])('the generated text follows %s', (_, grammar, expected) => {
-    expect(made(grammar)).toMatch(expected)
+    expect(generate(grammar)).toMatch(expected)
   })
 
   test.each([
@@ -40,6 +40,6 @@ describe('text generation from a Lark grammar', () => {
     ],
     ['invalid grammar syntax', '))) ||| "'],
   ])('no text is generated for %s', (_, grammar) => {
-    expect(made(grammar)).toBeUndefined()
+    expect(generate(grammar)).toBeUndefined()
   })
 })

@@ -2,15 +2,15 @@ import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { Diagnostics } from '../../../../compiler/diagnostics.ts'
 import { type OpenApiDocument, parseOpenApi, type Schema } from '../../../../compiler/document/document.ts'
-import { normalise } from '../../../../compiler/document/normalize.ts'
-import { tagUnions } from '../../../../compiler/document/discriminate-unions.ts'
+import { normalize } from '../../../../compiler/document/normalize.ts'
+import { discriminateUnions } from '../../../../compiler/document/discriminate-unions.ts'
 
 function documentOf(schemas: Record<string, Schema>): OpenApiDocument {
   return { openapi: '3.1.0', info: { title: 'T', version: '1' }, paths: {}, components: { schemas } }
 }
 
-function normalised(schema: Schema): Schema | undefined {
-  return normalise(documentOf({ A: schema, B: {} }), new Diagnostics()).components?.schemas?.['A']
+function normalizeSchema(schema: Schema): Schema | undefined {
+  return normalize(documentOf({ A: schema, B: {} }), new Diagnostics()).components?.schemas?.['A']
 }
 
 describe('schema normalization', () => {
@@ -47,12 +47,12 @@ describe('schema normalization', () => {
       { properties: { nullable: { type: 'boolean' } } },
     ],
   ])('%s', (_, schema, expected) => {
-    expect(normalised(schema)).toEqual(expected)
+    expect(normalizeSchema(schema)).toEqual(expected)
   })
 
   test('an unresolvable reference is reported with its JSON Pointer', () => {
     const diagnostics = new Diagnostics()
-    normalise(documentOf({ A: { items: { $ref: '#/components/schemas/Gone' } } }), diagnostics)
+    normalize(documentOf({ A: { items: { $ref: '#/components/schemas/Gone' } } }), diagnostics)
     expect(diagnostics.entries).toMatchObject([{ severity: 'error', pointer: '/components/schemas/A' }])
   })
 })
@@ -75,7 +75,7 @@ describe('tagged unions', () => {
   }
 
   function validator(schema: Schema) {
-    const tagged = tagUnions(documentOf({ A: schema, Circle: circle, Square: square }))
+    const tagged = discriminateUnions(documentOf({ A: schema, Circle: circle, Square: square }))
     const ajv = new Ajv({ strict: false, discriminator: true })
     ajv.addSchema({ $id: 'd', ...tagged })
     const validate = ajv.compile({ $ref: 'd#/components/schemas/A' })

@@ -189,14 +189,18 @@ describe('choosing the document source', () => {
   })
 
   test('SPEC_SOURCE=sdk uses the SDK alone', async () => {
-    expect(await chooseSource(readLock(), { ...nowhere, wanted: 'sdk' })).toMatchObject({ sdk: sdkVersion() })
+    expect(await chooseSource(readLock(), { ...nowhere, specSource: 'sdk' })).toMatchObject({
+      sdk: sdkVersion(),
+    })
   })
 
   test('SPEC_SOURCE=document without a document and an unknown SPEC_SOURCE are errors', async () => {
-    await expect(chooseSource(readLock(), { ...nowhere, wanted: 'document' })).rejects.toThrow(
+    await expect(chooseSource(readLock(), { ...nowhere, specSource: 'document' })).rejects.toThrow(
       /Cannot find OpenAI's API document/,
     )
-    await expect(chooseSource(readLock(), { ...nowhere, wanted: 'x' })).rejects.toThrow(/SPEC_SOURCE is "x"/)
+    await expect(chooseSource(readLock(), { ...nowhere, specSource: 'x' })).rejects.toThrow(
+      /SPEC_SOURCE is "x"/,
+    )
   })
 })
 

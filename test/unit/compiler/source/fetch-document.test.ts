@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { acquire, sha256 } from '../../../../compiler/source/fetch-document.ts'
+import { fetchDocument, sha256 } from '../../../../compiler/source/fetch-document.ts'
 import type { Lock } from '../../../../compiler/source/lock.ts'
 
 const text = 'openapi: 3.1.0\n'
@@ -30,7 +30,7 @@ const offline = async (): Promise<Response> => {
 describe('fetching the document', () => {
   test('the first available copy of the document is used', async () => {
     writeFileSync(join(projectFolder, 'shared/openapi.yaml'), text)
-    const found = await acquire(lock, { projectFolder, fetch: offline })
+    const found = await fetchDocument(lock, { projectFolder, fetch: offline })
     expect(found).toEqual({ text, sha256: lock.sha256, origin: 'shared/openapi.yaml', pinned: true })
   })
 
@@ -40,7 +40,7 @@ describe('fetching the document', () => {
       urls.push(input instanceof Request ? input.url : input.toString())
       return new Response(text)
     }
-    const found = await acquire(lock, { projectFolder, fetch })
+    const found = await fetchDocument(lock, { projectFolder, fetch })
     expect(found.origin).toBe('https://files.test/openai/openai-openapi/abc/openapi.yaml')
     expect(urls).toEqual([found.origin])
     expect(readFileSync(join(projectFolder, 'spec/openapi.yaml'), 'utf8')).toBe(text)
@@ -49,13 +49,16 @@ describe('fetching the document', () => {
   test('a document with the wrong checksum fails the build with both checksums', async () => {
     writeFileSync(join(projectFolder, 'spec/openapi.yaml'), 'openapi: 3.0.0\n')
     writeFileSync(join(projectFolder, 'shared/openapi.yaml'), text)
-    await expect(acquire(lock, { projectFolder, fetch: offline })).rejects.toThrow(
+    await expect(fetchDocument(lock, { projectFolder, fetch: offline })).rejects.toThrow(
       new RegExp(`spec/openapi.yaml is not the document[^]*${lock.sha256}[^]*${sha256('openapi: 3.0.0\n')}`),
     )
   })
 
   test('a missing document fails with the locations tried and what to do', async () => {
-    const attempt = acquire(lock, { projectFolder, fetch: async () => new Response('', { status: 503 }) })
+    const attempt = fetchDocument(lock, {
+      projectFolder,
+      fetch: async () => new Response('', { status: 503 }),
+    })
     await expect(attempt).rejects.toThrow(
       /spec\/openapi\.yaml: no such file\n.*shared\/openapi\.yaml: no such file\n.*HTTP 503\nPut openapi\.yaml/,
     )
@@ -63,12 +66,12 @@ describe('fetching the document', () => {
 
   test('OPENAI_SPEC overrides the pinned document', async () => {
     writeFileSync(join(projectFolder, 'other.yaml'), 'openapi: 3.0.0\n')
-    const found = await acquire(lock, { projectFolder, override: 'other.yaml', fetch: offline })
+    const found = await fetchDocument(lock, { projectFolder, override: 'other.yaml', fetch: offline })
     expect(found).toMatchObject({ origin: 'other.yaml', pinned: false, text: 'openapi: 3.0.0\n' })
   })
 
   test('an unreadable OPENAI_SPEC is named in the error', async () => {
-    const attempt = acquire(lock, { projectFolder, override: 'https://files.test/x', fetch: offline })
+    const attempt = fetchDocument(lock, { projectFolder, override: 'https://files.test/x', fetch: offline })
     await expect(attempt).rejects.toThrow(/cannot read OPENAI_SPEC \(https:\/\/files\.test\/x\).*no network/)
   })
 })

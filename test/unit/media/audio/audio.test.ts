@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
 import { isRecord } from '../../../../src/web/json/is-record.ts'
-import { hasPlayer, play } from '../../../support/media-probe.ts'
+import { hasFfmpeg, probeMedia } from '../../../support/media-probe.ts'
 
 const mock = createMock()
 const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
 
 const TEXT = 'The quick brown fox jumps over the lazy dog, and then it rests.'
 const RATE = 24_000
-const BYTES_A_SAMPLE = 2
+const BYTES_PER_SAMPLE = 2
 
-async function say(
+async function requestSpeech(
   asked: { response_format?: string; input?: string; speed?: number } = {},
 ): Promise<{ type: string | null; bytes: Uint8Array }> {
   const body = JSON.stringify({ model: 'tts-1', voice: 'alloy', input: TEXT, ...asked })
@@ -28,33 +28,36 @@ const FORMATS = {
 } as const
 
 describe('audio/speech', () => {
-  test.skipIf(!hasPlayer).each(Object.entries(FORMATS))(
+  test.skipIf(!hasFfmpeg).each(Object.entries(FORMATS))(
     'audio/speech returns %s that decodes without errors and has the declared duration',
     async (response_format, [contentType, format, codec]) => {
-      const { type, bytes } = await say({ response_format })
-      const played = play(bytes, response_format)
+      const { type, bytes } = await requestSpeech({ response_format })
+      const played = probeMedia(bytes, response_format)
       expect(type).toBe(contentType)
       expect(played).toMatchObject({ format, codec, complaints: '' })
       const rate = played.sampleRate ?? 0
-      expect(played.decoded / (BYTES_A_SAMPLE * rate)).toBeCloseTo(TEXT.length / 15, 0)
-      expect(played.duration).toBeCloseTo(played.decoded / (BYTES_A_SAMPLE * rate), 0)
+      expect(played.decoded / (BYTES_PER_SAMPLE * rate)).toBeCloseTo(TEXT.length / 15, 0)
+      expect(played.duration).toBeCloseTo(played.decoded / (BYTES_PER_SAMPLE * rate), 0)
     },
   )
 
-  test.skipIf(!hasPlayer)('audio/speech returns the same samples as WAV, FLAC and PCM', async () => {
+  test.skipIf(!hasFfmpeg)('audio/speech returns the same samples as WAV, FLAC and PCM', async () => {
     const [wav, flac, pcm] = await Promise.all(
-      ['wav', 'flac', 'pcm'].map(async (response_format) => say({ response_format, input: 'x'.repeat(30) })),
+      ['wav', 'flac', 'pcm'].map(async (response_format) =>
+        requestSpeech({ response_format, input: 'x'.repeat(30) }),
+      ),
     )
     expect(pcm?.type).toBe('audio/pcm')
-    expect(pcm?.bytes.length).toBe(2 * RATE * BYTES_A_SAMPLE)
+    expect(pcm?.bytes.length).toBe(2 * RATE * BYTES_PER_SAMPLE)
     expect(wav?.bytes.subarray(44)).toStrictEqual(pcm?.bytes)
-    expect(play(flac?.bytes ?? new Uint8Array(), 'flac').decoded).toBe(pcm?.bytes.length)
+    expect(probeMedia(flac?.bytes ?? new Uint8Array(), 'flac').decoded).toBe(pcm?.bytes.length)
   })
 
   test.each([...Object.keys(FORMATS), 'pcm'])(
     'audio/speech as %s grows with the input and shrinks with the speed',
     async (response_format) => {
-      const length = async (asked: object) => (await say({ response_format, ...asked })).bytes.length
+      const length = async (asked: object) =>
+        (await requestSpeech({ response_format, ...asked })).bytes.length
       const [whole, half, double, longest] = await Promise.all([
         length({}),
         length({ speed: 0.5 }),
@@ -69,10 +72,10 @@ describe('audio/speech', () => {
   )
 
   test('audio/speech defaults to MP3', async () => {
-    expect((await say()).type).toBe('audio/mpeg')
+    expect((await requestSpeech()).type).toBe('audio/mpeg')
   })
 
-  test.skipIf(!hasPlayer).each(Object.entries(FORMATS).map(([name, [, , codec]]) => [name, codec] as const))(
+  test.skipIf(!hasFfmpeg).each(Object.entries(FORMATS).map(([name, [, , codec]]) => [name, codec] as const))(
     'chat/completions returns audio as %s',
     async (format, codec) => {
       const response = await mock.fetch('http://mock.test/v1/chat/completions', {
@@ -86,7 +89,7 @@ describe('audio/speech', () => {
         }),
       })
       const [, data = ''] = /"data":"([^"]+)"/.exec(await response.text()) ?? []
-      expect(play(Buffer.from(data, 'base64'), format)).toMatchObject({ codec, complaints: '' })
+      expect(probeMedia(Buffer.from(data, 'base64'), format)).toMatchObject({ codec, complaints: '' })
     },
   )
 })
@@ -95,7 +98,7 @@ describe('audio/transcriptions', () => {
   test.each(['wav', 'flac'])(
     'audio/transcriptions returns the duration of the uploaded %s file',
     async (response_format) => {
-      const { bytes } = await say({ response_format, input: 'x'.repeat(60) })
+      const { bytes } = await requestSpeech({ response_format, input: 'x'.repeat(60) })
       const form = new FormData()
       form.set('file', new File([Uint8Array.from(bytes)], `speech.${response_format}`))
       form.set('model', 'whisper-1')

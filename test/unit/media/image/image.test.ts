@@ -2,12 +2,12 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
 import { isRecord } from '../../../../src/web/json/is-record.ts'
-import { makeImage } from '../../../../src/media/image/image.ts'
+import { encodeImage } from '../../../../src/media/image/image.ts'
 
 const mock = createMock()
 
 async function generate(asked: object, path = 'generations'): Promise<Record<string, unknown>> {
-  return json(
+  return readObject(
     await mock.fetch(`http://mock.test/v1/images/${path}`, {
       method: 'POST',
       headers: { authorization: 'Bearer sk-test', 'content-type': 'application/json' },
@@ -16,7 +16,7 @@ async function generate(asked: object, path = 'generations'): Promise<Record<str
   )
 }
 
-async function json(response: Response): Promise<Record<string, unknown>> {
+async function readObject(response: Response): Promise<Record<string, unknown>> {
   const body: unknown = await response.json()
   if (!isRecord(body)) {
     throw new TypeError('the response is not an object')
@@ -24,11 +24,11 @@ async function json(response: Response): Promise<Record<string, unknown>> {
   return body
 }
 
-function picturesIn({ data }: Record<string, unknown>): Buffer[] {
-  return [data].flat().map((picture) => Buffer.from(textIn(picture, 'b64_json'), 'base64'))
+function decodeImages({ data }: Record<string, unknown>): Buffer[] {
+  return [data].flat().map((picture) => Buffer.from(stringAt(picture, 'b64_json'), 'base64'))
 }
 
-function textIn(value: unknown, name: string): string {
+function stringAt(value: unknown, name: string): string {
   const text = isRecord(value) ? value[name] : undefined
   if (typeof text !== 'string') {
     throw new TypeError(`${name} is not a string`)
@@ -51,7 +51,7 @@ describe('images', () => {
       ].map((size): [string, string] => [format, size]),
     ),
   )('images/generations returns a valid %s image of %s', async (format, size) => {
-    const [picture] = picturesIn(await generate({ output_format: format, size }))
+    const [picture] = decodeImages(await generate({ output_format: format, size }))
     const opened = sharp(picture)
     const metadata = await opened.metadata()
     const { isOpaque, entropy } = await opened.stats()
@@ -67,7 +67,7 @@ describe('images', () => {
       const [width = 0, height = 0] = size.split('x').map(Number)
       const pixels = await Promise.all(
         (['png', 'webp', 'jpeg'] as const).map(async (format) =>
-          sharp(makeImage({ seed: 'edge', width, height, format }))
+          sharp(encodeImage({ seed: 'edge', width, height, format }))
             .removeAlpha()
             .raw()
             .toBuffer(),
@@ -85,7 +85,7 @@ describe('images', () => {
     'images/generations with background: transparent returns a transparent %s image',
     async (format) => {
       const answer = await generate({ output_format: format, background: 'transparent' })
-      const { isOpaque, channels } = await sharp(picturesIn(answer)[0]).stats()
+      const { isOpaque, channels } = await sharp(decodeImages(answer)[0]).stats()
       expect(answer).toMatchObject({ background: 'transparent', output_format: format })
       expect(isOpaque).toBe(false)
       expect(channels[3]).toMatchObject({ min: 0, max: 255 })
@@ -97,7 +97,7 @@ describe('images', () => {
     async (format) => {
       const sizes = await Promise.all(
         [100, 50, 10].map(async (output_compression) => {
-          const [picture] = picturesIn(await generate({ output_format: format, output_compression }))
+          const [picture] = decodeImages(await generate({ output_format: format, output_compression }))
           await sharp(picture).stats()
           return picture?.length ?? 0
         }),
@@ -113,20 +113,20 @@ describe('images', () => {
       generate({ n: 3 }),
       generate({ n: 3, prompt: 'A badger' }),
     ])
-    const all = [...picturesIn(otter), ...picturesIn(badger)].map((picture) => picture.toString('base64'))
+    const all = [...decodeImages(otter), ...decodeImages(badger)].map((picture) => picture.toString('base64'))
     expect(new Set(all).size).toBe(6)
-    expect(picturesIn(again)).toStrictEqual(picturesIn(otter))
+    expect(decodeImages(again)).toStrictEqual(decodeImages(otter))
   })
 
   test('images/generations returns the default size and quality for auto', async () => {
     const answer = await generate({ size: 'auto', quality: 'auto' })
     expect(answer).toMatchObject({ size: '1024x1024', quality: 'high', background: 'opaque' })
-    expect(await sharp(picturesIn(answer)[0]).metadata()).toMatchObject({ width: 1024, height: 1024 })
+    expect(await sharp(decodeImages(answer)[0]).metadata()).toMatchObject({ width: 1024, height: 1024 })
   })
 
   test('a 1536x1024 image is smaller than 150 kB in every format', async () => {
     for (const format of ['png', 'jpeg', 'webp']) {
-      const [picture] = picturesIn(await generate({ output_format: format, size: '1536x1024' }))
+      const [picture] = decodeImages(await generate({ output_format: format, size: '1536x1024' }))
       expect(picture?.length).toBeLessThan(150_000)
     }
   })
@@ -134,16 +134,16 @@ describe('images', () => {
   test('a DALL-E image has a URL that the mock serves without a key', async () => {
     const answer = await generate({ model: 'dall-e-3', size: '1792x1024' })
     const [picture] = [answer['data']].flat()
-    const response = await mock.fetch(textIn(picture, 'url'))
+    const response = await mock.fetch(stringAt(picture, 'url'))
     expect(response.headers.get('content-type')).toBe('image/png')
     expect(await sharp(await response.arrayBuffer()).metadata()).toMatchObject({ width: 1792, height: 1024 })
-    expect(textIn(picture, 'revised_prompt')).toBe('A cute baby sea otter')
+    expect(stringAt(picture, 'revised_prompt')).toBe('A cute baby sea otter')
     expect(Object.keys(answer).toSorted()).toStrictEqual(['created', 'data'])
   })
 
   test('a DALL-E image is base64 with response_format: b64_json', async () => {
     const answer = await generate({ model: 'dall-e-2', size: '256x256', response_format: 'b64_json' })
-    expect(await sharp(picturesIn(answer)[0]).metadata()).toMatchObject({ width: 256, format: 'png' })
+    expect(await sharp(decodeImages(answer)[0]).metadata()).toMatchObject({ width: 256, format: 'png' })
   })
 
   test('images/generations streams partial images in the requested format', async () => {
@@ -165,13 +165,13 @@ describe('images', () => {
   test('images/variations depends on the uploaded image', async () => {
     const vary = async (name: string) => {
       const form = new FormData()
-      form.set('image', new File([makeImage({ seed: name, width: 64, height: 64 })], name))
+      form.set('image', new File([encodeImage({ seed: name, width: 64, height: 64 })], name))
       form.set('response_format', 'b64_json')
       form.set('n', '2')
       form.set('size', '512x512')
       const headers = { authorization: 'Bearer sk-test' }
       const init = { method: 'POST', headers, body: form }
-      return picturesIn(await json(await mock.fetch('http://mock.test/v1/images/variations', init)))
+      return decodeImages(await readObject(await mock.fetch('http://mock.test/v1/images/variations', init)))
     }
     const pictures = [...(await vary('otter.png')), ...(await vary('badger.png'))]
     expect(new Set(pictures.map((picture) => picture.toString('base64'))).size).toBe(4)

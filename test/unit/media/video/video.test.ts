@@ -6,7 +6,7 @@ import OpenAI, { toFile } from 'openai'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
-import { hasPlayer, play } from '../../../support/media-probe.ts'
+import { hasFfmpeg, probeMedia } from '../../../support/media-probe.ts'
 
 const hasPython = spawnSync('python3', ['--version']).status === 0
 
@@ -18,13 +18,13 @@ describe('videos', () => {
     (['4', '12'] as const).map((seconds) => [size, seconds] as const),
   )
 
-  test.skipIf(!hasPlayer).each(SHAPES)(
+  test.skipIf(!hasFfmpeg).each(SHAPES)(
     'a video of %s and %s seconds decodes without errors',
     async (size, seconds) => {
       const { id } = await client.videos.create({ prompt: 'A sunset', size, seconds })
       const video = await client.videos.retrieve(id)
       const response = await client.videos.downloadContent(video.id)
-      const played = play(new Uint8Array(await response.arrayBuffer()), 'mp4')
+      const played = probeMedia(new Uint8Array(await response.arrayBuffer()), 'mp4')
       const [width = 0, height = 0] = size.split('x').map(Number)
       expect(video).toMatchObject({ status: 'completed', size, seconds })
       expect(response.headers.get('content-type')).toBe('video/mp4')

@@ -1,11 +1,11 @@
 import { Ajv } from 'ajv'
 import fullFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
-import { sampleCallerSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
+import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import { createMock } from '../../../../src/index.ts'
 import type { JsonObject } from '../../../../src/web/json/json.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
-import { countTokens, tokenise } from '../../../../src/openai/tokens.ts'
+import { countTokens, tokenize } from '../../../../src/openai/tokens.ts'
 
 const mock = createMock()
 
@@ -109,7 +109,7 @@ describe('schema sampler', () => {
     const ajv = new Ajv({ strict: false })
     fullFormats(ajv)
     for (const seed of ['a', 'b', 'c', 'd']) {
-      const value = sampleCallerSchema(schema, { prompt: 'Hello', random: seededRandom(seed) })
+      const value = sampleSchema(schema, { prompt: 'Hello', random: seededRandom(seed) })
       expect(ajv.validate(schema, value), JSON.stringify([value, ajv.errors])).toBe(true)
     }
   })
@@ -123,7 +123,7 @@ describe('schema sampler', () => {
     ],
     ['an invalid pattern', { type: 'string', pattern: '(' }],
   ])('sampling terminates for %s', (_, schema) => {
-    expect(sampleCallerSchema(schema, { prompt: 'x', random: seededRandom('a') })).toBeDefined()
+    expect(sampleSchema(schema, { prompt: 'x', random: seededRandom('a') })).toBeDefined()
   })
 
   test('a sampled object contains values from the prompt', () => {
@@ -132,7 +132,7 @@ describe('schema sampler', () => {
       properties: { unit: { enum: ['celsius', 'fahrenheit'] }, query: { type: 'string' } },
     }
     const prompt = 'How warm is it in Fahrenheit?'
-    expect(sampleCallerSchema(schema, { prompt, random: seededRandom('a') })).toEqual({
+    expect(sampleSchema(schema, { prompt, random: seededRandom('a') })).toEqual({
       unit: 'fahrenheit',
       query: prompt,
     })
@@ -261,7 +261,7 @@ describe('token estimate', () => {
     '👩‍💻 works',
     '',
   ])('the estimated tokens join to the text %j', (text) => {
-    expect(tokenise(text).join('')).toBe(text)
+    expect(tokenize(text).join('')).toBe(text)
   })
 
   test('the token estimate is close to the count of a real tokenizer', () => {

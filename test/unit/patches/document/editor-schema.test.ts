@@ -22,7 +22,10 @@ const schema: { definitions: Record<'Patch' | 'When' | 'OperationSelector', Defi
 const fields = Object.entries(schema.definitions.Patch.properties)
 
 /** Fields that must accompany another field. */
-const COMPANIONS: Record<string, object> = { target: { remove: true }, remove: { target: '$.a', update: {} } }
+const REQUIRED_FIELDS: Record<string, object> = {
+  target: { remove: true },
+  remove: { target: '$.a', update: {} },
+}
 
 async function check(patch: object): Promise<unknown> {
   const response = await createMock().fetch('http://mock.test/__mock/check', {
@@ -49,7 +52,10 @@ describe('patch document schema', () => {
   test.each(examples)(
     'the patch schema suggests a valid value for the field %s: %j',
     async (field, value) => {
-      expect(await check({ ...COMPANIONS[field], [field]: value })).toMatchObject({ valid: true, faults: [] })
+      expect(await check({ ...REQUIRED_FIELDS[field], [field]: value })).toMatchObject({
+        valid: true,
+        faults: [],
+      })
     },
   )
 

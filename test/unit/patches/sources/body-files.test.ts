@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { createApp } from '../../../../src/app.ts'
 import { filePatches } from '../../../../src/patches/sources/files.ts'
-import { folderFiles } from '../../../../src/patches/sources/body-files.ts'
+import { bodyFilesIn } from '../../../../src/patches/sources/body-files.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'patches-'))
 const folder = join(root, 'patches')
 const app = createApp({
   patches: (context) => filePatches(folder, context),
-  files: folderFiles(folder),
+  files: bodyFilesIn(folder),
 })
 
 beforeEach(() => {
@@ -22,29 +22,29 @@ afterAll(() => {
   rmSync(root, { recursive: true })
 })
 
-function write(namespace: string, document: object): void {
+function writeDocument(namespace: string, document: object): void {
   writeFileSync(join(folder, `${namespace}.json`), JSON.stringify(document))
 }
 
-function ask(path: string, body: object): Promise<Response> {
+function post(path: string, body: object): Promise<Response> {
   const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
   return Promise.resolve(app.request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
-const speak = () => ask('/v1/audio/speech', { model: 'tts-1', voice: 'alloy', input: 'x' })
-const chat = (namespace = 'default') =>
-  ask(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
-const content = async (response: Response): Promise<unknown> =>
+const requestSpeech = () => post('/v1/audio/speech', { model: 'tts-1', voice: 'alloy', input: 'x' })
+const requestChat = (namespace = 'default') =>
+  post(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
+const messageContent = async (response: Response): Promise<unknown> =>
   JSON.parse(await response.text()).choices[0].message.content
 
 describe('patch bodies with $file', () => {
-  const patch = (file: string) => write('default', { patches: [{ body: { $file: file } }] })
+  const patch = (file: string) => writeDocument('default', { patches: [{ body: { $file: file } }] })
 
   test('$file returns the current bytes of the file', async () => {
     patch('sample.mp3')
     for (const bytes of [Uint8Array.of(0xff, 0xfb, 0), Uint8Array.of(0, 1, 2, 3)]) {
       writeFileSync(join(folder, 'sample.mp3'), bytes)
-      const response = await speak()
+      const response = await requestSpeech()
       expect(response.headers.get('x-mock-warning')).toBeNull()
       expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes)
     }
@@ -52,8 +52,8 @@ describe('patch bodies with $file', () => {
 
   test('$file is parsed as JSON on a JSON endpoint and can be patched further', async () => {
     writeFileSync(join(folder, 'answer.json'), '{"a": 1}')
-    write('default', { patches: [{ body: { $file: 'answer.json' }, merge: { b: '{{ prompt }}' } }] })
-    expect(await (await chat()).text()).toBe('{"a":1,"b":"Hello!"}')
+    writeDocument('default', { patches: [{ body: { $file: 'answer.json' }, merge: { b: '{{ prompt }}' } }] })
+    expect(await (await requestChat()).text()).toBe('{"a":1,"b":"Hello!"}')
   })
 
   test('$file never reads outside the patches folder', async () => {
@@ -71,7 +71,7 @@ describe('patch bodies with $file', () => {
       '',
     ]) {
       patch(file)
-      const response = await speak()
+      const response = await requestSpeech()
       expect(response.headers.get('x-mock-warning'), file).toMatch(
         /\/patches\/0\/body\/\$file refers to .*(?:outside the patches folder|not a file)/,
       )
@@ -90,7 +90,7 @@ describe('patch bodies with $file', () => {
       writeFileSync(join(folder, 'large.mp3'), '')
       truncateSync(join(folder, 'large.mp3'), 10_000_001)
       patch(file)
-      const response = await speak()
+      const response = await requestSpeech()
       expect(response.status).toBe(200)
       expect(response.headers.get('x-mock-warning')).toContain(reason)
     }
@@ -98,8 +98,8 @@ describe('patch bodies with $file', () => {
 
   test('a $file object in a request is not read from disk', async () => {
     writeFileSync(join(folder, 'secret.json'), '{"secret": 1}')
-    write('default', { patches: [{ body: { $value: '$.body.metadata' } }] })
-    const response = await ask('/v1/chat/completions', {
+    writeDocument('default', { patches: [{ body: { $value: '$.body.metadata' } }] })
+    const response = await post('/v1/chat/completions', {
       model: 'm',
       messages: [{ role: 'user', content: 'x' }],
       metadata: { $file: 'secret.json' },
@@ -110,9 +110,9 @@ describe('patch bodies with $file', () => {
   test('a $file that is deleted later is ignored with a warning', async () => {
     patch('sample.mp3')
     writeFileSync(join(folder, 'sample.mp3'), 'x')
-    await (await speak()).arrayBuffer()
+    await (await requestSpeech()).arrayBuffer()
     rmSync(join(folder, 'sample.mp3'))
-    const response = await speak()
+    const response = await requestSpeech()
     expect(response.status).toBe(200)
     expect(response.headers.get('x-mock-warning')).toMatch(/no such file/)
   })
@@ -125,30 +125,30 @@ describe('extends: default', () => {
     patches: [{ name, operation: 'createChatCompletion', headers: { 'x-team': name }, continue: true }],
   })
   const told = async () => {
-    const response = await chat('team')
-    return [response.headers.get('x-team'), await content(response)]
+    const response = await requestChat('team')
+    return [response.headers.get('x-team'), await messageContent(response)]
   }
 
   test('a namespace that extends default reflects changes to either document', async () => {
-    write('team', team('one'))
-    write('default', says('first'))
+    writeDocument('team', team('one'))
+    writeDocument('default', says('first'))
     expect(await told()).toEqual(['one', 'first'])
-    write('default', says('second answer'))
+    writeDocument('default', says('second answer'))
     expect(await told()).toEqual(['one', 'second answer'])
-    write('team', team('other'))
+    writeDocument('team', team('other'))
     expect(await told()).toEqual(['other', 'second answer'])
     rmSync(join(folder, 'default.json'))
     expect(await told()).toEqual(['other', 'Hello! How can I assist you today?'])
-    write('default', says('back'))
+    writeDocument('default', says('back'))
     expect(await told()).toEqual(['other', 'back'])
-    write('team', { patches: [] })
+    writeDocument('team', { patches: [] })
     expect(await told()).toEqual([null, 'Hello! How can I assist you today?'])
   })
 
   test('a namespace that extends default reports the issues of both documents', async () => {
-    write('team', { extends: 'default', patches: [{ nme: 'x' }] })
-    write('default', { patches: [{ rply: 'x' }] })
-    const response = await chat('team')
+    writeDocument('team', { extends: 'default', patches: [{ nme: 'x' }] })
+    writeDocument('default', { patches: [{ rply: 'x' }] })
+    const response = await requestChat('team')
     expect(response.headers.get('x-mock-warning')).toMatch(/team\.json: .*nme.*; default\.json: .*rply/)
   })
 })
@@ -175,7 +175,7 @@ describe('YAML alias bombs', () => {
     ['a patch list that contains itself', 'patches: &a [*a, *a]\n'],
   ])('%s is ignored with a warning', async (_, text) => {
     writeFileSync(join(folder, 'default.yaml'), text)
-    const response = await chat()
+    const response = await requestChat()
     expect(response.status).toBe(200)
     expect(response.headers.get('x-mock-warning')).toContain('/patches/0 and later patches were not checked')
     expect(await response.text()).toContain('chat.completion')

@@ -1,8 +1,8 @@
 import { env } from 'cloudflare:workers'
 import { describe, expect, test } from 'vitest'
 import { NO_FILES } from '../../../../src/patches/document/body-file.ts'
-import { extending } from '../../../../src/patches/sources/extend-default.ts'
-import { OUT_OF_REACH } from '../../../../src/web/http/connection.ts'
+import { extendDefault } from '../../../../src/patches/sources/extend-default.ts'
+import { NO_SOCKET } from '../../../../src/web/http/connection.ts'
 import { kvPatches } from '../../../../src/patches/sources/kv.ts'
 import { kvStore } from '../../../../src/patches/sources/kv-store.ts'
 
@@ -32,10 +32,10 @@ function setUp(timeToLive = 5000) {
       delete: (key) => env.MOCK_CONFIG.delete(key),
       list: (options) => env.MOCK_CONFIG.list(options),
     },
-    context: { routes: [route], delivery: OUT_OF_REACH, files: NO_FILES },
-    timeToLive,
-    patience: 20,
-    background: (work) => state.background.push(work),
+    context: { routes: [route], delivery: NO_SOCKET, files: NO_FILES },
+    ttlMs: timeToLive,
+    timeoutMs: 20,
+    waitUntil: (work) => state.background.push(work),
     now: () => state.now,
   })
   const names = async (namespace = 'default') =>
@@ -43,7 +43,7 @@ function setUp(timeToLive = 5000) {
   return { state, source, names }
 }
 
-async function store(name: string, namespace = 'default'): Promise<void> {
+async function storePatch(name: string, namespace = 'default'): Promise<void> {
   await env.MOCK_CONFIG.put(
     `patches/${namespace}`,
     JSON.stringify({ patches: [{ name, operation: 'listModels' }] }),
@@ -53,7 +53,7 @@ async function store(name: string, namespace = 'default'): Promise<void> {
 describe('KV patches', () => {
   test('a fresh copy is used without a KV read', async () => {
     const { state, names } = setUp()
-    await store('one')
+    await storePatch('one')
     expect(await names()).toEqual(['one'])
     state.now = 2000
     expect(await names()).toEqual(['one'])
@@ -62,26 +62,26 @@ describe('KV patches', () => {
 
   test('a changed document is read after the time to live', async () => {
     const { state, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
-    await store('two')
+    await storePatch('two')
     state.now = 5000
     expect(await names()).toEqual(['two'])
   })
 
   test('a namespace that extends default sees changes of both documents', async () => {
     const { state, source } = setUp()
-    const extended = extending(source)
+    const extended = extendDefault(source)
     const names = async () =>
       (await extended.load('team')).patches.forOperation(route).map(({ name }) => name)
     const storeTeam = (name: string) =>
       env.MOCK_CONFIG.put('patches/team', JSON.stringify({ extends: 'default', patches: [{ name }] }))
-    await store('base')
+    await storePatch('base')
     await storeTeam('own')
     expect(await names()).toEqual(['own', 'base'])
     expect(await names()).toEqual(['own', 'base'])
     expect(state.reads).toBe(2)
-    await store('other base')
+    await storePatch('other base')
     state.now = 5000
     expect(await names()).toEqual(['own', 'other base'])
     await storeTeam('other')
@@ -91,9 +91,9 @@ describe('KV patches', () => {
 
   test('a copy past half its time to live is refreshed in the background', async () => {
     const { state, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
-    await store('two')
+    await storePatch('two')
     state.now = 3000
     expect(await names()).toEqual(['one'])
     await Promise.all(state.background)
@@ -103,14 +103,14 @@ describe('KV patches', () => {
 
   test('concurrent requests share one KV read', async () => {
     const { state, names } = setUp()
-    await store('one')
+    await storePatch('one')
     expect(await Promise.all([names(), names(), names()])).toEqual([['one'], ['one'], ['one']])
     expect(state.reads).toBe(1)
   })
 
   test('a KV outage keeps the last copy and reports a warning until it ends', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     state.now = 5000
     state.fails = true
@@ -124,7 +124,7 @@ describe('KV patches', () => {
 
   test('a malformed document keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     await env.MOCK_CONFIG.put('patches/default', '{')
     state.now = 5000
@@ -134,7 +134,7 @@ describe('KV patches', () => {
 
   test('a deleted namespace has no patches', async () => {
     const { state, names } = setUp()
-    await store('one', 'team')
+    await storePatch('one', 'team')
     await names('team')
     await env.MOCK_CONFIG.delete('patches/team')
     state.now = 5000
@@ -163,7 +163,7 @@ describe('KV patches', () => {
 
   test('a slow KV read times out and the last copy is used', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     const gate = Promise.withResolvers<void>()
     state.gate = gate.promise
@@ -172,7 +172,7 @@ describe('KV patches', () => {
     expect((await source.load('default')).warnings).toEqual([
       'patches/default could not be read from KV, using the last copy: no response within 20 ms',
     ])
-    await store('two')
+    await storePatch('two')
     gate.resolve()
     await Promise.all(state.background)
     expect(await names()).toEqual(['two'])
@@ -181,7 +181,7 @@ describe('KV patches', () => {
 
   test('a document over the size limit keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     await env.MOCK_CONFIG.put('patches/default', ' '.repeat(5_000_001))
     state.now = 5000
@@ -193,7 +193,7 @@ describe('KV patches', () => {
 
   test('a document nested too deeply keeps the last valid one in use', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     const body = '['.repeat(300) + ']'.repeat(300)
     await env.MOCK_CONFIG.put('patches/default', `{"patches":[{"body":${body}}]}`)
@@ -213,7 +213,7 @@ describe('KV patches', () => {
 
   test('status() lists the cached namespaces with their warnings', async () => {
     const { state, source, names } = setUp()
-    await store('one')
+    await storePatch('one')
     await names()
     state.fails = true
     await names('team')
@@ -239,7 +239,7 @@ describe('KV patches', () => {
 
   test('a KV read that started before a write does not overwrite it', async () => {
     const { state, source, names } = setUp(60_000)
-    await store('old', 'team')
+    await storePatch('old', 'team')
     const gate = Promise.withResolvers<void>()
     state.gate = gate.promise
     const reading = names('team')

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type RunningServer, startServer } from '../../../support/server.ts'
 
 const project = resolve(import.meta.dirname, '../../../..')
-const chat = JSON.stringify({ model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] })
+const chatBody = JSON.stringify({ model: 'gpt-5.4', messages: [{ role: 'user', content: 'Hello!' }] })
 const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
 
 let server: RunningServer | undefined
@@ -17,8 +17,8 @@ afterEach(async () => {
   server = undefined
 })
 
-async function sentence({ url }: RunningServer): Promise<string> {
-  const response = await fetch(`${url}/v1/chat/completions`, { method: 'POST', headers, body: chat })
+async function completionText({ url }: RunningServer): Promise<string> {
+  const response = await fetch(`${url}/v1/chat/completions`, { method: 'POST', headers, body: chatBody })
   const body: { choices: { message: { content: string } }[] } = JSON.parse(await response.text())
   return body.choices[0]?.message.content ?? ''
 }
@@ -39,13 +39,13 @@ describe('Node server', () => {
           ],
         }),
       )
-    expect(await sentence(server)).toBe('Hello! How can I assist you today?')
+    expect(await completionText(server)).toBe('Hello! How can I assist you today?')
     await say('one')
-    expect(await sentence(server)).toBe('one')
+    expect(await completionText(server)).toBe('one')
     await say('two')
-    expect(await sentence(server)).toBe('two')
+    expect(await completionText(server)).toBe('two')
     await rm(file)
-    expect(await sentence(server)).toBe('Hello! How can I assist you today?')
+    expect(await completionText(server)).toBe('Hello! How can I assist you today?')
   })
 
   test('a broken patch file keeps the last valid patches in use', async () => {

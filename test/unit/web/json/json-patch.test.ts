@@ -3,7 +3,7 @@ import { jsonpatch } from 'json-p3'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
 import type { Json } from '../../../../src/web/json/json.ts'
-import { jsonIn } from '../../../../src/web/json/narrow.ts'
+import { asJson } from '../../../../src/web/json/narrow.ts'
 import { applyJsonPatch, type PatchOperation } from '../../../../src/web/json/json-patch.ts'
 
 describe('JSON Patch', () => {
@@ -34,11 +34,11 @@ describe('JSON Patch', () => {
     fc.assert(
       fc.property(json, fc.array(operation, { maxLength: 4 }), (value, operations) => {
         const before = JSON.stringify([value, operations])
-        const outcome = outcomeOf(() => applyJsonPatch(operations, value))
+        const outcome = resultOrFailure(() => applyJsonPatch(operations, value))
         expect(JSON.stringify([value, operations])).toBe(before)
         const copies: PatchOperation[] = JSON.parse(JSON.stringify(operations))
         expect(outcome).toEqual(
-          outcomeOf(() => jsonIn(new jsonpatch.JSONPatch(copies).apply(structuredClone(value)))),
+          resultOrFailure(() => asJson(new jsonpatch.JSONPatch(copies).apply(structuredClone(value)))),
         )
       }),
       { numRuns: 2000 },
@@ -65,9 +65,9 @@ const operation: fc.Arbitrary<PatchOperation> = fc.oneof(
   fc.record({ op: fc.constant('move'), path: pointer, from: pointer }),
 )
 
-function outcomeOf(patch: () => unknown): unknown {
+function resultOrFailure(apply: () => unknown): unknown {
   try {
-    return patch()
+    return apply()
   } catch {
     return 'does not apply'
   }
