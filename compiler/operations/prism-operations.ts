@@ -18,7 +18,7 @@ import {
 import { responsePlans } from './response-plan.ts'
 import { echoPlanOf } from './echo-plan.ts'
 import { eventSamples } from '../examples/event-samples.ts'
-import { fieldShapes } from './parameters.ts'
+import { fieldShapes } from '../document/parameters.ts'
 import { mapDocumentSchemas, mapSchema, mapValues } from '../document/map-schemas.ts'
 
 /** One operation, ready to be stored in the catalogue. */

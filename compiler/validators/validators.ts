@@ -1,7 +1,7 @@
 import { Ajv, type Options } from 'ajv'
 import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from '../document/document.ts'
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
-import { parameterSchemas } from '../operations/parameters.ts'
+import { parameterSchemas } from '../document/parameters.ts'
 import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
 import { discriminateUnions } from '../document/discriminate-unions.ts'
 

@@ -1,4 +1,4 @@
-import type { Patch } from '../patches/document/types.ts'
+import type { HeaderChanges } from '../web/http/header-changes.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { Outcome } from '../answer/outcome.ts'
 import type { WireMessage } from '../web/http/wire-message.ts'
@@ -10,7 +10,7 @@ export interface FaultContext {
   /** The model in the request body, if any. */
   model: string | undefined
   /** Header changes of the patches, for a fault that replaces the patched response. */
-  headers: Patch['headers']
+  headers: HeaderChanges | undefined
   /** Random numbers seeded by the request. */
   random: Random
   /** The connection of the response. */

@@ -1,4 +1,3 @@
-import type { OperationRoute } from '../catalogue/contract.ts'
 import { type ApiErrorData, apiError } from './errors.ts'
 
 /** Limits of the mocked account; each request looks like the first of its minute. */
@@ -23,7 +22,8 @@ const RATE_LIMITED = new Set([
 
 /** The parts of a response that the headers depend on. */
 export interface RateLimitedResponse {
-  route: OperationRoute
+  /** Method and path template of the operation. */
+  route: { method: string; path: string }
   status: number
   body: unknown
 }

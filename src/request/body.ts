@@ -1,5 +1,5 @@
 import { asObject } from '../web/json/narrow.ts'
-import type { TransformContext } from '../operations/operation.ts'
+import type { JsonObject } from '../web/json/json.ts'
 import type { AcceptedBodies, CataloguedOperation } from '../catalogue/catalogue.ts'
 import { parseBoundedJson } from '../web/json/parse-bounded.ts'
 import { isRecord } from '../web/json/is-record.ts'
@@ -117,7 +117,7 @@ const INVALID_JSON =
 const INVALID_UTF8 = 'We could not read the body of your request: it is not UTF-8 text.'
 
 /** @returns the JSON or form fields of the request body; empty if there are none */
-export function bodyOf(body: RequestBody): TransformContext['body'] {
+export function bodyOf(body: RequestBody): JsonObject {
   if (body.kind === 'json') {
     return asObject(body.value) ?? {}
   }

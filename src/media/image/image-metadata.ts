@@ -1,4 +1,4 @@
-import type { ImageOptions } from './image.ts'
+import { type ImageOptions, isImageFormat } from './image-options.ts'
 import { parseImageSize } from './image-size.ts'
 
 const IMAGE_METADATA = /openai-edge-mock ([0-9a-f]{8}) (\d+x\d+) (opaque|transparent) (\d+) (png|jpeg|webp)/
@@ -17,7 +17,7 @@ export function formatImageMetadata(options: ImageOptions): string {
 export function parseImageMetadata(file: string): Omit<ImageOptions, 'progress'> | undefined {
   const [, seed = '', dimensions, background, compression, format] = IMAGE_METADATA.exec(file) ?? []
   const size = parseImageSize(dimensions)
-  return size === undefined || (format !== 'png' && format !== 'jpeg' && format !== 'webp')
+  return size === undefined || !isImageFormat(format)
     ? undefined
     : { seed, ...size, format, isTransparent: background === 'transparent', compression: Number(compression) }
 }

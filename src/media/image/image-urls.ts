@@ -1,5 +1,6 @@
 import { hash } from '../../web/random/seeded-random.ts'
-import { IMAGE_FORMATS, type ImageOptions, isImageFormat, encodeImage } from './image.ts'
+import { encodeImage, IMAGE_FORMATS } from './image.ts'
+import { type ImageOptions, isImageFormat } from './image-options.ts'
 import { parseImageSize } from './image-size.ts'
 
 /** Path under which the mock serves the images linked in responses. */

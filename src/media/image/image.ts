@@ -3,23 +3,8 @@ import { paintLandscape } from './landscape.ts'
 import type { Raster } from './raster.ts'
 import { encodePng } from './png.ts'
 import { formatImageMetadata } from './image-metadata.ts'
+import type { ImageFormat, ImageOptions } from './image-options.ts'
 import { encodeWebp } from './webp.ts'
-
-/** The options of a generated image. */
-export interface ImageOptions {
-  /** Any text, such as the prompt. The same seed gives the same image. */
-  seed: string
-  /** Pixels. */
-  width: number
-  height: number
-  format?: ImageFormat
-  /** True to make the sky transparent, or white in JPEG, which has no transparency. */
-  isTransparent?: boolean
-  /** `output_compression`: 0 for the smallest file, 100 for the best quality. */
-  compression?: number
-  /** Finished share of a partial image, 0 to 1. */
-  progress?: number
-}
 
 interface ImageEncoder {
   contentType: string
@@ -34,15 +19,7 @@ export const IMAGE_FORMATS = {
     encode: (raster, compression) => encodeJpeg(raster, Math.max(1, Math.min(90, compression))),
   },
   webp: { contentType: 'image/webp', encode: encodeWebp },
-} satisfies Record<string, ImageEncoder>
-
-/** `png`, `jpeg` or `webp`. */
-export type ImageFormat = keyof typeof IMAGE_FORMATS
-
-/** @returns true for a supported format */
-export function isImageFormat(name: unknown): name is ImageFormat {
-  return typeof name === 'string' && Object.hasOwn(IMAGE_FORMATS, name)
-}
+} satisfies Record<ImageFormat, ImageEncoder>
 
 /** Rows per sky band at the best quality, and the factor at the worst. */
 const MIN_SKY_STEP = 16

@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asNumber } from '../../web/json/narrow.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { imageSeed } from '../../media/image/image-urls.ts'
-import { isImageFormat, encodeImage, type ImageOptions } from '../../media/image/image.ts'
+import { encodeImage } from '../../media/image/image.ts'
+import { type ImageOptions, isImageFormat } from '../../media/image/image-options.ts'
 import { parseImageSize } from '../../media/image/image-size.ts'
 
 /** A rendered image and its options, with defaults and `auto` resolved. */

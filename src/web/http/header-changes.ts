@@ -1,5 +1,8 @@
 import { headerProblem } from './header-check.ts'
 
+/** Headers to set by name, or to remove if null. */
+export type HeaderChanges = Readonly<Record<string, string | null>>
+
 /**
  * Applies header changes.
  *
@@ -9,7 +12,7 @@ import { headerProblem } from './header-check.ts'
  */
 export function patchHeaders(
   headers: Record<string, string>,
-  changes: Readonly<Record<string, string | null>> | undefined,
+  changes: HeaderChanges | undefined,
 ): { headers: Record<string, string>; warnings: string[] } {
   if (changes === undefined) {
     return { headers, warnings: [] }

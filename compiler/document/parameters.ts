@@ -5,9 +5,9 @@ import {
   type Parameter,
   resolveSchema,
   type Schema,
-} from '../document/document.ts'
+} from './document.ts'
 import { isForm } from '../../src/web/http/media-type.ts'
-import { propertiesOf } from '../document/properties.ts'
+import { propertiesOf } from './properties.ts'
 
 /** OpenAPI's parameter locations, and the request parts (slots) that hold them. */
 const SLOT_BY_LOCATION = { path: 'path', query: 'query', header: 'headers' } as const
