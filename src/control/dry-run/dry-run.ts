@@ -73,7 +73,7 @@ export async function dryRun(
     ...services,
     // The example request has only what matters here; missing parameters are unrelated to the patch.
     validators: {},
-    authorise: async () => undefined,
+    authorize: async () => undefined,
     patches: { ...services.patches, load: () => ({ patches: patchSetOfOne, warnings: [] }) },
   }
   const connection = NO_SOCKET.connectionOf(undefined)

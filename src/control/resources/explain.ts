@@ -34,7 +34,7 @@ export function explain(services: ControlServices): Resource {
 
 async function explainRequest(request: Request, services: ControlServices) {
   // The described request needs no API key.
-  const servicesWithoutAuth = { ...services, authorise: async () => undefined }
+  const servicesWithoutAuth = { ...services, authorize: async () => undefined }
   const outcome = await handle(request, servicesWithoutAuth, NO_SOCKET.connectionOf(undefined))
   const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
   const summary = {
