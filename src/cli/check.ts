@@ -55,10 +55,10 @@ function hasProblem({ fits, warnings }: DryRunResult): boolean {
   return fits === false || warnings.length > 0
 }
 
-function formatReport({ valid, faults, patches, more }: CheckReport, file: string): string {
-  const issueCount = faults.length + more.faults
+function formatReport({ valid, faults: issues, patches, more }: CheckReport, file: string): string {
+  const issueCount = issues.length + more.faults
   const count = issueCount === 1 ? '1 issue' : `${issueCount} issues`
-  const issueLines = faults.map(({ pointer, message, suggestion }) => {
+  const issueLines = issues.map(({ pointer, message, suggestion }) => {
     const location = pointer === '' ? 'the document' : pointer
     return `  ${location} ${message}${suggestion === undefined ? '' : ` (${suggestion})`}`
   })

@@ -37,8 +37,8 @@ function inlineBody(patch: Json, file: string): Json {
     return patch
   }
   const result = bodyFilesIn(dirname(file)).read(name)
-  if ('fault' in result) {
-    throw new CommandError(`a patch body in ${file} ${result.fault}`)
+  if ('issue' in result) {
+    throw new CommandError(`a patch body in ${file} ${result.issue}`)
   }
   return { ...patch, body: bodyFromFile(result.bytes, name) }
 }
@@ -48,8 +48,8 @@ function bodyFromFile(bytes: Uint8Array, name: string): Json {
   if (extension === '.json') {
     const text = new TextDecoder().decode(bytes)
     const parsed = parseBoundedJson(text)
-    if ('fault' in parsed) {
-      throw new CommandError(`${name} ${parsed.fault}`)
+    if ('issue' in parsed) {
+      throw new CommandError(`${name} ${parsed.issue}`)
     }
     const value: Json = JSON.parse(text)
     return value

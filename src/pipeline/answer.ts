@@ -137,8 +137,8 @@ export async function handle(
     return errorOutcome(preferences, route.id)
   }
   const settings = readStreamSettings(headers.get('x-mock-stream'))
-  if ('fault' in settings) {
-    const message = `Invalid X-Mock-Stream: ${settings.fault}. ${STREAM_SETTINGS_HINT}`
+  if ('issue' in settings) {
+    const message = `Invalid X-Mock-Stream: ${settings.issue}. ${STREAM_SETTINGS_HINT}`
     return errorOutcome(
       apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }),
       route.id,

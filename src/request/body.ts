@@ -90,8 +90,8 @@ function readJson(text: string, accepts: AcceptedBodies): RequestBody | ApiError
     return { kind: 'none' }
   }
   const parsed = parseBoundedJson(text)
-  if ('fault' in parsed) {
-    const message = `We could not parse the JSON body of your request: it ${parsed.fault}.`
+  if ('issue' in parsed) {
+    const message = `We could not parse the JSON body of your request: it ${parsed.issue}.`
     return parsed.kind === 'malformed'
       ? apiError(400, INVALID_JSON)
       : apiError(parsed.kind === 'too large' ? 413 : 400, message)

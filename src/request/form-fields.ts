@@ -116,5 +116,5 @@ function isFields<Leaf>(value: FieldValue<Leaf> | undefined): value is Fields<Le
 
 function parseJson(text: string): unknown {
   const parsed = parseBoundedJson(text)
-  return 'fault' in parsed ? undefined : parsed.value
+  return 'issue' in parsed ? undefined : parsed.value
 }

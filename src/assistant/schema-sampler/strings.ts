@@ -93,7 +93,7 @@ function codePointLength(text: string): number {
 /** Matches in linear time; unsupported patterns match any text. */
 function matchesPattern(pattern: string, text: string): boolean {
   const expression = compileSafeRegExp(pattern)
-  return 'fault' in expression || expression.search(text)
+  return 'issue' in expression || expression.search(text)
 }
 
 function fitLength(text: string, minLength: number, maxLength: number): string {

@@ -28,17 +28,17 @@ export function validateDocument(bytes: Uint8Array, context: PatchContext): Vali
     return apiError(400, 'The patch document is not UTF-8 text.', { code: 'invalid_patch_document' })
   }
   const parsed = parseBoundedJson(text)
-  if ('fault' in parsed) {
-    return apiError(400, `The patch document ${parsed.fault}.`, { code: 'invalid_patch_document' })
+  if ('issue' in parsed) {
+    return apiError(400, `The patch document ${parsed.issue}.`, { code: 'invalid_patch_document' })
   }
-  const { faults } = compileDocument(parsed.value, 'the patch document', context)
-  const [first] = faults
+  const { issues } = compileDocument(parsed.value, 'the patch document', context)
+  const [first] = issues
   if (first !== undefined) {
-    const count = faults.length === 1 ? '1 issue' : `${faults.length} issues`
+    const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`
     const message = `The patch document was not stored because it has ${count}: ${withPointer(toErrorDetail(first))}.`
     return apiError(422, message, {
       code: 'invalid_patch_document',
-      errors: faults.slice(0, MAX_REPORTED_ISSUES).map(toErrorDetail),
+      errors: issues.slice(0, MAX_REPORTED_ISSUES).map(toErrorDetail),
     })
   }
   const patches = isRecord(parsed.value) ? parsed.value['patches'] : undefined

@@ -68,7 +68,7 @@ async function reportDocument(text: string | undefined, services: ControlService
   if (text === undefined) {
     return { valid: false, faults: [NOT_TEXT], patches: [], more: { faults: 0, patches: 0 } }
   }
-  const { patches, faults } = parsePatches(text, 'the patch document', services.patchContext)
+  const { patches, issues } = parsePatches(text, 'the patch document', services.patchContext)
   const allPatches = patches?.patches ?? []
   const reports: PatchReport[] = []
   const context: CheckContext = { catchAllByOperation: new Map(), dryRunsLeft: MAX_DRY_RUNS, services }
@@ -76,11 +76,11 @@ async function reportDocument(text: string | undefined, services: ControlService
     reports.push(await reportPatch(patch, context))
   }
   return {
-    valid: faults.length === 0,
-    faults: faults.slice(0, MAX_REPORTED_ISSUES),
+    valid: issues.length === 0,
+    faults: issues.slice(0, MAX_REPORTED_ISSUES),
     patches: reports,
     more: {
-      faults: Math.max(0, faults.length - MAX_REPORTED_ISSUES),
+      faults: Math.max(0, issues.length - MAX_REPORTED_ISSUES),
       patches: allPatches.length - reports.length,
     },
   }

@@ -80,8 +80,8 @@ function failedConditions({ conditions }: MatchExplanation): string[] {
 
 function parseRequestDescription(text: string): Request | ApiError {
   const parsed = parseBoundedJson(text)
-  if ('fault' in parsed) {
-    return invalidDescription(`The body ${parsed.fault}.`)
+  if ('issue' in parsed) {
+    return invalidDescription(`The body ${parsed.issue}.`)
   }
   if (!isRecord(parsed.value)) {
     return invalidDescription('The body must be an object.')

@@ -49,7 +49,7 @@ export const STREAM_SETTINGS_HINT =
  * @param header such as `timeToFirstByte=200, interval=20, jitter=0.2, chunk=word`, times in milliseconds
  * @returns the settings, or the invalid part of the header
  */
-export function readStreamSettings(header: string | null): StreamSettings | { fault: string } {
+export function readStreamSettings(header: string | null): StreamSettings | { issue: string } {
   if (header === null) {
     return UNPACED
   }
@@ -67,7 +67,7 @@ export function readStreamSettings(header: string | null): StreamSettings | { fa
     } else if ((name === 'timeToFirstByte' || name === 'interval') && isNumber && number <= MAX_DELAY_MS) {
       settings[name] = number
     } else {
-      return { fault: part.trim() }
+      return { issue: part.trim() }
     }
   }
   return settings

@@ -83,8 +83,8 @@ function renderTemplates(name: string, patch: Patch, rendered: unknown, warnings
   if ('patch' in checked) {
     return checked.patch
   }
-  warnings.push(...checked.faults.map((fault) => formatIssue(fault, `templates of "${name}"`)))
-  const invalidFields = new Set(checked.faults.map(({ pointer }) => pointer.split('/')[1]))
+  warnings.push(...checked.issues.map((issue) => formatIssue(issue, `templates of "${name}"`)))
+  const invalidFields = new Set(checked.issues.map(({ pointer }) => pointer.split('/')[1]))
   const rest = Object.entries(renderedPatch).filter(([field]) => !invalidFields.has(field))
   const valid = validatePatchShape(Object.fromEntries(rest), '')
   return 'patch' in valid ? valid.patch : {}

@@ -30,7 +30,7 @@ export function applyOverlayAction(
   const path = compilePath(target)
   // Wrapped in an array, so that the root can be replaced, too.
   const wrapper: [Json] = [JSON.parse(JSON.stringify(body))]
-  const locations = 'fault' in path ? [] : path.locate(wrapper[0], budget)
+  const locations = 'issue' in path ? [] : path.locate(wrapper[0], budget)
   if (locations.length === 0) {
     return undefined
   }

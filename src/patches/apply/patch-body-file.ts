@@ -23,8 +23,8 @@ export function bodyFromFile(
   { files, headers, fallback }: FileBodyOptions,
 ): { body: unknown; warnings: string[] } {
   const read = files.read(name)
-  if ('fault' in read) {
-    return { body: fallback, warnings: [`a body ${read.fault}`] }
+  if ('issue' in read) {
+    return { body: fallback, warnings: [`a body ${read.issue}`] }
   }
   const mediaType = mediaTypeOf(headers['content-type'] ?? '')
   if (isBinary(mediaType)) {
@@ -35,7 +35,7 @@ export function bodyFromFile(
     return { body: text, warnings: [] }
   }
   const parsed = parseBoundedJson(text)
-  return 'fault' in parsed
-    ? { body: fallback, warnings: [`a body refers to "${name}", which ${parsed.fault}`] }
+  return 'issue' in parsed
+    ? { body: fallback, warnings: [`a body refers to "${name}", which ${parsed.issue}`] }
     : { body: parsed.value, warnings: [] }
 }

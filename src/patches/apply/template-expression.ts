@@ -25,7 +25,7 @@ export interface TemplateExpression {
   text(context: TemplateContext): string
 }
 
-type CompileResult = TemplateExpression | { fault: PathIssue }
+type CompileResult = TemplateExpression | { issue: PathIssue }
 
 const EXPECTED_FORMS = "$.body.model (any JSONPath), prompt, now, now iso, uuid, random 1 6, 'text'"
 
@@ -67,7 +67,7 @@ const FUNCTIONS: Record<string, (operands: string[]) => CompileResult | undefine
     if (operands.length !== 2 || from === undefined || to === undefined || !(from <= to)) {
       const suggestion = 'random 1 6'
       return {
-        fault: { message: 'has a "random" that lacks two integers, the lower one first', suggestion },
+        issue: { message: 'has a "random" that lacks two integers, the lower one first', suggestion },
       }
     }
     return createExpression(({ random }) => from + Math.floor(random() * (to - from + 1)))
@@ -76,7 +76,7 @@ const FUNCTIONS: Record<string, (operands: string[]) => CompileResult | undefine
 
 function unknownExpression(text: string, guess?: string): CompileResult {
   const suggestion = `${guess ?? `expected one of: ${EXPECTED_FORMS}`}; for two literal braces, write {{ '{{' }}`
-  return { fault: { message: `has an unknown template "${text.slice(0, MAX_QUOTE_LENGTH)}"`, suggestion } }
+  return { issue: { message: `has an unknown template "${text.slice(0, MAX_QUOTE_LENGTH)}"`, suggestion } }
 }
 
 const MAX_QUOTE_LENGTH = 60
@@ -87,10 +87,10 @@ const MAX_QUOTE_LENGTH = 60
  */
 function compilePathExpression(source: string): CompileResult {
   const path = compileRequestPath(source)
-  if ('fault' in path) {
-    const { message, ...rest } = path.fault
+  if ('issue' in path) {
+    const { message, ...rest } = path.issue
     return {
-      fault: {
+      issue: {
         message: `has a template whose path ${source.slice(0, MAX_QUOTE_LENGTH)} ${message}`,
         ...rest,
       },

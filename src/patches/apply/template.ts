@@ -94,8 +94,8 @@ function compileMarker(
     return () => null
   }
   const expression = compileTemplateExpression(operand)
-  if ('fault' in expression) {
-    issues.push({ pointer: `${pointer}/$value`, ...expression.fault })
+  if ('issue' in expression) {
+    issues.push({ pointer: `${pointer}/$value`, ...expression.issue })
     return () => null
   }
   return (context) => {
@@ -121,8 +121,8 @@ function compileText(text: string, { pointer, issues }: TemplateLocation): Rende
       return undefined
     }
     const expression = compileTemplateExpression(rest.slice(start + 2, end))
-    if ('fault' in expression) {
-      issues.push({ pointer, ...expression.fault })
+    if ('issue' in expression) {
+      issues.push({ pointer, ...expression.issue })
       return undefined
     }
     parts.push(rest.slice(0, start), expression)

@@ -10,13 +10,13 @@ export interface BodyFiles {
    * @param name path relative to the patches folder
    * @returns the file's current bytes, or why it cannot be read
    */
-  read(name: string): { bytes: Uint8Array } | { fault: string; suggestion?: string }
+  read(name: string): { bytes: Uint8Array } | { issue: string; suggestion?: string }
 }
 
 /** For sources without files, such as KV. */
 export const NO_FILES: BodyFiles = {
   read: () => ({
-    fault: 'refers to a file, but files are not available here',
+    issue: 'refers to a file, but files are not available here',
     suggestion: 'embed the bytes as base64: { "body": "SUQzBAAAAAAA..." }',
   }),
 }

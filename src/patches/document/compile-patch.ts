@@ -51,35 +51,35 @@ export interface PatchCompileContext {
 export function compilePatch(
   value: unknown,
   context: PatchCompileContext,
-): CompiledPatch | { faults: Issue[] } {
+): CompiledPatch | { issues: Issue[] } {
   const { pointer, name, delivery, files } = context
   if (isDeeperThan(value, MAX_PATCH_DEPTH)) {
-    return { faults: [{ pointer, message: `is nested deeper than ${MAX_PATCH_DEPTH} levels` }] }
+    return { issues: [{ pointer, message: `is nested deeper than ${MAX_PATCH_DEPTH} levels` }] }
   }
   const shape = validatePatchShape(value, pointer)
-  if ('faults' in shape) {
-    return { faults: [...shape.faults, ...issuesOfOtherFields(value, shape.faults, context)] }
+  if ('issues' in shape) {
+    return { issues: [...shape.issues, ...issuesOfOtherFields(value, shape.issues, context)] }
   }
   const { body, ...rest } = shape.patch
   const file = bodyFileName(body)
   const patch: Patch = file === undefined ? shape.patch : rest
-  const faults = [
+  const issues = [
     ...jsonPatchIssues(patch, pointer),
     ...targetIssues(patch, pointer),
     ...headerIssues(patch, pointer),
   ]
   if (file !== undefined) {
-    faults.push(...bodyFileIssues(file, `${pointer}/body/$file`, files))
+    issues.push(...bodyFileIssues(file, `${pointer}/body/$file`, files))
   }
   if (patch.fault !== undefined) {
     const found = checkFault(patch.fault, delivery)
-    faults.push(...found.map((fault) => ({ ...fault, pointer: `${pointer}/fault${fault.pointer}` })))
+    issues.push(...found.map((issue) => ({ ...issue, pointer: `${pointer}/fault${issue.pointer}` })))
   }
   const conditions = asJson(patch.when)
-  const when = conditions === undefined ? undefined : compileWhen(conditions, `${pointer}/when`, faults)
-  const template = compileTemplateFields(patch, pointer, faults)
-  return faults.length > 0
-    ? { faults }
+  const when = conditions === undefined ? undefined : compileWhen(conditions, `${pointer}/when`, issues)
+  const template = compileTemplateFields(patch, pointer, issues)
+  return issues.length > 0
+    ? { issues }
     : {
         name: patch.name ?? name,
         patch,
@@ -107,7 +107,7 @@ function issuesOfOtherFields(value: unknown, found: readonly Issue[], context: P
     return []
   }
   const compiled = compilePatch(Object.fromEntries(otherFields), context)
-  return 'faults' in compiled ? compiled.faults : []
+  return 'issues' in compiled ? compiled.issues : []
 }
 
 /** Fields whose strings may contain templates. */
@@ -161,7 +161,7 @@ function targetIssues({ target, update, remove }: Patch, pointer: string): Issue
     return [{ pointer: `${pointer}/target`, message }]
   }
   const path = compilePath(target)
-  return 'fault' in path ? [{ pointer: `${pointer}/target`, ...path.fault }] : []
+  return 'issue' in path ? [{ pointer: `${pointer}/target`, ...path.issue }] : []
 }
 
 /** Values with templates are checked when they are rendered. */
@@ -177,7 +177,7 @@ function bodyFileIssues(file: string, pointer: string, files: BodyFiles): Issue[
   if ('bytes' in found) {
     return []
   }
-  const { fault: message, suggestion } = found
+  const { issue: message, suggestion } = found
   return [{ pointer, message, ...(suggestion !== undefined && { suggestion }) }]
 }
 

@@ -35,7 +35,7 @@ export interface ParsedPatches {
   /** The valid patches, or undefined if the document as a whole is invalid. */
   patches?: PatchSet
   /** All issues; patches with issues are omitted. */
-  faults: Issue[]
+  issues: Issue[]
   /** The issues as one line each, and the number of omitted ones. */
   warnings: string[]
 }
@@ -57,8 +57,8 @@ export const NO_PATCHES: PatchSet = createPatchSet([], {})
  */
 export function parsePatches(text: string, origin: string, context: PatchContext): ParsedPatches {
   const parsed = parseBoundedJson(withoutByteOrderMark(text))
-  return 'fault' in parsed
-    ? issuesWithWarnings([{ pointer: '', message: parsed.fault }], origin)
+  return 'issue' in parsed
+    ? issuesWithWarnings([{ pointer: '', message: parsed.issue }], origin)
     : compileDocument(parsed.value, origin, context)
 }
 
@@ -70,8 +70,8 @@ export function parsePatches(text: string, origin: string, context: PatchContext
  */
 export function compileDocument(value: unknown, origin: string, context: PatchContext): ParsedPatches {
   const shape = validateDocumentShape(value)
-  if ('faults' in shape) {
-    return issuesWithWarnings(shape.faults, origin)
+  if ('issues' in shape) {
+    return issuesWithWarnings(shape.issues, origin)
   }
   const { patches, settings = {}, extends: base } = shape.document
   const compiledPatches: CompiledPatch[] = []
@@ -91,8 +91,8 @@ export function compileDocument(value: unknown, origin: string, context: PatchCo
       break
     }
     const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
-    if ('faults' in compiled) {
-      issues.push(...compiled.faults)
+    if ('issues' in compiled) {
+      issues.push(...compiled.issues)
     } else {
       compiledPatches.push(compiled)
       issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
@@ -104,10 +104,10 @@ export function compileDocument(value: unknown, origin: string, context: PatchCo
   }
 }
 
-function issuesWithWarnings(faults: Issue[], origin: string): Pick<ParsedPatches, 'faults' | 'warnings'> {
-  const lines = faults.slice(0, MAX_WARNINGS).map((fault) => formatIssue(fault, origin))
-  const more = faults.length - MAX_WARNINGS
-  return { faults, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
+function issuesWithWarnings(issues: Issue[], origin: string): Pick<ParsedPatches, 'issues' | 'warnings'> {
+  const lines = issues.slice(0, MAX_WARNINGS).map((issue) => formatIssue(issue, origin))
+  const more = issues.length - MAX_WARNINGS
+  return { issues, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
 }
 
 /** Creates a patch set that caches its patches by operation. */

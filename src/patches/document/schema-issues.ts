@@ -17,17 +17,17 @@ export type DocumentShape = Omit<PatchDocument, 'patches'> & { patches: unknown[
  *
  * @returns the document, or its issues
  */
-export function validateDocumentShape(value: unknown): { document: DocumentShape } | { faults: Issue[] } {
+export function validateDocumentShape(value: unknown): { document: DocumentShape } | { issues: Issue[] } {
   if (Array.isArray(value)) {
     const suggestion = '{ "patches": [...] }'
     return {
-      faults: [{ pointer: '', message: 'is an array; "patches" must be a member of an object', suggestion }],
+      issues: [{ pointer: '', message: 'is an array; "patches" must be a member of an object', suggestion }],
     }
   }
   return isDocument(value)
     ? { document: value }
     : {
-        faults: schemaIssues(patchValidators.document.shape, value, {
+        issues: schemaIssues(patchValidators.document.shape, value, {
           pointer: '',
           definition: 'PatchDocument',
         }),
@@ -40,10 +40,10 @@ export function validateDocumentShape(value: unknown): { document: DocumentShape
  * @param pointer JSON Pointer of the patch in the document
  * @returns the patch, or all of its schema issues
  */
-export function validatePatchShape(value: unknown, pointer: string): { patch: Patch } | { faults: Issue[] } {
+export function validatePatchShape(value: unknown, pointer: string): { patch: Patch } | { issues: Issue[] } {
   return isPatch(value)
     ? { patch: value }
-    : { faults: schemaIssues(patchValidators.document.patch, value, { pointer, definition: 'Patch' }) }
+    : { issues: schemaIssues(patchValidators.document.patch, value, { pointer, definition: 'Patch' }) }
 }
 
 function isDocument(value: unknown): value is DocumentShape {

@@ -61,8 +61,8 @@ const VALUE_OPERATORS: Record<
       return () => false
     }
     const expression = compileSafeRegExp(operand, ignoreCase)
-    if ('fault' in expression) {
-      issues.push({ pointer, ...expression.fault })
+    if ('issue' in expression) {
+      issues.push({ pointer, ...expression.issue })
       return () => false
     }
     return (value, { budget }) =>

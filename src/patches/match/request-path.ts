@@ -7,16 +7,16 @@ import { REQUEST_FIELDS } from './request-view.ts'
  *
  * @returns the path, or an issue, also if it starts with an unknown request field
  */
-export function compileRequestPath(text: string): CompiledPath | { fault: PathIssue } {
+export function compileRequestPath(text: string): CompiledPath | { issue: PathIssue } {
   const path = compilePath(text)
-  if ('fault' in path) {
+  if ('issue' in path) {
     return path
   }
   const [first, second] = path.prefix
   if (first === 'headers' && typeof second === 'string' && second !== second.toLowerCase()) {
     const suggestion = `did you mean "${second.toLowerCase()}"?`
     return {
-      fault: { message: `refers to the header "${second}"; header names must be in lower case`, suggestion },
+      issue: { message: `refers to the header "${second}"; header names must be in lower case`, suggestion },
     }
   }
   if (first === undefined || REQUEST_FIELDS.some((name) => name === first)) {
@@ -24,5 +24,5 @@ export function compileRequestPath(text: string): CompiledPath | { fault: PathIs
   }
   const suggestion =
     didYouMean(String(first), REQUEST_FIELDS) ?? `expected one of ${REQUEST_FIELDS.join(', ')}`
-  return { fault: { message: `refers to the unknown request field "${first}"`, suggestion } }
+  return { issue: { message: `refers to the unknown request field "${first}"`, suggestion } }
 }

@@ -122,8 +122,8 @@ function compileKey(
     return undefined
   }
   const path = compileRequestPath(key)
-  if ('fault' in path) {
-    issues.push({ pointer: pointer, ...path.fault })
+  if ('issue' in path) {
+    issues.push({ pointer: pointer, ...path.issue })
     return undefined
   }
   return path

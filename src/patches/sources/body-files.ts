@@ -18,15 +18,15 @@ export function bodyFilesIn(folder: string): BodyFiles {
         const file = pathInside(folder, name)
         if (file === undefined) {
           const suggestion = 'use a file in the patches folder, such as "sample.mp3"'
-          return { fault: `refers to "${name}", which is outside the patches folder`, suggestion }
+          return { issue: `refers to "${name}", which is outside the patches folder`, suggestion }
         }
         const stat = statSync(file, { bigint: true })
         if (!stat.isFile()) {
-          return { fault: `refers to "${name}", which is not a file` }
+          return { issue: `refers to "${name}", which is not a file` }
         }
         if (stat.size > MAX_BODY_FILE_BYTES) {
           return {
-            fault: `refers to "${name}", which has ${stat.size} bytes; the limit is ${MAX_BODY_FILE_BYTES}`,
+            issue: `refers to "${name}", which has ${stat.size} bytes; the limit is ${MAX_BODY_FILE_BYTES}`,
           }
         }
         const version = `${stat.ino} ${stat.size} ${stat.mtimeNs}`
@@ -43,7 +43,7 @@ export function bodyFilesIn(folder: string): BodyFiles {
       } catch (error) {
         const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error'
         return {
-          fault: `refers to "${name}", which cannot be read: ${reason === 'ENOENT' ? 'no such file' : reason}`,
+          issue: `refers to "${name}", which cannot be read: ${reason === 'ENOENT' ? 'no such file' : reason}`,
         }
       }
     },

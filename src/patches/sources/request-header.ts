@@ -33,8 +33,8 @@ export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderP
     // HTTP joins repeated headers with commas.
     const isList = text.startsWith('[')
     const parsed = parseBoundedJson(isList ? text : `[${text}]`)
-    if ('fault' in parsed || !Array.isArray(parsed.value)) {
-      const message = 'fault' in parsed ? parsed.fault : 'is not a patch'
+    if ('issue' in parsed || !Array.isArray(parsed.value)) {
+      const message = 'issue' in parsed ? parsed.issue : 'is not a patch'
       return invalidPatchError([{ pointer: '', message }])
     }
     const patches: unknown[] = parsed.value
@@ -44,8 +44,8 @@ export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderP
       const pointer = isList || patches.length > 1 ? `/${index}` : ''
       const name = patches.length > 1 ? `${HEADER_NAME}[${index}]` : HEADER_NAME
       const compiled = compilePatch(patch, { pointer, name, delivery, files: NO_FILES })
-      if ('faults' in compiled) {
-        issues.push(...compiled.faults)
+      if ('issues' in compiled) {
+        issues.push(...compiled.issues)
         return []
       }
       issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
@@ -84,8 +84,8 @@ function decodeUtf8(bytes: string): string | undefined {
 }
 
 function invalidPatchError(issues: readonly Issue[]): ApiError {
-  const errors = issues.slice(0, MAX_ERROR_DETAILS).map((fault) => ({
-    message: `Invalid patch: ${formatIssue(fault, HEADER_NAME)}.`,
+  const errors = issues.slice(0, MAX_ERROR_DETAILS).map((issue) => ({
+    message: `Invalid patch: ${formatIssue(issue, HEADER_NAME)}.`,
     param: HEADER_NAME,
     code: 'invalid_patch',
   }))

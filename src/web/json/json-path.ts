@@ -52,13 +52,13 @@ const MAX_CACHED_PATHS = 2000
  * Compiles a JSONPath. To bound its run time, a path may have one descendant segment (`..`), 16 alternatives, and in
  * filters `$` only as a singular query and regular expressions only as literals.
  */
-export function compilePath(text: string): CompiledPath | { fault: PathIssue } {
+export function compilePath(text: string): CompiledPath | { issue: PathIssue } {
   const cached = pathCache.get(text)
   if (cached !== undefined) {
     return cached
   }
   if (text.length > MAX_PATH_LENGTH) {
-    return { fault: { message: `is longer than ${MAX_PATH_LENGTH} characters` } }
+    return { issue: { message: `is longer than ${MAX_PATH_LENGTH} characters` } }
   }
   try {
     const query = ENVIRONMENT.compile(text)
@@ -75,11 +75,11 @@ export function compilePath(text: string): CompiledPath | { fault: PathIssue } {
   } catch (error) {
     if (error instanceof JSONPathError) {
       return {
-        fault: { message: `is not a valid JSONPath (RFC 9535): ${error.message.replace(/\s*\(.*$/s, '')}` },
+        issue: { message: `is not a valid JSONPath (RFC 9535): ${error.message.replace(/\s*\(.*$/s, '')}` },
       }
     }
     if (error instanceof PathTooCostly) {
-      return { fault: { message: error.message } }
+      return { issue: { message: error.message } }
     }
     throw error
   }
@@ -145,8 +145,8 @@ function estimateFunction(
       throw new PathTooCostly(`has a ${name}() whose pattern is not a string literal`)
     }
     const compiled = compileSafeRegExp(pattern.value)
-    if ('fault' in compiled) {
-      throw new PathTooCostly(`has a ${name}() whose pattern ${compiled.fault.message}`)
+    if ('issue' in compiled) {
+      throw new PathTooCostly(`has a ${name}() whose pattern ${compiled.issue.message}`)
     }
     estimate.steps += compiled.cost * CHARACTERS_PER_VALUE
   }
@@ -283,7 +283,7 @@ class BoundedEnvironment extends JSONPathEnvironment {
             return false
           }
           const compiled = compileSafeRegExp(pattern)
-          return !('fault' in compiled) && compiled[name](text)
+          return !('issue' in compiled) && compiled[name](text)
         },
       })
     }

@@ -12,7 +12,7 @@ export type BoundedJson = { value: unknown } | ParseError
 /** The reason for rejecting a JSON text. */
 export interface ParseError {
   /** Predicate of an error message; the caller prepends the subject: `The body` + `is not JSON: ...`. */
-  fault: string
+  issue: string
   kind: 'malformed' | 'too deep' | 'too large'
 }
 
@@ -25,16 +25,16 @@ export interface ParseError {
 export function parseBoundedJson(text: string): BoundedJson {
   const { depth, values } = measure(text)
   if (depth > MAX_DEPTH) {
-    return { fault: `is nested deeper than ${MAX_DEPTH} levels`, kind: 'too deep' }
+    return { issue: `is nested deeper than ${MAX_DEPTH} levels`, kind: 'too deep' }
   }
   if (values > MAX_VALUES) {
-    return { fault: `contains more than ${MAX_VALUES} values`, kind: 'too large' }
+    return { issue: `contains more than ${MAX_VALUES} values`, kind: 'too large' }
   }
   try {
     return { value: JSON.parse(text) }
   } catch (error) {
     return {
-      fault: `is not JSON: ${errorMessage(error)}`,
+      issue: `is not JSON: ${errorMessage(error)}`,
       kind: 'malformed',
     }
   }

@@ -34,7 +34,7 @@ const MAX_CACHED_REG_EXPS = 1000
  * @param pattern RE2 syntax (https://github.com/google/re2/wiki/Syntax): JavaScript's without lookaround and
  *   backreferences, which do not run in linear time
  */
-export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegExp | { fault: RegExpIssue } {
+export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegExp | { issue: RegExpIssue } {
   const key = ignoreCase ? IGNORE_CASE_PREFIX + pattern : pattern
   const cached = regExpCache.get(key)
   if (cached !== undefined) {
@@ -42,7 +42,7 @@ export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegE
   }
   if (pattern.length > MAX_PATTERN_LENGTH) {
     return {
-      fault: { message: `is longer than ${MAX_PATTERN_LENGTH} characters`, suggestion: 'use "in" or "any"' },
+      issue: { message: `is longer than ${MAX_PATTERN_LENGTH} characters`, suggestion: 'use "in" or "any"' },
     }
   }
   try {
@@ -51,7 +51,7 @@ export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegE
     if (size > MAX_PROGRAM_STATES) {
       const suggestion = 'reduce its repetitions'
       return {
-        fault: { message: `is too complex (${size} states, limit ${MAX_PROGRAM_STATES})`, suggestion },
+        issue: { message: `is too complex (${size} states, limit ${MAX_PROGRAM_STATES})`, suggestion },
       }
     }
     const compiled: SafeRegExp = {
@@ -68,7 +68,7 @@ export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegE
     if (!(error instanceof RE2JSException)) {
       throw error
     }
-    return { fault: regExpIssue(pattern, error) }
+    return { issue: regExpIssue(pattern, error) }
   }
 }
 

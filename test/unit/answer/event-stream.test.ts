@@ -85,7 +85,7 @@ describe('stream pacing', () => {
   test.each(['interval=-1', 'interval=soon', 'jitter=2', 'chunk=0', 'speed=5', 'interval'])(
     'the X-Mock-Stream header rejects %s',
     (header) => {
-      expect(readStreamSettings(header)).toEqual({ fault: header })
+      expect(readStreamSettings(header)).toEqual({ issue: header })
     },
   )
 
