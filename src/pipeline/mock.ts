@@ -6,6 +6,7 @@ import type { Operation } from '../catalogue/contract.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
 import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
 import { cacheJson } from '../web/json/json-cache.ts'
+import { BoundedMap } from '../web/limits/bounded-map.ts'
 import { prismFastPath } from './prism-fast-path.ts'
 import type { Preferences } from '../request/prefer.ts'
 
@@ -34,10 +35,10 @@ const quietLogger: QuietLogger = {
  * @param mock called for responses that are not cached
  */
 export function createMock(mock: Mock = prismMock()): Mock {
-  const cache = new Map<string, MockedAnswer>()
+  const cache = new BoundedMap<string, MockedAnswer>(MAX_CACHED)
   const mockAndCache = async (key: string, request: MockRequest): Promise<MockedAnswer | ApiError> => {
     const answer = prismFastPath(request) ?? (await mock(request))
-    if (!isApiError(answer) && cache.size < MAX_CACHED && key.length <= MAX_CACHE_KEY_LENGTH) {
+    if (!isApiError(answer) && key.length <= MAX_CACHE_KEY_LENGTH) {
       cache.set(key, answer)
       cacheJson(answer.body)
     }

@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { BoundedMap } from '../../web/limits/bounded-map.ts'
 import { type BodyFiles, MAX_BODY_FILE_BYTES } from '../document/body-file.ts'
 
 /** Maximum number of files cached in memory. */
@@ -11,7 +12,7 @@ const MAX_CACHED_FILES = 20
  * @param folder the patches folder
  */
 export function bodyFilesIn(folder: string): BodyFiles {
-  const cache = new Map<string, { version: string; bytes: Uint8Array }>()
+  const cache = new BoundedMap<string, { version: string; bytes: Uint8Array }>(MAX_CACHED_FILES)
   return {
     read(name) {
       try {
@@ -35,9 +36,6 @@ export function bodyFilesIn(folder: string): BodyFiles {
           return cached
         }
         const bytes = new Uint8Array(readFileSync(file))
-        if (cache.size >= MAX_CACHED_FILES) {
-          cache.clear()
-        }
         cache.set(file, { version, bytes })
         return { bytes }
       } catch (error) {

@@ -1,4 +1,5 @@
 import { errorMessage } from '../../web/error-message.ts'
+import { BoundedMap } from '../../web/limits/bounded-map.ts'
 import { withTimeout } from '../../web/limits/timeout.ts'
 import { kvKey, type KeyValueStore, kvStore } from './kv-store.ts'
 import { NO_PATCHES, type PatchContext } from '../document/parse.ts'
@@ -41,18 +42,13 @@ const DEFAULT_TIMEOUT_MS = 1000
  */
 export function kvPatches(options: KvPatchesOptions): PatchSource {
   const { kv, context, ttlMs, waitUntil, timeoutMs = DEFAULT_TIMEOUT_MS, now = Date.now } = options
-  const cache = new Map<string, CachedDocument>()
+  const cache = new BoundedMap<string, CachedDocument>(MAX_NAMESPACES)
   const pendingReads = new Map<string, Promise<CachedDocument>>()
   let sequence = 0
   const nextSequence = () => (sequence += 1)
 
   const remember = (namespace: string, copy: CachedDocument): CachedDocument => {
-    cache.delete(namespace)
     cache.set(namespace, copy)
-    const [oldest] = cache.keys()
-    if (cache.size > MAX_NAMESPACES && oldest !== undefined) {
-      cache.delete(oldest)
-    }
     return copy
   }
 

@@ -6,6 +6,7 @@ import {
   jsonpath,
 } from 'json-p3'
 import type { Json } from './json.ts'
+import { BoundedMap } from '../limits/bounded-map.ts'
 import { compileSafeRegExp } from '../limits/safe-regexp.ts'
 import type { WorkBudget } from '../limits/work-budget.ts'
 
@@ -44,9 +45,10 @@ const MAX_ALTERNATIVES = 16
 /** Budget steps for visiting a value, approximately. */
 const STEPS_PER_VALUE = 200
 
-/** Cache of compiled paths; documents repeat a few of them. */
-const pathCache = new Map<string, CompiledPath>()
 const MAX_CACHED_PATHS = 2000
+
+/** Cache of compiled paths; documents repeat a few of them. */
+const pathCache = new BoundedMap<string, CompiledPath>(MAX_CACHED_PATHS)
 
 /**
  * Compiles a JSONPath. To bound its run time, a path may have one descendant segment (`..`), 16 alternatives, and in
@@ -67,9 +69,6 @@ export function compilePath(text: string): CompiledPath | { issue: PathIssue } {
     const compiled = query.singularQuery()
       ? compileSingular(text, query)
       : compilePlural(text, query, estimate)
-    if (pathCache.size >= MAX_CACHED_PATHS) {
-      pathCache.clear()
-    }
     pathCache.set(text, compiled)
     return compiled
   } catch (error) {

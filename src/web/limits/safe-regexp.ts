@@ -1,4 +1,5 @@
 import { RE2JS, RE2JSException } from 're2js'
+import { BoundedMap } from './bounded-map.ts'
 
 /** A regular expression that runs in time linear in the text's length, for any pattern. */
 export interface SafeRegExp {
@@ -24,9 +25,10 @@ const MAX_PROGRAM_STATES = 1000
 /** Prefix of cache keys of case-insensitive expressions. */
 const IGNORE_CASE_PREFIX = '(?i)'
 
-/** Cache of compiled expressions; documents often repeat them. */
-const regExpCache = new Map<string, SafeRegExp>()
 const MAX_CACHED_REG_EXPS = 1000
+
+/** Cache of compiled expressions; documents often repeat them. */
+const regExpCache = new BoundedMap<string, SafeRegExp>(MAX_CACHED_REG_EXPS)
 
 /**
  * Compiles a regular expression.
@@ -58,9 +60,6 @@ export function compileSafeRegExp(pattern: string, ignoreCase = false): SafeRegE
       cost: size,
       search: (text) => expression.test(text),
       match: (text) => expression.testExact(text),
-    }
-    if (regExpCache.size >= MAX_CACHED_REG_EXPS) {
-      regExpCache.clear()
     }
     regExpCache.set(key, compiled)
     return compiled
