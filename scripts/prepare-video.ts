@@ -6,10 +6,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type Color, paintRows, type Shape } from '../src/media/image/raster.ts'
 import { encodePng } from '../src/media/image/png.ts'
+import { FRAMES_PER_SECOND, VIDEO_SIZES } from '../src/media/video/video-id.ts'
 
-const SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024']
 const FRAMES = 24
-const FRAMES_PER_SECOND = 12
 const SKY_BANDS = 8
 const QUALITY = 48
 
@@ -108,6 +107,6 @@ export interface PreparedVideo {
 
 /** Videos by size. */
 export const VIDEOS: Readonly<Record<string, PreparedVideo>> = {
-${SIZES.map(prepared).join('')}}
+${VIDEO_SIZES.map(prepared).join('')}}
 `,
 )

@@ -1,11 +1,13 @@
 import type { MockedAnswer } from './answer.ts'
 import { apiHeaders } from '../openai/headers.ts'
-import { isBytes } from '../web/bytes/bytes.ts'
+import { fromBase64 } from '../web/bytes/base64.ts'
+import { isBytes, utf8 } from '../web/bytes/bytes.ts'
 import { isBinary, isJson, mediaTypeOf } from '../web/http/media-type.ts'
 import { jsonText } from '../web/json/json-cache.ts'
 import type { Outcome } from './outcome.ts'
 import { STREAM_HEADERS, streamEvents } from './event-stream.ts'
 import type { WireMessage } from '../web/http/wire-message.ts'
+import { ellipsize } from '../web/truncate.ts'
 
 /** Statuses without a body (Fetch standard, "null body status"). */
 const NULL_BODY_STATUSES = new Set([101, 103, 204, 205, 304])
@@ -80,14 +82,14 @@ function serializeBody({ headers, body }: MockedAnswer): string | Uint8Array<Arr
 /** Decodes base64, which the catalogue and patches use for bytes. Other text is encoded as UTF-8. */
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
   try {
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+    return fromBase64(text)
   } catch {
-    return Uint8Array.from(new TextEncoder().encode(text))
+    return utf8(text)
   }
 }
 
 /** Header values must be printable ASCII (RFC 9110, section 5.5) and within the limits of common clients. */
 function toHeaderValue(text: string): string {
   const printable = text.replaceAll(/[^\x20-\x7e]/g, '?')
-  return printable.length > MAX_HEADER_LENGTH ? `${printable.slice(0, MAX_HEADER_LENGTH)}...` : printable
+  return ellipsize(printable, MAX_HEADER_LENGTH)
 }

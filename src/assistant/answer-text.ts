@@ -2,7 +2,7 @@ import type { Json } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import { sampleSchema } from './schema-sampler/schema-sampler.ts'
 import type { Conversation } from './conversation.ts'
-import { truncate } from './text/truncate.ts'
+import { ellipsize } from '../web/truncate.ts'
 import type { OutputSchema } from './output-schema.ts'
 
 /** The length of the reply (`verbosity`). */
@@ -91,5 +91,5 @@ function asSentence(text: string): string {
 
 function quote(text: string): string {
   const line = text.trim().replaceAll(/\s+/g, ' ')
-  return line.length > MAX_QUOTE_LENGTH ? `${truncate(line, MAX_QUOTE_LENGTH)}...` : line
+  return ellipsize(line, MAX_QUOTE_LENGTH)
 }

@@ -1,7 +1,8 @@
 import type { Random } from '../web/random/seeded-random.ts'
 import type { Fault } from './types.ts'
 import type { FaultKind } from './fault-kind.ts'
-import { MAX_WAIT_MS, wait } from './wait.ts'
+import { MAX_DELAY_MS } from '../web/limits/timeout.ts'
+import { wait } from './wait.ts'
 
 /** Delays the start of the response. */
 export const delay: FaultKind = ({ delay: setting }, { random, signal }) =>
@@ -27,7 +28,7 @@ export function sampleDelay(setting: NonNullable<Fault['delay']>, random: Random
   if ('min' in setting) {
     return setting.min + (setting.max - setting.min) * random()
   }
-  const { median, sigma, max = MAX_WAIT_MS } = setting
+  const { median, sigma, max = MAX_DELAY_MS } = setting
   return Math.min(median * Math.exp(sigma * sampleNormal(random)), max)
 }
 

@@ -1,7 +1,8 @@
 import { apiHeaders } from '../openai/headers.ts'
 import { errorEnvelope, apiError } from '../openai/errors.ts'
 import type { FaultKind } from './fault-kind.ts'
-import { MAX_WAIT_MS, wait } from './wait.ts'
+import { MAX_DELAY_MS } from '../web/limits/timeout.ts'
+import { wait } from './wait.ts'
 
 /** Sends no response until the timeout has passed, then a 504. */
 export const timeout: FaultKind = ({ timeout: setting }, { signal }) =>
@@ -10,7 +11,7 @@ export const timeout: FaultKind = ({ timeout: setting }, { signal }) =>
     : {
         name: 'timeout',
         deliver: async ({ headers }) => {
-          await wait(setting === true ? MAX_WAIT_MS : setting, signal())
+          await wait(setting === true ? MAX_DELAY_MS : setting, signal())
           return {
             status: TIMEOUT_ERROR.status,
             headers: { ...apiHeaders(0), ...mockHeaders(headers), 'content-type': 'application/json' },

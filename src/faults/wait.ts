@@ -1,10 +1,8 @@
 import { ConnectionLost } from '../web/http/connection-lost.ts'
-
-/** Maximum delay that a patch can cause. */
-export const MAX_WAIT_MS = 600_000
+import { MAX_DELAY_MS } from '../web/limits/timeout.ts'
 
 /**
- * Waits, but at most {@link MAX_WAIT_MS}.
+ * Waits, but at most {@link MAX_DELAY_MS}.
  *
  * @param signal the signal of the request
  * @throws {ConnectionLost} if the client disconnects
@@ -20,7 +18,7 @@ export async function wait(milliseconds: number, signal: AbortSignal): Promise<v
       signal.removeEventListener('abort', finish)
       resolve()
     }
-    const timer = setTimeout(finish, Math.min(milliseconds, MAX_WAIT_MS))
+    const timer = setTimeout(finish, Math.min(milliseconds, MAX_DELAY_MS))
     signal.addEventListener('abort', finish)
   })
   if (signal.aborted) {

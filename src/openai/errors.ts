@@ -1,3 +1,5 @@
+import { ellipsize } from '../web/truncate.ts'
+
 /** The data of an API error, from which the response is serialized. */
 export interface ApiErrorData {
   /** HTTP status code. */
@@ -45,14 +47,10 @@ export function errorEnvelope({ type, errors, ...first }: ApiErrorData): ErrorEn
 
 function truncateDetail({ message, param, code }: ErrorDetail): ErrorDetail {
   return {
-    message: truncate(message, MAX_MESSAGE_LENGTH),
-    param: param && truncate(param, MAX_PARAM_LENGTH),
+    message: ellipsize(message, MAX_MESSAGE_LENGTH),
+    param: param && ellipsize(param, MAX_PARAM_LENGTH),
     code,
   }
-}
-
-function truncate(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length)}...` : text
 }
 
 /**

@@ -1,3 +1,4 @@
+import { asObject } from '../web/json/narrow.ts'
 import { type ApiErrorData, apiError } from './errors.ts'
 
 /** Limits of the mocked account; each request looks like the first of its minute. */
@@ -35,13 +36,13 @@ export interface RateLimitedResponse {
  */
 export function rateLimitHeaders({ route, status, body }: RateLimitedResponse): Record<string, string> {
   if (status === 429) {
-    const isQuota = memberOf(memberOf(body, 'error'), 'code') === 'insufficient_quota'
+    const isQuota = asObject(asObject(body)?.['error'])?.['code'] === 'insufficient_quota'
     return { ...limitHeaders({ ...UNUSED, requests: USED_UP }), ...(!isQuota && retryHeaders(RETRY_MS)) }
   }
   if (status >= 300 || route.method !== 'POST' || !RATE_LIMITED.has(route.path)) {
     return {}
   }
-  const used = memberOf(memberOf(body, 'usage'), 'total_tokens')
+  const used = asObject(asObject(body)?.['usage'])?.['total_tokens']
   return limitHeaders({
     requests: { limit: REQUESTS_PER_MINUTE, used: 1 },
     tokens: { limit: TOKENS_PER_MINUTE, used: typeof used === 'number' ? used : 0 },
@@ -134,8 +135,4 @@ function durationText(milliseconds: number): string {
   }
   const seconds = Math.round(milliseconds) / 1000
   return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${Math.round(seconds % 60)}s`
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

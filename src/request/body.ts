@@ -6,6 +6,7 @@ import { isRecord } from '../web/json/is-record.ts'
 import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../web/http/media-type.ts'
 import { shapeFields } from './form-fields.ts'
+import { decodeUtf8 } from '../web/bytes/bytes.ts'
 import { readBytes } from './body-bytes.ts'
 import { readForm } from './body-form.ts'
 import { readUploads, type Upload } from './uploads.ts'
@@ -72,17 +73,6 @@ const JSON_START_BYTES = new Set([0x7b, 0x5b])
 
 function looksLikeJson(bytes: Uint8Array): boolean {
   return JSON_START_BYTES.has(bytes.find((byte) => !JSON_WHITESPACE_BYTES.has(byte)) ?? 0)
-}
-
-const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
-
-/** @returns the text without a byte order mark, or undefined if it is not UTF-8, which RFC 8259 requires of JSON */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return UTF_8.decode(bytes)
-  } catch {
-    return undefined
-  }
 }
 
 function readJson(text: string, accepts: AcceptedBodies): RequestBody | ApiError {

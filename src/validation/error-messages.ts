@@ -1,3 +1,5 @@
+import { ellipsize } from '../web/truncate.ts'
+
 /** The data that error messages are made of. */
 export interface ViolationContext {
   /** The quoted parameter, or a name for the whole part: `the request body`. */
@@ -23,6 +25,9 @@ export interface ErrorText {
 
 /** Maximum number of supported values listed in a message. */
 const MAX_LISTED_VALUES = 40
+
+/** Maximum length of a quoted value. */
+const MAX_QUOTE_LENGTH = 100
 
 /**
  * The API's messages and codes by JSON Schema keyword. They follow error messages quoted in public bug reports.
@@ -86,7 +91,7 @@ function unsupportedValue({ name, value, values, params }: ViolationContext): Er
   const got = typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
   const only = shown.length > 1 ? 'Supported values are:' : 'Supported value is:'
   return {
-    message: `Invalid value: ${truncate(got)}. ${only} ${joinList(shown, 'and')}.`,
+    message: `Invalid value: ${ellipsize(got, MAX_QUOTE_LENGTH)}. ${only} ${joinList(shown, 'and')}.`,
     code: 'invalid_value',
   }
 }
@@ -192,8 +197,4 @@ function joinList(items: string[], conjunction: string): string {
     return items.length === 2 ? `${first} ${conjunction} ${second}` : first
   }
   return `${items.slice(0, -1).join(', ')}, ${conjunction} ${items.at(-1) ?? ''}`
-}
-
-function truncate(text: string): string {
-  return text.length > 100 ? `${text.slice(0, 100)}...` : text
 }

@@ -1,4 +1,4 @@
-import { truncate } from './truncate.ts'
+import { truncate } from '../../web/truncate.ts'
 
 /** Only this many characters of a prompt are searched. */
 const MAX_PROMPT_LENGTH = 5000

@@ -1,5 +1,5 @@
 import type { Random } from '../../web/random/seeded-random.ts'
-import { truncate } from './truncate.ts'
+import { truncate } from '../../web/truncate.ts'
 
 /** Sample strings by property name; the first matching pattern applies. */
 const STRINGS_BY_NAME: [pattern: RegExp, values: string[]][] = [

@@ -3,7 +3,7 @@ import { isRecord } from '../../web/json/is-record.ts'
 import { type ErrorDetail, type ApiError, apiError } from '../../openai/errors.ts'
 import type { Issue } from '../../patches/document/issue.ts'
 import { type PatchContext, compileDocument } from '../../patches/document/parse.ts'
-import { decodeUtf8 } from '../../request/body.ts'
+import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 
 /** Maximum number of issues listed in an error response. */
 const MAX_REPORTED_ISSUES = 100

@@ -1,5 +1,9 @@
 import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import type { Patch } from '../../patches/document/types.ts'
+import { ellipsize } from '../../web/truncate.ts'
+
+const MAX_PHRASE_LENGTH = 200
+const MAX_DESCRIPTION_LENGTH = 500
 
 /** Phrase for each field of a patch, in the order in which the fields apply. */
 const PHRASES: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => string } = {
@@ -9,7 +13,7 @@ const PHRASES: { [Field in keyof Patch]?: (value: NonNullable<Patch[Field]>) => 
   dynamic: (dynamic) => (dynamic ? 'generates the body' : 'uses the example'),
   reply: (reply) =>
     typeof reply === 'string'
-      ? `replies ${truncate(reply)}`
+      ? `replies ${ellipsize(reply, MAX_PHRASE_LENGTH)}`
       : `sets ${Object.keys(reply).join(', ')} of the reply`,
   body: () => 'replaces the body',
   merge: (merge) => `merges ${Object.keys(merge).join(', ')} into the body`,
@@ -32,7 +36,8 @@ export function describePatch({ patch, file }: CompiledPatch): string {
   const conditions = Object.entries(patch.when ?? {}).map(
     ([path, value]) => `${path} ${JSON.stringify(value)}`,
   )
-  const conditionText = conditions.length === 0 ? '' : `, when ${truncate(conditions.join(' and '))}`
+  const conditionText =
+    conditions.length === 0 ? '' : `, when ${ellipsize(conditions.join(' and '), MAX_PHRASE_LENGTH)}`
   const effects = Object.entries(PHRASES).flatMap(([field, phrase]) => {
     const value = Reflect.get(patch, field)
     return value === undefined || value === null ? [] : [Reflect.apply(phrase, undefined, [value])]
@@ -40,12 +45,8 @@ export function describePatch({ patch, file }: CompiledPatch): string {
   if (file !== undefined) {
     effects.push(`reads the body from the file ${file}`)
   }
-  return truncate(
+  return ellipsize(
     `${scope}${conditionText}: ${effects.length === 0 ? 'changes nothing' : effects.join(', ')}.`,
-    500,
+    MAX_DESCRIPTION_LENGTH,
   )
-}
-
-function truncate(text: string, length = 200): string {
-  return text.length > length ? `${text.slice(0, length)}...` : text
 }

@@ -5,7 +5,7 @@ import { isRecord } from '../../web/json/is-record.ts'
 import { isApiError, type ApiError, apiError } from '../../openai/errors.ts'
 import { explainMatch, type MatchExplanation } from '../../patches/match/match-patch.ts'
 import { handle } from '../../pipeline/answer.ts'
-import { decodeUtf8 } from '../../request/body.ts'
+import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { readBytes } from '../../request/body-bytes.ts'
 import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
 

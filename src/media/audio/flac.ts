@@ -1,5 +1,6 @@
 import { MsbBitWriter } from '../image/bit-writer.ts'
 import { concatenate, utf8, uint16BE } from '../../web/bytes/bytes.ts'
+import { createCrc } from '../../web/bytes/crc.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
 import { pcmLoop } from './pcm.ts'
@@ -86,33 +87,6 @@ function subframeOf(samples: Int16Array): Uint8Array {
   return writer.finish()
 }
 
-/** CRC tables, most significant bit first, initial value 0 (sections 9.1.8 and 9.3). */
-const CRC8 = tableOf(8, 0x07)
-const CRC16 = tableOf(16, 0x8005)
-
-function crc8(bytes: Uint8Array): number {
-  let value = 0
-  for (const byte of bytes) {
-    value = CRC8[value ^ byte] ?? 0
-  }
-  return value
-}
-
-function crc16(bytes: Uint8Array): number {
-  let value = 0
-  for (const byte of bytes) {
-    value = ((value << 8) & 0xffff) ^ (CRC16[(value >> 8) ^ byte] ?? 0)
-  }
-  return value
-}
-
-function tableOf(width: 8 | 16, polynomial: number): Uint16Array {
-  const top = 1 << (width - 1)
-  return Uint16Array.from({ length: 256 }, (_, byte) => {
-    let value = byte << (width - 8)
-    for (let bit = 0; bit < 8; bit += 1) {
-      value = value & top ? ((value << 1) ^ polynomial) & (2 * top - 1) : value << 1
-    }
-    return value
-  })
-}
+/** Checksums of headers and frames (sections 9.1.8 and 9.3). */
+const crc8 = createCrc(8, 0x07)
+const crc16 = createCrc(16, 0x8005)

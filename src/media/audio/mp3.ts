@@ -1,4 +1,5 @@
-import { fromBase64, concatenate } from '../../web/bytes/bytes.ts'
+import { fromBase64 } from '../../web/bytes/base64.ts'
+import { concatenate } from '../../web/bytes/bytes.ts'
 import { MP3_LOOP } from '../encoded/audio-loops.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'

@@ -1,4 +1,6 @@
-import { fromBase64, concatenate, utf8, uint16LE, uint32LE } from '../../web/bytes/bytes.ts'
+import { fromBase64 } from '../../web/bytes/base64.ts'
+import { concatenate, utf8, uint16LE, uint32LE } from '../../web/bytes/bytes.ts'
+import { createCrc } from '../../web/bytes/crc.ts'
 import { OPUS_LOOP } from '../encoded/audio-loops.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
@@ -86,19 +88,5 @@ function oggPage(
   return page
 }
 
-const CHECKSUMS = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte << 24
-  for (let bit = 0; bit < 8; bit += 1) {
-    value = value < 0 ? (value << 1) ^ 0x04c11db7 : value << 1
-  }
-  return value
-})
-
-/** The CRC of RFC 3533, section 6: most significant bit first, initial value 0. */
-function oggChecksum(page: Uint8Array): number {
-  let value = 0
-  for (const byte of page) {
-    value = (value << 8) ^ (CHECKSUMS[(value >>> 24) ^ byte] ?? 0)
-  }
-  return value >>> 0
-}
+/** The checksum of RFC 3533, section 6. */
+const oggChecksum = createCrc(32, 0x04c11db7)

@@ -1,7 +1,8 @@
 import type { SoundFormat } from './format.ts'
 import { melody, SAMPLE_RATE } from './melody.ts'
 
-const BYTES_PER_SAMPLE = 2
+/** All generated audio has 16 bits per sample. */
+export const BYTES_PER_SAMPLE = 2
 
 interface Loop {
   samples: Int16Array

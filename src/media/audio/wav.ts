@@ -1,10 +1,9 @@
 import { concatenate, utf8, uint16LE, uint32LE } from '../../web/bytes/bytes.ts'
 import type { SoundFormat } from './format.ts'
 import { SAMPLE_RATE } from './melody.ts'
-import { pcmSamples } from './pcm.ts'
+import { BYTES_PER_SAMPLE, pcmSamples } from './pcm.ts'
 
 const HEADER_LENGTH = 44
-const BYTES_PER_SAMPLE = 2
 
 /** RIFF with 16-bit samples, one channel, 24 kHz. */
 export const wav: SoundFormat = {

@@ -1,4 +1,5 @@
-import { concatenate, crc32, utf8, uint32BE } from '../../web/bytes/bytes.ts'
+import { concatenate, utf8, uint32BE } from '../../web/bytes/bytes.ts'
+import { crc32 } from '../../web/bytes/crc.ts'
 import { LsbBitWriter } from './bit-writer.ts'
 import type { Raster, Row } from './raster.ts'
 import { codeOfLengths, putSymbol, reversedCode, splitNumber } from './prefix-code.ts'

@@ -1,8 +1,7 @@
-import { fromBase64, concatenate, utf8, uint16BE, uint32BE } from '../../web/bytes/bytes.ts'
+import { fromBase64 } from '../../web/bytes/base64.ts'
+import { concatenate, utf8, uint16BE, uint32BE } from '../../web/bytes/bytes.ts'
 import { type PreparedVideo, VIDEOS } from '../encoded/video-loops.ts'
-import type { VideoOptions } from './video-id.ts'
-
-const FRAMES_PER_SECOND = 12
+import { FRAMES_PER_SECOND, type VideoOptions } from './video-id.ts'
 
 /** Ticks per second and per frame. */
 const TIMESCALE = 12_000

@@ -5,8 +5,11 @@ export interface VideoOptions {
   seconds: number
 }
 
+/** Frame rate of the generated videos. */
+export const FRAMES_PER_SECOND = 12
+
 /** Values allowed by the document, its defaults first. */
-const SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024']
+export const VIDEO_SIZES = ['720x1280', '1280x720', '1024x1792', '1792x1024']
 const DURATIONS = [4, 8, 12]
 
 /** Format of OpenAI's video ids: 48 hex digits, of which the mock uses the last. */
@@ -15,7 +18,7 @@ const ID = /^video_[0-9a-f]{47}([0-9ab])$/
 /** @returns the requested size and duration; invalid ones are replaced by the defaults */
 export function videoOptions(size: unknown, seconds: unknown): VideoOptions {
   return {
-    size: SIZES.find((one) => one === size) ?? SIZES[0] ?? '',
+    size: VIDEO_SIZES.find((one) => one === size) ?? VIDEO_SIZES[0] ?? '',
     seconds: DURATIONS.find((one) => one === Number(seconds)) ?? DURATIONS[0] ?? 0,
   }
 }
@@ -27,12 +30,12 @@ export function videoOptions(size: unknown, seconds: unknown): VideoOptions {
  */
 export function encodeVideoId({ size, seconds }: VideoOptions, random: () => number): string {
   const digits = Array.from({ length: 47 }, () => Math.floor(random() * 16).toString(16)).join('')
-  const index = SIZES.indexOf(size) * DURATIONS.length + DURATIONS.indexOf(seconds)
+  const index = VIDEO_SIZES.indexOf(size) * DURATIONS.length + DURATIONS.indexOf(seconds)
   return `video_${digits}${index.toString(16)}`
 }
 
 /** @returns the size and duration encoded in the id, or the document's defaults */
 export function decodeVideoId(id: string): VideoOptions {
   const index = Number.parseInt(ID.exec(id)?.[1] ?? '0', 16)
-  return videoOptions(SIZES[Math.floor(index / DURATIONS.length)], DURATIONS[index % DURATIONS.length])
+  return videoOptions(VIDEO_SIZES[Math.floor(index / DURATIONS.length)], DURATIONS[index % DURATIONS.length])
 }

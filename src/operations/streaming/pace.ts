@@ -1,4 +1,5 @@
 import { type Random, seededRandom } from '../../web/random/seeded-random.ts'
+import { MAX_DELAY_MS } from '../../web/limits/timeout.ts'
 import { tokenize } from '../../openai/tokens.ts'
 
 /** Pacing and chunking of a stream. By default it is sent token by token, as fast as the client reads. */
@@ -34,8 +35,6 @@ export interface StreamSettings {
   /** Text per event: a token, a word, or a number of characters. */
   chunk?: 'token' | 'word' | number
 }
-
-const MAX_DELAY_MS = 600_000
 
 const UNPACED: StreamSettings = {}
 

@@ -1,3 +1,5 @@
+import { fromBase64 } from '../../web/bytes/base64.ts'
+import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { MAX_ERROR_DETAILS, type ApiError, apiError } from '../../openai/errors.ts'
 import { NO_FILES } from '../document/body-file.ts'
@@ -58,29 +60,19 @@ export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderP
 /** @returns the JSON text, or undefined if it is neither JSON nor base64url (RFC 4648, section 5) of JSON */
 function decodeHeader(header: string): string | undefined {
   if (/^[[{]/.test(header)) {
-    return decodeUtf8(header) ?? header
+    return decodeCharacters(header) ?? header
   }
   try {
-    return decodeUtf8(atob(header.replaceAll('-', '+').replaceAll('_', '/')))?.trim()
+    return decodeUtf8(fromBase64(header.replaceAll('-', '+').replaceAll('_', '/')))?.trim()
   } catch {
     return undefined
   }
 }
 
 /** Decodes UTF-8: clients send headers as UTF-8 bytes, and runtimes return one character per byte. */
-function decodeUtf8(bytes: string): string | undefined {
-  try {
-    const codes = Uint8Array.from(bytes, (character) => {
-      const code = character.charCodeAt(0)
-      if (code > 0xff) {
-        throw new RangeError('not a byte')
-      }
-      return code
-    })
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(codes)
-  } catch {
-    return undefined
-  }
+function decodeCharacters(header: string): string | undefined {
+  const codes = Array.from(header, (character) => character.charCodeAt(0))
+  return codes.every((code) => code <= 0xff) ? decodeUtf8(Uint8Array.from(codes)) : undefined
 }
 
 function invalidPatchError(issues: readonly Issue[]): ApiError {

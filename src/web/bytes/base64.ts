@@ -10,3 +10,11 @@ export function toBase64(bytes: Uint8Array): string {
   }
   return btoa(binary)
 }
+
+/**
+ * @returns the decoded bytes
+ * @throws {DOMException} if the text is not base64
+ */
+export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
+}

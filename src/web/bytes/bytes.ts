@@ -34,26 +34,15 @@ export function uint16LE(value: number): Uint8Array<ArrayBuffer> {
   return uint16BE(value).toReversed()
 }
 
-/** @returns the decoded bytes */
-export function fromBase64(base64: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
-}
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false })
 
-const CRC32 = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte
-  for (let bit = 0; bit < 8; bit += 1) {
-    value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1
+/** @returns the text without a byte order mark, or undefined if the bytes are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return UTF_8.decode(bytes)
+  } catch {
+    return undefined
   }
-  return value
-})
-
-/** @returns the CRC-32 used by PNG (annex D) and ZIP */
-export function crc32(bytes: Uint8Array): number {
-  let value = 0xffffffff
-  for (const byte of bytes) {
-    value = (value >>> 8) ^ (CRC32[(value ^ byte) & 0xff] ?? 0)
-  }
-  return (value ^ 0xffffffff) >>> 0
 }
 
 /** @returns true for a `Uint8Array` that is not backed by shared memory */

@@ -1,3 +1,6 @@
+/** Maximum delay that a client or a patch can cause. */
+export const MAX_DELAY_MS = 600_000
+
 /**
  * Awaits work with a timeout.
  *
