@@ -11,7 +11,7 @@ import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { FILES_PATH } from './media/image/image-urls.ts'
 import { serveFile } from './control/resources/files.ts'
-import { apiError } from './openai/errors.ts'
+import { ApiError, type ApiErrorData, apiErrorData } from './openai/errors.ts'
 import { type BodyFiles, NO_FILES } from './patches/document/body-file.ts'
 import { extendDefault } from './patches/sources/extend-default.ts'
 import type { PatchContext } from './patches/document/parse.ts'
@@ -59,6 +59,12 @@ const READ_ONLY: WritePolicy = {
   advice: 'Writes are disabled: this mock was created without the setting adminToken.',
 }
 
+const INTERNAL_ERROR: ApiErrorData = apiErrorData(
+  500,
+  'Internal error in the mock. See its log for details.',
+  { type: 'server_error' },
+)
+
 /** Creates the mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document. */
 export function createApp({
   patches,
@@ -103,11 +109,11 @@ export function createApp({
       // The connection is closed, so a response cannot be sent.
       throw error
     }
-    console.error(error)
-    const { error: internalError } = apiError(500, 'Internal error in the mock. See its log for details.', {
-      type: 'server_error',
-    })
-    return toResponse(serialize({ answer: errorResponse(internalError) }, 0))
+    if (!(error instanceof ApiError)) {
+      console.error(error)
+    }
+    const rendered = errorResponse(error instanceof ApiError ? error : INTERNAL_ERROR)
+    return toResponse(serialize({ answer: rendered }, 0))
   })
   return app
 }

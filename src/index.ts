@@ -52,7 +52,7 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
         } else if (isNamespaceName(namespace)) {
           source.set(namespace, document)
         } else {
-          throw new RangeError(invalidNamespace(namespace).error.message)
+          throw new RangeError(invalidNamespace(namespace).message)
         }
       }
       return source

@@ -1,7 +1,7 @@
 import type { StreamEvent, StreamPart } from '../web/sse/event.ts'
 import { ConnectionLost } from '../web/http/connection-lost.ts'
 import type { Connection } from '../web/http/connection.ts'
-import { type ApiErrorData, apiError } from '../openai/errors.ts'
+import { type ApiErrorData, apiErrorData } from '../openai/errors.ts'
 import { type EventEncoder, encodeEvent } from '../web/sse/encode.ts'
 import { ChunkBuffer } from '../web/sse/chunk-buffer.ts'
 
@@ -109,7 +109,7 @@ async function* encodePieces(
   }
 }
 
-const { error: STREAM_ERROR } = apiError(
+const STREAM_ERROR = apiErrorData(
   500,
   'Internal error in the mock while streaming. See its log for details.',
   {

@@ -10,8 +10,8 @@ export interface Routed {
   pathParameters: Record<string, string>
 }
 
-/** Matches a request to an operation. */
-export type Router = (method: string, path: string, query: URLSearchParams) => Routed | ApiError
+/** Matches a request to an operation, or throws an API error (404, 405). */
+export type Router = (method: string, path: string, query: URLSearchParams) => Routed
 
 /** An operation that ends at a segment. */
 interface Candidate {
@@ -54,7 +54,7 @@ export function createRouter(routes: readonly OperationRoute[], basePaths: reado
       }
     }
     const allowed = methodsFor(root, segments)
-    return allowed.length > 0 ? methodNotAllowed(method, path, allowed) : unknownPath(method, path)
+    throw allowed.length > 0 ? methodNotAllowed(method, path, allowed) : unknownPath(method, path)
   }
 }
 

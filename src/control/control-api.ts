@@ -9,13 +9,7 @@ import { apiIndex } from './resources/index.ts'
 import { patches } from './resources/patches.ts'
 import { pathOf } from './paths.ts'
 import { createReadAccess } from './access/read-access.ts'
-import {
-  type Access,
-  type AccessCheck,
-  renderResult,
-  type ControlServices,
-  type Resource,
-} from './resource.ts'
+import type { Access, AccessCheck, ControlServices, Resource } from './resource.ts'
 import { schema } from './resources/schema.ts'
 import { status } from './resources/status.ts'
 import { createWriteAccess } from './access/write-access.ts'
@@ -23,12 +17,12 @@ import { createWriteAccess } from './access/write-access.ts'
 /** All resources except the index, in the order that the index lists them. */
 const RESOURCES = [health, status, patches, namespaces, check, explain, operations, schema]
 
-/** Returns the control API, to be mounted under {@link CONTROL_PATH}. Errors use OpenAI's envelope. */
+/** Returns the control API, to be mounted under {@link CONTROL_PATH}. API errors are thrown. */
 export function createControlApi(services: ControlServices): Hono {
   const listedResources = RESOURCES.map((resource) => resource(services))
   const resources = [apiIndex(listedResources), ...listedResources]
   const access: Record<Access, AccessCheck> = {
-    open: async () => undefined,
+    open: async () => {},
     read: createReadAccess(services.settings),
     write: createWriteAccess(services.settings.adminToken, services.writePolicy),
   }
@@ -36,13 +30,17 @@ export function createControlApi(services: ControlServices): Hono {
   for (const { path, actions } of resources) {
     for (const [method, action] of Object.entries(actions)) {
       api.on(method, path, async (context) => {
-        const denied = await access[action.access](context)
-        return renderResult(denied ?? (await action.handle(context)))
+        await access[action.access](context)
+        return action.handle(context)
       })
     }
-    api.all(path, ({ req }) => renderResult(methodNotAllowed(req.method, req.path, actions)))
+    api.all(path, ({ req }) => {
+      throw methodNotAllowed(req.method, req.path, actions)
+    })
   }
-  api.all('*', ({ req }) => renderResult(unknownPath(req.path, resources)))
+  api.all('*', ({ req }) => {
+    throw unknownPath(req.path, resources)
+  })
   return api
 }
 

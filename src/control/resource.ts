@@ -1,11 +1,8 @@
 import type { Context } from 'hono'
 import type { Catalogue } from '../catalogue/catalogue.ts'
-import { isApiError, type ApiError } from '../openai/errors.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/document/parse.ts'
 import type { Services } from '../pipeline/answer.ts'
-import { errorResponse } from '../answer/error-response.ts'
-import { serialize, toResponse } from '../answer/serialize.ts'
 import type { Settings } from '../settings.ts'
 
 /** Dependencies of the control API's resources: those of the pipeline, and the configuration. */
@@ -29,8 +26,8 @@ export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
  */
 export type Access = 'open' | 'read' | 'write'
 
-/** Returns undefined if the request is allowed, otherwise the API error. */
-export type AccessCheck = (context: Context) => Promise<ApiError | undefined>
+/** Throws an API error unless the request is allowed. */
+export type AccessCheck = (context: Context) => Promise<void>
 
 /** Decides which requests may write if no `MOCK_ADMIN_TOKEN` is set. */
 export interface WritePolicy {
@@ -46,7 +43,8 @@ export interface Action {
   access: Access
   /** One sentence without a full stop. */
   summary: string
-  handle(context: Context): Response | ApiError | Promise<Response | ApiError>
+  /** Handles a request that has access. May throw an API error. */
+  handle(context: Context): Response | Promise<Response>
 }
 
 /** A resource of the control API. */
@@ -73,9 +71,4 @@ export function textResponse(body: string | null, status: number, headers: Extra
     status,
     headers: { ...apiHeaders(0), 'cache-control': 'no-cache', ...headers },
   })
-}
-
-/** Returns the response, rendering an API error in OpenAI's envelope. */
-export function renderResult(result: Response | ApiError): Response {
-  return isApiError(result) ? toResponse(serialize({ answer: errorResponse(result.error) }, 0)) : result
 }

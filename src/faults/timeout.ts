@@ -1,5 +1,5 @@
 import { apiHeaders } from '../openai/headers.ts'
-import { errorEnvelope, apiError } from '../openai/errors.ts'
+import { errorEnvelope, apiErrorData } from '../openai/errors.ts'
 import type { FaultKind } from './fault-kind.ts'
 import { MAX_DELAY_MS } from '../web/limits/timeout.ts'
 import { wait } from './wait.ts'
@@ -20,14 +20,10 @@ export const timeout: FaultKind = ({ timeout: setting }, { signal }) =>
         },
       }
 
-const { error: TIMEOUT_ERROR } = apiError(
-  504,
-  'The mock did not respond in time: a patch injects a timeout.',
-  {
-    type: 'server_error',
-    code: 'timeout',
-  },
-)
+const TIMEOUT_ERROR = apiErrorData(504, 'The mock did not respond in time: a patch injects a timeout.', {
+  type: 'server_error',
+  code: 'timeout',
+})
 
 /** The mock's own headers, which are also sent with the 504. */
 function mockHeaders(headers: Record<string, string>): Record<string, string> {

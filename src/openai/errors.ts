@@ -17,14 +17,29 @@ export interface ApiErrorData {
 /** One invalid parameter of an API error. */
 export type ErrorDetail = Pick<ApiErrorData, 'message' | 'param' | 'code'>
 
-/** A stage's result that ends the request with an API error. */
-export interface ApiError {
-  error: ApiErrorData
-}
+/** An API error that ends the request. Any stage may throw it; the caller of the stages renders it. */
+export class ApiError extends Error implements ApiErrorData {
+  override name = 'ApiError'
+  readonly status: number
+  readonly type: string
+  readonly param: string | null
+  readonly code: string | null
+  readonly headers?: Record<string, string>
+  readonly errors?: readonly ErrorDetail[]
 
-/** @returns true if the stage ended the request with an API error */
-export function isApiError(result: object): result is ApiError {
-  return ('error' satisfies keyof ApiError) in result
+  constructor({ status, message, type, param, code, headers, errors }: ApiErrorData) {
+    super(message)
+    this.status = status
+    this.type = type
+    this.param = param
+    this.code = code
+    if (headers !== undefined) {
+      this.headers = headers
+    }
+    if (errors !== undefined) {
+      this.errors = errors
+    }
+  }
 }
 
 /** Body of an error response (API reference, "Error codes"; `ErrorResponse` in the document). */
@@ -40,8 +55,9 @@ const MAX_MESSAGE_LENGTH = 2500
 const MAX_PARAM_LENGTH = 500
 
 /** @returns the response body of an error; `errors` is an addition of the mock */
-export function errorEnvelope({ type, errors, ...first }: ApiErrorData): ErrorEnvelope {
-  const { message, param, code } = truncateDetail(first)
+export function errorEnvelope(error: ApiErrorData): ErrorEnvelope {
+  const { type, errors } = error
+  const { message, param, code } = truncateDetail(error)
   return { error: { message, type, param, code, ...(errors && { errors: errors.map(truncateDetail) }) } }
 }
 
@@ -53,32 +69,28 @@ function truncateDetail({ message, param, code }: ErrorDetail): ErrorDetail {
   }
 }
 
+/** Optional fields of an error. */
+export type ApiErrorFields = Partial<Omit<ApiErrorData, 'status' | 'message'>>
+
 /**
- * Creates an API error, by default of type `invalid_request_error`.
+ * Creates an API error to throw, by default of type `invalid_request_error`.
  *
  * @param status HTTP status code
  * @param message the problem, its location and the remedy
- * @param details further fields of the error
  */
-export function apiError(
-  status: number,
-  message: string,
-  details: Partial<Omit<ApiErrorData, 'status' | 'message'>> = {},
-): ApiError {
-  return {
-    error: { status, message, type: 'invalid_request_error', param: null, code: null, ...details },
-  }
+export function apiError(status: number, message: string, fields?: ApiErrorFields): ApiError {
+  return new ApiError(apiErrorData(status, message, fields))
 }
 
-/**
- * Creates a 400 API error from the first of the error details.
- *
- * @param details further fields of the error
- * @returns undefined if there are no error details
- */
-export function apiErrorFor(
-  [first]: readonly ErrorDetail[],
-  details: Pick<ApiErrorData, 'errors'> = {},
-): ApiError | undefined {
-  return first && apiError(400, first.message, { param: first.param, code: first.code, ...details })
+/** Creates the data of an API error that is part of a response instead of thrown. */
+export function apiErrorData(status: number, message: string, fields?: ApiErrorFields): ApiErrorData {
+  return { status, message, type: 'invalid_request_error', param: null, code: null, ...fields }
+}
+
+/** Creates a 400 API error from the details of one parameter. */
+export function detailError(
+  { message, param, code }: ErrorDetail,
+  fields?: Pick<ApiErrorFields, 'errors'>,
+): ApiError {
+  return apiError(400, message, { param, code, ...fields })
 }

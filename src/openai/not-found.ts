@@ -1,4 +1,4 @@
-import { type ErrorEnvelope, errorEnvelope, apiError } from './errors.ts'
+import { type ErrorEnvelope, errorEnvelope, apiErrorData } from './errors.ts'
 
 /**
  * @param pathParameters path parameters, outermost first
@@ -12,7 +12,7 @@ export function notFound(pathParameters: Readonly<Record<string, string>>): Erro
   const describe = Object.hasOwn(NOT_FOUND_MESSAGES, name) ? NOT_FOUND_MESSAGES[name] : undefined
   const noun = name.replace(/_id$/, '').replaceAll('_', ' ')
   const { message, ...details } = describe?.(id) ?? { message: `No ${noun} found with id '${id}'.` }
-  return errorEnvelope(apiError(404, message, details).error)
+  return errorEnvelope(apiErrorData(404, message, details))
 }
 
 /** Messages that differ from the API's most common one, by path parameter. */

@@ -1,5 +1,5 @@
 import { asObject } from '../web/json/narrow.ts'
-import { type ApiErrorData, apiError } from './errors.ts'
+import { type ApiErrorData, apiErrorData } from './errors.ts'
 
 /** Limits of the mocked account; each request looks like the first of its minute. */
 const REQUESTS_PER_MINUTE = 3000
@@ -69,7 +69,7 @@ export function rateLimitError(
 ): ApiErrorData {
   const max = limit ?? (of === 'requests' ? REQUESTS_PER_MINUTE : TOKENS_PER_MINUTE)
   const unit = of === 'requests' ? 'requests per min (RPM)' : 'tokens per min (TPM)'
-  const { error } = apiError(
+  return apiErrorData(
     429,
     `Rate limit reached for ${model} in organization org-mock on ${unit}: Limit ${max}, Used ${max}, ` +
       `Requested 1. Please try again in ${durationText(retryMs)}. Visit ` +
@@ -83,7 +83,6 @@ export function rateLimitError(
       },
     },
   )
-  return error
 }
 
 interface LimitUsage {

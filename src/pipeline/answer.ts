@@ -5,7 +5,7 @@ import { asObject, asString } from '../web/json/narrow.ts'
 import { isBytes } from '../web/bytes/bytes.ts'
 import { toBase64 } from '../web/bytes/base64.ts'
 import type { Connection } from '../web/http/connection.ts'
-import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
+import { ApiError, apiError } from '../openai/errors.ts'
 import type { BodyFiles } from '../patches/document/body-file.ts'
 import type { PatchSource } from '../patches/sources/source.ts'
 import {
@@ -20,7 +20,8 @@ import type { StreamRequest } from '../operations/streaming/stream-types.ts'
 import { toEventsOf, wantsStream } from '../operations/streaming/registry.ts'
 import { type ApplyTransforms } from './transform.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
-import { type Authorize, isPublic, readKey } from './authorize.ts'
+import { type Authorize, isPublic } from './authorize.ts'
+import { readApiKey } from '../request/api-key.ts'
 import { readClock } from '../request/clock.ts'
 import { resolvePatches } from '../patches/match/resolve-patches.ts'
 import { errorResponse } from '../answer/error-response.ts'
@@ -79,8 +80,8 @@ export type OnAnswer = (answered: AnsweredRequest) => void
  * Handles one request and returns its response.
  *
  * The stages: route, authorize, read, validate, check service rules, resolve patches, select the response, mock, apply
- * transforms, finalize, apply patches, inject faults, serialize, deliver. A stage that returns an API error ends the
- * request.
+ * transforms, finalize, apply patches, inject faults, serialize, deliver. A stage that throws an API error ends
+ * the request.
  *
  * @param connection the connection of the response
  * @throws {import('../web/http/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
@@ -114,82 +115,66 @@ export async function handle(
   services: Services,
   connection: Connection,
 ): Promise<Outcome | FaultedOutcome> {
+  const known: KnownOutcome = { warnings: [] }
+  try {
+    return await runStages(request, services, { connection, known })
+  } catch (error) {
+    if (!(error instanceof ApiError)) {
+      throw error
+    }
+    return { ...known, answer: errorResponse(error) }
+  }
+}
+
+/** What a request's stages have found out so far; an API error keeps it. */
+type KnownOutcome = Pick<Outcome, 'operationId' | 'matching' | 'explanation'> & { warnings: string[] }
+
+async function runStages(
+  request: Request,
+  services: Services,
+  { connection, known }: { connection: Connection; known: KnownOutcome },
+): Promise<Outcome | FaultedOutcome> {
   const { headers } = request
   const { origin, path: fullPath, query } = parseRequestUrl(request.url)
-  const key = readKey(headers)
-  const namespaced = readNamespace(fullPath, headers, key)
-  if (isApiError(namespaced)) {
-    return errorOutcome(namespaced)
-  }
-  const { namespace, path } = namespaced
+  const key = readApiKey(headers)
+  const { namespace, path } = readNamespace(fullPath, headers, key)
   const routed = services.router(request.method, path, query)
-  if (isApiError(routed)) {
-    return errorOutcome(routed)
-  }
   const { route, pathParameters } = routed
   const operation = services.catalogue.operation(route.id)
-  const unauthorized = isPublic(operation.prism) ? undefined : await services.authorize(key)
-  if (unauthorized !== undefined) {
-    return errorOutcome(unauthorized, route.id)
+  known.operationId = route.id
+  if (!isPublic(operation.prism)) {
+    await services.authorize({ headers, key })
   }
   const preferences = readPreferences(headers, query)
-  if (isApiError(preferences)) {
-    return errorOutcome(preferences, route.id)
-  }
   const settings = readStreamSettings(headers.get('x-mock-stream'))
   if ('issue' in settings) {
     const message = `Invalid X-Mock-Stream: ${settings.issue}. ${STREAM_SETTINGS_HINT}`
-    return errorOutcome(
-      apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' }),
-      route.id,
-    )
+    throw apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' })
   }
   const clock = readClock(headers)
-  if (isApiError(clock)) {
-    return errorOutcome(clock, route.id)
-  }
   const headerPatches = services.headerPatches(headers, route)
-  if (isApiError(headerPatches)) {
-    return errorOutcome(headerPatches, route.id)
-  }
   const body = await readBody(request, operation, services.maxBodyBytes)
-  if (isApiError(body)) {
-    return errorOutcome(body, route.id)
-  }
-  const validationError = validate(
+  validate(
     { operation, pathParameters, query, headers, body },
     services.validators[route.id] ?? {},
     preferences.allErrors,
   )
-  if (validationError !== undefined) {
-    return errorOutcome(validationError, route.id)
-  }
-
   const ruleWarnings = checkServiceRules(route.id, bodyOf(body), {
     strict: services.strict,
     allErrors: preferences.allErrors,
   })
-  if (isApiError(ruleWarnings)) {
-    return errorOutcome(ruleWarnings, route.id)
-  }
 
   const parsedRequest = { method: request.method, routed, operation, query, headers, body, namespace, clock }
   const { patches, warnings: loadWarnings } = await services.patches.load(namespace)
   const resolved = resolvePatches(parsedRequest, headerPatches, patches)
   const { combined, now } = resolved
-  const outcomeFields = { operationId: route.id, ...resolved.outcomeFields }
-  const earlyWarnings = [...ruleWarnings, ...loadWarnings, ...resolved.warnings]
+  Object.assign(known, resolved.outcomeFields)
+  known.warnings.push(...ruleWarnings, ...loadWarnings, ...resolved.warnings)
   const selection = selectResponse(preferences, combined, operation)
-  if (isApiError(selection)) {
-    return { ...outcomeFields, ...errorOutcome(selection), warnings: earlyWarnings }
-  }
   const patchError = combined && errorByCode(combined.fields, preferences, operation)
   const mocked =
     patchError ??
     (await services.mock({ operation, accept: headers.get('accept'), preferences: selection.preferences }))
-  if (isApiError(mocked)) {
-    return { ...outcomeFields, ...errorOutcome(mocked), warnings: earlyWarnings }
-  }
   const transformed = services.applyTransforms(mocked, {
     operation,
     catalogue: services.catalogue,
@@ -214,9 +199,9 @@ export async function handle(
     settings: { ...combined?.fields.stream, ...settings },
   })
   const outcome: Outcome = {
-    ...outcomeFields,
+    ...known,
     answer: toOutputFormat(patched.answer, route.id, bodyOf(body)),
-    warnings: [...earlyWarnings, ...selection.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
+    warnings: [...known.warnings, ...selection.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(combined !== undefined && { patchNames: combined.names }),
     ...(stream !== undefined && { stream }),
   }
@@ -260,8 +245,4 @@ function createEventStream(
     waits: createDelays(settings, () => JSON.stringify(request.body)),
     errorEvent: errorEventOf(operation.route.id),
   }
-}
-
-function errorOutcome({ error }: ApiError, operationId?: string): Outcome {
-  return { answer: errorResponse(error), ...(operationId !== undefined && { operationId }) }
 }

@@ -2,8 +2,14 @@ import type { Operation } from '../catalogue/contract.ts'
 import { type ApiError, apiError } from '../openai/errors.ts'
 import type { Settings } from '../settings.ts'
 
-/** Checks an API key returned by {@link readKey}. Returns an API error if it is not accepted. */
-export type Authorize = (key: string | ApiError) => Promise<ApiError | undefined>
+/** Checks the API key of a request. Throws an API error (401) unless it is accepted. */
+export type Authorize = (request: KeyedRequest) => Promise<void>
+
+/** The key of a request, and the headers it was read from. */
+export interface KeyedRequest {
+  headers: Headers
+  key: string | undefined
+}
 
 /**
  * Creates the check of API keys, which accepts any key or only the configured ones.
@@ -11,38 +17,29 @@ export type Authorize = (key: string | ApiError) => Promise<ApiError | undefined
  * @param settings whether a key is required, and the accepted keys
  */
 export function createAuthorize({ auth, apiKeys }: Pick<Settings, 'auth' | 'apiKeys'>): Authorize {
-  let digests: Promise<Uint8Array[]> | undefined
-  const isAccepted = async (key: string): Promise<boolean> => {
-    digests ??= Promise.all(apiKeys.map(digestOf))
-    const digest = await digestOf(key)
-    return (await digests).reduce((found, taken) => equalInConstantTime(taken, digest) || found, false)
-  }
-  return async (key) => {
+  const isAccepted = createKeyCheck(apiKeys)
+  return async ({ headers, key }) => {
     if (!auth) {
-      return undefined
+      return
     }
-    if (typeof key !== 'string') {
-      return key
+    if (key === undefined) {
+      const authorization = headers.get('authorization')?.trim() ?? ''
+      throw unauthorized(authorization === '' ? NO_KEY : NOT_A_BEARER_KEY)
     }
-    return apiKeys.length === 0 || (await isAccepted(key))
-      ? undefined
-      : unauthorized(incorrectKeyMessage(key), 'invalid_api_key')
+    if (apiKeys.length > 0 && !(await isAccepted(key))) {
+      throw unauthorized(incorrectKeyMessage(key), 'invalid_api_key')
+    }
   }
 }
 
-/**
- * Reads the API key from `Authorization: Bearer` or, for Azure clients, from `api-key`.
- *
- * @returns the key, or the API error for a missing or malformed one
- */
-export function readKey(headers: Headers): string | ApiError {
-  const authorization = headers.get('authorization')?.trim() ?? ''
-  if (authorization === '') {
-    const azureKey = headers.get('api-key')?.trim() ?? ''
-    return azureKey === '' ? unauthorized(NO_KEY) : azureKey
+/** Creates a function that tests whether a key is one of the accepted keys. */
+export function createKeyCheck(acceptedKeys: readonly string[]): (key: string) => Promise<boolean> {
+  let digests: Promise<Uint8Array[]> | undefined
+  return async (key) => {
+    digests ??= Promise.all(acceptedKeys.map(digestOf))
+    const digest = await digestOf(key)
+    return (await digests).reduce((found, taken) => equalInConstantTime(taken, digest) || found, false)
   }
-  // The key may contain spaces: the SDKs' own tests send "My API Key".
-  return /^bearer\s+(.+)$/i.exec(authorization)?.[1] ?? unauthorized(NOT_A_BEARER_KEY)
 }
 
 /** @returns true if the document declares no authentication for the operation */

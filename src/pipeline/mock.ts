@@ -4,14 +4,14 @@ import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { Operation } from '../catalogue/contract.ts'
 import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
-import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 import { cacheJson } from '../web/json/json-cache.ts'
 import { BoundedMap } from '../web/limits/bounded-map.ts'
 import { prismFastPath } from './prism-fast-path.ts'
 import type { Preferences } from '../request/prefer.ts'
 
-/** Mocks an operation. */
-export type Mock = (request: MockRequest) => Promise<MockedAnswer | ApiError> | MockedAnswer
+/** Mocks an operation, or throws an API error if it lacks the preferred response. */
+export type Mock = (request: MockRequest) => Promise<MockedAnswer> | MockedAnswer
 
 /** Cache limits, far above the combinations that common clients send. They bound memory use. */
 const MAX_CACHED = 2000
@@ -36,9 +36,9 @@ const quietLogger: QuietLogger = {
  */
 export function createMock(mock: Mock = prismMock()): Mock {
   const cache = new BoundedMap<string, MockedAnswer>(MAX_CACHED)
-  const mockAndCache = async (key: string, request: MockRequest): Promise<MockedAnswer | ApiError> => {
+  const mockAndCache = async (key: string, request: MockRequest): Promise<MockedAnswer> => {
     const answer = prismFastPath(request) ?? (await mock(request))
-    if (!isApiError(answer) && key.length <= MAX_CACHE_KEY_LENGTH) {
+    if (key.length <= MAX_CACHE_KEY_LENGTH) {
       cache.set(key, answer)
       cacheJson(answer.body)
     }
@@ -92,9 +92,10 @@ export function prismMock(): Mock {
         }
       }
     }
-    return result._tag === 'Left'
-      ? mockError(result.left, operation, preferences)
-      : toMockedAnswer(result.right.output)
+    if (result._tag === 'Left') {
+      throw mockError(result.left, operation, preferences)
+    }
+    return toMockedAnswer(result.right.output)
   }
 }
 

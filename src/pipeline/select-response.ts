@@ -1,5 +1,5 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import { type ApiError, apiError } from '../openai/errors.ts'
+import { apiError } from '../openai/errors.ts'
 import type { CombinedPatches } from '../patches/apply/combine-patches.ts'
 import type { Preferences } from '../request/prefer.ts'
 
@@ -13,7 +13,7 @@ export interface ResponseSelection {
  * Combines the preferences of the request, which take precedence, with those of the patches.
  *
  * A patched status that the document lacks is set after mocking. An example without a status selects its own status. An
- * unknown example is an API error if the request names it, and ignored with a warning if a patch does.
+ * unknown example throws an API error if the request names it, and ignored with a warning if a patch does.
  *
  * @param preferences the preferences of the request
  * @param chosen the combined patches
@@ -22,7 +22,7 @@ export function selectResponse(
   preferences: Preferences,
   chosen: CombinedPatches | undefined,
   operation: CataloguedOperation,
-): ResponseSelection | ApiError {
+): ResponseSelection {
   const { status, example: patchedExample, dynamic } = chosen?.fields ?? {}
   const isDocumented = status !== undefined && operation.statuses.includes(String(status))
   const merged: Preferences = {
@@ -43,9 +43,10 @@ export function selectResponse(
   const message = `Operation ${operation.route.id} has no example '${example}'${
     merged.code === undefined ? '' : ` with status ${merged.code}`
   }. Its examples are: ${describeExamples(operation)}.`
-  return preferences.example === undefined
-    ? { preferences: merged, warnings: [message] }
-    : apiError(404, message, { code: 'invalid_preference', param: 'Prefer' })
+  if (preferences.example !== undefined) {
+    throw apiError(404, message, { code: 'invalid_preference', param: 'Prefer' })
+  }
+  return { preferences: merged, warnings: [message] }
 }
 
 /** @returns the preferred status if it has the example; without a preference, the first status that has it */

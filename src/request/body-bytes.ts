@@ -1,5 +1,5 @@
 import { concatenate } from '../web/bytes/bytes.ts'
-import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 
 /**
  * Reads and decompresses a request body, up to a limit.
@@ -7,41 +7,40 @@ import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
  * @param request the request, whose body is consumed
  * @param limit maximum number of bytes, both compressed and decompressed
  * @returns the decompressed bytes; empty for a request without a body
+ * @throws {ApiError} if the body is too large, incomplete or cannot be decompressed
  */
-export async function readBytes(
-  request: Request,
-  limit: number,
-): Promise<Uint8Array<ArrayBuffer> | ApiError> {
+export async function readBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await readRaw(request, limit)
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
-  if (isApiError(bytes) || bytes.length === 0 || encoding === '' || encoding === 'identity') {
+  if (bytes.length === 0 || encoding === '' || encoding === 'identity') {
     return bytes
   }
   const format = DECOMPRESSION_FORMATS.get(encoding)
-  return format === undefined ? unknownEncoding(encoding) : decompress(bytes, format, limit)
+  if (format === undefined) {
+    throw unknownEncoding(encoding)
+  }
+  return decompress(bytes, format, limit)
 }
 
-async function readRaw(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer> | ApiError> {
+async function readRaw(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
   const declared = request.headers.get('content-length')
   if (declared !== null && Number(declared) > limit) {
     await discard(request.body, limit * DISCARD_FACTOR)
-    return tooLarge(limit, `${declared} bytes announced`)
+    throw tooLarge(limit, `${declared} bytes announced`)
   }
   if (request.method === 'GET' || request.method === 'HEAD') {
     return new Uint8Array()
   }
+  let body: Collected
   try {
-    if (declared !== null) {
-      // The runtime enforces the declared length, and reading the whole body at once is fastest.
-      const bytes = new Uint8Array(await request.arrayBuffer())
-      return bytes.length > limit ? tooLarge(limit, `${bytes.length} bytes read`) : bytes
-    }
-    return request.body === null
-      ? new Uint8Array()
-      : await collect(request.body, limit, limit * DISCARD_FACTOR)
+    // The runtime enforces a declared length, and reading the whole body at once is fastest.
+    body = await (declared === null
+      ? collect(request.body, limit, limit * DISCARD_FACTOR)
+      : collectAtOnce(request))
   } catch {
-    return apiError(400, INCOMPLETE_BODY)
+    throw apiError(400, INCOMPLETE_BODY)
   }
+  return bytesWithin(limit, body)
 }
 
 /** Decompresses after all bytes were received, so that a huge result does not require closing the connection. */
@@ -49,13 +48,31 @@ async function decompress(
   bytes: Uint8Array<ArrayBuffer>,
   format: 'gzip' | 'deflate',
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | ApiError> {
+): Promise<Uint8Array<ArrayBuffer>> {
+  let decompressed: Collected
   try {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format))
-    return await collect(stream, limit, limit)
+    decompressed = await collect(stream, limit, limit)
   } catch {
-    return apiError(400, decompressionFailed(format))
+    throw apiError(400, decompressionFailed(format))
   }
+  return bytesWithin(limit, decompressed)
+}
+
+/** A stream that was read. */
+interface Collected {
+  /** Number of bytes read. */
+  length: number
+  /** The bytes; empty if they exceed the limit. */
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** @throws {ApiError} if more bytes were read than the limit */
+function bytesWithin(limit: number, { length, bytes }: Collected): Uint8Array<ArrayBuffer> {
+  if (length > limit) {
+    throw tooLarge(limit, `${length} bytes read`)
+  }
+  return bytes
 }
 
 /**
@@ -66,7 +83,7 @@ const DISCARD_FACTOR = 4
 
 async function discard(body: ReadableStream<Uint8Array> | null, maxBytes: number): Promise<void> {
   try {
-    await (body && collect(body, 0, maxBytes))
+    await collect(body, 0, maxBytes)
   } catch {
     // The client disconnected, so the response does not matter.
   }
@@ -80,12 +97,15 @@ async function discard(body: ReadableStream<Uint8Array> | null, maxBytes: number
  *   runtimes fail if the body of a request is cancelled.
  */
 async function collect(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array> | null,
   limit: number,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | ApiError> {
+): Promise<Collected> {
   let chunks: Uint8Array[] = []
   let length = 0
+  if (stream === null) {
+    return { length, bytes: new Uint8Array() }
+  }
   const reader = stream.getReader()
   for (let read = await reader.read(); !read.done && length <= maxBytes; read = await reader.read()) {
     length += read.value.length
@@ -95,7 +115,12 @@ async function collect(
       chunks = []
     }
   }
-  return length > limit ? tooLarge(limit, `${length} bytes read`) : concatenate(chunks)
+  return { length, bytes: concatenate(chunks) }
+}
+
+async function collectAtOnce(request: Request): Promise<Collected> {
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  return { length: bytes.length, bytes }
 }
 
 /** Encodings (RFC 9110, section 8.4.1) that all runtimes can decompress as a stream, so that output can be limited. */

@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../openai/errors.ts'
+import { apiError } from '../openai/errors.ts'
 import { mediaTypeOf } from '../web/http/media-type.ts'
 import { type Fields, parseFields } from './form-fields.ts'
 
@@ -9,12 +9,13 @@ const MAX_FIELDS = 10_000
  * Parses a form body.
  *
  * @param contentType `multipart/form-data` with its boundary, or `application/x-www-form-urlencoded`
- * @returns the fields, nested by bracket names, or an API error
+ * @returns the fields, nested by bracket names
+ * @throws {import('../openai/errors.ts').ApiError} if the form is malformed or has too many fields
  */
 export async function readForm(
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
-): Promise<Fields<string | File> | ApiError> {
+): Promise<Fields<string | File>> {
   // Latin-1 maps each byte to one character.
   const text = new TextDecoder('latin1').decode(bytes)
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
@@ -22,19 +23,19 @@ export async function readForm(
   const delimiter = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
   const separators = positionsOf(isMultipart ? delimiter : '&', text)
   if (separators.length > MAX_FIELDS) {
-    return apiError(
+    throw apiError(
       413,
       `We could not parse the form body of your request: it has more than ${MAX_FIELDS} fields.`,
     )
   }
   if (isMultipart && !separators.every((position) => hasShortHeader(text, position + delimiter.length))) {
-    return apiError(400, INVALID_FORM)
+    throw apiError(400, INVALID_FORM)
   }
   try {
     const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
     return parseFields(form.entries())
   } catch {
-    return apiError(400, INVALID_FORM)
+    throw apiError(400, INVALID_FORM)
   }
 }
 

@@ -1,9 +1,9 @@
 import { asObject } from '../web/json/narrow.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import type { AcceptedBodies, CataloguedOperation } from '../catalogue/catalogue.ts'
-import { parseBoundedJson } from '../web/json/parse-bounded.ts'
+import { parseBoundedJson, type ParseError } from '../web/json/parse-bounded.ts'
 import { isRecord } from '../web/json/is-record.ts'
-import { isApiError, type ApiError, apiError } from '../openai/errors.ts'
+import { type ApiError, apiError } from '../openai/errors.ts'
 import { isForm, isJson, mediaTypeOf } from '../web/http/media-type.ts'
 import { shapeFields } from './form-fields.ts'
 import { decodeUtf8 } from '../web/bytes/bytes.ts'
@@ -31,39 +31,37 @@ const GENERIC_MEDIA_TYPES = new Set([
  *
  * @param request the request, whose body is consumed
  * @param limit maximum size of the body, in bytes
+ * @throws {ApiError} if the body is too large, malformed or of an unsupported type
  */
 export async function readBody(
   request: Request,
   { accepts, shapes }: CataloguedOperation,
   limit: number,
-): Promise<RequestBody | ApiError> {
+): Promise<RequestBody> {
   const bytes = await readBytes(request, limit)
-  if (isApiError(bytes)) {
-    return bytes
-  }
   if (bytes.length === 0 || accepts.mediaTypes.length === 0) {
     return { kind: 'none' }
   }
   const contentType = request.headers.get('content-type') ?? ''
   const mediaType = mediaTypeOf(contentType)
   if (accepts.json && GENERIC_MEDIA_TYPES.has(mediaType) && looksLikeJson(bytes)) {
-    const json = decodeUtf8(bytes)
-    return json === undefined ? apiError(400, INVALID_JSON) : readJson(json, accepts)
+    return readJson(decodeUtf8(bytes), accepts)
   }
   if (isForm(mediaType) && accepts.form) {
     const fields = await readForm(bytes, contentType)
-    return isApiError(fields)
-      ? fields
-      : { kind: 'form', fields: shapeFields(fields, shapes.form), uploads: await readUploads(fields) }
+    return { kind: 'form', fields: shapeFields(fields, shapes.form), uploads: await readUploads(fields) }
   }
   const text = decodeUtf8(bytes)
   if (isJson(mediaType)) {
-    return text === undefined ? apiError(400, INVALID_JSON) : readJson(text, accepts)
+    return readJson(text, accepts)
   }
-  if (accepts.mediaTypes.includes(mediaType)) {
-    return text === undefined ? apiError(400, INVALID_UTF8) : { kind: 'text', text }
+  if (!accepts.mediaTypes.includes(mediaType)) {
+    throw unsupportedContentType(contentType, accepts)
   }
-  return unsupportedContentType(contentType, accepts)
+  if (text === undefined) {
+    throw apiError(400, INVALID_UTF8)
+  }
+  return { kind: 'text', text }
 }
 
 /** White space and the bytes of a byte order mark. */
@@ -75,16 +73,21 @@ function looksLikeJson(bytes: Uint8Array): boolean {
   return JSON_START_BYTES.has(bytes.find((byte) => !JSON_WHITESPACE_BYTES.has(byte)) ?? 0)
 }
 
-function readJson(text: string, accepts: AcceptedBodies): RequestBody | ApiError {
-  if (text.trim() === '') {
+const NOT_UTF8: ParseError = { issue: 'is not UTF-8 text', kind: 'malformed' }
+
+/** @param text the body, or undefined if it is not UTF-8 */
+function readJson(text: string | undefined, accepts: AcceptedBodies): RequestBody {
+  if (text?.trim() === '') {
     return { kind: 'none' }
   }
-  const parsed = parseBoundedJson(text)
+  const parsed = text === undefined ? NOT_UTF8 : parseBoundedJson(text)
   if ('issue' in parsed) {
-    const message = `We could not parse the JSON body of your request: it ${parsed.issue}.`
-    return parsed.kind === 'malformed'
+    throw parsed.kind === 'malformed'
       ? apiError(400, INVALID_JSON)
-      : apiError(parsed.kind === 'too large' ? 413 : 400, message)
+      : apiError(
+          parsed.kind === 'too large' ? 413 : 400,
+          `We could not parse the JSON body of your request: it ${parsed.issue}.`,
+        )
   }
   const { value } = parsed
   return accepts.json || !isRecord(value)

@@ -1,4 +1,4 @@
-import { type ApiError, apiError } from '../openai/errors.ts'
+import { apiError } from '../openai/errors.ts'
 
 /** The clock of a request. */
 export interface Clock {
@@ -9,23 +9,18 @@ export interface Clock {
 /**
  * Reads the clock. The header `X-Mock-Clock: 1741569952` fixes it, so that responses are reproducible to the byte.
  *
- * @returns the clock, or an API error if the value is not a number of seconds
+ * @throws {import('../openai/errors.ts').ApiError} if the value is not a number of seconds
  */
-export function readClock(headers: Headers): Clock | ApiError {
+export function readClock(headers: Headers): Clock {
   const header = headers.get('x-mock-clock')
   if (header === null) {
     return RUNNING
   }
-  return /^\d{1,12}$/.test(header)
-    ? { stoppedAt: Number(header) }
-    : apiError(
-        400,
-        `Invalid X-Mock-Clock: ${header}. Expected whole seconds since 1970, such as 1741569952.`,
-        {
-          code: 'invalid_preference',
-          param: 'X-Mock-Clock',
-        },
-      )
+  if (!/^\d{1,12}$/.test(header)) {
+    const message = `Invalid X-Mock-Clock: ${header}. Expected whole seconds since 1970, such as 1741569952.`
+    throw apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Clock' })
+  }
+  return { stoppedAt: Number(header) }
 }
 
 const RUNNING: Clock = { stoppedAt: undefined }

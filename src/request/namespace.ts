@@ -1,4 +1,3 @@
-import type { ApiError } from '../openai/errors.ts'
 import { DEFAULT_NAMESPACE, invalidNamespace, isNamespaceName } from './namespace-name.ts'
 
 /** The namespace of a request, and the path without its prefix. */
@@ -13,24 +12,17 @@ export interface NamespacedPath {
  * @param path such as `/@team-a/v1/models`
  * @param headers such as `X-Mock-Namespace: team-a`
  * @param key such as `sk-mock-team-a-123`
+ * @throws {import('../openai/errors.ts').ApiError} if the name is invalid
  */
-export function readNamespace(
-  path: string,
-  headers: Headers,
-  key: string | ApiError,
-): NamespacedPath | ApiError {
+export function readNamespace(path: string, headers: Headers, key: string | undefined): NamespacedPath {
   const prefixed = path.startsWith('/@') ? /^\/@([^/]*)(\/.*)?$/.exec(path) : null
   const header = headers.get('x-mock-namespace')
-  const name = prefixed?.[1] ?? header ?? namespaceOfKey(key) ?? DEFAULT_NAMESPACE
+  const name = prefixed?.[1] ?? header ?? (key && KEY_WITH_NAMESPACE.exec(key)?.[1]) ?? DEFAULT_NAMESPACE
   if (!isNamespaceName(name)) {
-    return invalidNamespace(name, prefixed ? null : header === null ? null : 'X-Mock-Namespace')
+    throw invalidNamespace(name, prefixed ? null : header === null ? null : 'X-Mock-Namespace')
   }
   return { namespace: name, path: prefixed === null ? path : (prefixed[2] ?? '/') }
 }
 
 /** `sk-mock-{namespace}-{anything}`, split at the last hyphen because namespaces may contain hyphens. */
 const KEY_WITH_NAMESPACE = /^sk-mock-(.+)-[^-]*$/
-
-function namespaceOfKey(key: string | ApiError): string | undefined {
-  return typeof key === 'string' ? KEY_WITH_NAMESPACE.exec(key)?.[1] : undefined
-}

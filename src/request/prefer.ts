@@ -15,12 +15,12 @@ export interface Preferences {
 }
 
 /**
- * Reads the preferences of a request.
+ * Reads the preferences of a request, or throws an API error for an invalid one.
  *
  * @param headers such as `Prefer: code=429, example=functions, dynamic=true`
  * @param query such as `?__code=429&__example=functions&__dynamic=true`; the header takes precedence
  */
-export function readPreferences(headers: Headers, query: URLSearchParams): Preferences | ApiError {
+export function readPreferences(headers: Headers, query: URLSearchParams): Preferences {
   const header = headers.get('prefer')
   if (header === null && query.size === 0) {
     return DEFAULT_PREFERENCES
@@ -33,13 +33,13 @@ export function readPreferences(headers: Headers, query: URLSearchParams): Prefe
   const seed = valueOf('seed')
   const errors = valueOf('errors')
   if (code !== undefined && !/^[2-5]\d\d$/.test(code)) {
-    return invalidPreference(`code=${code}. Expected a status code from 200 to 599.`)
+    throw invalidPreference(`code=${code}. Expected a status code from 200 to 599.`)
   }
   if (dynamic !== undefined && dynamic !== 'true' && dynamic !== 'false') {
-    return invalidPreference(`dynamic=${dynamic}. Expected true or false.`)
+    throw invalidPreference(`dynamic=${dynamic}. Expected true or false.`)
   }
   if (errors !== undefined && errors !== 'all' && errors !== 'first') {
-    return invalidPreference(`errors=${errors}. Expected all or first.`)
+    throw invalidPreference(`errors=${errors}. Expected all or first.`)
   }
   return {
     ...(code !== undefined && { code: Number(code) }),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../web/json/json.ts'
-import { MAX_ERROR_DETAILS, type ApiError, apiErrorFor } from '../openai/errors.ts'
+import { MAX_ERROR_DETAILS, detailError } from '../openai/errors.ts'
 import { SERVICE_RULES } from './service-rules/registry.ts'
 
 const NO_WARNINGS: readonly string[] = []
@@ -7,21 +7,22 @@ const NO_WARNINGS: readonly string[] = []
 /**
  * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
  *
- * @param options `strict` makes violations an API error; `allErrors` lists all of them in it
- * @returns an API error, or a warning for each violation
+ * @param options `strict` throws violations as an API error; `allErrors` lists all of them in it
+ * @returns a warning for each violation
  */
 export function checkServiceRules(
   operationId: string,
   body: JsonObject,
   { strict, allErrors = false }: { strict: boolean; allErrors?: boolean | undefined },
-): ApiError | readonly string[] {
+): readonly string[] {
   const rules = SERVICE_RULES.get(operationId)
   if (rules === undefined) {
     return NO_WARNINGS
   }
   const violations = rules.flatMap((rule) => rule(body)).slice(0, MAX_ERROR_DETAILS)
-  if (!strict) {
-    return violations.map(({ message }) => `OpenAI would refuse this request: ${message}`)
+  const [first] = violations
+  if (first !== undefined && strict) {
+    throw detailError(first, allErrors ? { errors: violations } : {})
   }
-  return apiErrorFor(violations, allErrors ? { errors: violations } : {}) ?? NO_WARNINGS
+  return violations.map(({ message }) => `OpenAI would refuse this request: ${message}`)
 }

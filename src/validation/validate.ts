@@ -1,7 +1,7 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/contract.ts'
 import { collectErrorDetails } from './collect-violations.ts'
-import { type ErrorDetail, type ApiError, apiErrorFor } from '../openai/errors.ts'
+import { type ErrorDetail, detailError } from '../openai/errors.ts'
 import { mostSpecific, toErrorDetail } from './violations.ts'
 import { parseFields, shapeFields, withFileNames } from '../request/form-fields.ts'
 import type { RequestBody } from '../request/body.ts'
@@ -20,24 +20,23 @@ export interface ValidatedRequest {
  *
  * @param validators the validators of the operation
  * @param allErrors whether to report all errors instead of the first one; this mutates the request
- * @returns an API error, or undefined if the request is valid
+ * @throws {import('../openai/errors.ts').ApiError} if the request is invalid
  */
-export function validate(
-  request: ValidatedRequest,
-  validators: RequestValidators,
-  allErrors = false,
-): ApiError | undefined {
+export function validate(request: ValidatedRequest, validators: RequestValidators, allErrors = false): void {
   const details: ErrorDetail[] = []
   for (const { slot, validator, value } of checksOf(request, validators)) {
     if (validator !== undefined && !validator(value)) {
       const failure = { validator, value }
       if (!allErrors) {
-        return apiErrorFor([toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot)])
+        throw detailError(toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot))
       }
       details.push(...collectErrorDetails(failure, slot))
     }
   }
-  return details.length === 0 ? undefined : apiErrorFor(details, { errors: details })
+  const [first] = details
+  if (first !== undefined) {
+    throw detailError(first, { errors: details })
+  }
 }
 
 interface Check {

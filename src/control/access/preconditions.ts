@@ -11,15 +11,16 @@ export async function computeEntityTag(content: string): Promise<string> {
  * Evaluates `If-Match` and `If-None-Match` (RFC 9110, section 13).
  *
  * @param currentTag the entity tag of the current document, or undefined if there is none
- * @returns undefined to proceed, 304 if the client's copy is current, or a 412 API error
+ * @returns undefined to proceed, or 304 if the client's copy is current
+ * @throws {ApiError} 412 if the precondition fails
  */
 export function checkPreconditions(
   { method, headers }: Request,
   currentTag: string | undefined,
-): 304 | ApiError | undefined {
+): 304 | undefined {
   const ifMatch = headers.get('if-match')
   if (ifMatch !== null && !matchesTag(ifMatch, currentTag, 'strong')) {
-    return preconditionFailed(
+    throw preconditionFailed(
       currentTag === undefined
         ? 'the document does not exist'
         : `the document has changed, its ETag is ${currentTag}`,
@@ -27,9 +28,10 @@ export function checkPreconditions(
   }
   const ifNoneMatch = headers.get('if-none-match')
   if (ifNoneMatch !== null && matchesTag(ifNoneMatch, currentTag, 'weak')) {
-    return method === 'GET' || method === 'HEAD'
-      ? 304
-      : preconditionFailed(`the document already exists, its ETag is ${currentTag}`)
+    if (method !== 'GET' && method !== 'HEAD') {
+      throw preconditionFailed(`the document already exists, its ETag is ${currentTag}`)
+    }
+    return 304
   }
   return undefined
 }

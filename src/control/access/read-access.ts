@@ -1,4 +1,5 @@
-import { createAuthorize, readKey } from '../../pipeline/authorize.ts'
+import { createAuthorize } from '../../pipeline/authorize.ts'
+import { readApiKey } from '../../request/api-key.ts'
 import type { Settings } from '../../settings.ts'
 import type { AccessCheck } from '../resource.ts'
 
@@ -8,5 +9,10 @@ import type { AccessCheck } from '../resource.ts'
 export function createReadAccess({ auth, apiKeys, adminToken }: Settings): AccessCheck {
   const acceptedKeys = adminToken === undefined ? apiKeys : [...apiKeys, adminToken]
   const authorize = createAuthorize({ auth, apiKeys: acceptedKeys })
-  return async ({ req }) => (apiKeys.length === 0 ? undefined : authorize(readKey(req.raw.headers)))
+  return async ({ req }) => {
+    if (apiKeys.length > 0) {
+      const { headers } = req.raw
+      await authorize({ headers, key: readApiKey(headers) })
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { apiError } from '../../openai/errors.ts'
-import { createAuthorize, readKey } from '../../pipeline/authorize.ts'
+import { createKeyCheck } from '../../pipeline/authorize.ts'
+import { readApiKey } from '../../request/api-key.ts'
 import type { AccessCheck, WritePolicy } from '../resource.ts'
 
 /**
@@ -10,17 +11,22 @@ import type { AccessCheck, WritePolicy } from '../resource.ts'
  */
 export function createWriteAccess(adminToken: string | undefined, policy: WritePolicy): AccessCheck {
   if (adminToken === undefined) {
-    return async ({ req, env }) =>
-      policy.allows(req.raw, env) ? undefined : apiError(403, policy.advice, { code: 'writing_is_off' })
+    return async ({ req, env }) => {
+      if (!policy.allows(req.raw, env)) {
+        throw apiError(403, policy.advice, { code: 'writing_is_off' })
+      }
+    }
   }
-  const authorize = createAuthorize({ auth: true, apiKeys: [adminToken] })
-  return async ({ req }) =>
-    (await authorize(readKey(req.raw.headers))) === undefined
-      ? undefined
-      : apiError(401, INVALID_TOKEN_MESSAGE, {
-          code: 'invalid_admin_token',
-          headers: { 'www-authenticate': 'Bearer realm="openai-edge-mock control API"' },
-        })
+  const isAdminToken = createKeyCheck([adminToken])
+  return async ({ req }) => {
+    const token = readApiKey(req.raw.headers)
+    if (token === undefined || !(await isAdminToken(token))) {
+      throw apiError(401, INVALID_TOKEN_MESSAGE, {
+        code: 'invalid_admin_token',
+        headers: { 'www-authenticate': 'Bearer realm="openai-edge-mock control API"' },
+      })
+    }
+  }
 }
 
 const INVALID_TOKEN_MESSAGE =

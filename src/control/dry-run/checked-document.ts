@@ -1,6 +1,6 @@
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { isRecord } from '../../web/json/is-record.ts'
-import { type ErrorDetail, type ApiError, apiError } from '../../openai/errors.ts'
+import { type ErrorDetail, apiError } from '../../openai/errors.ts'
 import type { Issue } from '../../patches/document/issue.ts'
 import { type PatchContext, compileDocument } from '../../patches/document/parse.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
@@ -20,23 +20,23 @@ export interface ValidDocument {
  * Parses and validates a patch document.
  *
  * @param bytes the request body
- * @returns the document, or an API error that lists its issues
+ * @throws {import('../../openai/errors.ts').ApiError} if the document is invalid; lists its issues
  */
-export function validateDocument(bytes: Uint8Array, context: PatchContext): ValidDocument | ApiError {
+export function validateDocument(bytes: Uint8Array, context: PatchContext): ValidDocument {
   const text = decodeUtf8(bytes)
   if (text === undefined) {
-    return apiError(400, 'The patch document is not UTF-8 text.', { code: 'invalid_patch_document' })
+    throw apiError(400, 'The patch document is not UTF-8 text.', { code: 'invalid_patch_document' })
   }
   const parsed = parseBoundedJson(text)
   if ('issue' in parsed) {
-    return apiError(400, `The patch document ${parsed.issue}.`, { code: 'invalid_patch_document' })
+    throw apiError(400, `The patch document ${parsed.issue}.`, { code: 'invalid_patch_document' })
   }
   const { issues } = compileDocument(parsed.value, 'the patch document', context)
   const [first] = issues
   if (first !== undefined) {
     const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`
     const message = `The patch document was not stored because it has ${count}: ${withPointer(toErrorDetail(first))}.`
-    return apiError(422, message, {
+    throw apiError(422, message, {
       code: 'invalid_patch_document',
       errors: issues.slice(0, MAX_REPORTED_ISSUES).map(toErrorDetail),
     })

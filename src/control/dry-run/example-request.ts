@@ -1,8 +1,8 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { isRecord } from '../../web/json/is-record.ts'
-import type { Json } from '../../web/json/json.ts'
+import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObject } from '../../web/json/narrow.ts'
-import { isApiError } from '../../openai/errors.ts'
+import { ApiError } from '../../openai/errors.ts'
 import type { Mock } from '../../pipeline/mock.ts'
 
 /**
@@ -35,18 +35,26 @@ async function exampleBody(operation: CataloguedOperation, mock: Mock): Promise<
   }
   // Prism samples responses only, so the request schema is passed as a response.
   const contents = [{ id: '', mediaType: 'application/json', schema, examples: [], encodings: [] }]
-  const sampled = await mock({
-    operation: {
-      ...operation,
-      route: { ...route, id: `request of ${route.id}` },
-      prism: { ...prism, responses: [{ id: '', code: '200', contents }] },
-    },
-    accept: null,
-    preferences: {},
+  const sampled = await sample(mock, {
+    ...operation,
+    route: { ...route, id: `request of ${route.id}` },
+    prism: { ...prism, responses: [{ id: '', code: '200', contents }] },
   })
-  const members = isApiError(sampled) ? {} : (asObject(sampled.body) ?? {})
   const required = requiredMembers(schema)
-  return Object.fromEntries(Object.entries(members).filter(([name]) => required.has(name)))
+  return Object.fromEntries(Object.entries(sampled).filter(([name]) => required.has(name)))
+}
+
+/** Returns the mocked body of an operation; empty if it cannot be mocked. */
+async function sample(mock: Mock, operation: CataloguedOperation): Promise<JsonObject> {
+  try {
+    const { body } = await mock({ operation, accept: null, preferences: {} })
+    return asObject(body) ?? {}
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return {}
+    }
+    throw error
+  }
 }
 
 /** Returns the names that a schema or its subschemas list in `required`. */

@@ -1,4 +1,3 @@
-import { isApiError } from '../../openai/errors.ts'
 import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import { parsePatches } from '../../patches/document/parse.ts'
 import { selectsOperation } from '../../patches/document/operation-selector.ts'
@@ -57,7 +56,7 @@ export function check(services: ControlServices): Resource {
           'and whether the patched responses match the response schema',
         handle: async ({ req }) => {
           const bytes = await readBytes(req.raw, MAX_DOCUMENT_LENGTH)
-          return isApiError(bytes) ? bytes : jsonResponse(await reportDocument(decodeUtf8(bytes), services))
+          return jsonResponse(await reportDocument(decodeUtf8(bytes), services))
         },
       },
     },

@@ -2,7 +2,7 @@ import { errorMessage } from '../../web/error-message.ts'
 import { NO_SOCKET } from '../../web/http/connection.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { isRecord } from '../../web/json/is-record.ts'
-import { isApiError, type ApiError, apiError } from '../../openai/errors.ts'
+import { type ApiError, apiError } from '../../openai/errors.ts'
 import { explainMatch, type MatchExplanation } from '../../patches/match/match-patch.ts'
 import { handle } from '../../pipeline/answer.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
@@ -24,8 +24,8 @@ export function explain(services: ControlServices): Resource {
           'conditions that failed, and the nearest misses',
         handle: async ({ req }) => {
           const bytes = await readBytes(req.raw, services.maxBodyBytes)
-          const request = isApiError(bytes) ? bytes : parseRequestDescription(decodeUtf8(bytes) ?? '')
-          return isApiError(request) ? request : jsonResponse(await explainRequest(request, services))
+          const request = parseRequestDescription(decodeUtf8(bytes) ?? '')
+          return jsonResponse(await explainRequest(request, services))
         },
       },
     },
@@ -78,33 +78,33 @@ function failedConditions({ conditions }: MatchExplanation): string[] {
     )
 }
 
-function parseRequestDescription(text: string): Request | ApiError {
+function parseRequestDescription(text: string): Request {
   const parsed = parseBoundedJson(text)
   if ('issue' in parsed) {
-    return invalidDescription(`The body ${parsed.issue}.`)
+    throw invalidDescription(`The body ${parsed.issue}.`)
   }
   if (!isRecord(parsed.value)) {
-    return invalidDescription('The body must be an object.')
+    throw invalidDescription('The body must be an object.')
   }
   const { method, path, headers = {}, body, namespace, ...unknown } = parsed.value
   const [field] = Object.keys(unknown)
   if (field !== undefined) {
-    return invalidDescription(`Unknown field '${field}'.`, field)
+    throw invalidDescription(`Unknown field '${field}'.`, field)
   }
   if (typeof path !== 'string' || !path.startsWith('/')) {
-    return invalidDescription(
+    throw invalidDescription(
       "'path' must be a request path starting with '/', with the query string if any.",
       'path',
     )
   }
   if (method !== undefined && (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))) {
-    return invalidDescription("'method' must be an HTTP method such as POST.", 'method')
+    throw invalidDescription("'method' must be an HTTP method such as POST.", 'method')
   }
   if (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
-    return invalidDescription("'headers' must be an object with string values.", 'headers')
+    throw invalidDescription("'headers' must be an object with string values.", 'headers')
   }
   if (namespace !== undefined && typeof namespace !== 'string') {
-    return invalidDescription("'namespace' must be a string.", 'namespace')
+    throw invalidDescription("'namespace' must be a string.", 'namespace')
   }
   return buildRequest({
     method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -123,7 +123,7 @@ interface RequestDescription {
   namespace: string | undefined
 }
 
-function buildRequest({ method, path, headers, body, namespace }: RequestDescription): Request | ApiError {
+function buildRequest({ method, path, headers, body, namespace }: RequestDescription): Request {
   try {
     const requestHeaders = new Headers()
     for (const [name, value] of Object.entries(headers)) {
@@ -141,7 +141,7 @@ function buildRequest({ method, path, headers, body, namespace }: RequestDescrip
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })
   } catch (error) {
-    return invalidDescription(`The request is invalid (${errorMessage(error)}).`)
+    throw invalidDescription(`The request is invalid (${errorMessage(error)}).`)
   }
 }
 

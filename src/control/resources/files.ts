@@ -1,4 +1,4 @@
-import { errorEnvelope, apiError } from '../../openai/errors.ts'
+import { errorEnvelope, apiErrorData } from '../../openai/errors.ts'
 import { renderNamedImage } from '../../media/image/image-urls.ts'
 
 const SECONDS_PER_YEAR = 31_536_000
@@ -8,7 +8,7 @@ export function serveFile(name: string): Response {
   const file = renderNamedImage(name)
   const headers = { 'access-control-allow-origin': '*' }
   if (file === undefined) {
-    const { error } = apiError(
+    const error = apiErrorData(
       404,
       `No such file: '${name}'. The mock only serves the images that its responses link to.`,
     )

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { isApiError, type ApiError, apiError } from '../../openai/errors.ts'
+import { type ApiError, apiError } from '../../openai/errors.ts'
 import { invalidNamespace, isNamespaceName } from '../../request/namespace-name.ts'
 import { createMutex } from '../../web/limits/mutex.ts'
 import { MAX_DOCUMENT_LENGTH } from '../../patches/sources/source.ts'
@@ -25,10 +25,10 @@ export function patches({ patches: { store }, patchContext }: ControlServices): 
   // Makes checking a precondition and writing atomic.
   const withWriteLock = createMutex(WRITE_LOCK_TIMEOUT_MS)
 
-  const readCurrent = async ({ req }: Context): Promise<CurrentDocument | ApiError> => {
+  const readCurrent = async ({ req }: Context): Promise<CurrentDocument> => {
     const namespace = req.param('namespace') ?? ''
     if (!isNamespaceName(namespace)) {
-      return invalidNamespace(namespace)
+      throw invalidNamespace(namespace)
     }
     return storeErrorToApiError(async () => {
       const stored = await store.read(namespace)
@@ -37,40 +37,29 @@ export function patches({ patches: { store }, patchContext }: ControlServices): 
   }
 
   const get = async (context: Context) => {
-    const current = await readCurrent(context)
-    if (isApiError(current)) {
-      return current
+    const { namespace, stored, entityTag } = await readCurrent(context)
+    if (checkPreconditions(context.req.raw, entityTag) === 304) {
+      return textResponse(null, 304, { etag: entityTag ?? '' })
     }
-    const { namespace, stored, entityTag } = current
-    const precondition = checkPreconditions(context.req.raw, entityTag)
-    if (precondition !== undefined) {
-      return precondition === 304 ? textResponse(null, 304, { etag: entityTag ?? '' }) : precondition
+    if (stored === undefined) {
+      throw documentNotFound(namespace)
     }
-    return stored === undefined
-      ? documentNotFound(namespace)
-      : textResponse(stored.text, 200, { 'content-type': stored.mediaType, etag: entityTag ?? '' })
+    return textResponse(stored.text, 200, { 'content-type': stored.mediaType, etag: entityTag ?? '' })
   }
 
   /** Wraps a write: takes the namespace's lock, then checks the preconditions. */
-  const guardedWrite = (
-    act: (current: CurrentDocument, context: Context) => Promise<Response | ApiError>,
-  ) => {
+  const guardedWrite = (act: (current: CurrentDocument) => Promise<Response>) => {
     return (context: Context) =>
       withWriteLock(context.req.param('namespace') ?? '', async () => {
         const current = await readCurrent(context)
-        if (isApiError(current)) {
-          return current
-        }
-        const precondition = checkPreconditions(context.req.raw, current.entityTag)
-        return precondition !== undefined && precondition !== 304
-          ? precondition
-          : storeErrorToApiError(() => act(current, context))
+        checkPreconditions(context.req.raw, current.entityTag)
+        return storeErrorToApiError(() => act(current))
       })
   }
 
   const remove = guardedWrite(async ({ namespace, stored }) => {
     if (stored === undefined) {
-      return documentNotFound(namespace)
+      throw documentNotFound(namespace)
     }
     await store.remove(namespace)
     return textResponse(null, 204, {})
@@ -79,13 +68,7 @@ export function patches({ patches: { store }, patchContext }: ControlServices): 
   const put = async (context: Context) => {
     // Read before the lock is taken, so that a slow upload does not block other writers.
     const bytes = await readBytes(context.req.raw, MAX_DOCUMENT_LENGTH)
-    if (isApiError(bytes)) {
-      return bytes
-    }
     const document = validateDocument(bytes, patchContext)
-    if (isApiError(document)) {
-      return document
-    }
     const write = guardedWrite(async ({ namespace, stored }) => {
       await store.write(namespace, document.text)
       const summary = { namespace, patches: document.patches }

@@ -1,7 +1,6 @@
 import type { DocumentInfo } from '../../catalogue/contract.ts'
-import { isApiError } from '../../openai/errors.ts'
 import type { SourceStatus } from '../../patches/sources/source.ts'
-import { readKey } from '../../pipeline/authorize.ts'
+import { readApiKey } from '../../request/api-key.ts'
 import { readNamespace } from '../../request/namespace.ts'
 import { supportsStreaming } from '../../operations/streaming/registry.ts'
 import { type ControlServices, jsonResponse, type Resource, type WritePolicy } from '../resource.ts'
@@ -36,8 +35,9 @@ export function status(services: ControlServices): Resource {
         access: 'read',
         summary: 'Returns the mocked document, the source of patches, the settings and all warnings',
         handle: async ({ req }) => {
-          const request = readNamespace('', req.raw.headers, readKey(req.raw.headers))
-          return isApiError(request) ? request : jsonResponse(await buildStatus(services, request.namespace))
+          const { headers } = req.raw
+          const { namespace } = readNamespace('', headers, readApiKey(headers))
+          return jsonResponse(await buildStatus(services, namespace))
         },
       },
     },

@@ -1,5 +1,5 @@
 import type { StreamEvent, StreamPart } from '../../web/sse/event.ts'
-import { type ApiErrorData, apiError } from '../../openai/errors.ts'
+import { type ApiErrorData, apiErrorData } from '../../openai/errors.ts'
 import type { EventStream } from '../../answer/event-stream.ts'
 import { streamFaultKind } from './stream-kind.ts'
 
@@ -7,7 +7,7 @@ import { streamFaultKind } from './stream-kind.ts'
 export const errorEventFault = streamFaultKind({
   name: 'error',
   change: (stream, { after, code = 'server_error', message = DEFAULT_MESSAGE, type = 'server_error' }) => {
-    const { error } = apiError(500, message, { type, code })
+    const error = apiErrorData(500, message, { type, code })
     return { ...stream, events: withErrorEvent(stream, after, error) }
   },
 })

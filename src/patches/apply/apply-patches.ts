@@ -1,5 +1,5 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
-import { errorEnvelope, apiError } from '../../openai/errors.ts'
+import { errorEnvelope, apiErrorData } from '../../openai/errors.ts'
 import type { BodyFiles } from '../document/body-file.ts'
 import type { CombinedPatches } from './combine-patches.ts'
 import { patchBody } from './patch-body.ts'
@@ -51,7 +51,7 @@ function bodyForStatus(status: number, answer: MockedAnswer): unknown {
   if (status < 400 || answer.status >= 400) {
     return answer.body
   }
-  const { error } = apiError(status, `The mock responded with status ${status}, set by a patch.`, {
+  const error = apiErrorData(status, `The mock responded with status ${status}, set by a patch.`, {
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
   return errorEnvelope(error)

@@ -1,7 +1,7 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { asObject, asString } from '../../web/json/narrow.ts'
-import { type ApiErrorData, apiError } from '../../openai/errors.ts'
+import { type ApiErrorData, apiErrorData } from '../../openai/errors.ts'
 import type { PatchFields } from './combine-patches.ts'
 import { errorResponse } from '../../answer/error-response.ts'
 import type { Preferences } from '../../request/prefer.ts'
@@ -54,11 +54,10 @@ function errorsOf(operation: CataloguedOperation): ReadonlyMap<string, ApiErrorD
 
 function customError(code: string, explicitStatus: number | undefined): ApiErrorData {
   const status = explicitStatus ?? STATUS_PATTERNS.find(([pattern]) => pattern.test(code))?.[1] ?? 400
-  const { error } = apiError(status, `The mock responded with the error '${code}', set by a patch.`, {
+  return apiErrorData(status, `The mock responded with the error '${code}', set by a patch.`, {
     code,
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
-  return error
 }
 
 /** Statuses by patterns of error codes. */

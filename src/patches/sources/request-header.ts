@@ -9,8 +9,12 @@ import type { PatchContext } from '../document/parse.ts'
 import { createSelectorCheck, selectsOperation } from '../document/operation-selector.ts'
 import type { OperationRoute } from '../../catalogue/contract.ts'
 
-/** Parses the patches in the header of a request and returns those of its operation. */
-export type HeaderPatches = (headers: Headers, route: OperationRoute) => readonly CompiledPatch[] | ApiError
+/**
+ * Parses the patches in the header of a request and returns those of its operation.
+ *
+ * @throws {ApiError} if a patch is invalid
+ */
+export type HeaderPatches = (headers: Headers, route: OperationRoute) => readonly CompiledPatch[]
 
 const HEADER_NAME = 'X-Mock-Patch'
 
@@ -30,14 +34,14 @@ export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderP
     }
     const text = decodeHeader(header.trim())
     if (text === undefined) {
-      return invalidPatchError([{ pointer: '', message: 'is neither JSON nor base64url of JSON' }])
+      throw invalidPatchError([{ pointer: '', message: 'is neither JSON nor base64url of JSON' }])
     }
     // HTTP joins repeated headers with commas.
     const isList = text.startsWith('[')
     const parsed = parseBoundedJson(isList ? text : `[${text}]`)
     if ('issue' in parsed || !Array.isArray(parsed.value)) {
       const message = 'issue' in parsed ? parsed.issue : 'is not a patch'
-      return invalidPatchError([{ pointer: '', message }])
+      throw invalidPatchError([{ pointer: '', message }])
     }
     const patches: unknown[] = parsed.value
     const issues: Issue[] = []
@@ -53,7 +57,10 @@ export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderP
       issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
       return selectsOperation(compiled.patch.operation, route) ? [compiled] : []
     })
-    return issues.length > 0 ? invalidPatchError(issues) : headerPatches
+    if (issues.length > 0) {
+      throw invalidPatchError(issues)
+    }
+    return headerPatches
   }
 }
 

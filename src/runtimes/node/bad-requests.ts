@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type ApiErrorData, errorEnvelope, apiError } from '../../openai/errors.ts'
+import { type ApiErrorData, errorEnvelope, apiErrorData } from '../../openai/errors.ts'
 
 /**
  * Responds to malformed or oversized HTTP requests with an error in OpenAI's envelope.
@@ -17,13 +17,13 @@ export function respondToBadRequests(server: Pick<Server, 'on'>): void {
   })
 }
 
-const MALFORMED_REQUEST = apiError(400, 'Malformed HTTP request.').error
+const MALFORMED_REQUEST = apiErrorData(400, 'Malformed HTTP request.')
 
 /** Errors by the code of Node's HTTP parser. */
 const ERRORS_BY_CODE: Record<string, ApiErrorData> = {
-  HPE_HEADER_OVERFLOW: apiError(431, 'The request headers are too large.').error,
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: apiError(413, 'The chunk extensions of the request are too large.').error,
-  ERR_HTTP_REQUEST_TIMEOUT: apiError(408, 'The request was not received in time.').error,
+  HPE_HEADER_OVERFLOW: apiErrorData(431, 'The request headers are too large.'),
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: apiErrorData(413, 'The chunk extensions of the request are too large.'),
+  ERR_HTTP_REQUEST_TIMEOUT: apiErrorData(408, 'The request was not received in time.'),
 }
 
 const STATUS_TEXTS: Record<number, string> = {

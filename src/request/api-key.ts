@@ -1,0 +1,13 @@
+/**
+ * Reads the API key from `Authorization: Bearer` or, for Azure clients, from `api-key`.
+ *
+ * @returns the key, or undefined if it is missing or malformed
+ */
+export function readApiKey(headers: Headers): string | undefined {
+  const authorization = headers.get('authorization')?.trim() ?? ''
+  if (authorization === '') {
+    return headers.get('api-key')?.trim() || undefined
+  }
+  // The key may contain spaces: the SDKs' own tests send "My API Key".
+  return /^bearer\s+(.+)$/i.exec(authorization)?.[1]
+}
