@@ -35,7 +35,7 @@ const FAULTS: Record<string, Fault> = {
   reset: { connection: 'reset' },
   truncated: { truncate: 300 },
   empty: { empty: true },
-  cut: { stream: { cut: { after: 3 } } },
+  cut: { stream: { disconnect: { after: 3 } } },
   failing: { stream: { error: { after: 3 }, stall: { after: 1, milliseconds: 5 }, lineEnding: 'CRLF' } },
 }
 

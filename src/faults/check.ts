@@ -1,4 +1,5 @@
 import type { DisconnectMode, ConnectionControl } from '../web/http/connection.ts'
+import { type OldStreamFaultName, STANDARD_NAMES } from './stream/old-names.ts'
 import type { Fault } from './types.ts'
 
 /** An issue in the field `fault` of a patch, as listed by the control API. */
@@ -35,11 +36,11 @@ function checkOne(fault: Fault, disconnectModes: readonly DisconnectMode[]): Fau
   return CHECKS.flatMap((check) => check(fault, disconnectModes) ?? [])
 }
 
-type Check = (fault: Fault, breakages: readonly DisconnectMode[]) => FaultIssue | undefined
+type Check = (fault: Fault, modes: readonly DisconnectMode[]) => FaultIssue | undefined
 
 const CHECKS: Check[] = [
-  ({ connection }, breakages) =>
-    connection === undefined || breakages.includes(connection)
+  ({ connection }, modes) =>
+    connection === undefined || modes.includes(connection)
       ? undefined
       : {
           pointer: '/connection',
@@ -47,14 +48,25 @@ const CHECKS: Check[] = [
           suggestion:
             'use "truncate": 0 to close the connection after the headers, or "empty": true, or run the mock on Node',
         },
-  ({ stream }, breakages) => {
-    const by = stream?.cut?.by ?? 'close'
-    return by !== 'reset' || breakages.includes(by)
+  ({ stream }, modes) => {
+    const name = stream?.disconnect === undefined ? 'cut' : 'disconnect'
+    const by = stream?.[name]?.by ?? 'close'
+    return by !== 'reset' || modes.includes(by)
       ? undefined
       : {
-          pointer: '/stream/cut/by',
+          pointer: `/stream/${name}/by`,
           message: '"reset" is not supported on this runtime, which cannot access the socket',
           suggestion: 'use "by": "close", which also ends the stream early, or run the mock on Node',
+        }
+  },
+  ({ stream = {} }) => {
+    const [old] = OLD_NAMES.filter((name) => name in stream && STANDARD_NAMES[name] in stream)
+    return old === undefined
+      ? undefined
+      : {
+          pointer: `/stream/${old}`,
+          message: `is the old name of "${STANDARD_NAMES[old]}", which is also set`,
+          suggestion: 'remove it',
         }
   },
   ({ delay }) =>
@@ -86,6 +98,9 @@ const CHECKS: Check[] = [
           suggestion: 'remove one of them, or make "fault" a list of two faults, each with a "probability"',
         },
 ]
+
+/** Old names of stream faults. */
+const OLD_NAMES = ['cut', 'gap', 'withoutEnd'] as const satisfies readonly OldStreamFaultName[]
 
 /** Faults that end the response; at most one can apply. */
 const EXCLUSIVE_FAULTS = ['timeout', 'connection', 'empty', 'malformed', 'truncate'] as const

@@ -21,7 +21,7 @@ export interface FaultContext {
 
 /** The effect of one fault on one response. */
 export interface FaultEffect {
-  /** Path of the setting in `fault`: `delay`, `stream.cut`. */
+  /** Path of the setting in `fault`: `delay`, `stream.disconnect`. */
   name: string
   /**
    * Transforms the outcome before it is serialized.

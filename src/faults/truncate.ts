@@ -11,7 +11,7 @@ export const truncate: FaultKind = ({ truncate: setting }, { connection }) =>
         name: 'truncate',
         transform: (outcome) =>
           outcome.stream !== undefined && setting === true
-            ? 'is true, but half of a stream is undefined: set a number of bytes, or use "stream": { "cut": { "after": 1 } }'
+            ? 'is true, but half of a stream is undefined: set a number of bytes, or use "stream": { "disconnect": { "after": 1 } }'
             : outcome,
         deliver: (message) => truncateMessage(message, setting, connection),
       }

@@ -71,7 +71,7 @@ describe.each(runtimes)('faults with the openai SDK %s', (_, clientOf) => {
     })
   })
 
-  test.each<Fault>([{ truncate: true }, { truncate: 0 }, { stream: { cut: { after: 1 } } }])(
+  test.each<Fault>([{ truncate: true }, { truncate: 0 }, { stream: { disconnect: { after: 1 } } }])(
     '%j rejects with the network error of fetch while the body is read',
     async (fault) => {
       const client = await clientOf([{ fault }])

@@ -217,7 +217,7 @@ describe.each(['responses', 'chat'] as const)('the Vercel AI SDK over %s with fa
   test.each<[Fault, RegExp]>([
     [{ stream: { error: { after: 5, message: 'Too much to do' } } }, /Too much to do/],
     [{ stream: { malformed: { after: 5 } } }, /JSON parsing failed/],
-    [{ stream: { cut: { after: 6 } } }, /Failed to process successful response/],
+    [{ stream: { disconnect: { after: 6 } } }, /Failed to process successful response/],
   ])('the AI SDK reports the error of %j', async (fault, message) => {
     const { errors } = await partsWith(fault)
     expect(JSON.stringify(errors.map((error) => (error instanceof Error ? error.message : error)))).toMatch(

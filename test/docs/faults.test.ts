@@ -51,11 +51,14 @@ function faultNames({ fault = {} }: Patch): string[] {
     ])
 }
 
+/** Returns the members of a type, without deprecated ones. */
 function schemaMembers(type: string): string[] {
-  const schema: { definitions: Record<string, { properties: object }> } = JSON.parse(
-    readFileSync(resolve(project, 'src/generated/patch-document.schema.json'), 'utf8'),
+  const schema: {
+    definitions: Record<string, { properties: Record<string, { deprecated?: boolean }> }>
+  } = JSON.parse(readFileSync(resolve(project, 'src/generated/patch-document.schema.json'), 'utf8'))
+  return Object.entries(schema.definitions[type]?.properties ?? {}).flatMap(([name, { deprecated }]) =>
+    deprecated === true ? [] : [name],
   )
-  return Object.keys(schema.definitions[type]?.properties ?? {})
 }
 
 describe('docs/faults.md', () => {

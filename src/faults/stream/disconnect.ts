@@ -5,7 +5,7 @@ import { streamFaultKind } from './stream-kind.ts'
 
 /** Ends the stream early. */
 export const disconnect = streamFaultKind({
-  name: 'cut',
+  name: 'disconnect',
   change: (stream, setting, { connection }) => ({
     ...stream,
     connection,

@@ -3,6 +3,6 @@ import { streamFaultKind } from './stream-kind.ts'
 
 /** Drops one event. */
 export const drop = streamFaultKind({
-  name: 'gap',
+  name: 'drop',
   change: (stream, { after }) => replaceEvent(stream, after, () => []),
 })

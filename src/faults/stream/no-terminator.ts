@@ -3,7 +3,7 @@ import { streamFaultKind } from './stream-kind.ts'
 
 /** Omits the last event, which marks the end of the stream. */
 export const noTerminator = streamFaultKind({
-  name: 'withoutEnd',
+  name: 'noTerminator',
   change: (stream) => ({ ...stream, events: withoutLastEvent(stream.events) }),
 })
 

@@ -1,9 +1,10 @@
 import type { EventStream } from '../../answer/event-stream.ts'
 import type { FaultContext, FaultKind } from '../fault-kind.ts'
+import type { StreamFaultName } from './old-names.ts'
 import type { StreamFault } from './types.ts'
 
 /** One kind of stream fault. */
-interface StreamFaultKind<Name extends keyof StreamFault> {
+interface StreamFaultKind<Name extends StreamFaultName> {
   name: Name
   /**
    * Changes the stream.
@@ -15,7 +16,7 @@ interface StreamFaultKind<Name extends keyof StreamFault> {
 }
 
 /** @returns a kind of fault that only applies to streams and adds a warning to other responses */
-export function streamFaultKind<Name extends keyof StreamFault>({
+export function streamFaultKind<Name extends StreamFaultName>({
   name,
   change,
 }: StreamFaultKind<Name>): FaultKind {

@@ -1,7 +1,7 @@
 /** Injected failures of a stream of events. */
 export interface StreamFault {
   /** Ends the stream early. */
-  cut?: Disconnect
+  disconnect?: Disconnect
   /** Replaces an event with the endpoint's error event and ends the stream. */
   error?: StreamError
   /** Pauses the stream before one event. */
@@ -11,9 +11,9 @@ export interface StreamFault {
   /** Sends one event twice, with the same `sequence_number`. */
   duplicate?: EventPosition
   /** Drops one event, which leaves a gap in `sequence_number`. */
-  gap?: EventPosition
+  drop?: EventPosition
   /** Omits the final event: `[DONE]`, `response.completed` or the endpoint's own. */
-  withoutEnd?: boolean
+  noTerminator?: boolean
   /**
    * An SSE comment sent before each event, as services do to keep connections alive.
    *
@@ -32,6 +32,24 @@ export interface StreamFault {
    * @minimum 1
    */
   bytesPerWrite?: number
+  /**
+   * Old name of `disconnect`, which is preferred.
+   *
+   * @deprecated
+   */
+  cut?: Disconnect
+  /**
+   * Old name of `drop`, which is preferred.
+   *
+   * @deprecated
+   */
+  gap?: EventPosition
+  /**
+   * Old name of `noTerminator`, which is preferred.
+   *
+   * @deprecated
+   */
+  withoutEnd?: boolean
 }
 
 /** A position in a stream. */

@@ -1,4 +1,5 @@
 import { checkFault } from '../../faults/check.ts'
+import { useStandardNames } from '../../faults/stream/old-names.ts'
 import type { ConnectionControl } from '../../web/http/connection.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import type { Json } from '../../web/json/json.ts'
@@ -20,7 +21,7 @@ const MAX_PATCH_DEPTH = 200
 export interface CompiledPatch {
   /** Name reported in response headers. */
   name: string
-  /** The patch as written, without a `$file` body. */
+  /** The patch without a `$file` body, and with the standard names of faults. */
   patch: Patch
   /** Compiled `when`; matches every request if absent. */
   when?: CompiledWhen
@@ -60,9 +61,8 @@ export function compilePatch(
   if ('issues' in shape) {
     return { issues: [...shape.issues, ...issuesOfOtherFields(value, shape.issues, context)] }
   }
-  const { body, ...rest } = shape.patch
-  const file = bodyFileName(body)
-  const patch: Patch = file === undefined ? shape.patch : rest
+  const file = bodyFileName(shape.patch.body)
+  const patch = normalizePatch(shape.patch, file)
   const issues = [
     ...jsonPatchIssues(patch, pointer),
     ...targetIssues(patch, pointer),
@@ -71,8 +71,8 @@ export function compilePatch(
   if (file !== undefined) {
     issues.push(...bodyFileIssues(file, `${pointer}/body/$file`, files))
   }
-  if (patch.fault !== undefined) {
-    const found = checkFault(patch.fault, delivery)
+  if (shape.patch.fault !== undefined) {
+    const found = checkFault(shape.patch.fault, delivery)
     issues.push(...found.map((issue) => ({ ...issue, pointer: `${pointer}/fault${issue.pointer}` })))
   }
   const conditions = asJson(patch.when)
@@ -87,6 +87,18 @@ export function compilePatch(
         ...(template && { template }),
         ...(file !== undefined && { file }),
       }
+}
+
+/** Removes a `$file` body and replaces old names of faults. */
+function normalizePatch(patch: Patch, file: string | undefined): Patch {
+  const { body: _, ...withoutBody } = patch
+  const { fault } = patch
+  return {
+    ...(file === undefined ? patch : withoutBody),
+    ...(fault !== undefined && {
+      fault: Array.isArray(fault) ? fault.map(useStandardNames) : useStandardNames(fault),
+    }),
+  }
 }
 
 /** Fields that are validated together. */

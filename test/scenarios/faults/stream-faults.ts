@@ -6,37 +6,37 @@ const streamedResponse = { path: '/v1/responses', json: { model: 'm', input: 'He
 /** Faults that apply to streams. */
 export const streamFaults: Scenario[] = [
   {
-    title: 'stream.cut ends the connection after n events',
-    patches: withFault({ stream: { cut: { after: 2 } } }),
+    title: 'stream.disconnect ends the connection after n events',
+    patches: withFault({ stream: { disconnect: { after: 2 } } }),
     request: streamedRequest,
     response: {
       status: 200,
-      headers: { 'content-type': /^text\/event-stream/, 'x-mock-faults': 'stream.cut' },
+      headers: { 'content-type': /^text\/event-stream/, 'x-mock-faults': 'stream.disconnect' },
       text: /^data: [^\n]*"role":"assistant"[^\n]*\n\ndata: [^\n]*"content":"Hello"[^\n]*\n\n$/,
       truncated: true,
     },
   },
   {
-    title: 'stream.cut with after: 0 ends the connection before the first event',
-    patches: withFault({ stream: { cut: { after: 0 } } }),
+    title: 'stream.disconnect with after: 0 ends the connection before the first event',
+    patches: withFault({ stream: { disconnect: { after: 0 } } }),
     request: streamedRequest,
     response: { status: 200, text: '', truncated: true },
   },
   {
-    title: 'stream.cut with by: end completes the response early',
-    patches: withFault({ stream: { cut: { after: 1, by: 'end' } } }),
+    title: 'stream.disconnect with by: end completes the response early',
+    patches: withFault({ stream: { disconnect: { after: 1, by: 'end' } } }),
     request: streamedRequest,
     response: { status: 200, text: /^data: [^\n]*"role":"assistant"[^\n]*\n\n$/ },
   },
   {
-    title: 'stream.withoutEnd omits [DONE] from a chat completion stream',
-    patches: withFault({ stream: { withoutEnd: true } }),
+    title: 'stream.noTerminator omits [DONE] from a chat completion stream',
+    patches: withFault({ stream: { noTerminator: true } }),
     request: streamedRequest,
     response: { status: 200, text: /"finish_reason":"stop"[^\n]*\n\n$/ },
   },
   {
-    title: 'stream.withoutEnd omits response.completed from a response stream',
-    patches: withFault({ stream: { withoutEnd: true } }),
+    title: 'stream.noTerminator omits response.completed from a response stream',
+    patches: withFault({ stream: { noTerminator: true } }),
     request: streamedResponse,
     response: { status: 200, text: /event: response\.output_item\.done\n[^\n]*\n\n$/ },
   },
@@ -91,8 +91,8 @@ export const streamFaults: Scenario[] = [
     },
   },
   {
-    title: 'stream.gap drops one event and its sequence number',
-    patches: withFault({ stream: { gap: { after: 1 } } }),
+    title: 'stream.drop drops one event and its sequence number',
+    patches: withFault({ stream: { drop: { after: 1 } } }),
     request: streamedResponse,
     response: {
       status: 200,
@@ -136,9 +136,9 @@ export const streamFaults: Scenario[] = [
     response: { status: 200, text: /"content":" 日本"[^]*"content":" 🎉"[^]*\[DONE\]\n\n$/ },
   },
   {
-    title: 'stream.gap, comment, lineEnding and cut apply together',
+    title: 'stream.drop, comment, lineEnding and disconnect apply together',
     patches: withFault({
-      stream: { gap: { after: 0 }, comment: 'hi', lineEnding: 'CRLF', cut: { after: 1 } },
+      stream: { drop: { after: 0 }, comment: 'hi', lineEnding: 'CRLF', disconnect: { after: 1 } },
     }),
     request: streamedRequest,
     response: {
@@ -148,15 +148,52 @@ export const streamFaults: Scenario[] = [
     },
   },
   {
+    title: 'stream.cut, the old name of stream.disconnect, is accepted',
+    patches: withFault({ stream: { cut: { after: 1 } } }),
+    request: streamedRequest,
+    response: {
+      status: 200,
+      headers: { 'x-mock-faults': 'stream.disconnect', 'x-mock-warning': null },
+      text: /^data: [^\n]*"role":"assistant"[^\n]*\n\n$/,
+      truncated: true,
+    },
+  },
+  {
+    title: 'stream.gap and stream.withoutEnd, the old names of drop and noTerminator, are accepted in a list',
+    patches: withFault([
+      { probability: 0, empty: true },
+      { stream: { gap: { after: 0 }, withoutEnd: true } },
+    ]),
+    request: streamedRequest,
+    response: {
+      status: 200,
+      headers: { 'x-mock-faults': 'stream.noTerminator, stream.drop', 'x-mock-warning': null },
+      text: /^data: [^\n]*"content":"Hello"[^]*"finish_reason":"stop"[^\n]*\n\n$/,
+    },
+  },
+  {
+    title: 'a stream fault with both its old and its standard name is rejected',
+    patches: withFault({ stream: { cut: { after: 1 }, disconnect: { after: 2 } } }),
+    request: streamedRequest,
+    response: {
+      status: 200,
+      headers: {
+        'x-mock-faults': null,
+        'x-mock-warning':
+          /\/fault\/stream\/cut is the old name of "disconnect", which is also set \(remove it\)/,
+      },
+    },
+  },
+  {
     title: 'stream faults are ignored with a warning for a plain response',
-    patches: withFault({ stream: { cut: { after: 1 }, comment: 'hi' } }),
+    patches: withFault({ stream: { disconnect: { after: 1 }, comment: 'hi' } }),
     request,
     response: {
       status: 200,
       headers: {
         'x-mock-faults': null,
         'x-mock-warning':
-          'fault.stream.cut only applies to streams; fault.stream.comment only applies to streams',
+          'fault.stream.disconnect only applies to streams; fault.stream.comment only applies to streams',
       },
       json: { object: 'chat.completion' },
     },

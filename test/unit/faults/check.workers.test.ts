@@ -19,8 +19,8 @@ describe('connection faults on Workers', () => {
     [{ connection: 'reset' }, '/connection "reset" is not supported .* "truncate": 0 .* on Node'],
     [{ connection: 'close' }, '/connection "close" is not supported .* "truncate": 0 .* on Node'],
     [
-      { stream: { cut: { after: 1, by: 'reset' } } },
-      '/stream/cut/by "reset" is not supported .* "by": "close"',
+      { stream: { disconnect: { after: 1, by: 'reset' } } },
+      '/stream/disconnect/by "reset" is not supported .* "by": "close"',
     ],
   ])('a Worker rejects %j with a warning that names an alternative', async (fault, warning) => {
     const response = await fetchWithFault(fault)

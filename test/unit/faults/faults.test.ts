@@ -88,15 +88,18 @@ describe('faults on a Node socket', () => {
     expect(length).toBe(2_000_000)
   })
 
-  test('stream.cut closes the socket after delivering the preceding events', async () => {
-    const { body, ending } = await receive({ stream: { cut: { after: 3 } } }, { stream: true })
+  test('stream.disconnect closes the socket after delivering the preceding events', async () => {
+    const { body, ending } = await receive({ stream: { disconnect: { after: 3 } } }, { stream: true })
     expect(body.match(/data: /g)).toHaveLength(3)
     expect(body).not.toMatch(/\r\n0\r\n\r\n$/)
     expect(ending).toBe('end')
   })
 
-  test('stream.cut by "reset" resets the socket after delivering the preceding events', async () => {
-    const { body, ending } = await receive({ stream: { cut: { after: 3, by: 'reset' } } }, { stream: true })
+  test('stream.disconnect by "reset" resets the socket after delivering the preceding events', async () => {
+    const { body, ending } = await receive(
+      { stream: { disconnect: { after: 3, by: 'reset' } } },
+      { stream: true },
+    )
     expect(body.match(/data: /g)).toHaveLength(3)
     expect(ending).toBe('ECONNRESET')
   })
@@ -325,13 +328,29 @@ describe('fault checks', () => {
           'use "truncate": 0 to close the connection after the headers, or "empty": true, or run the mock on Node',
       },
     ])
-    expect(checkFault([{}, { stream: { cut: { after: 1, by: 'reset' } } }], worker)).toMatchObject([
-      { pointer: '/1/stream/cut/by', suggestion: expect.stringContaining('"by": "close"') },
+    expect(checkFault([{}, { stream: { disconnect: { after: 1, by: 'reset' } } }], worker)).toMatchObject([
+      { pointer: '/1/stream/disconnect/by', suggestion: expect.stringContaining('"by": "close"') },
     ])
   })
 
   test('a fault that the runtime can inject has no issues', () => {
     expect(checkFault({ connection: 'close' }, { disconnectModes: ['close', 'reset'] })).toEqual([])
-    expect(checkFault({ stream: { cut: { after: 1 } } }, worker)).toEqual([])
+    expect(checkFault({ stream: { disconnect: { after: 1 } } }, worker)).toEqual([])
+  })
+
+  test('the issue of a stream fault points to its old name if the document uses it', () => {
+    expect(checkFault({ stream: { cut: { after: 1, by: 'reset' } } }, worker)).toMatchObject([
+      { pointer: '/stream/cut/by' },
+    ])
+  })
+
+  test('a stream fault with both its old and its standard name is rejected', () => {
+    expect(checkFault({ stream: { gap: { after: 1 }, drop: { after: 2 } } }, worker)).toEqual([
+      {
+        pointer: '/stream/gap',
+        message: 'is the old name of "drop", which is also set',
+        suggestion: 'remove it',
+      },
+    ])
   })
 })
