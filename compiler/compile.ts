@@ -1,13 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { hasCopy } from './source/fetch-document.ts'
-import { BuildError, Diagnostics } from './diagnostics.ts'
+import { Diagnostics } from './diagnostics.ts'
 import {
   FINGERPRINT_NAME,
   fingerprintOf,
   GENERATED_FOLDER,
   generatedFingerprint,
 } from './source/cache-key.ts'
+import { runCommand } from './commands/run-command.ts'
 import { readLock } from './source/lock.ts'
 import { sdkVersion } from './sdk/version.ts'
 import { chooseSource, type BuildSource } from './source/choose-source.ts'
@@ -151,13 +152,5 @@ function report(
 }
 
 if (import.meta.main) {
-  try {
-    await compileIfNeeded({ searchAgain: true })
-  } catch (error) {
-    if (!(error instanceof BuildError)) {
-      throw error
-    }
-    console.error(error.message)
-    process.exitCode = 1
-  }
+  await runCommand(() => compileIfNeeded({ searchAgain: true }))
 }

@@ -6,6 +6,7 @@ import type {
   StoredOperation,
 } from '../src/catalogue/contract.ts'
 import { errorMessage } from '../src/web/error-message.ts'
+import { formatPointer } from '../src/web/json/pointer.ts'
 import type { FetchedDocument } from './source/fetch-document.ts'
 import { buildCatalogue } from './operations/build-catalogue.ts'
 import { responseKey, type Changes, findChanges } from './document/diff.ts'
@@ -24,7 +25,7 @@ import { addModelList } from './document/model-list.ts'
 import { normalize } from './document/normalize.ts'
 import { applyOverlay } from './document/overlay.ts'
 import { findUserExamples } from './examples/schema-examples.ts'
-import { mapValues } from './document/map-schemas.ts'
+import { mapValues } from './records.ts'
 import { subsetOf } from './document/subset.ts'
 import { prepareForValidation } from './validators/validators.ts'
 
@@ -161,7 +162,7 @@ function withUniqueIds(document: OpenApiDocument, diagnostics: Diagnostics): Ope
           seen.add(operationId ?? '')
           return operation
         }
-        const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}/operationId`
+        const pointer = formatPointer(['paths', path, method, 'operationId'])
         const message = `duplicate operationId ${operationId}; this operation is named "${method} ${path}" instead`
         diagnostics.add({ severity: 'warning', stage: 'operations', pointer, message })
         return anonymous

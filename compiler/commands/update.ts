@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { errorMessage } from '../../src/web/error-message.ts'
+import { BuildError } from '../diagnostics.ts'
 import { isUrl, sha256 } from '../source/fetch-document.ts'
 import { type OpenApiDocument, parseOpenApi } from '../document/document.ts'
 import { type Lock, locationsOf, readLock, writeLock } from '../source/lock.ts'
 import { deriveSdkDocument } from '../sdk/derive.ts'
 import { documentFactsOf, writeDocumentFacts } from '../sdk/document-facts.ts'
+import { runCommand } from './run-command.ts'
 
 const TIMEOUT_MS = 60_000
 const USAGE = `Pins OpenAI's document to another commit of its repository.
@@ -47,23 +49,25 @@ async function commitDate({ repository, commit }: Lock, fetch: typeof globalThis
   return details.committer.date.slice(0, 10)
 }
 
-if (import.meta.main) {
-  const [commit, file] = process.argv.slice(2)
+/** `npm run spec:update`: writes the new pin, and the facts of its document. */
+async function updatePin([commit, file]: readonly string[]): Promise<void> {
   if (commit === undefined || !/^[0-9a-f]{40}$/.test(commit)) {
-    console.error(`${commit === undefined ? '' : `"${commit}" is not a full commit hash.\n\n`}${USAGE}`)
-    process.exit(1)
+    const issue = commit === undefined ? '' : `"${commit}" is not a full commit hash.\n\n`
+    throw new BuildError(issue + USAGE)
   }
-  try {
-    const before = readLock()
-    const { lock: after, document } = await updateLock(before, commit, { file, fetch })
-    writeLock(after)
-    writeDocumentFacts(documentFactsOf(document, deriveSdkDocument().document))
-    console.error(
-      `Updated the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`,
-    )
-    console.error('Delete spec/openapi.yaml if it is an older copy, then run `npm run spec` and the tests.')
-  } catch (error) {
-    console.error(`The pin was not changed: ${errorMessage(error)}`)
-    process.exit(1)
-  }
+  const before = readLock()
+  const { lock: after, document } = await updateLock(before, commit, { file, fetch }).catch(
+    (error: unknown) => {
+      throw new BuildError(`The pin was not changed: ${errorMessage(error)}`)
+    },
+  )
+  const facts = documentFactsOf(document, deriveSdkDocument().document)
+  writeLock(after)
+  writeDocumentFacts(facts)
+  console.error(`Updated the pin from ${before.commit} (${before.date}) to ${after.commit} (${after.date}).`)
+  console.error('Delete spec/openapi.yaml if it is an older copy, then run `npm run spec` and the tests.')
+}
+
+if (import.meta.main) {
+  await runCommand(() => updatePin(process.argv.slice(2)))
 }

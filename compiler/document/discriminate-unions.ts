@@ -1,5 +1,6 @@
-import { type Json, type OpenApiDocument, referencedSchema, resolveSchema, type Schema } from './document.ts'
-import { mapDocumentSchemas, mapSchema } from './map-schemas.ts'
+import { type Json, type OpenApiDocument, resolveSchema, type Schema } from './document.ts'
+import { mapSchemas } from './map-schemas.ts'
+import { flattenUnion } from './unions.ts'
 
 /** A union branch with the tag values that it accepts. */
 interface TaggedBranch {
@@ -19,22 +20,19 @@ interface TaggedBranch {
  * @param document a normalized document (not mutated)
  */
 export function discriminateUnions(document: OpenApiDocument): OpenApiDocument {
-  return mapDocumentSchemas(document, (root) =>
-    mapSchema(root, (schema) => {
-      const { discriminator, ...validating } = schema
-      const { oneOf, anyOf, ...rest } = validating
-      const union = oneOf ?? anyOf
-      if (union === undefined || (oneOf !== undefined && anyOf !== undefined)) {
-        return validating
-      }
-      const tagged = discriminateUnion(document, union, discriminator?.propertyName)
-      return Object.keys(rest).length === 0 ? tagged : { ...rest, allOf: [...(rest.allOf ?? []), tagged] }
-    }),
-  )
+  return mapSchemas(document, ({ discriminator, ...schema }) => {
+    const { oneOf, anyOf, ...rest } = schema
+    const union = oneOf ?? anyOf
+    if (union === undefined || (oneOf !== undefined && anyOf !== undefined)) {
+      return schema
+    }
+    const tagged = discriminateUnion(document, union, discriminator?.propertyName)
+    return Object.keys(rest).length === 0 ? tagged : { ...rest, allOf: [...(rest.allOf ?? []), tagged] }
+  })
 }
 
 function discriminateUnion(document: OpenApiDocument, union: Schema[], hint: string | undefined): Schema {
-  const branches = flatten(document, union, new Set())
+  const branches = union.flatMap((branch) => flattenPlain(document, branch))
   const objects = branches.filter((branch) => isObjectBranch(document, branch))
   const others = branches.filter((branch) => !objects.includes(branch))
   const tag = objects.length > 1 ? findTag(document, objects, hint) : undefined
@@ -44,25 +42,22 @@ function discriminateUnion(document: OpenApiDocument, union: Schema[], hint: str
   return parts.length === 1 && only !== undefined ? only : { anyOf: parts }
 }
 
-/** Inlines branches that are unions themselves. */
-function flatten(document: OpenApiDocument, union: Schema[], seen: Set<string>): Schema[] {
-  return union.flatMap((branch) => {
-    const name = referencedSchema(branch)
-    if (name !== undefined && seen.has(name)) {
-      return []
+/** Keywords that narrow a union that has them. */
+const NARROWING_KEYWORDS = ['properties', 'allOf', 'enum', 'const', 'required', 'if']
+
+/** Inlines branches that are unions themselves, unless these have other constraints. */
+function flattenPlain(document: OpenApiDocument, branch: Schema): Schema[] {
+  return flattenUnion(branch, (part) => {
+    const resolved = resolveSchema(document, part)
+    const union = resolved.oneOf ?? resolved.anyOf
+    if (union === undefined || NARROWING_KEYWORDS.some((keyword) => resolved[keyword] !== undefined)) {
+      return undefined
     }
-    const resolved = resolveSchema(document, branch)
-    const inner = resolved.oneOf ?? resolved.anyOf
-    const constrains = ['properties', 'allOf', 'enum', 'const', 'required', 'if']
-    if (inner === undefined || constrains.some((keyword) => resolved[keyword] !== undefined)) {
-      return [branch]
-    }
-    const unfolded = flatten(document, inner, name === undefined ? seen : new Set([...seen, name]))
     // `type: object` on a union of objects is redundant; any other type narrows the union.
     const isPlain =
       resolved.type === undefined ||
-      (resolved.type === 'object' && unfolded.every((part) => isObjectBranch(document, part)))
-    return isPlain ? unfolded : [branch]
+      (resolved.type === 'object' && union.every((inner) => isObjectBranch(document, inner)))
+    return isPlain ? union : undefined
   })
 }
 
@@ -100,7 +95,6 @@ function propertyNames(document: OpenApiDocument, schema: Schema): string[] {
 }
 
 /** @returns the string values that the property may have in this branch, or undefined if they are not enumerated */
-
 function tagValues(
   document: OpenApiDocument,
   schema: Schema,

@@ -1,4 +1,5 @@
 import { isRecord } from '../../src/web/json/is-record.ts'
+import { formatPointer, type JsonPath } from '../../src/web/json/pointer.ts'
 import type { MediaType, OpenApiDocument, Parameter, ResponseObject, Schema } from './document.ts'
 
 /** Keywords whose value is one schema. */
@@ -19,59 +20,31 @@ const SCHEMA_LIST_KEYWORDS = ['anyOf', 'oneOf', 'allOf', 'prefixItems']
 /** Keywords whose value is an object of schemas. */
 const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
 
-/**
- * Rebuilds a schema bottom-up. Only subschemas are visited, so examples, defaults and properties named like keywords
- * are not affected.
- *
- * @param schema the schema to rebuild (not mutated)
- * @param change receives each (sub)schema, with its subschemas already rebuilt, and returns the replacement
- */
-export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
-  if (typeof schema !== 'object' || schema === null) {
-    return schema
-  }
-  const rebuilt: Schema = { ...schema }
-  for (const keyword of SCHEMA_KEYWORDS) {
-    const value = rebuilt[keyword]
-    if (isSchema(value)) {
-      rebuilt[keyword] = mapSchema(value, change)
-    }
-  }
-  for (const keyword of SCHEMA_LIST_KEYWORDS) {
-    const value = rebuilt[keyword]
-    if (Array.isArray(value)) {
-      rebuilt[keyword] = value.map((part: Schema) => mapSchema(part, change))
-    }
-  }
-  for (const keyword of SCHEMA_MAP_KEYWORDS) {
-    const value = rebuilt[keyword]
-    if (isSchema(value)) {
-      rebuilt[keyword] = mapValues(value as Record<string, Schema>, (part) => mapSchema(part, change))
-    }
-  }
-  return change(rebuilt)
-}
-
 /** A schema inside another. */
 export interface Subschema {
   /** The property that it describes or the keyword that holds it; undefined for an item of a list of schemas. */
   name?: string
+  /** Its location in the outer schema: `['properties', 'id']`. */
+  path: JsonPath
   schema: Schema
 }
 
-/** @returns the direct subschemas of a schema */
+/**
+ * Yields the direct subschemas of a schema, so that examples, defaults and properties named like keywords are not taken
+ * for schemas.
+ */
 export function* subschemasOf(schema: Schema): Generator<Subschema> {
   for (const name of SCHEMA_KEYWORDS) {
     const value = schema[name]
     if (isSchema(value)) {
-      yield { name, schema: value }
+      yield { name, path: [name], schema: value }
     }
   }
   for (const keyword of SCHEMA_LIST_KEYWORDS) {
     const value = schema[keyword]
-    for (const part of Array.isArray(value) ? value : []) {
+    for (const [index, part] of Array.isArray(value) ? value.entries() : []) {
       if (isSchema(part)) {
-        yield { schema: part }
+        yield { path: [keyword, String(index)], schema: part }
       }
     }
   }
@@ -79,89 +52,132 @@ export function* subschemasOf(schema: Schema): Generator<Subschema> {
     const value = schema[keyword]
     for (const [name, part] of isSchema(value) ? Object.entries(value) : []) {
       if (isSchema(part)) {
-        yield { name, schema: part }
+        yield { name, path: [keyword, name], schema: part }
       }
     }
   }
 }
 
+/** Receives a root schema of a document and its location. */
+export type SchemaVisitor = (schema: Schema, path: JsonPath) => void
+
+/** Visits the root schemas of a document: of parameters, request bodies, responses, headers and components. */
+export function visitSchemas(document: OpenApiDocument, visit: SchemaVisitor): void {
+  for (const [path, item] of Object.entries(document.paths)) {
+    for (const [method, { parameters, requestBody, responses }] of Object.entries(item)) {
+      const at = ['paths', path, method]
+      visitHolders(parameters, [...at, 'parameters'], visit)
+      visitHolders(requestBody?.content, [...at, 'requestBody', 'content'], visit)
+      visitResponses(responses, [...at, 'responses'], visit)
+    }
+  }
+  const { schemas = {}, responses } = document.components ?? {}
+  for (const [name, schema] of Object.entries(schemas)) {
+    visit(schema, ['components', 'schemas', name])
+  }
+  visitResponses(responses, ['components', 'responses'], visit)
+}
+
+function visitResponses(
+  responses: Record<string, ResponseObject> | undefined,
+  path: JsonPath,
+  visit: SchemaVisitor,
+): void {
+  for (const [code, { headers, content }] of Object.entries(responses ?? {})) {
+    visitHolders(headers, [...path, code, 'headers'], visit)
+    visitHolders(content, [...path, code, 'content'], visit)
+  }
+}
+
+/** Visits the member `schema` of parameters, headers or media types. */
+function visitHolders(
+  holders: Parameter[] | Record<string, MediaType> | undefined,
+  path: JsonPath,
+  visit: SchemaVisitor,
+): void {
+  for (const [key, { schema }] of Object.entries(holders ?? {})) {
+    if (schema !== undefined) {
+      visit(schema, [...path, key, 'schema'])
+    }
+  }
+}
+
 /**
- * Rebuilds every schema of a document: components, parameters, request bodies, responses and their headers.
+ * Replaces the root schemas of a document.
  *
  * @param document the document (not mutated)
  * @param change receives each root schema with its JSON Pointer, and returns the replacement
  */
-export function mapDocumentSchemas(
+export function mapRootSchemas(
   document: OpenApiDocument,
   change: (schema: Schema, pointer: string) => Schema,
 ): OpenApiDocument {
-  const mediaTypes = (content: Record<string, MediaType>, pointer: string) =>
-    mapValues(content, (mediaType, name) =>
-      mediaType.schema === undefined
-        ? mediaType
-        : { ...mediaType, schema: change(mediaType.schema, `${pointer}/${name.replace('/', '~1')}/schema`) },
-    )
-  const responses = (all: Record<string, ResponseObject>, pointer: string) =>
-    mapValues(all, (response, code) => ({
-      ...response,
-      ...(response.headers && {
-        headers: mapValues(response.headers, (header, name) =>
-          header.schema === undefined
-            ? header
-            : { ...header, schema: change(header.schema, `${pointer}/${code}/headers/${name}/schema`) },
-        ),
-      }),
-      ...(response.content && { content: mediaTypes(response.content, `${pointer}/${code}/content`) }),
-    }))
-  const parameters = (all: Parameter[], pointer: string) =>
-    all.map((parameter, index) =>
-      parameter.schema === undefined
-        ? parameter
-        : { ...parameter, schema: change(parameter.schema, `${pointer}/${index}/schema`) },
-    )
-  return {
-    ...document,
-    paths: mapValues(document.paths, (item, path) =>
-      mapValues(item, (operation, method) => {
-        const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}`
-        const { parameters: own, requestBody, responses: answers } = operation
-        return {
-          ...operation,
-          ...(own && { parameters: parameters(own, `${pointer}/parameters`) }),
-          ...(requestBody && {
-            requestBody: {
-              ...requestBody,
-              ...(requestBody.content && {
-                content: mediaTypes(requestBody.content, `${pointer}/requestBody/content`),
-              }),
-            },
-          }),
-          ...(answers && { responses: responses(answers, `${pointer}/responses`) }),
-        }
-      }),
-    ),
-    ...(document.components && {
-      components: {
-        ...document.components,
-        ...(document.components.schemas && {
-          schemas: mapValues(document.components.schemas, (schema, name) =>
-            change(schema, `/components/schemas/${name}`),
-          ),
-        }),
-        ...(document.components.responses && {
-          responses: responses(document.components.responses, '/components/responses'),
-        }),
-      },
-    }),
-  }
+  const replacements: Replacement[] = []
+  visitSchemas(document, (schema, path) => {
+    replacements.push([path, change(schema, formatPointer(path))])
+  })
+  return withReplacements(document, replacements)
 }
 
-/** @returns an object with the same keys and transformed values */
-export function mapValues<In, Out>(
-  record: Record<string, In>,
-  change: (value: In, key: string) => Out,
-): Record<string, Out> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
+/**
+ * Rebuilds every schema of a document bottom-up.
+ *
+ * @param document the document (not mutated)
+ * @param change receives each schema, with its subschemas already rebuilt, and the JSON Pointer of its root schema
+ */
+export function mapSchemas(
+  document: OpenApiDocument,
+  change: (schema: Schema, pointer: string) => Schema,
+): OpenApiDocument {
+  return mapRootSchemas(document, (root, pointer) => mapSchema(root, (schema) => change(schema, pointer)))
+}
+
+/**
+ * Rebuilds a schema bottom-up.
+ *
+ * @param schema the schema to rebuild (not mutated)
+ * @param change receives each (sub)schema, with its subschemas already rebuilt, and returns the replacement
+ */
+export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): Schema {
+  if (!isSchema(schema)) {
+    return schema
+  }
+  const replacements = [...subschemasOf(schema)].map((inner): Replacement => [
+    inner.path,
+    mapSchema(inner.schema, change),
+  ])
+  return change(withReplacements(schema, replacements))
+}
+
+/** A location and its new value. */
+type Replacement = readonly [path: JsonPath, value: unknown]
+
+/** @returns a copy with new values at existing locations; parts without replacements are shared with the original */
+function withReplacements<T extends object>(root: T, replacements: readonly Replacement[]): T {
+  const copy = { ...root }
+  const copies = new Set<unknown>([copy])
+  const isCopy = (value: unknown): value is object => copies.has(value)
+  for (const [path, value] of replacements) {
+    let holder: object = copy
+    for (const token of path.slice(0, -1)) {
+      const member: unknown = Reflect.get(holder, token)
+      const inner: object = isCopy(member)
+        ? member
+        : Array.isArray(member)
+          ? [...member]
+          : { ...Object(member) }
+      copies.add(inner)
+      define(holder, token, inner)
+      holder = inner
+    }
+    define(holder, path.at(-1) ?? '', value)
+  }
+  return copy
+}
+
+/** Sets an own member; an assignment would not for `__proto__`. */
+function define(holder: object, name: string, value: unknown): void {
+  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
 function isSchema(value: unknown): value is Schema {

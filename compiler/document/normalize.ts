@@ -10,7 +10,9 @@ import {
   type Schema,
 } from './document.ts'
 import { dropSlowConstraints } from './redos-guard.ts'
-import { mapDocumentSchemas, mapSchema, mapValues } from './map-schemas.ts'
+import { mapSchemas } from './map-schemas.ts'
+import { mapValues } from '../records.ts'
+import { formatPointer } from '../../src/web/json/pointer.ts'
 
 /**
  * Normalizes every schema to JSON Schema 2020-12, the dialect of OpenAPI 3.1. OpenAI's document declares 3.1 but uses
@@ -21,17 +23,15 @@ import { mapDocumentSchemas, mapSchema, mapValues } from './map-schemas.ts'
  */
 export function normalize(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
   const known = document.components?.schemas ?? {}
-  return mapDocumentSchemas(inlineComponents(document, diagnostics), (root, pointer) =>
-    mapSchema(root, (schema) => {
-      const plain = dropSlowConstraints(withPlainKeywords(schema, pointer), pointer, diagnostics)
-      const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
-      if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
-        const message = `cannot resolve ${plain.$ref}; only existing #/components/schemas can be referenced`
-        diagnostics.add({ severity: 'error', stage: 'normalize', pointer, message })
-      }
-      return plain
-    }),
-  )
+  return mapSchemas(inlineComponents(document, diagnostics), (schema, pointer) => {
+    const plain = dropSlowConstraints(withPlainKeywords(schema, pointer), pointer, diagnostics)
+    const target = plain.$ref === undefined ? undefined : referencedSchema(plain)
+    if (plain.$ref !== undefined && (target === undefined || !Object.hasOwn(known, target))) {
+      const message = `cannot resolve ${plain.$ref}; only existing #/components/schemas can be referenced`
+      diagnostics.add({ severity: 'error', stage: 'normalize', pointer, message })
+    }
+    return plain
+  })
 }
 
 /**
@@ -67,7 +67,7 @@ function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): 
         ),
       )
       return mapValues(onlyMethods, (operation, method) => {
-        const pointer = `/paths/${path.replaceAll('/', '~1')}/${method}`
+        const pointer = formatPointer(['paths', path, method])
         const merged = new Map(
           [...(parameters ?? []), ...(operation.parameters ?? [])]
             .map((parameter) => inline(parameter, pointer))

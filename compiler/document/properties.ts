@@ -5,13 +5,25 @@ import { type Components, resolveSchema, type Schema } from './document.ts'
  * @returns the properties of an object, including those of its `allOf`, `anyOf` and `oneOf` parts
  */
 export function propertiesOf(document: Components, schema: Schema): Record<string, Schema> {
+  return mergedProperties(document, schema, (resolved) => [
+    ...(resolved.allOf ?? []),
+    ...alternativesOf(resolved),
+  ])
+}
+
+/** @returns the properties that every alternative of an object has: its own and those of its `allOf` parts */
+export function commonPropertiesOf(document: Components, schema: Schema): Record<string, Schema> {
+  return mergedProperties(document, schema, ({ allOf = [] }) => allOf)
+}
+
+function mergedProperties(
+  document: Components,
+  schema: Schema,
+  partsOf: (resolved: Schema) => Schema[],
+): Record<string, Schema> {
   const resolved = resolveSchema(document, schema)
-  const parts = [...(resolved.allOf ?? []), ...alternativesOf(resolved)]
-  return Object.assign(
-    {},
-    ...parts.map((part) => propertiesOf(document, part)),
-    resolved.properties,
-  ) as Record<string, Schema>
+  const inherited = partsOf(resolved).map((part) => mergedProperties(document, part, partsOf))
+  return Object.fromEntries([...inherited, resolved.properties ?? {}].flatMap(Object.entries<Schema>))
 }
 
 /** @returns the properties that are required in every alternative of an object */

@@ -7,8 +7,8 @@ import {
   operationIdOf,
   operationsOf,
   resolveSchema,
-  type Schema,
 } from '../document/document.ts'
+import { flattenUnion, unionOf } from '../document/unions.ts'
 import { collectExampleValues, Sampler } from './sample.ts'
 
 const IMPLEMENTED_STREAMS: ReadonlySet<string> = new Set(STREAMING_OPERATION_IDS)
@@ -33,7 +33,9 @@ export function eventSamples(document: OpenApiDocument): Map<string, JsonObject[
       if (schema === undefined || IMPLEMENTED_STREAMS.has(id)) {
         return []
       }
-      const events = flattenUnion(document, schema, new Set()).map((event) => sampler.sample(event))
+      const events = flattenUnion(schema, (part) => unionOf(resolveSchema(document, part))).map((event) =>
+        sampler.sample(event),
+      )
       const successEvents = events.filter(isObject).filter(({ type }) => !FAILURE_EVENTS.test(typeName(type)))
       return successEvents.length === 0 ? [] : [[id, successEvents]]
     }),
@@ -42,12 +44,4 @@ export function eventSamples(document: OpenApiDocument): Map<string, JsonObject[
 
 function typeName(type: Json | undefined): string {
   return typeof type === 'string' ? type : ''
-}
-
-function flattenUnion(document: OpenApiDocument, schema: Schema, seen: ReadonlySet<Schema>): Schema[] {
-  const resolved = resolveSchema(document, schema)
-  const union = resolved.properties === undefined ? (resolved.anyOf ?? resolved.oneOf) : undefined
-  return union === undefined || seen.has(resolved)
-    ? [schema]
-    : union.flatMap((part) => flattenUnion(document, part, new Set([...seen, resolved])))
 }

@@ -18,7 +18,7 @@ import type { UserExample } from '../../src/catalogue/contract.ts'
 import { ExampleOverlay, type UserExamples } from './schema-examples.ts'
 import { repairExample } from './repair.ts'
 import { collectExampleValues, Sampler } from './sample.ts'
-import { mapValues } from '../document/map-schemas.ts'
+import { mapValues } from '../records.ts'
 import { discriminateUnions } from '../document/discriminate-unions.ts'
 import { loadRoots, responseRoots } from '../validators/validators.ts'
 

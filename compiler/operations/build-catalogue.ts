@@ -6,7 +6,7 @@ import type {
 } from '../../src/catalogue/contract.ts'
 import type { OpenApiDocument } from '../document/document.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './prism-operations.ts'
-import { mapValues } from '../document/map-schemas.ts'
+import { mapValues } from '../records.ts'
 
 /** Optional inputs of {@link buildCatalogue}. */
 export interface CatalogueOptions {

@@ -9,6 +9,8 @@ import {
   resolveSchema,
   type Schema,
 } from '../document/document.ts'
+import { commonPropertiesOf } from '../document/properties.ts'
+import { flattenUnion, unionOf } from '../document/unions.ts'
 
 /** Our extension, set by the overlay: request properties that are renamed in the response, `{ "sent": "answered" }`. */
 const ECHO_EXTENSION = 'x-mock-echo'
@@ -61,7 +63,7 @@ const MAX_ECHO_DEPTH = 2
 
 function compareSchemas(document: OpenApiDocument, comparison: EchoComparison): Record<string, Echo> {
   const { requestSchema, responseSchema, names, isNew, depth } = comparison
-  const answerProperties = allOfProperties(document, responseSchema)
+  const answerProperties = commonPropertiesOf(document, responseSchema)
   const echoes: Record<string, Echo> = {}
   for (const [name, property] of Object.entries(requestPropertiesOf(document, requestSchema))) {
     const as = names[name]
@@ -117,11 +119,11 @@ function valueWhenOmitted(
 
 /** All request properties. If union branches share one, the response has to accept it from each of them. */
 function requestPropertiesOf(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
-  const own = allOfProperties(document, schema)
+  const own = commonPropertiesOf(document, schema)
   const { anyOf = [], oneOf = [] } = resolveSchema(document, schema)
   const found = new Map<string, Schema[]>()
   for (const branch of [...anyOf, ...oneOf]) {
-    for (const [name, property] of Object.entries(allOfProperties(document, branch))) {
+    for (const [name, property] of Object.entries(commonPropertiesOf(document, branch))) {
       found.set(name, [...(found.get(name) ?? []), property])
     }
   }
@@ -134,9 +136,10 @@ function requestPropertiesOf(document: OpenApiDocument, schema: Schema): Record<
 
 /** JSON types of a union that the response accepts, if it does not accept all: a voice name, but not a voice object. */
 function acceptedTypes(document: OpenApiDocument, expected: Schema, schema: Schema): ('string' | 'number')[] {
-  const branches =
-    unionOf(resolveSchema(document, schema)) === undefined ? [] : flattenUnion(document, schema, 0)
-  const ofType = (type: string) => branches.filter((branch) => typesOf(branch).includes(type))
+  const isUnion = unionOf(resolveSchema(document, schema)) !== undefined
+  const branches = isUnion ? flattenUnion(schema, (part) => unionOf(resolveSchema(document, part))) : []
+  const resolved = branches.map((branch) => resolveSchema(document, branch))
+  const ofType = (type: string) => resolved.filter((branch) => typesOf(branch).includes(type))
   return (['string', 'number'] as const).filter((type) => {
     const candidates = ofType(type)
     return (
@@ -144,20 +147,6 @@ function acceptedTypes(document: OpenApiDocument, expected: Schema, schema: Sche
       candidates.every((branch) => isAssignable(document, expected, { schema: branch, depth: 0 }))
     )
   })
-}
-
-/** The branches of a union, with nested unions flattened. */
-function flattenUnion(document: OpenApiDocument, schema: Schema, depth: number): Schema[] {
-  const resolved = resolveSchema(document, schema)
-  const branches = depth > MAX_COMPARISON_DEPTH ? undefined : unionOf(resolved)
-  return branches?.flatMap((branch) => flattenUnion(document, branch, depth + 1)) ?? [resolved]
-}
-
-/** The properties of an object, including those of its `allOf` parts. */
-function allOfProperties(document: OpenApiDocument, schema: Schema): Record<string, Schema> {
-  const resolved = resolveSchema(document, schema)
-  const inherited = (resolved.allOf ?? []).map((part) => allOfProperties(document, part))
-  return Object.assign({}, ...inherited, resolved.properties) as Record<string, Schema>
 }
 
 /** True if every value of `schema` except null is valid for `expected`; false if in doubt. */
@@ -210,8 +199,8 @@ function isObjectAssignable(
   to: Schema,
   { schema: from, depth }: { schema: Schema; depth: number },
 ): boolean {
-  const toProperties = allOfProperties(document, to)
-  const fromProperties = allOfProperties(document, from)
+  const toProperties = commonPropertiesOf(document, to)
+  const fromProperties = commonPropertiesOf(document, from)
   const required = to.required ?? []
   return (
     required.every((name) => from.required?.includes(name) === true) &&
@@ -235,10 +224,6 @@ function unwrapAllOf(schema: Schema): Schema {
   return only !== undefined && parts.length === 1 && schema.properties === undefined
     ? unwrapAllOf(only)
     : schema
-}
-
-function unionOf(schema: Schema): Schema[] | undefined {
-  return schema.properties === undefined ? (schema.anyOf ?? schema.oneOf) : undefined
 }
 
 /** True if the schema allows the type; integers are numbers. */

@@ -19,7 +19,8 @@ import { responsePlans } from './response-plan.ts'
 import { echoPlanOf } from './echo-plan.ts'
 import { eventSamples } from '../examples/event-samples.ts'
 import { fieldShapes } from '../document/parameters.ts'
-import { mapDocumentSchemas, mapSchema, mapValues } from '../document/map-schemas.ts'
+import { mapRootSchemas, mapSchema } from '../document/map-schemas.ts'
+import { mapValues } from '../records.ts'
 
 /** One operation, ready to be stored in the catalogue. */
 export interface PreparedOperation {
@@ -120,7 +121,7 @@ function routeOf(located: LocatedOperation): OperationRoute {
 /** Removes schemas before conversion: http-spec would copy and convert them, but ours are ready and stay references. */
 function withoutSchemas(document: OpenApiDocument): OpenApiDocument {
   const { schemas: _, ...components } = document.components ?? {}
-  return mapDocumentSchemas({ ...document, components }, () => ({}))
+  return mapRootSchemas({ ...document, components }, () => ({}))
 }
 
 function withoutEventStreams(document: OpenApiDocument): OpenApiDocument {

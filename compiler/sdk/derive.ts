@@ -1,4 +1,5 @@
 import type { OpenApiDocument } from '../document/document.ts'
+import { sortKeys } from '../records.ts'
 import { type HttpCall, httpCallOf } from './extract/http-calls.ts'
 import { OperationWriter } from './extract/operation-writer.ts'
 import { readDocumentFacts } from './document-facts.ts'
@@ -74,9 +75,4 @@ function sortMethods(paths: OpenApiDocument['paths']): OpenApiDocument['paths'] 
       Object.fromEntries(Object.entries(item).toSorted((one, other) => rank(one) - rank(other))),
     ]),
   )
-}
-
-/** Sorts by key, so that the result does not depend on the order of declarations. */
-function sortKeys<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

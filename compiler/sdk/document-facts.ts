@@ -9,7 +9,8 @@ import {
   referenceTo,
   type Schema,
 } from '../document/document.ts'
-import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
+import { mapSchemas } from '../document/map-schemas.ts'
+import { sortKeys } from '../records.ts'
 import { comparableTypes } from './compare/compare-values.ts'
 import { findDifferences } from './compare/differences.ts'
 import { type Limits, LIMITED_TYPES, limitsOf, commonLimits } from './extract/limits.ts'
@@ -98,12 +99,10 @@ function renameSchemas(document: OpenApiDocument, names: Record<string, string>)
   const present = Object.keys(schemas)
   const taken = new Set(present.map((name) => names[name]).filter((name) => name !== undefined))
   const nameOf = (name: string) => names[name] ?? (taken.has(name) ? `OpenAINode.${name}` : name)
-  const renamed = mapDocumentSchemas(document, (schema) =>
-    mapSchema(schema, (part) => {
-      const name = referencedSchema(part)
-      return name === undefined ? part : { ...part, $ref: referenceTo(nameOf(name)) }
-    }),
-  )
+  const renamed = mapSchemas(document, (schema) => {
+    const name = referencedSchema(schema)
+    return name === undefined ? schema : { ...schema, $ref: referenceTo(nameOf(name)) }
+  })
   const components = Object.entries(renamed.components?.schemas ?? {})
   return {
     ...renamed,
@@ -156,8 +155,4 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
     const { parameters = [], requestBody = {} } = operation
     yield* visit({ parameters, requestBody } as unknown as Json, `${method.toUpperCase()} ${path}`)
   }
-}
-
-function sortKeys<T>(record: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(record).toSorted(([one], [other]) => (one < other ? -1 : 1)))
 }

@@ -9,7 +9,7 @@ import {
   referenceTo,
   type Schema,
 } from '../document/document.ts'
-import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
+import { mapRootSchemas, mapSchema } from '../document/map-schemas.ts'
 import type { SdkDocument } from './derive.ts'
 import { findDifferences } from './compare/differences.ts'
 import { operationKey } from './extract/operation-ids.ts'
@@ -110,7 +110,7 @@ class ComponentImporter {
 
   translateOperation(operation: OperationObject): OperationObject {
     const wrapper = { ...this.#sdk.document, paths: { '': { get: operation } }, components: {} }
-    return mapDocumentSchemas(wrapper, (schema) => this.translate(schema)).paths['']?.['get'] ?? operation
+    return mapRootSchemas(wrapper, (schema) => this.translate(schema)).paths['']?.['get'] ?? operation
   }
 
   #import(name: string): string {

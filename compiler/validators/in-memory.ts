@@ -1,6 +1,6 @@
 import type { CompiledValidator, RequestValidators } from '../../src/catalogue/contract.ts'
 import { type OpenApiDocument, operationIdOf, operationsOf } from '../document/document.ts'
-import { mapValues } from '../document/map-schemas.ts'
+import { mapValues } from '../records.ts'
 import { loadRoots, requestRoots, type Roots, RUNTIME_OPTIONS, TEXT_OPTIONS } from './validators.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { Ajv, type Options } from 'ajv'
 import standaloneCode from 'ajv/dist/standalone/index.js'
 import type { OpenApiDocument, Schema } from '../document/document.ts'
-import { mapValues } from '../document/map-schemas.ts'
+import { mapValues } from '../records.ts'
 import { bundleValidators, type ValidatorPart } from './bundle.ts'
 import {
   loadRoots,

@@ -2,7 +2,7 @@ import { Ajv, type Options } from 'ajv'
 import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from '../document/document.ts'
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
 import { parameterSchemas } from '../document/parameters.ts'
-import { mapDocumentSchemas, mapSchema } from '../document/map-schemas.ts'
+import { mapSchemas } from '../document/map-schemas.ts'
 import { discriminateUnions } from '../document/discriminate-unions.ts'
 
 /** Keywords that affect validation; others would only enlarge the compiled code. */
@@ -73,9 +73,7 @@ export type Roots = Record<string, Record<string, Schema>>
  * @param document a normalized document
  */
 export function prepareForValidation(document: OpenApiDocument): OpenApiDocument {
-  return mapDocumentSchemas(discriminateUnions(document), (root) =>
-    mapSchema(root, (schema) => withNullAsType(keepValidatingKeywords(schema))),
-  )
+  return mapSchemas(discriminateUnions(document), (schema) => withNullAsType(keepValidatingKeywords(schema)))
 }
 
 /**

@@ -5,7 +5,7 @@ import {
   operationsOf,
   type Schema,
 } from '../../compiler/document/document.ts'
-import { mapDocumentSchemas, mapSchema } from '../../compiler/document/map-schemas.ts'
+import { mapSchemas } from '../../compiler/document/map-schemas.ts'
 
 const ROOT = 'https://document.test/'
 
@@ -37,9 +37,7 @@ export function independentValidator(
   // which the validator would look for schemas is removed.
   const withFormats = ({ format, ...schema }: Schema): Schema =>
     formats && format !== undefined ? { ...schema, format } : schema
-  const plain = mapDocumentSchemas(document, (root) =>
-    mapSchema(root, (schema) => withFormats(toJsonSchema(schema))),
-  )
+  const plain = mapSchemas(document, (schema) => withFormats(toJsonSchema(schema)))
   const responseSchemas: Record<string, Schema> = {}
   for (const located of operationsOf(plain)) {
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {

@@ -9,6 +9,7 @@ import {
   type Parameter,
   type ResponseObject,
 } from '../../document/document.ts'
+import { formatPointer } from '../../../src/web/json/pointer.ts'
 import { operationKey } from '../extract/operation-ids.ts'
 import { SchemaComparison } from './schema-comparison.ts'
 
@@ -153,7 +154,7 @@ function compareContent(
   const { comparison, at, pointer } = context
   for (const [name, { schema }] of Object.entries(theirs)) {
     const own = ours[name]?.schema
-    const place = `${pointer}/${name.replace('/', '~1')}`
+    const place = pointer + formatPointer([name])
     if (own !== undefined && schema !== undefined) {
       comparison.compare(own, schema, at(`${place}/schema`))
     } else if (ours[name] === undefined) {

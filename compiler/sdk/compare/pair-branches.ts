@@ -1,5 +1,6 @@
 import { type Components, type Json, resolveSchema, type Schema } from '../../document/document.ts'
 import { propertiesOf } from '../../document/properties.ts'
+import { flattenUnion, unionOf } from '../../document/unions.ts'
 import { comparableTypes, enumValues } from './compare-values.ts'
 
 /** An alternative of a union. */
@@ -41,24 +42,16 @@ function isAnnotation(schema: Schema): boolean {
 
 /** @returns true for a schema that only consists of alternatives */
 export function isUnion(schema: Schema): boolean {
-  return (
-    (schema.anyOf ?? schema.oneOf) !== undefined &&
-    schema.properties === undefined &&
-    schema.allOf === undefined
-  )
+  return schema.allOf === undefined && unionOf(schema) !== undefined
 }
 
 /** @returns the alternatives of a schema without null, nested unions inlined; the schema itself if it is not a union */
 export function branchesOf(document: Components, schema: Schema): Branch[] {
-  const leaves = (part: Schema, seen: ReadonlySet<Schema>): Schema[] => {
+  const leaves = flattenUnion(schema, (part) => {
     const resolved = unwrapSchema(document, part)
-    if (!isUnion(resolved) || seen.has(resolved)) {
-      return [part]
-    }
-    const inside = new Set([...seen, resolved])
-    return (resolved.anyOf ?? resolved.oneOf ?? []).flatMap((inner) => leaves(inner, inside))
-  }
-  return leaves(schema, new Set()).flatMap((leaf, index) => {
+    return isUnion(resolved) ? unionOf(resolved) : undefined
+  })
+  return leaves.flatMap((leaf, index) => {
     const resolved = unwrapSchema(document, leaf)
     const [type = resolved.allOf === undefined ? undefined : 'object'] = comparableTypes(resolved)
     return type === undefined

@@ -1,3 +1,4 @@
+import { formatPointer } from '../../../src/web/json/pointer.ts'
 import type { Comparison, OnPair } from './comparison.ts'
 import {
   type OpenApiDocument,
@@ -48,7 +49,10 @@ export class SchemaComparison {
   compare(ours: Schema, theirs: Schema, comparison: Comparison): void {
     const name = referencedSchema(ours)
     const theirName = referencedSchema(theirs)
-    const at = name === undefined ? comparison : { ...comparison, pointer: `/components/schemas/${name}` }
+    const at =
+      name === undefined
+        ? comparison
+        : { ...comparison, pointer: formatPointer(['components', 'schemas', name]) }
     if (theirName !== undefined) {
       const pair = `${name ?? comparison.pointer} ${theirName}`
       if (this.#seen.has(pair)) {
@@ -123,7 +127,7 @@ export class SchemaComparison {
     for (const [name, property] of Object.entries(theirProperties)) {
       const holder = parts.find((part) => part.properties?.[name] !== undefined)
       const own = holder?.properties?.[name]
-      const pointer = `${at.pointer}/properties/${name}`
+      const pointer = at.pointer + formatPointer(['properties', name])
       if (own !== undefined) {
         this.compare(own, property, { ...at, pointer })
         continue
@@ -142,7 +146,7 @@ export class SchemaComparison {
     for (const part of parts) {
       for (const name of Object.keys(part.properties ?? {})) {
         if (!Object.hasOwn(theirProperties, name)) {
-          const pointer = `${at.pointer}/properties/${name}`
+          const pointer = at.pointer + formatPointer(['properties', name])
           at.report({ of: 'document', kind: 'property', pointer, what: name })
         }
       }

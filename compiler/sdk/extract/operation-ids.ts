@@ -1,3 +1,4 @@
+import { sortKeys } from '../../records.ts'
 import { type LocatedOperation, type OpenApiDocument, operationsOf } from '../../document/document.ts'
 
 /** @returns a key that does not depend on the names of path parameters: `GET /models/{}` */
@@ -7,13 +8,10 @@ export function operationKey({ method, path }: Pick<LocatedOperation, 'method' |
 
 /** @returns the operation ids of a document, by key */
 export function operationIdsOf(document: OpenApiDocument): Record<string, string> {
-  const ids = operationsOf(document).flatMap((located) =>
+  const ids = operationsOf(document).flatMap((located): [string, string][] =>
     located.operation.operationId === undefined
       ? []
       : [[operationKey(located), located.operation.operationId]],
   )
-  return Object.fromEntries(ids.toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))) as Record<
-    string,
-    string
-  >
+  return sortKeys(Object.fromEntries(ids))
 }
