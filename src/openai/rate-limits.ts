@@ -6,25 +6,10 @@ const REQUESTS_PER_MINUTE = 3000
 const TOKENS_PER_MINUTE = 2_000_000
 const MINUTE_MS = 60_000
 
-/** Operations that count toward the limits of a model (rate limits guide, "Rate limits in headers"). */
-const RATE_LIMITED = new Set([
-  '/audio/speech',
-  '/audio/transcriptions',
-  '/audio/translations',
-  '/chat/completions',
-  '/completions',
-  '/embeddings',
-  '/images/edits',
-  '/images/generations',
-  '/images/variations',
-  '/moderations',
-  '/responses',
-])
-
 /** The parts of a response that the headers depend on. */
 export interface RateLimitedResponse {
-  /** Method and path template of the operation. */
-  route: { method: string; path: string }
+  /** Whether the operation counts toward the limits of a model (rate limits guide, "Rate limits in headers"). */
+  isRateLimited: boolean
   status: number
   body: unknown
 }
@@ -34,12 +19,16 @@ export interface RateLimitedResponse {
  *
  * @returns headers with lower-case names; a 429 for an exhausted quota has no `retry-after`, as waiting does not help
  */
-export function rateLimitHeaders({ route, status, body }: RateLimitedResponse): Record<string, string> {
+export function rateLimitHeaders({
+  isRateLimited,
+  status,
+  body,
+}: RateLimitedResponse): Record<string, string> {
   if (status === 429) {
     const isQuota = asObject(asObject(body)?.['error'])?.['code'] === 'insufficient_quota'
     return { ...limitHeaders({ ...UNUSED, requests: USED_UP }), ...(!isQuota && retryHeaders(RETRY_MS)) }
   }
-  if (status >= 300 || route.method !== 'POST' || !RATE_LIMITED.has(route.path)) {
+  if (status >= 300 || !isRateLimited) {
     return {}
   }
   const used = asObject(asObject(body)?.['usage'])?.['total_tokens']

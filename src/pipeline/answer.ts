@@ -15,9 +15,10 @@ import {
   type StreamSettings,
   createDelays,
 } from '../operations/streaming/pace.ts'
-import { errorEventOf } from '../operations/streaming/error-event.ts'
+import { envelopeEvent } from '../operations/streaming/error-event.ts'
 import type { StreamRequest } from '../operations/streaming/stream-types.ts'
-import { toEventsOf, wantsStream } from '../operations/streaming/registry.ts'
+import { operationRow } from '../operations/registry.ts'
+import { toEventsOf, wantsStream } from '../operations/streams.ts'
 import { type ApplyTransforms } from './transform.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
 import { type Authorize, isPublic } from './authorize.ts'
@@ -141,6 +142,7 @@ async function runStages(
   const routed = services.router(request.method, path, query)
   const { route, pathParameters } = routed
   const operation = services.catalogue.operation(route.id)
+  const row = operationRow(route.id)
   known.operationId = route.id
   if (!isPublic(operation.prism)) {
     await services.authorize({ headers, key })
@@ -159,7 +161,7 @@ async function runStages(
     services.validators[route.id] ?? {},
     preferences.allErrors,
   )
-  const ruleWarnings = checkServiceRules(route.id, bodyOf(body), {
+  const ruleWarnings = checkServiceRules(row?.serviceRules, bodyOf(body), {
     strict: services.strict,
     allErrors: preferences.allErrors,
   })
@@ -200,7 +202,7 @@ async function runStages(
   })
   const outcome: Outcome = {
     ...known,
-    answer: toOutputFormat(patched.answer, route.id, bodyOf(body)),
+    answer: toOutputFormat(patched.answer, bodyOf(body), row?.outputFormat),
     warnings: [...known.warnings, ...selection.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
     ...(combined !== undefined && { patchNames: combined.names }),
     ...(stream !== undefined && { stream }),
@@ -231,7 +233,8 @@ function createEventStream(
   { settings, ...request }: Pick<StreamRequest, 'body' | 'query' | 'reply'> & { settings: StreamSettings },
 ): EventStream | undefined {
   const toEvents = toEventsOf(operation)
-  const onlyStreams = body === undefined && operation.events.length > 0
+  const row = operationRow(operation.route.id)
+  const onlyStreams = body === undefined && row?.stream === undefined && operation.events.length > 0
   if (toEvents === undefined || status >= 300 || !(onlyStreams || wantsStream(request))) {
     return undefined
   }
@@ -243,6 +246,6 @@ function createEventStream(
   return {
     events: toEvents(finalBody, { ...request, split: createSplitter(settings) }),
     waits: createDelays(settings, () => JSON.stringify(request.body)),
-    errorEvent: errorEventOf(operation.route.id),
+    errorEvent: row?.errorEvent ?? envelopeEvent,
   }
 }

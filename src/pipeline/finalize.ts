@@ -1,5 +1,6 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import { notFound } from '../openai/not-found.ts'
+import { operationRow } from '../operations/registry.ts'
 import { rateLimitHeaders } from '../openai/rate-limits.ts'
 import type { Routed } from '../catalogue/router.ts'
 
@@ -17,5 +18,10 @@ export function finalizeAnswer(
   const { status } = answer
   const error = status === 404 && !isSelected ? notFound(pathParameters) : undefined
   const body = error ?? answer.body
-  return { ...answer, body, headers: { ...rateLimitHeaders({ route, status, body }), ...answer.headers } }
+  const isRateLimited = operationRow(route.id)?.isRateLimited === true
+  return {
+    ...answer,
+    body,
+    headers: { ...rateLimitHeaders({ isRateLimited, status, body }), ...answer.headers },
+  }
 }

@@ -2,12 +2,8 @@ import type { MockedAnswer } from '../answer/answer.ts'
 import type { TransformContext } from '../operations/operation.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import { retrieveFromList } from '../operations/every-operation/retrieve-from-list.ts'
-import {
-  transformsOf,
-  UPDATE_TRANSFORMS,
-  BINARY_GENERATORS,
-  DEFAULT_TRANSFORMS,
-} from '../operations/registry.ts'
+import { operationRow } from '../operations/registry.ts'
+import { transformBody, updateBody } from '../operations/transform-body.ts'
 import type { Catalogue, CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import { asObject } from '../web/json/narrow.ts'
@@ -42,10 +38,10 @@ export type ApplyTransforms = (answer: MockedAnswer, request: TransformRequest) 
 export const applyTransforms: ApplyTransforms = (answer, request) => {
   const { operation, preferences, pathParameters, query, origin, now, reply } = request
   const { id } = operation.route
-  const binaryTransform = BINARY_GENERATORS.get(id)
+  const row = operationRow(id)
   const body = asObject(answer.body)
   const isDynamic = preferences.dynamic === true && reply === undefined
-  if ((binaryTransform ?? body) === undefined || answer.status >= 300 || isDynamic) {
+  if ((row?.binary ?? body) === undefined || answer.status >= 300 || isDynamic) {
     return answer
   }
   const requestBody = bodyOf(request.body)
@@ -61,27 +57,31 @@ export const applyTransforms: ApplyTransforms = (answer, request) => {
     ...(reply && { reply }),
   }
   const isExampleSelected = preferences.example !== undefined && reply === undefined
-  if (binaryTransform !== undefined) {
+  if (row?.binary !== undefined) {
     // Examples selected by name, or added to the document by the user, are unchanged.
     return isExampleSelected || operation.userExamples.length > 0
       ? answer
-      : withBinaryBody(answer, binaryTransform(context))
+      : withBinaryBody(answer, row.binary(context))
   }
   const listedObject =
     isExampleSelected || reply !== undefined ? undefined : findListedObject(request.catalogue, context)
-  const transforms =
-    listedObject !== undefined ? UPDATE_TRANSFORMS : isExampleSelected ? DEFAULT_TRANSFORMS : transformsOf(id)
-  const start = listedObject ?? body ?? {}
-  return { ...answer, body: transforms.reduce((current, adapter) => adapter(current, context), start) }
+  return {
+    ...answer,
+    body:
+      listedObject === undefined
+        ? transformBody(body ?? {}, context, isExampleSelected ? undefined : row?.transform)
+        : updateBody(listedObject, context),
+  }
 }
 
 /** @returns the object that the list operation returns under the requested id */
 function findListedObject(catalogue: Catalogue, context: TransformContext): JsonObject | undefined {
   const { listedBy } = context.operation.plan
-  return listedBy === undefined
-    ? undefined
-    : retrieveFromList(
-        { operation: catalogue.operation(listedBy), transforms: transformsOf(listedBy) },
-        context,
-      )
+  if (listedBy === undefined) {
+    return undefined
+  }
+  const own = operationRow(listedBy)?.transform
+  const transform = (example: JsonObject, listContext: TransformContext) =>
+    transformBody(example, listContext, own)
+  return retrieveFromList({ operation: catalogue.operation(listedBy), transform }, context)
 }

@@ -1,21 +1,21 @@
 import type { JsonObject } from '../web/json/json.ts'
 import { MAX_ERROR_DETAILS, detailError } from '../openai/errors.ts'
-import { SERVICE_RULES } from './service-rules/registry.ts'
+import type { ServiceRule } from './service-rules/rule.ts'
 
 const NO_WARNINGS: readonly string[] = []
 
 /**
  * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
  *
+ * @param rules the operation's rules, if any
  * @param options `strict` throws violations as an API error; `allErrors` lists all of them in it
  * @returns a warning for each violation
  */
 export function checkServiceRules(
-  operationId: string,
+  rules: readonly ServiceRule[] | undefined,
   body: JsonObject,
   { strict, allErrors = false }: { strict: boolean; allErrors?: boolean | undefined },
 ): readonly string[] {
-  const rules = SERVICE_RULES.get(operationId)
   if (rules === undefined) {
     return NO_WARNINGS
   }

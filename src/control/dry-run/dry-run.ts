@@ -1,4 +1,4 @@
-import { supportsReply } from '../../operations/registry.ts'
+import { operationRow } from '../../operations/registry.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { OperationRoute } from '../../catalogue/contract.ts'
 import { NO_SOCKET } from '../../web/http/connection.ts'
@@ -41,9 +41,10 @@ export function dryRunCases(
 ): DryRunCase[] {
   const selectsResponse =
     file !== undefined || ['status', 'error', 'example', 'dynamic', 'body'].some((field) => field in patch)
-  const supportsReplySomewhere = routes.some(({ id }) => supportsReply(id))
+  const supportsReply = ({ id }: OperationRoute) => operationRow(id)?.supportsReply === true
+  const supportsReplySomewhere = routes.some(supportsReply)
   return routes.flatMap((route): DryRunCase[] => {
-    const ignoresReply = supportsReplySomewhere && !supportsReply(route.id)
+    const ignoresReply = supportsReplySomewhere && !supportsReply(route)
     const { statuses, examples } = catalogue.outline(route.id)
     const names = examples.get(statuses.find((status) => status.startsWith('2')) ?? '') ?? []
     return selectsResponse || names.length === 0

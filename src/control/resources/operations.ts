@@ -1,4 +1,4 @@
-import { supportsStreaming } from '../../operations/streaming/registry.ts'
+import { supportsStreaming } from '../../operations/streams.ts'
 import { type ControlServices, textResponse, type Resource } from '../resource.ts'
 
 /** `GET /__mock/operations`: lists all operations. */

@@ -2,7 +2,7 @@ import type { DocumentInfo } from '../../catalogue/contract.ts'
 import type { SourceStatus } from '../../patches/sources/source.ts'
 import { readApiKey } from '../../request/api-key.ts'
 import { readNamespace } from '../../request/namespace.ts'
-import { supportsStreaming } from '../../operations/streaming/registry.ts'
+import { supportsStreaming } from '../../operations/streams.ts'
 import { type ControlServices, jsonResponse, type Resource, type WritePolicy } from '../resource.ts'
 
 /** Response body of `GET /__mock/status`: the mocked document, the settings and all warnings. */

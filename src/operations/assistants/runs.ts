@@ -12,14 +12,17 @@ import {
 } from './run-reply.ts'
 import type { Reply } from '../../assistant/reply.ts'
 
-/** Newly created runs of assistants. */
-export const createdRuns: Transform = (answer, context) => {
-  const { body, operation } = context
-  const run = operation.route.id === 'createThreadAndRun' ? { ...answer, ...newIdentifiers(context) } : answer
+/** New runs, and runs that continue with tool outputs. */
+export const createdRuns: Transform = (run, context) => {
+  const { body } = context
   const reply = replyOfRun(asString(run['id']) ?? '', context)
   // A streamed run is completed.
   return body['stream'] === true ? finishRun(run, reply, context) : startRun(run, reply, context)
 }
+
+/** New runs of new threads, so the example's ids are replaced. */
+export const createdThreadRuns: Transform = (answer, context) =>
+  createdRuns({ ...answer, ...newIdentifiers(context) }, context)
 
 /** Retrieved runs: finished, unless a patch's reply calls tools. */
 export const retrievedRuns: Transform = (answer, context) => {

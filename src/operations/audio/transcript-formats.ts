@@ -1,6 +1,6 @@
 import type { BinaryResponse } from '../../answer/answer.ts'
-import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asString } from '../../web/json/narrow.ts'
+import type { OutputFormat } from '../operation.ts'
 import { subRip, timedSentences, webVtt } from '../../openai/transcript-timing.ts'
 
 /** Transcript formats other than JSON. */
@@ -16,12 +16,8 @@ const FORMATS: Readonly<Record<string, (text: string, duration: number) => Binar
   }),
 }
 
-/**
- * @param transcript the final, patched response body
- * @param body the request body
- * @returns the transcript as text or subtitles, or undefined if the request asks for JSON
- */
-export function transcriptText(transcript: JsonObject, body: JsonObject): BinaryResponse | undefined {
+/** Transcripts as text or subtitles. */
+export const transcriptText: OutputFormat = (transcript, body) => {
   const text = asString(transcript['text'])
   const format = FORMATS[asString(body['response_format']) ?? '']
   return text === undefined ? undefined : format?.(text, asNumber(transcript['duration']) ?? 0)

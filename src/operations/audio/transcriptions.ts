@@ -16,22 +16,40 @@ import { tokenLogprobsOf } from '../../assistant/text/logprobs.ts'
 
 /** Transcripts in the requested format: plain, with segments and words, or with speakers. */
 export const transcriptions: Transform = (answer, context) => {
-  const { body, reply, uploads } = context
+  const { body } = context
+  const transcript = readTranscript(answer, context)
+  if (isTimed(body)) {
+    return {
+      ...timedTranscript(transcript, body),
+      task: 'transcribe',
+      language: languageName(firstLanguage(body)),
+      usage: durationUsage(transcript.duration),
+    }
+  }
+  return body['response_format'] === 'diarized_json'
+    ? diarizedTranscript(transcript, body)
+    : plainTranscript(transcript, body)
+}
+
+/** Translations into English: plain, or with segments. */
+export const translations: Transform = (answer, context) => {
+  const transcript = readTranscript(answer, context)
+  return isTimed(context.body)
+    ? { ...timedTranscript(transcript, context.body), task: 'translate', language: 'english' }
+    : { text: transcript.text }
+}
+
+/** @returns true if the format has timestamps; subtitles are converted from a transcript with segments */
+function isTimed({ response_format: format }: JsonObject): boolean {
+  return format === 'verbose_json' || format === 'srt' || format === 'vtt'
+}
+
+/** The text of the audio, which differs by file, and its duration. */
+function readTranscript(answer: JsonObject, { reply, uploads }: TransformContext): Transcript {
   const [audio] = uploads
   const text = reply?.content ?? `${asString(answer['text']) ?? ''} ${closingSentence(audio)}`
   const duration = roundToHundredths(audio === undefined ? spokenSeconds(text) : soundSeconds(audio))
-  switch (body['response_format']) {
-    case 'verbose_json':
-    case 'srt':
-    case 'vtt':
-      return verboseTranscript({ text, duration }, context)
-    case 'diarized_json':
-      return diarizedTranscript({ text, duration }, context)
-    default:
-      return context.operation.route.id === 'createTranslation'
-        ? { text }
-        : plainTranscript({ text, duration }, context)
-  }
+  return { text, duration }
 }
 
 /** Last sentences, so that transcripts of different files differ. */
@@ -64,7 +82,7 @@ const BILLED_BY_DURATION = /^whisper/
 /** Input tokens per second of audio. */
 const TOKENS_PER_SECOND = 10
 
-function plainTranscript({ text, duration }: Transcript, { body }: TransformContext): JsonObject {
+function plainTranscript({ text, duration }: Transcript, body: JsonObject): JsonObject {
   const model = asString(body['model']) ?? ''
   if (BILLED_BY_DURATION.test(model)) {
     return { text, usage: durationUsage(duration) }
@@ -86,27 +104,21 @@ function plainTranscript({ text, duration }: Transcript, { body }: TransformCont
   }
 }
 
-function verboseTranscript(
-  { text, duration }: Transcript,
-  { body, operation }: TransformContext,
-): JsonObject {
-  const isTranslation = operation.route.id === 'createTranslation'
+/** A transcript with segments, words or both. */
+function timedTranscript({ text, duration }: Transcript, body: JsonObject): JsonObject {
   const granularities = 'timestamp_granularities' in body ? body['timestamp_granularities'] : 'segment'
   const options = { granularities: granularities ?? 'segment' }
   return {
-    task: isTranslation ? 'translate' : 'transcribe',
-    language: isTranslation ? 'english' : languageName(firstLanguage(body)),
     duration,
     text,
     ...(includesValue(options, 'granularities', 'segment') && {
       segments: timedSentences(text, duration).map(toSegment),
     }),
     ...(includesValue(options, 'granularities', 'word') && { words: timedWords(text, duration).map(toWord) }),
-    ...(!isTranslation && { usage: durationUsage(duration) }),
   }
 }
 
-function diarizedTranscript({ text, duration }: Transcript, { body }: TransformContext): JsonObject {
+function diarizedTranscript({ text, duration }: Transcript, body: JsonObject): JsonObject {
   const known = asArray(body['known_speaker_names']).flatMap((name) => asString(name) ?? [])
   const speakers = known.length > 0 ? known : ['A', 'B']
   return {

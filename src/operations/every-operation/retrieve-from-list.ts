@@ -1,12 +1,13 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects } from '../../web/json/narrow.ts'
-import type { Transform, TransformContext } from '../operation.ts'
+import type { TransformContext } from '../operation.ts'
 
-/** A list operation and its transforms. */
+/** A list operation and its transform. */
 export interface ListOperation {
   operation: CataloguedOperation
-  transforms: readonly Transform[]
+  /** Applies all transforms of the operation to its example. */
+  transform: (example: JsonObject, context: TransformContext) => JsonObject
 }
 
 /**
@@ -18,7 +19,7 @@ export interface ListOperation {
  * @returns the item, or undefined if the list does not contain it
  */
 export function retrieveFromList(
-  { operation, transforms }: ListOperation,
+  { operation, transform }: ListOperation,
   context: TransformContext,
 ): JsonObject | undefined {
   const parameter = /\{([^}]+)\}$/.exec(context.operation.route.path)?.[1] ?? ''
@@ -31,7 +32,7 @@ export function retrieveFromList(
     body: {},
     uploads: [],
   }
-  const list = transforms.reduce((current, adapter) => adapter(current, listContext), listExample(operation))
+  const list = transform(listExample(operation), listContext)
   return asObjects(list['data']).find((item) => itemId === item['id'] || itemId === item[parameter])
 }
 

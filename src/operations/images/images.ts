@@ -8,13 +8,30 @@ import { resolveImageOptions, renderImage, type RenderedImage } from './image-op
 /** The API's limit for `n`. */
 const MAX_IMAGES = 10
 
-/** Images: `n` of them in the requested size and format, as base64 or as a URL served by this mock. */
-export const images: Transform = (answer, context) => {
+/** New images and variations; without `model`, some parameters select a GPT image model, else it is DALL-E. */
+export const images: Transform = (answer, context) =>
+  imageResponse(answer, context, selectsGptImage(context.body) ? 'gpt-image' : 'dall-e')
+
+/** Edited images; `model` defaults to a GPT image model. */
+export const editedImages: Transform = (answer, context) => imageResponse(answer, context, 'gpt-image')
+
+/**
+ * `n` images in the requested size and format, as base64 or as a URL served by this mock.
+ *
+ * @param defaultModel the kind of model, if the request names none
+ */
+function imageResponse(
+  answer: JsonObject,
+  context: TransformContext,
+  defaultModel: 'dall-e' | 'gpt-image',
+): JsonObject {
   const { body } = context
+  const model = asString(body['model']) ?? defaultModel
   const count = Math.min(MAX_IMAGES, Math.max(1, asNumber(body['n']) ?? 1))
   const subjects = Array.from({ length: count }, (_, index) => imageSubject(context, index))
   const { created } = answer
-  return isDallE(context)
+  // DALL-E models return URLs; see `model` and `response_format` in the document.
+  return model.startsWith('dall-e')
     ? { created: created ?? context.now, data: subjects.map((subject) => dallEImage(context, subject)) }
     : gptImageResponse(answer, context, subjects)
 }
@@ -25,7 +42,7 @@ function imageSubject({ body, uploads }: TransformContext, index: number): strin
   return JSON.stringify([asString(body['prompt']) ?? '', files, index])
 }
 
-/** Parameters of GPT image models only: without `model`, they select such a model. */
+/** Parameters of GPT image models only. */
 const GPT_IMAGE_PARAMETERS = [
   'background',
   'moderation',
@@ -35,16 +52,10 @@ const GPT_IMAGE_PARAMETERS = [
   'stream',
 ]
 
-/** DALL-E models return URLs; see `model` and `response_format` in the document. */
-function isDallE({ body, operation }: TransformContext): boolean {
-  const model = asString(body['model'])
-  if (model !== undefined) {
-    return model.startsWith('dall-e')
-  }
+function selectsGptImage(body: JsonObject): boolean {
   return (
-    operation.route.id !== 'createImageEdit' &&
-    !['low', 'medium', 'high'].includes(asString(body['quality']) ?? '') &&
-    !GPT_IMAGE_PARAMETERS.some((name) => name in body)
+    ['low', 'medium', 'high'].includes(asString(body['quality']) ?? '') ||
+    GPT_IMAGE_PARAMETERS.some((name) => name in body)
   )
 }
 

@@ -1,6 +1,7 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
+import type { ApiErrorData } from '../../openai/errors.ts'
 
 /** The request data that stream events depend on. */
 export interface StreamRequest {
@@ -19,6 +20,13 @@ export interface StreamRequest {
  * @param answer the final, patched body; binary content is `content`, in base64
  */
 export type ToEvents = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
+
+/**
+ * Creates the event that reports an API error in the middle of a stream.
+ *
+ * @param last the preceding event, if any
+ */
+export type ToErrorEvent = (error: ApiErrorData, last: StreamEvent | undefined) => StreamEvent
 
 /** @returns whether a form or JSON value is true */
 export function isTrue(value: Json | undefined): boolean {

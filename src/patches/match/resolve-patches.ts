@@ -1,5 +1,5 @@
 import { bodyOf } from '../../request/body.ts'
-import { supportsReply } from '../../operations/registry.ts'
+import { operationRow } from '../../operations/registry.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { PatchSet } from '../document/parse.ts'
@@ -60,7 +60,7 @@ export function resolvePatches(
     },
     warnings: [
       ...(combined?.warnings ?? []),
-      ...(combined?.fields.reply === undefined || supportsReply(route.id)
+      ...(combined?.fields.reply === undefined || operationRow(route.id)?.supportsReply === true
         ? []
         : [
             `patch "${combined.names.join(', ')}": "reply" is ignored because ${route.id} does not return assistant text`,

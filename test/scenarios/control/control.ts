@@ -1,5 +1,5 @@
 import { catalogue } from '../../../src/generated/catalogue.js'
-import { supportsStreaming } from '../../../src/operations/streaming/registry.ts'
+import { supportsStreaming } from '../../../src/operations/streams.ts'
 import type { Scenario } from '../scenario.ts'
 
 const settings = { apiKeys: ['sk-first-0123456789'], adminToken: 'admin-0123456789' }

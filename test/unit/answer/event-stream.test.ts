@@ -1,9 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
-import { errorEventOf } from '../../../src/operations/streaming/error-event.ts'
+import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
 import { readStreamSettings, createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
 
-const errorEvent = errorEventOf('createChatCompletion')
+const errorEvent = envelopeEvent
 
 /** Generated events, with their number and whether the generator has ended. */
 function countedEvents(limit: number): {

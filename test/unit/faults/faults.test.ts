@@ -9,7 +9,7 @@ import type { Fault } from '../../../src/faults/types.ts'
 import { createMock } from '../../../src/index.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
-import { errorEventOf } from '../../../src/operations/streaming/error-event.ts'
+import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
 
 let server: RunningServer
@@ -141,7 +141,7 @@ describe('client disconnects', () => {
         isEnded = true
       }
     }
-    const errorEvent = errorEventOf('createChatCompletion')
+    const errorEvent = envelopeEvent
     const reader = streamEvents({ events: events(), waits: undefined, errorEvent }).getReader()
     await reader.read()
     const second = reader.read()
@@ -243,7 +243,7 @@ describe('stream.stall', () => {
     })
     const events = [{ data: 'one' }, { data: 'two', wait: 1000 }, { data: 'three' }]
     const waits = [10, 10, 10].values()
-    const errorEvent = errorEventOf('createChatCompletion')
+    const errorEvent = envelopeEvent
     const reader = streamEvents({ events, waits, errorEvent }).getReader()
     await reader.read()
     now = 5000

@@ -1,0 +1,26 @@
+import type { OperationRow } from '../operation.ts'
+import { speechEvents } from './speech-stream.ts'
+import { speech } from './speech.ts'
+import { transcriptText } from './transcript-formats.ts'
+import { transcriptionEvents } from './transcription-stream.ts'
+import { transcriptions, translations } from './transcriptions.ts'
+
+/** Speech, transcriptions and translations. */
+export const AUDIO_ROWS: readonly OperationRow[] = [
+  { id: 'createSpeech', binary: speech, stream: speechEvents, isRateLimited: true },
+  {
+    id: 'createTranscription',
+    transform: transcriptions,
+    stream: transcriptionEvents,
+    outputFormat: transcriptText,
+    isRateLimited: true,
+    supportsReply: true,
+  },
+  {
+    id: 'createTranslation',
+    transform: translations,
+    outputFormat: transcriptText,
+    isRateLimited: true,
+    supportsReply: true,
+  },
+]

@@ -1,0 +1,14 @@
+import type { OperationRow } from '../operation.ts'
+import { completions } from './completions.ts'
+import { completionEvents } from './stream.ts'
+
+/** Legacy completions. */
+export const COMPLETION_ROWS: readonly OperationRow[] = [
+  {
+    id: 'createCompletion',
+    transform: completions,
+    stream: completionEvents,
+    isRateLimited: true,
+    supportsReply: true,
+  },
+]

@@ -1,0 +1,12 @@
+import { type OperationRow, rowsOf } from '../operation.ts'
+import { realtimeClientSecrets, realtimeSessions } from './client-secrets.ts'
+
+/** Client secrets and sessions of the Realtime API. */
+export const REALTIME_ROWS: readonly OperationRow[] = [
+  ...rowsOf(['create-realtime-client-secret', 'create-realtime-translation-client-secret'], {
+    transform: realtimeClientSecrets,
+  }),
+  ...rowsOf(['create-realtime-session', 'create-realtime-transcription-session'], {
+    transform: realtimeSessions,
+  }),
+]

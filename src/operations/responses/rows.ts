@@ -1,0 +1,31 @@
+import { jsonModeOfResponses } from '../../validation/service-rules/json-mode.ts'
+import { strictSchemasOfResponses } from '../../validation/service-rules/strict-schemas.ts'
+import { toolChoiceExists } from '../../validation/service-rules/tool-choice-exists.ts'
+import { toolOutputsMatchCalls } from '../../validation/service-rules/tool-outputs-match-calls.ts'
+import { type OperationRow, rowsOf } from '../operation.ts'
+import { compaction } from './compaction.ts'
+import { responseErrorEvent } from './error-event.ts'
+import { responses } from './responses.ts'
+import { cancelledResponse, retrievedInputItems, retrievedResponse } from './retrieved.ts'
+import { responseEvents } from './stream.ts'
+
+/** Responses, and their twins in the beta API. */
+export const RESPONSE_ROWS: readonly OperationRow[] = [
+  ...rowsOf(['createResponse', 'beta_createResponse'], {
+    transform: responses,
+    stream: responseEvents,
+    errorEvent: responseErrorEvent,
+    serviceRules: [toolChoiceExists, strictSchemasOfResponses, jsonModeOfResponses, toolOutputsMatchCalls],
+    isRateLimited: true,
+    supportsReply: true,
+  }),
+  ...rowsOf(['getResponse', 'beta_getResponse'], {
+    transform: retrievedResponse,
+    stream: responseEvents,
+    errorEvent: responseErrorEvent,
+    supportsReply: true,
+  }),
+  ...rowsOf(['cancelResponse', 'beta_cancelResponse'], { transform: cancelledResponse }),
+  ...rowsOf(['listInputItems', 'beta_listInputItems'], { transform: retrievedInputItems }),
+  ...rowsOf(['Compactconversation', 'beta_Compactconversation'], { transform: compaction }),
+]
