@@ -29,7 +29,7 @@ export interface CataloguedOperation {
   plan: ResponsePlan
   /** User examples that every successful response contains. */
   userExamples: readonly UserExample[]
-  /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
+  /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */
   events: readonly JsonObject[]
   /** Status codes of its responses, in the document's order. */
   statuses: readonly string[]

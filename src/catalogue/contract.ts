@@ -30,7 +30,7 @@ export interface OperationRoute {
   path: string
   /** Query parameters that distinguish this operation from another one on the same path: `{ beta: 'true' }`. */
   query?: Record<string, string>
-  /** True if the operation streams sampled events, because the mock has no own events for it. */
+  /** True if the document declares a stream of events. */
   streams?: true
 }
 
@@ -137,7 +137,7 @@ export interface StoredOperation {
   plan: ResponsePlan
   /** User examples that every successful response contains. */
   own?: UserExample[]
-  /** Sampled stream events, if the document declares a stream that the mock has no own events for. */
+  /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */
   events?: JsonObject[]
 }
 
