@@ -10,11 +10,12 @@ import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { blocksOf, readPage } from '../support/docs/blocks.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/patches')
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
-const readme = readFileSync(join(folder, 'README.md'), 'utf8')
+const readme = readPage('docs/patches/README.md')
 
 let server: RunningServer
 
@@ -264,8 +265,8 @@ describe('rate-limit-then-success.json with clients that do not send a retry cou
 
   /** Imports the `countingFetch` of the README of the ready patches. */
   async function countingFetch(): Promise<typeof fetch> {
-    const source = /```ts\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
-    const module = `${stripTypeScriptTypes(source)}\nexport default countingFetch`
+    const source = blocksOf('docs/patches/README.md').find(({ language }) => language === 'ts')
+    const module = `${stripTypeScriptTypes(source?.text ?? '')}\nexport default countingFetch`
     return (await import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(module)}`)).default
   }
 

@@ -30,16 +30,8 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
-  const url = await new Promise<string>((found, failed) => {
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk
-      const address = /http:\/\/[\d.]+:\d+/.exec(output)
-      if (address !== null) {
-        found(address[0])
-      }
-    })
-    child.once('exit', () => failed(new Error(`the server did not start:\n${output}`)))
-  })
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => (output += chunk))
+  const url = await startedUrl(child)
   return {
     url,
     patchesFolder,
@@ -54,4 +46,23 @@ export async function startServer(env: Record<string, string> = {}): Promise<Run
       rmSync(patchesFolder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Waits until a process prints the URL that it listens on.
+ *
+ * @throws {Error} with the output of the process if it exits before
+ */
+export function startedUrl(child: ChildProcess): Promise<string> {
+  return new Promise((resolveUrl, reject) => {
+    let output = ''
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
+      const [url] = /http:\/\/[\d.]+:\d+/.exec(output) ?? []
+      if (url !== undefined) {
+        resolveUrl(url)
+      }
+    })
+    child.once('exit', () => reject(new Error(`The server did not start:\n${output}`)))
+  })
 }
