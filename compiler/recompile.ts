@@ -136,8 +136,8 @@ function reusableExamples(catalogue: CatalogueData, changes: Changes): NonNullab
     if (operation === undefined) {
       return undefined
     }
-    const { responses } = JSON.parse(operation) as StoredOperation
-    const answers = responses.map((at) => JSON.parse(catalogue.responses[at] ?? '{}') as PrismResponse)
+    const { responses }: StoredOperation = JSON.parse(operation)
+    const answers = responses.map((at): PrismResponse => JSON.parse(catalogue.responses[at] ?? '{}'))
     const contents = answers.find((answer) => answer.code === code)?.contents ?? []
     const { examples = [] } = contents.find((content) => content.mediaType === mediaType) ?? {}
     return Object.fromEntries(examples.map(({ key, value }) => [key, { value }]))

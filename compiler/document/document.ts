@@ -1,5 +1,6 @@
 import { dump, load, YAMLException } from 'js-yaml'
 import { isRecord } from '../../src/web/json/is-record.ts'
+import { asJson } from '../../src/web/json/narrow.ts'
 import { BuildError } from '../diagnostics.ts'
 import { formatPointer } from '../../src/web/json/pointer.ts'
 
@@ -64,6 +65,12 @@ export interface Parameter {
   schema?: Schema
 }
 
+/** An OpenAPI request body object. */
+export interface RequestBody {
+  required?: boolean
+  content?: Record<string, MediaType>
+}
+
 /** An OpenAPI response object. */
 export interface ResponseObject {
   description?: string
@@ -76,7 +83,7 @@ export interface OperationObject {
   operationId?: string
   deprecated?: boolean
   parameters?: Parameter[]
-  requestBody?: { required?: boolean; content?: Record<string, MediaType> }
+  requestBody?: RequestBody
   responses?: Record<string, ResponseObject>
   'x-oaiMeta'?: { examples?: UsageExample | UsageExample[] }
   /** Our extension, see `compiler/operations/echo-plan.ts`. */
@@ -101,6 +108,8 @@ export interface OpenApiDocument {
   components?: {
     schemas?: Record<string, Schema>
     responses?: Record<string, ResponseObject>
+    parameters?: Record<string, Parameter>
+    requestBodies?: Record<string, RequestBody>
     [kind: string]: unknown
   }
 }
@@ -135,10 +144,14 @@ export function parseOpenApi(text: string, origin: string): OpenApiDocument {
   if (!/^3\.\d/.test(document['openapi'])) {
     throw new BuildError(`${origin} is OpenAPI ${document['openapi']}; supported versions are 3.0 to 3.2`)
   }
-  if (!isObject(document['paths']) || !isObject(document['info'])) {
+  if (!isComplete(document)) {
     throw new BuildError(`${origin} is not a complete OpenAPI document: "info" and "paths" are required`)
   }
-  return document as unknown as OpenApiDocument
+  return document
+}
+
+function isComplete(document: object): document is OpenApiDocument {
+  return 'paths' in document && isObject(document.paths) && 'info' in document && isObject(document.info)
 }
 
 /**
@@ -148,7 +161,7 @@ export function parseOpenApi(text: string, origin: string): OpenApiDocument {
  */
 export function parseYaml(text: string, origin: string): Json {
   try {
-    return load(text) as Json
+    return asJson(load(text)) ?? null
   } catch (error) {
     if (!(error instanceof YAMLException)) {
       throw error
@@ -188,6 +201,11 @@ export function isObject(value: unknown): value is JsonObject {
   return isRecord(value)
 }
 
+/** @returns true for a schema that is an object, false for boolean schemas */
+export function isSchema(value: unknown): value is Schema {
+  return isRecord(value)
+}
+
 const SCHEMA_PREFIX = '#/components/schemas/'
 
 /** @returns the name of the component schema that a reference points to */
@@ -217,4 +235,28 @@ export function resolveSchema(document: Components, schema: Schema): Schema {
     current = target
   }
   return current
+}
+
+/**
+ * Follows references of a parameter, request body or response to shared ones.
+ *
+ * @param value the component, or a reference to one
+ * @param shared the document's components of the same kind
+ * @returns the component, or undefined with the reference that cannot be resolved
+ */
+export function resolveComponent<T extends object>(
+  value: T,
+  shared: Record<string, T> = {},
+): { component: T | undefined; reference: string } {
+  let component: T | undefined = value
+  let reference = ''
+  const seen = new Set<T>()
+  while (component !== undefined && '$ref' in component && typeof component.$ref === 'string') {
+    reference = component.$ref
+    const isCircular = seen.has(component)
+    seen.add(component)
+    const [root, kind, , name = ''] = reference.split('/')
+    component = root === '#' && kind === 'components' && !isCircular ? shared[name] : undefined
+  }
+  return { component, reference }
 }

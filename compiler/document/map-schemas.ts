@@ -1,6 +1,12 @@
-import { isRecord } from '../../src/web/json/is-record.ts'
 import { formatPointer, type JsonPath } from '../../src/web/json/pointer.ts'
-import type { MediaType, OpenApiDocument, Parameter, ResponseObject, Schema } from './document.ts'
+import {
+  isSchema,
+  type MediaType,
+  type OpenApiDocument,
+  type Parameter,
+  type ResponseObject,
+  type Schema,
+} from './document.ts'
 
 /** Keywords whose value is one schema. */
 const SCHEMA_KEYWORDS = [
@@ -178,8 +184,4 @@ function withReplacements<T extends object>(root: T, replacements: readonly Repl
 /** Sets an own member; an assignment would not for `__proto__`. */
 function define(holder: object, name: string, value: unknown): void {
   Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true })
-}
-
-function isSchema(value: unknown): value is Schema {
-  return isRecord(value)
 }

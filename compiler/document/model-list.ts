@@ -61,7 +61,7 @@ function modelObject(id: string, ids: readonly string[]): Json {
 /** The models listed in the document's enums, in document order. */
 function modelIds(document: OpenApiDocument): string[] {
   const found = new Set<string>()
-  const visit = (value: Json): void => {
+  const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
       value.forEach(visit)
     } else if (isObject(value)) {
@@ -76,7 +76,7 @@ function modelIds(document: OpenApiDocument): string[] {
   const { schemas = {} } = document.components ?? {}
   // Chat models first: they are the ones users look for.
   const names = Object.keys(schemas).toSorted((one, other) => rank(one) - rank(other))
-  names.forEach((name) => visit((schemas[name] ?? {}) as Json))
+  names.forEach((name) => visit(schemas[name]))
   return [...found]
 }
 

@@ -1,12 +1,11 @@
 import type { Diagnostics } from '../diagnostics.ts'
 import {
   HTTP_METHODS,
-  isObject,
   type Json,
   type OpenApiDocument,
-  type OperationObject,
   type Parameter,
   referencedSchema,
+  resolveComponent,
   type Schema,
 } from './document.ts'
 import { dropSlowConstraints } from './redos-guard.ts'
@@ -39,45 +38,39 @@ export function normalize(document: OpenApiDocument, diagnostics: Diagnostics): 
  * that later stages only meet references in schemas.
  */
 function inlineComponents(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
-  const inline = <T>(value: T, pointer: string): T => {
-    if (!isObject(value) || typeof value['$ref'] !== 'string') {
-      return value
+  const { parameters: sharedParameters, requestBodies, responses } = document.components ?? {}
+  const inline = <T extends object>(value: T, pointer: string, shared: Record<string, T> = {}): T => {
+    const { component, reference } = resolveComponent(value, shared)
+    if (component === undefined) {
+      const message = `cannot resolve ${reference}`
+      diagnostics.add({ severity: 'error', stage: 'normalize', pointer, message })
     }
-    const [, , kind, name] = value['$ref'].split('/')
-    const components = document.components?.[kind ?? '']
-    if (value['$ref'].startsWith('#/components/') && isObject(components) && name && name in components) {
-      return inline(components[name] as T, pointer)
-    }
-    diagnostics.add({
-      severity: 'error',
-      stage: 'normalize',
-      pointer,
-      message: `cannot resolve ${value['$ref']}`,
-    })
-    return value
+    return component ?? value
   }
   const keyOf = (parameter: Parameter) => `${parameter.in} ${parameter.name}`
   return {
     ...document,
     paths: mapValues(document.paths, (item, path) => {
-      const { parameters, ...operations } = (item ?? {}) as { parameters?: Parameter[] }
-      const onlyMethods = Object.fromEntries(
-        Object.entries(operations as Record<string, OperationObject>).filter(([key]) =>
-          HTTP_METHODS.includes(key),
-        ),
-      )
-      return mapValues(onlyMethods, (operation, method) => {
+      const ofPath: unknown = item?.['parameters']
+      const operations = Object.entries(item ?? {}).filter(([key]) => HTTP_METHODS.includes(key))
+      return mapValues(Object.fromEntries(operations), (operation, method) => {
         const pointer = formatPointer(['paths', path, method])
+        const parameters: Parameter[] = [
+          ...(Array.isArray(ofPath) ? ofPath : []),
+          ...(operation.parameters ?? []),
+        ]
         const merged = new Map(
-          [...(parameters ?? []), ...(operation.parameters ?? [])]
-            .map((parameter) => inline(parameter, pointer))
+          parameters
+            .map((parameter) => inline(parameter, pointer, sharedParameters))
             .map((parameter) => [keyOf(parameter), parameter]),
         )
         return {
           ...operation,
           parameters: [...merged.values()],
-          ...(operation.requestBody && { requestBody: inline(operation.requestBody, pointer) }),
-          responses: mapValues(operation.responses ?? {}, (response) => inline(response, pointer)),
+          ...(operation.requestBody && {
+            requestBody: inline(operation.requestBody, pointer, requestBodies),
+          }),
+          responses: mapValues(operation.responses ?? {}, (response) => inline(response, pointer, responses)),
         }
       })
     }),

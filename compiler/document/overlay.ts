@@ -1,21 +1,10 @@
 import { jsonpath } from 'json-p3'
 import { errorMessage } from '../../src/web/error-message.ts'
 import type { Diagnostics } from '../diagnostics.ts'
+import { asJson } from '../../src/web/json/narrow.ts'
+import { setAt, valueAt } from '../../src/web/json/pointer.ts'
 import { isObject, type Json, type OpenApiDocument } from './document.ts'
-
-/** One action of an overlay (OpenAPI Overlay 1.0.0, section 4.4.3, Action Object). */
-interface Action {
-  /** JSONPath (RFC 9535) of the nodes to change. */
-  target: string
-  description?: string
-  /** Merged into each selected object, appended to each selected array. */
-  update?: Json
-  /** Removes the selected nodes. */
-  remove?: boolean
-}
-
-const KNOWN_FIELDS = ['overlay', 'info', 'extends', 'actions']
-const KNOWN_ACTION_FIELDS = ['target', 'description', 'update', 'remove']
+import { isOverlayAction, type OverlayAction, overlayIssues } from './overlay-schema.ts'
 
 /**
  * Applies an OpenAPI Overlay 1.0 document.
@@ -36,7 +25,7 @@ export function applyOverlay(
   for (const { action, pointer } of actions) {
     let count: number
     try {
-      count = applyAction(changed as unknown as Json, action)
+      count = applyAction(changed, action)
     } catch (error) {
       const message = `target ${action.target}: ${errorMessage(error)}`
       diagnostics.add({ severity: 'error', stage: 'overlay', pointer, message })
@@ -50,83 +39,36 @@ export function applyOverlay(
   return changed
 }
 
-function readActions(overlay: Json, diagnostics: Diagnostics): { action: Action; pointer: string }[] {
-  const fail = (pointer: string, message: string) =>
-    diagnostics.add({ severity: 'error', stage: 'overlay', pointer, message })
-  if (!isObject(overlay)) {
-    fail('', 'an overlay must be an object')
-    return []
+function readActions(overlay: Json, diagnostics: Diagnostics): { action: OverlayAction; pointer: string }[] {
+  for (const issue of overlayIssues(overlay)) {
+    diagnostics.add({ severity: 'error', stage: 'overlay', ...issue })
   }
-  for (const field of Object.keys(overlay)) {
-    if (!KNOWN_FIELDS.includes(field) && !field.startsWith('x-')) {
-      fail(`/${field}`, `unknown field; expected one of ${KNOWN_FIELDS.join(', ')}`)
-    }
-  }
-  if (typeof overlay['overlay'] !== 'string' || !overlay['overlay'].startsWith('1.0.')) {
-    fail('/overlay', 'must be version 1.0.x of the Overlay Specification')
-  }
-  const info = overlay['info']
-  if (!isObject(info) || typeof info['title'] !== 'string' || typeof info['version'] !== 'string') {
-    fail('/info', 'must have a title and a version')
-  }
-  const actions = overlay['actions']
-  if (!Array.isArray(actions) || actions.length === 0) {
-    fail('/actions', 'must have at least one action')
-    return []
-  }
-  return actions.flatMap((action, index) => {
-    const pointer = `/actions/${index}`
-    if (!isObject(action) || typeof action['target'] !== 'string') {
-      fail(pointer, 'must have a "target"')
-      return []
-    }
-    for (const field of Object.keys(action)) {
-      if (!KNOWN_ACTION_FIELDS.includes(field) && !field.startsWith('x-')) {
-        fail(`${pointer}/${field}`, `unknown field; expected one of ${KNOWN_ACTION_FIELDS.join(', ')}`)
-      }
-    }
-    if (action['update'] === undefined && action['remove'] !== true) {
-      fail(pointer, 'must have an "update" or "remove: true"')
-      return []
-    }
-    return [{ action: action as unknown as Action, pointer }]
-  })
+  const actions = isObject(overlay) && Array.isArray(overlay['actions']) ? overlay['actions'] : []
+  return actions.flatMap((action, index) =>
+    isOverlayAction(action) ? [{ action, pointer: `/actions/${index}` }] : [],
+  )
 }
 
 /** @returns the number of nodes that the action changed */
-function applyAction(root: Json, action: Action): number {
-  const locations = jsonpath.query(action.target, root).nodes.map((node) => node.location)
+function applyAction(root: OpenApiDocument, { target, update, remove }: OverlayAction): number {
+  const paths = jsonpath.query(target, asJson(root) ?? null).nodes.map(({ location }) => location.map(String))
   // In reverse order, so that removing an array item does not shift the remaining locations.
-  for (const location of locations.toReversed()) {
-    if (action.remove === true) {
-      removeAt(root, location)
-    } else if (action.update !== undefined) {
-      mergeInto(valueAt(root, location), withoutAliases(action.update))
+  for (const path of paths.toReversed()) {
+    if (remove === true) {
+      setAt(root, path, undefined)
+    } else if (update !== undefined) {
+      mergeInto(valueAt(root, path), withoutAliases(update))
     }
   }
-  return locations.length
+  return paths.length
 }
 
 /** Copies a value without shared references, which YAML aliases create. */
 function withoutAliases(value: Json): Json {
-  return JSON.parse(JSON.stringify(value)) as Json
+  return JSON.parse(JSON.stringify(value))
 }
 
-function valueAt(root: Json, location: readonly (string | number)[]): Json {
-  return location.reduce<Json>((value, key) => (value as Record<string | number, Json>)[key] ?? null, root)
-}
-
-function removeAt(root: Json, location: readonly (string | number)[]): void {
-  const parent = valueAt(root, location.slice(0, -1))
-  const key = location.at(-1)
-  if (Array.isArray(parent) && typeof key === 'number') {
-    parent.splice(key, 1)
-  } else if (isObject(parent) && typeof key === 'string') {
-    delete parent[key]
-  }
-}
-
-function mergeInto(target: Json, update: Json): void {
+function mergeInto(target: unknown, update: Json): void {
   if (Array.isArray(target)) {
     target.push(...(Array.isArray(update) ? update : [update]))
     return

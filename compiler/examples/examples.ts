@@ -250,11 +250,11 @@ function parseLoosely(text: string): Json | undefined {
     return undefined
   }
   try {
-    return JSON.parse(filled) as Json
+    return JSON.parse(filled)
   } catch {
     const withoutEllipses = filled.replaceAll(/^\s*\.{3,}.*$/gm, '')
     try {
-      return JSON.parse(jsonrepair(withoutEllipses)) as Json
+      return JSON.parse(jsonrepair(withoutEllipses))
     } catch {
       return undefined
     }

@@ -1,6 +1,6 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
-import { parsePointer } from '../../src/web/json/pointer.ts'
-import { isObject, type Json, type JsonObject, type Schema } from '../document/document.ts'
+import { parsePointer, setAt } from '../../src/web/json/pointer.ts'
+import { isObject, isSchema, type Json, type JsonObject, type Schema } from '../document/document.ts'
 import type { Sampler } from './sample.ts'
 
 const MAX_REPAIRS = 60
@@ -52,33 +52,33 @@ function violationKey(error: ErrorObject): string {
 }
 
 function fixViolation(holder: { root: Json }, violation: ErrorObject, sampler: Sampler): void {
-  const { keyword, params, data } = violation
-  const schema = (violation.parentSchema ?? {}) as Schema
-  const path = [...parsePointer(violation.instancePath)]
-  const name = path.at(-1) ?? ''
+  const { keyword, data } = violation
+  const params: Record<string, unknown> = violation.params
+  const schema: Schema = violation.parentSchema ?? {}
+  const path = ['root', ...parsePointer(violation.instancePath)]
+  const name = path.length > 1 ? (path.at(-1) ?? '') : ''
   if (isObject(data) && Object.keys(data).length === 0 && /^\d+$/.test(name)) {
     // The remains of "{...}" in a list.
-    remove(holder, path)
-  } else if (data === null && keyword === 'type' && path.length > 0) {
-    remove(holder, path)
+    setAt(holder, path, undefined)
+  } else if (data === null && keyword === 'type' && path.length > 1) {
+    setAt(holder, path, undefined)
   } else if (keyword === 'required' && isObject(data)) {
     const missing = String(params['missingProperty'])
     data[missing] = valueFor(schema.properties?.[missing], { name: missing, owner: data }, sampler)
   } else if (keyword === 'additionalProperties' && isObject(data)) {
     delete data[String(params['additionalProperty'])]
-  } else if (keyword === 'enum') {
-    put(holder, path, (params['allowedValues'] as Json[])[0] ?? null)
+  } else if (keyword === 'enum' && Array.isArray(params['allowedValues'])) {
+    setAt(holder, path, params['allowedValues'][0] ?? null)
   } else if (keyword === 'const') {
-    put(holder, path, params['allowedValue'] as Json)
+    setAt(holder, path, params['allowedValue'])
   } else if (keyword === 'not' && isObject(data)) {
     // Two mutually exclusive properties.
-    const [, ...excluded] = (schema['not'] as Schema).required ?? []
+    const [, ...excluded] = isSchema(schema['not']) ? (schema['not'].required ?? []) : []
     excluded.forEach((property) => delete data[property])
   } else {
     const { example, examples, default: _, ...constraints } = schema
-    const types = [params['type'] as string | string[]].flat()
-    const value = keyword === 'type' ? convertType(data as Json, types) : undefined
-    put(holder, path, value ?? sampler.sample(constraints, name))
+    const value = keyword === 'type' ? convertType(data, [params['type']].flat()) : undefined
+    setAt(holder, path, value ?? sampler.sample(constraints, name))
   }
 }
 
@@ -99,7 +99,7 @@ function valueFor(
     : sampler.sample(schema, name, typeof owner['object'] === 'string' ? owner['object'] : '')
 }
 
-function convertType(value: Json, types: string[]): Json | undefined {
+function convertType(value: unknown, types: readonly unknown[]): Json | undefined {
   if (typeof value === 'string' && value !== '' && (types.includes('number') || types.includes('integer'))) {
     const number = Number(value)
     if (!Number.isNaN(number)) {
@@ -113,32 +113,4 @@ function convertType(value: Json, types: string[]): Json | undefined {
     return String(value)
   }
   return types.includes('null') ? null : undefined
-}
-
-function put(holder: { root: Json }, path: string[], value: Json): void {
-  const key = path.at(-1)
-  const parent = parentOf(holder, path)
-  if (key === undefined) {
-    holder.root = value
-  } else if (Array.isArray(parent)) {
-    parent[Number(key)] = value
-  } else if (isObject(parent)) {
-    parent[key] = value
-  }
-}
-
-function remove(holder: { root: Json }, path: string[]): void {
-  const key = path.at(-1) ?? ''
-  const parent = parentOf(holder, path)
-  if (Array.isArray(parent)) {
-    parent.splice(Number(key), 1)
-  } else if (isObject(parent)) {
-    delete parent[key]
-  }
-}
-
-function parentOf(holder: { root: Json }, path: string[]): Json {
-  return path
-    .slice(0, -1)
-    .reduce<Json>((current, part) => (current as Record<string, Json>)[part] ?? null, holder.root)
 }

@@ -1,5 +1,6 @@
 import {
   isObject,
+  isSchema,
   type Json,
   type JsonObject,
   type OpenApiDocument,
@@ -144,7 +145,7 @@ export class Sampler {
     const values = parts.map((part) => this.#sample(part, context))
     const objects = values.filter(isObject)
     return objects.length > 0
-      ? (Object.assign({}, ...objects) as JsonObject)
+      ? Object.fromEntries(objects.flatMap(Object.entries<Json>))
       : (values.find((value) => value !== null) ?? null)
   }
 
@@ -261,7 +262,5 @@ function schemaValue(schema: Schema): Json | undefined {
 }
 
 function unionOf(schema: Schema): Schema[] | undefined {
-  return (
-    schema.anyOf ?? schema.oneOf ?? (schema['then'] === undefined ? undefined : [schema['then'] as Schema])
-  )
+  return schema.anyOf ?? schema.oneOf ?? (isSchema(schema['then']) ? [schema['then']] : undefined)
 }

@@ -7,6 +7,7 @@ import type {
   OperationRoute,
 } from '../../src/catalogue/contract.ts'
 import {
+  isObject,
   type JsonObject,
   type LocatedOperation,
   type MediaType,
@@ -75,7 +76,10 @@ export function prepareOperations(
     if (operation === undefined) {
       throw new Error(`${located.pointer} is missing after conversion to Prism's format`)
     }
-    const stored = withSchemas({ ...(stripUnused(operation) as Operation), id: operation.id }, located)
+    const stored = structuredClone(operation)
+    removeUnused(stored)
+    stored.id = operation.id
+    addSchemas(stored, located)
     return {
       route: { ...routeOf(located), ...(sampledEvents && { streams: true as const }) },
       operation: stored,
@@ -141,45 +145,38 @@ function withoutEventStreams(document: OpenApiDocument): OpenApiDocument {
   }
 }
 
-function withSchemas(operation: Operation, { operation: source }: LocatedOperation): Operation {
-  const schemaOf = (schema: Schema | undefined) =>
-    schema === undefined ? {} : { schema: mapSchema(schema, withoutDocumentation) as object }
-  const contents = (
-    stored: { mediaType: string }[] | undefined,
-    content: Record<string, MediaType> | undefined,
-  ) => stored?.map((entry) => ({ ...entry, ...schemaOf(content?.[entry.mediaType]?.schema) }))
-  const parameters = <P extends { name: string }>(stored: P[] | undefined, location: string) =>
-    stored?.map((entry) => ({
-      ...entry,
-      ...schemaOf(
-        source.parameters?.find(
-          ({ name, in: parameterLocation }) => name === entry.name && parameterLocation === location,
-        )?.schema,
-      ),
-    }))
-  const { request } = operation
-  return {
-    ...operation,
-    ...(request && {
-      request: {
-        ...request,
-        ...(request.body && {
-          body: { ...request.body, contents: contents(request.body.contents, source.requestBody?.content) },
-        }),
-        path: parameters(request.path, 'path'),
-        query: parameters(request.query, 'query'),
-        headers: parameters(request.headers, 'header'),
-      },
-    }),
-    responses: operation.responses.map((response) => ({
-      ...response,
-      headers: response.headers?.map((header) => ({
-        ...header,
-        ...schemaOf(source.responses?.[response.code]?.headers?.[header.name]?.schema),
-      })),
-      contents: contents(response.contents, source.responses?.[response.code]?.content),
-    })),
-  } as Operation
+/** Adds our schemas to a converted operation. */
+function addSchemas(converted: Operation, { operation: source }: LocatedOperation): void {
+  const { request = {}, responses } = converted
+  addContentSchemas(request.body?.contents, source.requestBody?.content)
+  for (const [location, parameters] of Object.entries({
+    path: request.path,
+    query: request.query,
+    header: request.headers,
+  })) {
+    for (const parameter of parameters ?? []) {
+      addSchema(
+        parameter,
+        source.parameters?.find((one) => one.in === location && one.name === parameter.name)?.schema,
+      )
+    }
+  }
+  for (const response of responses) {
+    const { headers, content } = source.responses?.[response.code] ?? {}
+    response.headers?.forEach((header) => addSchema(header, headers?.[header.name]?.schema))
+    addContentSchemas(response.contents, content)
+  }
+}
+
+function addContentSchemas(
+  converted: { mediaType: string }[] = [],
+  content: Record<string, MediaType> = {},
+): void {
+  converted.forEach((entry) => addSchema(entry, content[entry.mediaType]?.schema))
+}
+
+function addSchema(holder: object, schema: Schema | undefined): void {
+  Object.assign(holder, schema && { schema: mapSchema(schema, withoutDocumentation) })
 }
 
 function withoutDocumentation(schema: Schema): Schema {
@@ -188,18 +185,17 @@ function withoutDocumentation(schema: Schema): Schema {
   )
 }
 
-/** Drops unused fields and empty lists, except inside examples. */
-function stripUnused(value: unknown): unknown {
+/** Removes unused fields and empty lists in place, except inside examples. */
+function removeUnused(value: unknown): void {
   if (Array.isArray(value)) {
-    return value.map(stripUnused)
+    value.forEach(removeUnused)
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (UNUSED_FIELDS.includes(key) || (Array.isArray(member) && member.length === 0)) {
+        delete value[key]
+      } else if (key !== 'value') {
+        removeUnused(member)
+      }
+    }
   }
-  if (typeof value !== 'object' || value === null) {
-    return value
-  }
-  const kept = Object.entries(value).filter(
-    ([key, member]) => !UNUSED_FIELDS.includes(key) && !(Array.isArray(member) && member.length === 0),
-  )
-  return Object.fromEntries(
-    kept.map(([key, member]) => [key, key === 'value' ? member : stripUnused(member)]),
-  )
 }

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { formatPointer } from '../../src/web/json/pointer.ts'
 import {
   isObject,
-  type Json,
   type OpenApiDocument,
   operationsOf,
   referencedSchema,
@@ -34,7 +33,7 @@ export interface DocumentFacts {
 
 /** Reads the facts for builds without the document. */
 export function readDocumentFacts(): DocumentFacts {
-  return JSON.parse(readFileSync(FILE, 'utf8')) as DocumentFacts
+  return JSON.parse(readFileSync(FILE, 'utf8'))
 }
 
 /** Writes `spec/document-annotations.json`. */
@@ -132,7 +131,7 @@ function namesOf(twins: ReadonlyMap<string, string>): Record<string, string> {
 function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; schema: Schema }> {
   const { schemas = {} } = document.components ?? {}
   const reached = new Set<string>()
-  function* visit(value: Json, place: string): Generator<{ place: string; schema: Schema }> {
+  function* visit(value: unknown, place: string): Generator<{ place: string; schema: Schema }> {
     if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
         // Parameters are identified by name, regardless of their index.
@@ -144,7 +143,7 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
       const name = referencedSchema(value)
       if (name !== undefined && !reached.has(name)) {
         reached.add(name)
-        yield* visit((schemas[name] ?? {}) as Json, name)
+        yield* visit(schemas[name], name)
       }
       for (const [key, member] of Object.entries(value)) {
         yield* visit(member, place + formatPointer([key]))
@@ -153,6 +152,6 @@ function* requestSchemas(document: OpenApiDocument): Generator<{ place: string; 
   }
   for (const { method, path, operation } of operationsOf(document)) {
     const { parameters = [], requestBody = {} } = operation
-    yield* visit({ parameters, requestBody } as unknown as Json, `${method.toUpperCase()} ${path}`)
+    yield* visit({ parameters, requestBody }, `${method.toUpperCase()} ${path}`)
   }
 }

@@ -20,7 +20,7 @@ const lockFile = new URL('../../spec/openai.lock.json', import.meta.url)
 
 /** Reads `spec/openai.lock.json`. */
 export function readLock(): Lock {
-  return JSON.parse(readFileSync(lockFile, 'utf8')) as Lock
+  return JSON.parse(readFileSync(lockFile, 'utf8'))
 }
 
 /** Writes `spec/openai.lock.json`. */

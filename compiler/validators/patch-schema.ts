@@ -1,5 +1,6 @@
 import { createGenerator } from 'ts-json-schema-generator'
-import type { Schema } from '../document/document.ts'
+import { isSchema, type Schema } from '../document/document.ts'
+import { mapValues } from '../records.ts'
 
 /** @returns the JSON Schema (draft-07) of a patch document, generated from its TypeScript type */
 export function patchDocumentSchema(): Schema & { definitions: Record<string, Schema> } {
@@ -10,11 +11,11 @@ export function patchDocumentSchema(): Schema & { definitions: Record<string, Sc
     additionalProperties: false,
     skipTypeCheck: true,
   })
-  const schema = generator.createSchema('PatchDocument') as Schema
+  const { definitions, ...schema } = generator.createSchema('PatchDocument')
   return {
-    ...schema,
+    ...(isSchema(schema) && schema),
     definitions: {
-      ...(schema['definitions'] as Record<string, Schema>),
+      ...mapValues(definitions ?? {}, (definition) => (isSchema(definition) ? definition : {})),
       // Parsed JSON is always valid JSON, so nested values need no check.
       Json: {},
       JsonObject: { type: 'object' },

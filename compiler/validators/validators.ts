@@ -148,9 +148,8 @@ function keepValidatingKeywords(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => VALIDATING_KEYWORDS.has(keyword))
   const validating: Schema = Object.fromEntries(kept)
   const { prefixItems, items, ...rest } = validating
-  return prefixItems === undefined
-    ? validating
-    : { ...rest, ['items' as string]: prefixItems, ...(items && { additionalItems: items }) }
+  const draft07Items = Object.entries({ items: prefixItems, ...(items && { additionalItems: items }) })
+  return prefixItems === undefined ? validating : { ...rest, ...Object.fromEntries(draft07Items) }
 }
 
 /** Keywords that also apply to null, so that adding null to `type` would change their meaning. */

@@ -2,6 +2,7 @@ import { idPrefixOf } from '../../../src/openai/id-formats.ts'
 import { similarIdentifier } from '../../../src/openai/ids.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
+import { mapValues } from '../../records.ts'
 import { objectKindOf } from './object-kind.ts'
 import { shiftTimestamps } from './timestamps.ts'
 import { PEOPLE, ITEM_VARIANTS } from './sample-data.ts'
@@ -40,7 +41,7 @@ export function expandItems(items: JsonObject[], path: string): JsonObject[] {
     const example = distinct[index] ?? first
     const template = distinct[index] === undefined ? withNewIds(first, index) : example
     const shift = newest - index * step - itemTime(template)
-    return withVariants(shiftTimestamps(template, Number.isFinite(shift) ? shift : 0) as JsonObject, index)
+    return withVariants(shiftTimestamps(template, Number.isFinite(shift) ? shift : 0), index)
   })
 }
 
@@ -60,7 +61,7 @@ function withNewIds(item: JsonObject, index: number): JsonObject {
       return value.map((member) => change(member, name))
     }
     if (isObject(value)) {
-      return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, change(member, key)]))
+      return mapValues(value, change)
     }
     const isId = typeof value === 'string' && (name === 'id' || idPrefixOf(value) !== undefined)
     if (!isId || SHARED_ID_FIELDS.has(name)) {
@@ -71,7 +72,7 @@ function withNewIds(item: JsonObject, index: number): JsonObject {
       ? similarIdentifier(value, seededRandom(`${value} ${index}`))
       : `${numbered}${index}`
   }
-  return change(item, '') as JsonObject
+  return mapValues(item, change)
 }
 
 function withVariants(item: JsonObject, index: number): JsonObject {

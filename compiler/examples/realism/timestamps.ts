@@ -1,4 +1,5 @@
 import { isTimestampName } from '../../../src/openai/timestamp-fields.ts'
+import { mapValues } from '../../records.ts'
 import { objectKindOf } from './object-kind.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
 
@@ -65,20 +66,16 @@ function isPlausible(time: Json | undefined): time is number {
   return typeof time === 'number' && time > MIN_TIME && time < MAX_TIME
 }
 
-/** @returns the body with all timestamps shifted */
-export function shiftTimestamps(value: Json, seconds: number): Json {
-  if (Array.isArray(value)) {
-    return value.map((item) => shiftTimestamps(item, seconds))
-  }
-  if (!isObject(value)) {
-    return value
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([name, member]): [string, Json] => [
-      name,
-      typeof member === 'number' && isTimestampName(name)
-        ? member + seconds
-        : shiftTimestamps(member, seconds),
-    ]),
+/** @returns the object with all timestamps shifted, including those of nested objects */
+export function shiftTimestamps(object: JsonObject, seconds: number): JsonObject {
+  return mapValues(object, (member, name) =>
+    typeof member === 'number' && isTimestampName(name) ? member + seconds : shiftInside(member, seconds),
   )
+}
+
+function shiftInside(value: Json, seconds: number): Json {
+  if (Array.isArray(value)) {
+    return value.map((item) => shiftInside(item, seconds))
+  }
+  return isObject(value) ? shiftTimestamps(value, seconds) : value
 }

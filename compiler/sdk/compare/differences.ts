@@ -7,6 +7,7 @@ import {
   type OperationObject,
   operationsOf,
   type Parameter,
+  resolveComponent,
   type ResponseObject,
 } from '../../document/document.ts'
 import { formatPointer } from '../../../src/web/json/pointer.ts'
@@ -108,7 +109,10 @@ function compareParameters(
   theirOperation: LocatedOperation,
   { comparison, at }: { comparison: SchemaComparison; at: (pointer: string) => Comparison },
 ): void {
-  const parameters = (located.operation.parameters ?? []).map((parameter) => comparison.resolve(parameter))
+  const shared = comparison.document.components?.parameters
+  const parameters = (located.operation.parameters ?? []).map(
+    (parameter) => resolveComponent(parameter, shared).component ?? parameter,
+  )
   const parameterKey = (parameter: Parameter) =>
     `${parameter.in} ${parameter.name.replace(/\[\]$/, '').toLowerCase()}`
   const theirParameters = new Map(
@@ -176,10 +180,8 @@ function successOf(
     return undefined
   }
   const [code, response] = found
-  const name =
-    '$ref' in response && typeof response.$ref === 'string' ? response.$ref.split('/').at(-1) : undefined
-  const target = name === undefined ? response : document.components?.responses?.[name]
-  return target === undefined ? undefined : { code, response: target }
+  const { component } = resolveComponent(response, document.components?.responses)
+  return component === undefined ? undefined : { code, response: component }
 }
 
 /** Drops binary content: media types differ between the two, but bytes are bytes. */

@@ -34,14 +34,6 @@ export class SchemaComparison {
     return this.#visits.get(pointer) ?? 0
   }
 
-  /** Resolves a parameter or other component that may be a reference. */
-  resolve<T extends object>(value: T): T {
-    const [, , kind = '', name = ''] =
-      '$ref' in value && typeof value.$ref === 'string' ? value.$ref.split('/') : []
-    const target = (this.document.components?.[kind] as Record<string, T> | undefined)?.[name]
-    return target ?? value
-  }
-
   /**
    * @param ours schema of the document
    * @param theirs the corresponding schema of the SDK

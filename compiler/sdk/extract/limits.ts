@@ -24,8 +24,8 @@ export const LIMITED_TYPES: Readonly<Record<string, string>> = {
 export function limitsOf(schema: Schema): Limits {
   const limits: Limits = {}
   for (const keyword of Object.keys(LIMITED_TYPES)) {
-    const value = schema[keyword] as Json | undefined
-    if (keyword !== 'type' && value !== undefined && typeof value !== 'object' && value !== true) {
+    const value = schema[keyword]
+    if (keyword !== 'type' && (typeof value === 'number' || typeof value === 'string' || value === false)) {
       limits[keyword] = value
     }
   }

@@ -15,7 +15,7 @@ import {
   type TypeFormatter,
 } from 'ts-json-schema-generator'
 import ts from 'ts-compiler-api'
-import { referenceTo, type Schema } from '../../document/document.ts'
+import { isSchema, referenceTo, type Schema } from '../../document/document.ts'
 import { mapSchema } from '../../document/map-schemas.ts'
 
 const CONFIG: CompletedConfig = {
@@ -159,7 +159,7 @@ function unwrapAnonymous(type: BaseType): BaseType {
 /** Writes a schema in the style of OpenAI's document: `enum` for `const`, without forbidden and unconstrained parts. */
 function simplify(definition: Definition): Schema {
   return mapSchema(
-    definition as Schema,
+    isSchema(definition) ? definition : {},
     ({ additionalProperties, const: only, properties, required, ...schema }) => ({
       ...schema,
       ...(required && { required: required.filter((name) => !SDK_ONLY_PROPERTIES.has(name)) }),

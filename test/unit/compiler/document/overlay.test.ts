@@ -93,9 +93,18 @@ describe('overlay', () => {
       '/overlay',
       '/actions/0',
       '/actions/1',
-      '/actions/3/remvoe',
       '/actions/3',
+      '/actions/3/remvoe',
       '/actions/2',
+    ])
+    expect(diagnostics.entries.map(({ message }) => message)).toEqual([
+      'unknown field; expected one of overlay, info, extends, actions',
+      String.raw`must match pattern "^1\.0\.\d+$"`,
+      "must have required property 'target'",
+      'must have an "update" or "remove: true"',
+      'must have an "update" or "remove: true"',
+      'unknown field; expected one of target, description, update, remove',
+      expect.stringMatching(/^target \$\[: /),
     ])
   })
 })
