@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage } from '../../web/error-message.ts'
 import { isNamespaceName } from '../../request/namespace-name.ts'
-import { type PatchStore, StoreError, type StoredDocument } from './store.ts'
+import { type PatchStore, StoreError, type StoredDocument, withStoreErrors } from './store.ts'
 
 const YAML_EXTENSIONS = ['.yaml', '.yml']
 
@@ -12,6 +12,7 @@ const YAML_EXTENSIONS = ['.yaml', '.yml']
  * @param folder created on the first write
  */
 export function fileStore(folder: string): PatchStore {
+  const wrapError = folderError(folder)
   const jsonFile = (namespace: string) => join(folder, `${namespace}.json`)
 
   const readYaml = async (namespace: string): Promise<StoredDocument | undefined> => {
@@ -45,13 +46,13 @@ export function fileStore(folder: string): PatchStore {
     },
     write: async (namespace, text) => {
       await rejectYaml(namespace)
-      await asStoreError(folder, () => replaceFile(folder, jsonFile(namespace), text))
+      await withStoreErrors(() => replaceFile(folder, jsonFile(namespace), text), wrapError)
     },
     remove: async (namespace) => {
       await rejectYaml(namespace)
-      await asStoreError(folder, () => rm(jsonFile(namespace), { force: true }))
+      await withStoreErrors(() => rm(jsonFile(namespace), { force: true }), wrapError)
     },
-    list: () => asStoreError(folder, () => namespacesIn(folder)),
+    list: () => withStoreErrors(() => namespacesIn(folder), wrapError),
   }
 }
 
@@ -100,19 +101,14 @@ async function namespacesIn(folder: string): Promise<string[]> {
   return [...new Set(namespaces.filter(isNamespaceName))].toSorted()
 }
 
-async function asStoreError<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
+function folderError(folder: string): (error: unknown) => StoreError {
+  return (error) => {
     const advice = READ_ONLY_CODES.has(errorCode(error) ?? '')
       ? " The server has no write access: mount the folder without ':ro', grant the server's user write " +
         'permission, or edit the files at their source.'
       : ''
-    throw new StoreError(
-      'refused',
-      `The folder ${folder} cannot be accessed: ${shortReason(error)}.${advice}`,
-      error,
-    )
+    const message = `The folder ${folder} cannot be accessed: ${shortReason(error)}.${advice}`
+    return new StoreError('refused', message, error)
   }
 }
 

@@ -1,5 +1,5 @@
 import { errorMessage } from '../../web/error-message.ts'
-import { type PatchStore, StoreError } from './store.ts'
+import { type PatchStore, StoreError, withStoreErrors } from './store.ts'
 
 /** The used subset of a KV namespace binding. */
 export interface KeyValueStore {
@@ -29,20 +29,20 @@ export function kvStore(
   return {
     read: async (namespace) => {
       const origin = kvKey(namespace)
-      const text = await asStoreError(`${origin} could not be read from KV`, () => kv.get(origin))
+      const text = await withStoreErrors(() => kv.get(origin), kvError(`${origin} could not be read from KV`))
       return text === null ? undefined : { text, mediaType: 'application/json', origin }
     },
     write: async (namespace, text) => {
       const key = kvKey(namespace)
-      await asStoreError(`${key} could not be written to KV`, () => kv.put(key, text))
+      await withStoreErrors(() => kv.put(key, text), kvError(`${key} could not be written to KV`))
       onChange(namespace, text)
     },
     remove: async (namespace) => {
       const key = kvKey(namespace)
-      await asStoreError(`${key} could not be removed from KV`, () => kv.delete(key))
+      await withStoreErrors(() => kv.delete(key), kvError(`${key} could not be removed from KV`))
       onChange(namespace, null)
     },
-    list: () => asStoreError('the keys of KV could not be listed', () => namespacesIn(kv)),
+    list: () => withStoreErrors(() => namespacesIn(kv), kvError('the keys of KV could not be listed')),
   }
 }
 
@@ -61,15 +61,11 @@ async function namespacesIn(kv: KeyValueStore): Promise<string[]> {
   return names.toSorted()
 }
 
-async function asStoreError<Result>(failure: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw new StoreError(
-      'unavailable',
-      `${failure}: ${errorMessage(error)}. KV allows one write per second per key.`,
-      error,
-    )
+/** @param failure what could not be done */
+function kvError(failure: string): (error: unknown) => StoreError {
+  return (error) => {
+    const message = `${failure}: ${errorMessage(error)}. KV allows one write per second per key.`
+    return new StoreError('unavailable', message, error)
   }
 }
 

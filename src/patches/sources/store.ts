@@ -34,6 +34,22 @@ export interface PatchStore {
   list(): Promise<string[]>
 }
 
+/**
+ * Runs work on a store and wraps its errors.
+ *
+ * @throws {StoreError} as returned by `wrap`
+ */
+export async function withStoreErrors<Result>(
+  work: () => Promise<Result>,
+  wrap: (error: unknown) => StoreError,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw wrap(error)
+  }
+}
+
 /** A document could not be read or written; the message includes what to do. */
 export class StoreError extends Error {
   /** `refused` if retrying cannot help. */
