@@ -1,12 +1,9 @@
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import { type ErrorDetail, apiError } from '../../openai/errors.ts'
-import type { Issue } from '../../patches/document/issue.ts'
+import { type Issue, MAX_REPORTED_ISSUES } from '../../patches/document/issue.ts'
 import { type PatchContext, compileDocument } from '../../patches/document/parse.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
-
-/** Maximum number of issues listed in an error response. */
-const MAX_REPORTED_ISSUES = 100
 
 /** A valid patch document. */
 export interface ValidDocument {

@@ -2,7 +2,7 @@ import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import { parsePatches } from '../../patches/document/parse.ts'
 import { selectsOperation } from '../../patches/document/operation-selector.ts'
 import { MAX_DOCUMENT_LENGTH } from '../../patches/sources/source.ts'
-import type { Issue } from '../../patches/document/issue.ts'
+import { type Issue, MAX_REPORTED_ISSUES } from '../../patches/document/issue.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { readBytes } from '../../request/body-bytes.ts'
 import { describePatch } from '../dry-run/describe-patch.ts'
@@ -40,7 +40,6 @@ export interface PatchReport {
 const MAX_DRY_RUNS = 500
 
 const MAX_REPORTED_PATCHES = 1000
-const MAX_REPORTED_ISSUES = 100
 
 const NOT_TEXT: Issue = { pointer: '', message: 'is not UTF-8 text' }
 

@@ -3,7 +3,7 @@ import { asJson, asObject } from '../../web/json/narrow.ts'
 import { setAt, valueAt } from '../../web/json/pointer.ts'
 import { compilePath } from '../../web/json/json-path.ts'
 import { mergePatch } from '../../web/json/json-merge-patch.ts'
-import type { WorkBudget } from '../../web/limits/work-budget.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 
 /** A change to several values, modeled on an Overlay action (OpenAPI Overlay, section "Action Object"). */
 export interface OverlayAction {
@@ -25,7 +25,7 @@ export interface OverlayAction {
 export function applyOverlayAction(
   body: Json,
   { target, update, remove }: OverlayAction,
-  budget: WorkBudget,
+  budget: Budget,
 ): Json | undefined {
   const path = compilePath(target)
   // Wrapped in an array, so that the root can be replaced, too.

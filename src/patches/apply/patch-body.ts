@@ -5,7 +5,7 @@ import { toBase64 } from '../../web/bytes/base64.ts'
 import { applyJsonPatch } from '../../web/json/json-patch.ts'
 import { mergePatch } from '../../web/json/json-merge-patch.ts'
 import { applyOverlayAction } from './overlay-target.ts'
-import { WorkBudget } from '../../web/limits/work-budget.ts'
+import { createWorkBudget } from '../budgets.ts'
 import type { PatchFields } from './combine-patches.ts'
 
 /**
@@ -33,7 +33,11 @@ export function patchBody(
     }
   }
   if (target !== undefined) {
-    const targeted = applyOverlayAction(asJson(changed) ?? null, { target, update, remove }, new WorkBudget())
+    const targeted = applyOverlayAction(
+      asJson(changed) ?? null,
+      { target, update, remove },
+      createWorkBudget(),
+    )
     if (targeted === undefined) {
       warnings.push(`the target ${target} of "${name}" does not match anything in this response`)
     } else {

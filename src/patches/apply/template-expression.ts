@@ -5,7 +5,7 @@ import { didYouMean } from '../document/issue.ts'
 import type { PathIssue } from '../../web/json/json-path.ts'
 import { compileRequestPath } from '../match/request-path.ts'
 import type { RequestView } from '../match/request-view.ts'
-import type { TemplateBudget } from './template-budget.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 
 /** Inputs of a template. */
 export interface TemplateContext {
@@ -15,7 +15,7 @@ export interface TemplateContext {
   /** Seeded by the request: identical requests get identical numbers. */
   random: Random
   /** Limits the total output of a response's templates. */
-  budget: TemplateBudget
+  budget: Budget
 }
 
 /** The expression between `{{` and `}}`, or in `$value`. */

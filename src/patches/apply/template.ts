@@ -137,7 +137,11 @@ function compileText(text: string, { pointer, issues }: TemplateLocation): Rende
  */
 function renderPart(part: string | TemplateExpression, context: TemplateContext): string {
   const { budget } = context
-  return budget.isSpent ? '' : budget.truncate(typeof part === 'string' ? part : part.text(context))
+  if (budget.isSpent) {
+    return ''
+  }
+  const text = typeof part === 'string' ? part : part.text(context)
+  return text.slice(0, budget.spendUpTo(text.length))
 }
 
 function renderedLength(value: Json): number {

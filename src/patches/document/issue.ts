@@ -8,6 +8,9 @@ export interface Issue {
   suggestion?: string
 }
 
+/** Maximum number of issues of one document that an error, a report or the warnings list. */
+export const MAX_REPORTED_ISSUES = 100
+
 /**
  * Formats an issue as one line.
  *

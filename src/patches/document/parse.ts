@@ -1,11 +1,12 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
 import type { ConnectionControl } from '../../web/http/connection.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
+import { createCompileBudget } from '../budgets.ts'
 import type { BodyFiles } from './body-file.ts'
-import { CompileBudget } from './compile-budget.ts'
-import { compilePatch, type CompiledPatch } from './compile-patch.ts'
+import { spendCompileCost } from './compile-cost.ts'
+import { compilePatch, type CompiledPatch, type PatchCompileContext } from './compile-patch.ts'
 import type { NamespaceSettings } from './types.ts'
-import { type Issue, formatIssue } from './issue.ts'
+import { type Issue, formatIssue, MAX_REPORTED_ISSUES } from './issue.ts'
 import { createSelectorCheck, selectsOperation } from './operation-selector.ts'
 import { validateDocumentShape } from './schema-issues.ts'
 
@@ -40,11 +41,8 @@ export interface ParsedPatches {
   warnings: string[]
 }
 
-/** Maximum number of issues reported as warnings. */
-const MAX_WARNINGS = 100
-
 /** Maximum number of issues before parsing stops; describing an issue takes a fraction of a millisecond. */
-const MAX_ISSUES = 1000
+const MAX_COLLECTED_ISSUES = 1000
 
 /** The empty patch set. */
 export const NO_PATCHES: PatchSet = createPatchSet([], {})
@@ -74,39 +72,61 @@ export function compileDocument(value: unknown, origin: string, context: PatchCo
     return issuesWithWarnings(shape.issues, origin)
   }
   const { patches, settings = {}, extends: base } = shape.document
-  const compiledPatches: CompiledPatch[] = []
+  const { compiled, issues } = compilePatches(patches, context, (index) => ({
+    pointer: `/patches/${index}`,
+    name: `patches[${index}]`,
+  }))
+  return {
+    patches: createPatchSet(compiled, settings, base === 'default'),
+    ...issuesWithWarnings(issues, origin),
+  }
+}
+
+/** Names a patch by its index, for its issues and for responses if it declares no name. */
+type PatchLabel = (index: number) => Pick<PatchCompileContext, 'pointer' | 'name'>
+
+/**
+ * Validates and compiles a list of patches. Stops early if they have too many issues or are too expensive to compile.
+ *
+ * @param patches not yet validated
+ * @returns the valid patches, and all issues
+ */
+export function compilePatches(
+  patches: readonly unknown[],
+  context: PatchContext,
+  labelOf: PatchLabel,
+): { compiled: CompiledPatch[]; issues: Issue[] } {
+  const compiled: CompiledPatch[] = []
   const issues: Issue[] = []
   const checkSelector = createSelectorCheck(context.routes)
-  const budget = new CompileBudget()
-  for (const [index, patch] of patches.entries()) {
-    const pointer = `/patches/${index}`
+  const budget = createCompileBudget()
+  for (const [index, value] of patches.entries()) {
+    const label = labelOf(index)
+    const { pointer } = label
     const stopReason =
-      issues.length >= MAX_ISSUES
+      issues.length >= MAX_COLLECTED_ISSUES
         ? 'the document has too many issues'
-        : budget.allows(patch)
+        : spendCompileCost(value, budget)
           ? undefined
           : 'the document has too many conditions, templates or values'
     if (stopReason !== undefined) {
       issues.push({ pointer, message: `and later patches were not checked: ${stopReason}` })
       break
     }
-    const compiled = compilePatch(patch, { ...context, pointer, name: `patches[${index}]` })
-    if ('issues' in compiled) {
-      issues.push(...compiled.issues)
+    const patch = compilePatch(value, { ...context, ...label })
+    if ('issues' in patch) {
+      issues.push(...patch.issues)
     } else {
-      compiledPatches.push(compiled)
-      issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
+      compiled.push(patch)
+      issues.push(...checkSelector(patch.patch.operation, `${pointer}/operation`))
     }
   }
-  return {
-    patches: createPatchSet(compiledPatches, settings, base === 'default'),
-    ...issuesWithWarnings(issues, origin),
-  }
+  return { compiled, issues }
 }
 
 function issuesWithWarnings(issues: Issue[], origin: string): Pick<ParsedPatches, 'issues' | 'warnings'> {
-  const lines = issues.slice(0, MAX_WARNINGS).map((issue) => formatIssue(issue, origin))
-  const more = issues.length - MAX_WARNINGS
+  const lines = issues.slice(0, MAX_REPORTED_ISSUES).map((issue) => formatIssue(issue, origin))
+  const more = issues.length - MAX_REPORTED_ISSUES
   return { issues, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
 }
 

@@ -5,14 +5,14 @@ import { formatPointer } from '../../web/json/pointer.ts'
 import type { Operators } from '../document/types.ts'
 import { didYouMean, type Issue } from '../document/issue.ts'
 import { compileSafeRegExp } from '../../web/limits/safe-regexp.ts'
-import type { WorkBudget } from '../../web/limits/work-budget.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 
 /** Values that a path selected in a request. */
 export interface FoundValues {
   values: readonly Json[]
   /** Whether the values are always strings, as in headers: a number then equals its string form. */
   isText: boolean
-  budget: WorkBudget
+  budget: Budget
 }
 
 /** Tests the selected values against a condition. */
@@ -201,7 +201,7 @@ function comparison(test: (order: number) => boolean): (typeof VALUE_OPERATORS)[
 interface EqualityOptions {
   ignoreCase: boolean
   isText: boolean
-  budget: WorkBudget
+  budget: Budget
 }
 
 /** Characters that are lowercased per step of the budget. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { WorkBudget } from '../../web/limits/work-budget.ts'
+import { createWorkBudget } from '../budgets.ts'
 
 /** The request fields available to conditions and templates. */
 export interface PatchRequest {
@@ -37,7 +37,7 @@ export const REQUEST_FIELDS = [
  */
 export class RequestView {
   /** Work limit for all patches together. */
-  readonly budget = new WorkBudget()
+  readonly budget = createWorkBudget()
   /** Whether all body values are strings, as in forms. */
   readonly isTextBody: boolean
   readonly #see: () => PatchRequest

@@ -3,7 +3,7 @@ import { operationRow } from '../../operations/registry.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { PatchSet } from '../document/parse.ts'
-import { TemplateBudget } from '../apply/template-budget.ts'
+import { createTemplateBudget, MAX_TEMPLATE_CHARACTERS } from '../budgets.ts'
 import { matchPatches } from './match-patches.ts'
 import type { Clock } from '../../request/clock.ts'
 import { type CombinedPatches, combinePatches } from '../apply/combine-patches.ts'
@@ -42,7 +42,7 @@ export function resolvePatches(
   const candidates = headerPatches.length === 0 ? namespacePatches : [...headerPatches, ...namespacePatches]
   const view = viewOf(request)
   const applying = matchPatches(candidates, view)
-  const templateBudget = new TemplateBudget()
+  const templateBudget = createTemplateBudget()
   const combined = combinePatches(applying, () => ({
     view,
     now,
@@ -73,4 +73,4 @@ export function resolvePatches(
 
 const WORK_LIMIT_EXCEEDED =
   'patch matching exceeded its work limit; patches with unchecked conditions were skipped'
-const TEMPLATE_LIMIT_EXCEEDED = 'template output exceeds 1000000 characters and was truncated'
+const TEMPLATE_LIMIT_EXCEEDED = `template output exceeds ${MAX_TEMPLATE_CHARACTERS} characters and was truncated`

@@ -1,12 +1,12 @@
 import { fromBase64 } from '../../web/bytes/base64.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
-import { MAX_ERROR_DETAILS, type ApiError, apiError } from '../../openai/errors.ts'
+import { type ApiError, apiError } from '../../openai/errors.ts'
 import { NO_FILES } from '../document/body-file.ts'
-import { compilePatch, type CompiledPatch } from '../document/compile-patch.ts'
-import { type Issue, formatIssue } from '../document/issue.ts'
-import type { PatchContext } from '../document/parse.ts'
-import { createSelectorCheck, selectsOperation } from '../document/operation-selector.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
+import { type Issue, formatIssue, MAX_REPORTED_ISSUES } from '../document/issue.ts'
+import { compilePatches, type PatchContext } from '../document/parse.ts'
+import { selectsOperation } from '../document/operation-selector.ts'
 import type { OperationRoute } from '../../catalogue/contract.ts'
 
 /**
@@ -26,42 +26,40 @@ const NO_PATCHES: readonly CompiledPatch[] = []
  *
  * @param context data used to validate patches
  */
-export function createHeaderPatches({ routes, delivery }: PatchContext): HeaderPatches {
+export function createHeaderPatches(context: PatchContext): HeaderPatches {
+  const headerContext = { ...context, files: NO_FILES }
   return (headers, route) => {
     const header = headers.get(HEADER_NAME)
     if (header === null) {
       return NO_PATCHES
     }
-    const text = decodeHeader(header.trim())
-    if (text === undefined) {
-      throw invalidPatchError([{ pointer: '', message: 'is neither JSON nor base64url of JSON' }])
-    }
-    // HTTP joins repeated headers with commas.
-    const isList = text.startsWith('[')
-    const parsed = parseBoundedJson(isList ? text : `[${text}]`)
-    if ('issue' in parsed || !Array.isArray(parsed.value)) {
-      const message = 'issue' in parsed ? parsed.issue : 'is not a patch'
-      throw invalidPatchError([{ pointer: '', message }])
-    }
-    const patches: unknown[] = parsed.value
-    const issues: Issue[] = []
-    const checkSelector = createSelectorCheck(routes)
-    const headerPatches = patches.flatMap((patch, index) => {
-      const pointer = isList || patches.length > 1 ? `/${index}` : ''
-      const name = patches.length > 1 ? `${HEADER_NAME}[${index}]` : HEADER_NAME
-      const compiled = compilePatch(patch, { pointer, name, delivery, files: NO_FILES })
-      if ('issues' in compiled) {
-        issues.push(...compiled.issues)
-        return []
-      }
-      issues.push(...checkSelector(compiled.patch.operation, `${pointer}/operation`))
-      return selectsOperation(compiled.patch.operation, route) ? [compiled] : []
-    })
+    const { patches, isList } = parseHeader(header.trim())
+    const { compiled, issues } = compilePatches(patches, headerContext, (index) => ({
+      pointer: isList ? `/${index}` : '',
+      name: patches.length > 1 ? `${HEADER_NAME}[${index}]` : HEADER_NAME,
+    }))
     if (issues.length > 0) {
       throw invalidPatchError(issues)
     }
-    return headerPatches
+    return compiled.filter(({ patch }) => selectsOperation(patch.operation, route))
   }
+}
+
+/** Parses the header to patches that are not yet validated. */
+function parseHeader(header: string): { patches: readonly unknown[]; isList: boolean } {
+  const text = decodeHeader(header)
+  if (text === undefined) {
+    throw invalidPatchError([{ pointer: '', message: 'is neither JSON nor base64url of JSON' }])
+  }
+  // HTTP joins repeated headers with commas.
+  const isArray = text.startsWith('[')
+  const parsed = parseBoundedJson(isArray ? text : `[${text}]`)
+  if ('issue' in parsed || !Array.isArray(parsed.value)) {
+    const message = 'issue' in parsed ? parsed.issue : 'is not a patch'
+    throw invalidPatchError([{ pointer: '', message }])
+  }
+  const patches: unknown[] = parsed.value
+  return { patches, isList: isArray || patches.length > 1 }
 }
 
 /** @returns the JSON text, or undefined if it is neither JSON nor base64url (RFC 4648, section 5) of JSON */
@@ -83,7 +81,7 @@ function decodeCharacters(header: string): string | undefined {
 }
 
 function invalidPatchError(issues: readonly Issue[]): ApiError {
-  const errors = issues.slice(0, MAX_ERROR_DETAILS).map((issue) => ({
+  const errors = issues.slice(0, MAX_REPORTED_ISSUES).map((issue) => ({
     message: `Invalid patch: ${formatIssue(issue, HEADER_NAME)}.`,
     param: HEADER_NAME,
     code: 'invalid_patch',

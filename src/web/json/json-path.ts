@@ -8,7 +8,7 @@ import {
 import type { Json } from './json.ts'
 import { BoundedMap } from '../limits/bounded-map.ts'
 import { compileSafeRegExp } from '../limits/safe-regexp.ts'
-import type { WorkBudget } from '../limits/work-budget.ts'
+import type { Budget } from '../limits/budget.ts'
 
 const { expressions, selectors } = jsonpath
 
@@ -26,9 +26,9 @@ export interface CompiledPath {
   /** Whether the path selects at most one value. */
   isSingular: boolean
   /** Returns the selected values. */
-  find(root: unknown, budget: WorkBudget): readonly Json[]
+  find(root: unknown, budget: Budget): readonly Json[]
   /** Returns the locations of the selected values. */
-  locate(root: Json, budget: WorkBudget): readonly NodeLocation[]
+  locate(root: Json, budget: Budget): readonly NodeLocation[]
 }
 
 /** Reason for rejecting a path. */
@@ -203,7 +203,7 @@ function compilePlural(
     .flatMap(({ selectors: [selector] }) =>
       selector instanceof selectors.NameSelector ? [selector.name] : [],
     )
-  const nodesIn = (root: unknown, budget: WorkBudget) => {
+  const nodesIn = (root: unknown, budget: Budget) => {
     if (!isPresent(root) || !budget.spend(countValuesAt(root, prefix) * alternatives * steps)) {
       return []
     }
