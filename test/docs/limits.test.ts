@@ -30,17 +30,18 @@ const LIMITS: Readonly<Record<string, () => string>> = {
   'errors listed by `Prefer: errors=all`': () => count(constant('MAX_ERROR_DETAILS', 'errors.ts')),
   'length of a document': () => `${count(constant('MAX_DOCUMENT_LENGTH', 'source.ts'))} characters`,
   'conditions and templates (a regular expression counts five)': () =>
-    `about ${count(constant('MAX_COST', 'compile-budget.ts'))};`,
+    `about ${count(constant('MAX_COMPILE_COST', 'patches/budgets.ts'))};`,
   'regular expression': () =>
     `${count(constant('MAX_PATTERN_LENGTH', 'safe-regexp.ts'))} characters, ${count(constant('MAX_PROGRAM_STATES', 'safe-regexp.ts'))} states`,
   JSONPath: () => `${count(constant('MAX_PATH_LENGTH', 'json-path.ts'))} characters`,
   'header `x-mock-explanation`': () =>
     `${count(constant('MAX_EXPLANATION_LENGTH', 'explain-header.ts'))} characters`,
   'output of all templates of a response': () =>
-    `${count(constant('MAX_TEMPLATE_CHARACTERS', 'template-budget.ts'))} characters`,
+    `${count(constant('MAX_TEMPLATE_CHARACTERS', 'patches/budgets.ts'))} characters`,
   'values copied by a JSON Patch': () =>
     `${count(constant('MAX_COPIED_CHARACTERS', 'json-patch.ts'))} characters`,
-  'work of all conditions for one request': () => `${count(constant('MAX_STEPS', 'work-budget.ts'))} steps`,
+  'work of all conditions for one request': () =>
+    `${count(constant('MAX_WORK_STEPS', 'patches/budgets.ts'))} steps`,
   'body from a file (`$file`)': () => `${constant('MAX_BODY_FILE_BYTES', 'body-file.ts') / 1e6} MB`,
   'examples tried by `POST /__mock/check`': () => count(constant('MAX_DRY_RUNS', 'resources/check.ts')),
   'delay of a fault or of a stream': () => minutes(constant('MAX_DELAY_MS', 'limits/timeout.ts')),
