@@ -1,17 +1,15 @@
 import type { Json } from '../../web/json/json.ts'
 import { asObject } from '../../web/json/narrow.ts'
-import type { ServiceRule } from './rule.ts'
+import { type ServiceRule, violation } from './rule.ts'
 
 /** Chat completions: JSON mode requires the word "json" in the messages (guide "Structured outputs", "JSON mode"). */
 export const jsonModeOfChat: ServiceRule = ({ response_format: format, messages }) =>
   isJsonMode(format) && !mentionsJson(messages)
     ? [
-        {
-          message:
-            "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
-          param: 'messages',
-          code: null,
-        },
+        violation(
+          "'messages' must contain the word 'json' in some form, to use 'response_format' of type 'json_object'.",
+          'messages',
+        ),
       ]
     : []
 
@@ -27,12 +25,10 @@ export const jsonModeOfResponses: ServiceRule = ({
   (previous ?? conversation ?? prompt ?? null) === null &&
   !mentionsJson(input)
     ? [
-        {
-          message:
-            "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
-          param: 'input',
-          code: null,
-        },
+        violation(
+          "Response input messages must contain the word 'json' in some form to use 'text.format' of type 'json_object'.",
+          'input',
+        ),
       ]
     : []
 

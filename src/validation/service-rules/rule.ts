@@ -8,3 +8,8 @@ import type { ErrorDetail } from '../../openai/errors.ts'
  * @returns the violations as error details, in OpenAI's wording and in the order found; empty if the body is accepted
  */
 export type ServiceRule = (body: JsonObject) => readonly ErrorDetail[]
+
+/** @returns a violation without an error code */
+export function violation(message: string, param: string): ErrorDetail {
+  return { message, param, code: null }
+}

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asObjects, asString } from '../../web/json/narrow.ts'
 import type { ErrorDetail } from '../../openai/errors.ts'
-import type { ServiceRule } from './rule.ts'
+import { type ServiceRule, violation } from './rule.ts'
 
 /**
  * Chat completions: an assistant message with tool calls is directly followed by one `tool` message per call; `tool`
@@ -13,7 +13,7 @@ export const toolCallsAnswered: ServiceRule = ({ messages }) => {
   let unanswered = new Set<string>()
   const checkAnswered = (index: number): void => {
     if (unanswered.size > 0) {
-      errors.push(errorDetail(`${UNANSWERED_CALLS}${[...unanswered].join(', ')}`, `messages.[${index}].role`))
+      errors.push(violation(`${UNANSWERED_CALLS}${[...unanswered].join(', ')}`, `messages.[${index}].role`))
     }
   }
   const all = asObjects(messages)
@@ -21,9 +21,9 @@ export const toolCallsAnswered: ServiceRule = ({ messages }) => {
     if (message['role'] === 'tool') {
       const id = asString(message['tool_call_id']) ?? ''
       if (called.size === 0) {
-        errors.push(errorDetail(NO_PRECEDING_CALLS, `messages.[${index}].role`))
+        errors.push(violation(NO_PRECEDING_CALLS, `messages.[${index}].role`))
       } else if (!called.has(id)) {
-        errors.push(errorDetail(unknownCall(id), `messages.[${index}].tool_call_id`))
+        errors.push(violation(unknownCall(id), `messages.[${index}].tool_call_id`))
       }
       unanswered.delete(id)
     } else {
@@ -38,10 +38,6 @@ export const toolCallsAnswered: ServiceRule = ({ messages }) => {
 
 function toolCallIds({ role, tool_calls: calls }: JsonObject): string[] {
   return role === 'assistant' ? asObjects(calls).map(({ id }) => asString(id) ?? '') : []
-}
-
-function errorDetail(message: string, param: string): ErrorDetail {
-  return { message, param, code: null }
 }
 
 // OpenAI's wording, including its spelling.

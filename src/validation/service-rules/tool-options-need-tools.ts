@@ -1,5 +1,5 @@
 import { asArray } from '../../web/json/narrow.ts'
-import type { ServiceRule } from './rule.ts'
+import { type ServiceRule, violation } from './rule.ts'
 
 /** Tool options of chat completions, and the parameter that each requires. */
 const REQUIRED_PARAMS: readonly (readonly [param: string, tools: string])[] = [
@@ -13,9 +13,8 @@ export const toolOptionsNeedTools: ServiceRule = (body) =>
   REQUIRED_PARAMS.flatMap(([param, tools]) =>
     (body[param] ?? null) === null || asArray(body[tools]).length > 0
       ? []
-      : {
-          message: `Invalid value for '${param}': '${param}' is only allowed when '${tools}' are specified.`,
+      : violation(
+          `Invalid value for '${param}': '${param}' is only allowed when '${tools}' are specified.`,
           param,
-          code: null,
-        },
+        ),
   )

@@ -1,5 +1,5 @@
 import { asObjects, asString } from '../../web/json/narrow.ts'
-import type { ServiceRule } from './rule.ts'
+import { type ServiceRule, violation } from './rule.ts'
 
 /**
  * Responses: each function call requires its output, and each output its call. The call may instead be stored in the
@@ -25,7 +25,7 @@ export const toolOutputsMatchCalls: ServiceRule = ({
       (id) => `No tool call found for function call output with call_id ${id}.`,
     ),
   ]
-  return messages.map((message) => ({ message, param: 'input', code: null }))
+  return messages.map((message) => violation(message, 'input'))
 }
 
 function difference(ids: readonly string[], others: readonly string[]): string[] {
