@@ -1,4 +1,4 @@
-import type { Json } from '../web/json/json.ts'
+import type { Json, JsonObject } from '../web/json/json.ts'
 import { asArray, asObject, asString } from '../web/json/narrow.ts'
 
 /** The conversation so far, in one form for all endpoints. */
@@ -26,6 +26,19 @@ export function messageText(content: Json | undefined): string {
     .join('\n')
 }
 
+/** @returns the text and the attachment of the last user message */
+export function readPrompt(
+  messages: readonly JsonObject[],
+): Required<Pick<Conversation, 'prompt' | 'attachment'>> {
+  const content = messages.findLast(({ role }) => role === 'user')?.['content']
+  return { prompt: messageText(content), attachment: attachmentKind(content) }
+}
+
+/** @returns a text as a content part of an input item */
+export function inputTextPart(text: string): JsonObject {
+  return { type: 'input_text', text }
+}
+
 /** Names of non-text content parts, by part type. */
 const ATTACHMENT_KINDS: Readonly<Record<string, string>> = {
   image_url: 'image',
@@ -37,7 +50,7 @@ const ATTACHMENT_KINDS: Readonly<Record<string, string>> = {
 }
 
 /** @returns the kind of the first non-text part of a message's content, if any */
-export function attachmentKind(content: Json | undefined): string | undefined {
+function attachmentKind(content: Json | undefined): string | undefined {
   const [first] = asArray(content).flatMap(
     (part) => ATTACHMENT_KINDS[asString(asObject(part)?.['type']) ?? ''] ?? [],
   )

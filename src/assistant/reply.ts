@@ -76,6 +76,15 @@ export function composeReply(
   }
 }
 
+/** @returns all text of a reply, including the input of its calls, for token counts */
+export function outputText({
+  content,
+  refusal,
+  calls,
+}: Pick<Reply, 'content' | 'refusal' | 'calls'>): string {
+  return (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
+}
+
 function generateText(turn: Turn, calls: Call[], random: Random): LimitedText & { citations: Citation[] } {
   const uncited = composeText(turn, random)
   const { prompt } = turn.conversation

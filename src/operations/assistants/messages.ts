@@ -1,4 +1,4 @@
-import type { Json } from '../../web/json/json.ts'
+import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject } from '../../web/json/narrow.ts'
 import type { Transform } from '../operation.ts'
 
@@ -11,5 +11,10 @@ export const createdMessages: Transform = (answer, { body }) => {
 
 function storedPart(part: Json): Json {
   const { type, text } = asObject(part) ?? {}
-  return type === 'text' && typeof text === 'string' ? { type, text: { value: text, annotations: [] } } : part
+  return type === 'text' && typeof text === 'string' ? textPart(text) : part
+}
+
+/** @returns a text as a content part of a thread message */
+export function textPart(value: string): JsonObject {
+  return { type: 'text', text: { value, annotations: [] } }
 }

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
+import { textPart } from './messages.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { TransformContext } from '../operation.ts'
-import { attachmentKind, messageText } from '../../assistant/conversation.ts'
+import { messageText, readPrompt } from '../../assistant/conversation.ts'
 import { readOutputSchema } from '../../assistant/output-schema.ts'
-import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, outputText, type Reply, type Turn } from '../../assistant/reply.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
@@ -52,9 +53,7 @@ export function assumedRunRequest({ reply }: Pick<RunRequest, 'reply'>): RunRequ
 
 /** @returns the content parts of the message with a reply */
 export function replyContent({ content, refusal }: Reply): JsonObject[] {
-  return refusal === null
-    ? [{ type: 'text', text: { value: content ?? '', annotations: [] } }]
-    : [{ type: 'refusal', refusal }]
+  return refusal === null ? [textPart(content ?? '')] : [{ type: 'refusal', refusal }]
 }
 
 /** @returns the calls whose outputs the run waits for; none if one is truncated, which ends the run */
@@ -73,9 +72,7 @@ export function clientToolCalls({ calls }: Reply): RunToolCall[] {
 /** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
 export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
   const promptTokens = countTokens(toTurn(body).conversation.text)
-  const outputText =
-    (reply.content ?? '') + (reply.refusal ?? '') + reply.calls.map(({ input }) => input).join('')
-  const completionTokens = countTokens(outputText)
+  const completionTokens = countTokens(outputText(reply))
   const usage = {
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
@@ -89,14 +86,12 @@ function toTurn(body: JsonObject): Turn {
     ...asObjects(asObject(body['thread'])?.['messages']),
     ...asObjects(body['additional_messages']),
   ]
-  const lastUser = messages.findLast(({ role }) => role === 'user')
   const texts = messages.map(({ content }) => messageText(content))
   const instructions = asString(body['instructions']) ?? ''
   const toolResults = asObjects(body['tool_outputs']).map(({ output }) => messageText(output))
   return {
     conversation: {
-      prompt: messageText(lastUser?.['content']),
-      attachment: attachmentKind(lastUser?.['content']),
+      ...readPrompt(messages),
       toolResults,
       text: [instructions, ...texts, ...toolResults].join('\n'),
     },

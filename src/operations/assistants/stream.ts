@@ -1,5 +1,7 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
+import { textPart } from './messages.ts'
 import { identifiersOfRun, replyOfRun } from './run-reply.ts'
+import { messageStep, toolCallStep } from './run-steps.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
@@ -12,7 +14,7 @@ export const runEvents: ToEvents = function* (run, request) {
   const { body } = request
   const created = run['created_at'] ?? 0
   if ('assistant_id' in body && 'thread' in body) {
-    yield streamEvent('thread.created', {
+    yield runEvent('thread.created', {
       id: run['thread_id'] ?? '',
       object: 'thread',
       created_at: created,
@@ -29,16 +31,16 @@ export const runEvents: ToEvents = function* (run, request) {
     incomplete_details: null,
     usage: null,
   }
-  yield streamEvent('thread.run.created', queuedRun)
-  yield streamEvent('thread.run.queued', queuedRun)
-  yield streamEvent('thread.run.in_progress', { ...queuedRun, status: 'in_progress', started_at: created })
+  yield runEvent('thread.run.created', queuedRun)
+  yield runEvent('thread.run.queued', queuedRun)
+  yield runEvent('thread.run.in_progress', { ...queuedRun, status: 'in_progress', started_at: created })
   const status = asString(run['status']) ?? 'completed'
   if (status === 'requires_action') {
     yield* toolCallStepEvents(run, request)
   } else if (!STATUSES_WITHOUT_MESSAGE.has(status)) {
     yield* messageStepEvents(run, request)
   }
-  yield streamEvent(`thread.run.${status}`, run)
+  yield runEvent(`thread.run.${status}`, run)
   yield { event: 'done', data: '[DONE]' }
 }
 
@@ -54,9 +56,8 @@ function* messageStepEvents(
   const reply = replyOfRun(runId, { body, ...(patched !== undefined && { reply: patched }) })
   const { messageId, stepId } = identifiersOfRun(runId)
   const step = {
-    ...toRunStep(run, stepId),
-    type: 'message_creation',
-    step_details: { type: 'message_creation', message_creation: { message_id: messageId } },
+    ...openedStep(run, stepId),
+    ...messageStep(messageId),
   }
   const message: JsonObject = {
     ...sharedFields(run),
@@ -71,14 +72,14 @@ function* messageStepEvents(
     attachments: [],
     metadata: {},
   }
-  yield streamEvent('thread.run.step.created', step)
-  yield streamEvent('thread.run.step.in_progress', step)
-  yield streamEvent('thread.message.created', message)
-  yield streamEvent('thread.message.in_progress', message)
+  yield runEvent('thread.run.step.created', step)
+  yield runEvent('thread.run.step.in_progress', step)
+  yield runEvent('thread.message.created', message)
+  yield runEvent('thread.message.in_progress', message)
   const text = reply.refusal ?? reply.content ?? ''
-  const part = reply.refusal === null ? textPart : refusalPart
+  const part = reply.refusal === null ? textPiece : refusalPart
   for (const [index, piece] of split(text).entries()) {
-    yield streamEvent('thread.message.delta', {
+    yield runEvent('thread.message.delta', {
       id: messageId,
       object: 'thread.message.delta',
       delta: { content: [{ index: 0, ...part(piece, index === 0) }] },
@@ -88,13 +89,13 @@ function* messageStepEvents(
   const content = [part(text, true)]
   const isComplete = run['status'] !== 'incomplete'
   yield isComplete
-    ? streamEvent('thread.message.completed', {
+    ? runEvent('thread.message.completed', {
         ...message,
         status: 'completed',
         completed_at: finishedAt,
         content,
       })
-    : streamEvent('thread.message.incomplete', {
+    : runEvent('thread.message.incomplete', {
         ...message,
         status: 'incomplete',
         incomplete_at: finishedAt,
@@ -103,7 +104,7 @@ function* messageStepEvents(
         },
         content,
       })
-  yield streamEvent('thread.run.step.completed', {
+  yield runEvent('thread.run.step.completed', {
     ...step,
     status: 'completed',
     completed_at: finishedAt,
@@ -112,8 +113,8 @@ function* messageStepEvents(
 }
 
 /** The first piece has the list of annotations, to which later ones could add. */
-function textPart(value: string, isFirst: boolean): JsonObject {
-  return { type: 'text', text: { value, ...(isFirst && { annotations: [] }) } }
+function textPiece(value: string, isFirst: boolean): JsonObject {
+  return isFirst ? textPart(value) : { type: 'text', text: { value } }
 }
 
 function refusalPart(refusal: string): JsonObject {
@@ -126,14 +127,13 @@ function* toolCallStepEvents(run: JsonObject, { split }: StreamRequest): Iterabl
   const calls = asObjects(action?.['tool_calls'])
   const { stepId: id } = identifiersOfRun(asString(run['id']) ?? '')
   const step = {
-    ...toRunStep(run, id),
-    type: 'tool_calls',
-    step_details: { type: 'tool_calls', tool_calls: [] },
+    ...openedStep(run, id),
+    ...toolCallStep([]),
   }
-  yield streamEvent('thread.run.step.created', step)
-  yield streamEvent('thread.run.step.in_progress', step)
+  yield runEvent('thread.run.step.created', step)
+  yield runEvent('thread.run.step.in_progress', step)
   const delta = (call: JsonObject): StreamEvent =>
-    streamEvent('thread.run.step.delta', {
+    runEvent('thread.run.step.delta', {
       id,
       object: 'thread.run.step.delta',
       delta: { step_details: { type: 'tool_calls', tool_calls: [call] } },
@@ -157,7 +157,8 @@ function sharedFields({ id, thread_id, assistant_id, created_at }: JsonObject): 
   }
 }
 
-function toRunStep(run: JsonObject, id: string): JsonObject {
+/** A step in progress. */
+function openedStep(run: JsonObject, id: string): JsonObject {
   return {
     ...sharedFields(run),
     id,
@@ -173,6 +174,6 @@ function toRunStep(run: JsonObject, id: string): JsonObject {
   }
 }
 
-function streamEvent(event: string, data: JsonObject): StreamEvent {
+function runEvent(event: string, data: JsonObject): StreamEvent {
   return { event, data }
 }

@@ -11,6 +11,8 @@ import {
   assumedRunRequest,
   usageOfRun,
 } from './run-reply.ts'
+import { textPart } from './messages.ts'
+import { messageStep, toolCallStep } from './run-steps.ts'
 import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 /** The messages of a thread, newest first: a run's reply and the user's question. */
@@ -25,7 +27,7 @@ export const threadMessages: Transform = (answer, context) => {
     role: 'user',
     assistant_id: null,
     run_id: null,
-    content: [{ type: 'text', text: { value: DEFAULT_QUESTION, annotations: [] } }],
+    content: [textPart(DEFAULT_QUESTION)],
   }
   const requestedRunId = query.get('run_id')
   const runId = requestedRunId ?? newIdentifier('run_', random)
@@ -50,7 +52,7 @@ export const threadMessage: Transform = (answer, context) => {
  */
 export const runSteps: Transform = (answer, context) => {
   const [example] = asObjects(answer['data'])
-  const last = toRunStep(example ?? {}, context)
+  const last = retrievedStep(example ?? {}, context)
   const data = last['type'] === 'tool_calls' ? [last] : [last, codeStepBefore(last)]
   return { ...answer, data }
 }
@@ -70,15 +72,14 @@ function codeStepBefore(step: JsonObject): JsonObject {
     ...step,
     id: newIdentifier('step_', random),
     created_at: created - 1,
-    type: 'tool_calls',
-    step_details: { type: 'tool_calls', tool_calls: [call] },
+    ...toolCallStep([call]),
     usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
   }
 }
 
 /** One step of a run. */
 export const runStep: Transform = (answer, context) => ({
-  ...toRunStep(answer, context),
+  ...retrievedStep(answer, context),
   id: answer['id'] ?? '',
 })
 
@@ -96,7 +97,7 @@ function assistantFields(
   }
 }
 
-function toRunStep(step: JsonObject, context: TransformContext): JsonObject {
+function retrievedStep(step: JsonObject, context: TransformContext): JsonObject {
   const runId = asString(context.pathParameters['run_id']) ?? ''
   const { messageId, stepId } = identifiersOfRun(runId)
   const request = assumedRunRequest(context)
@@ -110,18 +111,16 @@ function toRunStep(step: JsonObject, context: TransformContext): JsonObject {
     ? {
         ...step,
         id: stepId,
-        type: 'tool_calls',
+        ...toolCallStep(calls),
         status: 'in_progress',
-        step_details: { type: 'tool_calls', tool_calls: calls },
         completed_at: null,
         usage: null,
       }
     : {
         ...step,
         id: stepId,
-        type: 'message_creation',
+        ...messageStep(messageId),
         status: 'completed',
-        step_details: { type: 'message_creation', message_creation: { message_id: messageId } },
         usage: usageOfRun(reply, request),
       }
 }

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
 import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
+import { tokenPieces } from '../streaming/token-pieces.ts'
 
 type Split = StreamRequest['split']
 
@@ -83,20 +84,16 @@ function choicePieces(choice: JsonObject, split: Split): Piece[] {
   ]
 }
 
-/** With log probabilities, their tokens are the pieces, if they join to the content. */
 function contentPieces(content: string | undefined, choice: JsonObject, split: Split): Piece[] {
   if (content === undefined) {
     return []
   }
   const entries = asObjects(asObject(choice['logprobs'])?.['content'])
-  const joined = entries.map(({ token }) => asString(token) ?? '').join('')
-  if (entries.length > 0 && joined === content) {
-    return entries.map((entry) => ({
-      delta: { content: entry['token'] ?? '' },
-      logprobs: { content: [entry], refusal: null },
-    }))
-  }
-  return split(content).map((token) => ({ delta: { content: token } }))
+  const tokens = entries.map(({ token }) => asString(token) ?? '')
+  return tokenPieces(content, tokens, split).map(({ piece, token }) => ({
+    delta: { content: piece },
+    ...(token !== undefined && { logprobs: { content: entries.slice(token, token + 1), refusal: null } }),
+  }))
 }
 
 function annotationPieces(message: JsonObject): Piece[] {

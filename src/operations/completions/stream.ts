@@ -2,6 +2,7 @@ import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
+import { tokenPieces } from '../streaming/token-pieces.ts'
 
 /** Chunks of a legacy completion: the text in pieces, then the finish reason. */
 export const completionEvents: ToEvents = function* (answer, { body, split }) {
@@ -22,18 +23,16 @@ export const completionEvents: ToEvents = function* (answer, { body, split }) {
   yield { data: '[DONE]' }
 }
 
-/** With log probabilities, their tokens are the pieces, if they join to the text. */
 function choicePieces(choice: JsonObject, split: StreamRequest['split']): { text: string; logprobs: Json }[] {
   const text = asString(choice['text']) ?? ''
   const logprobs = asObject(choice['logprobs'])
   const tokens = asArray(logprobs?.['tokens']).flatMap((token) => asString(token) ?? [])
-  if (logprobs === undefined || tokens.join('') !== text) {
-    return split(text).map((piece) => ({ text: piece, logprobs: null }))
-  }
-  return tokens.map((token, index) => ({
-    text: token,
-    logprobs: Object.fromEntries(
-      Object.entries(logprobs).map(([name, list]) => [name, asArray(list).slice(index, index + 1)]),
-    ),
+  const ofToken = (token: number): JsonObject =>
+    Object.fromEntries(
+      Object.entries(logprobs ?? {}).map(([name, list]) => [name, asArray(list).slice(token, token + 1)]),
+    )
+  return tokenPieces(text, tokens, split).map(({ piece, token }) => ({
+    text: piece,
+    logprobs: token === undefined ? null : ofToken(token),
   }))
 }

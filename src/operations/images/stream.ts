@@ -3,6 +3,7 @@ import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { partialImages } from '../../media/image/partial-images.ts'
 import type { ToEvents } from '../streaming/stream-types.ts'
+import { typedEvent } from '../streaming/typed-event.ts'
 
 /** Events of images: the requested number of partial ones, then the final one. */
 function imageEvents(name: string): ToEvents {
@@ -20,16 +21,12 @@ function imageEvents(name: string): ToEvents {
       let index = 0
       for (const partial of partialImages(fields.b64_json, count)) {
         const event = { type: `${name}.partial_image`, ...fields, b64_json: partial }
-        yield streamEvent({ ...event, partial_image_index: index })
+        yield typedEvent({ ...event, partial_image_index: index })
         index += 1
       }
-      yield streamEvent({ type: `${name}.completed`, ...fields, usage: asObject(answer['usage']) ?? {} })
+      yield typedEvent({ type: `${name}.completed`, ...fields, usage: asObject(answer['usage']) ?? {} })
     }
   }
-}
-
-function streamEvent(data: JsonObject & { type: string }): StreamEvent {
-  return { event: data.type, data }
 }
 
 /** Events of `POST /images/generations`. */

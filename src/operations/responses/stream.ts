@@ -2,7 +2,9 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { partialImages } from '../../media/image/partial-images.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
+import { tokenPieces } from '../streaming/token-pieces.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
+import { typedEvent } from '../streaming/typed-event.ts'
 
 /** Chunking of texts and images. */
 interface Chunking {
@@ -26,7 +28,7 @@ export const responseEvents: ToEvents = function* (answer, { body, query, split 
     if (number > startingAfter) {
       const { delta } = event
       const padding = isPadded && typeof delta === 'string' ? { obfuscation: obfuscationOf(delta) } : {}
-      yield { event: event.type, data: { ...event, sequence_number: number, ...padding } }
+      yield typedEvent({ ...event, sequence_number: number, ...padding })
     }
     number += 1
   }
@@ -139,11 +141,9 @@ function* outputTextEvents(
   const text = asString(part['text']) ?? ''
   const logprobs = asObjects(part['logprobs'])
   const tokens = logprobs.map(({ token }) => asString(token) ?? '')
-  // With log probabilities, their tokens are the pieces.
-  const pieces = tokens.length > 0 && tokens.join('') === text ? tokens : cutting.split(text)
-  for (const [index, delta] of pieces.entries()) {
-    const ofPiece = pieces === tokens ? logprobs.slice(index, index + 1) : []
-    yield { type: 'response.output_text.delta', ...place, delta, logprobs: ofPiece }
+  for (const { piece, token } of tokenPieces(text, tokens, cutting.split)) {
+    const ofPiece = token === undefined ? [] : logprobs.slice(token, token + 1)
+    yield { type: 'response.output_text.delta', ...place, delta: piece, logprobs: ofPiece }
   }
   for (const [annotationIndex, annotation] of asArray(part['annotations']).entries()) {
     yield {
