@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { allowedTools } from './mcp.ts'
-import { isClientExecuted, toolKind, readTools, type Tool } from './tools.ts'
+import { isClientExecuted, isDeferred, toolKind, readTools, type Tool } from './tools.ts'
 
 /** The request fields that determine which tools are called. */
 export interface ToolRequest {
@@ -32,8 +32,8 @@ export function selectTools({ tools, choice, parallel }: ToolRequest, prompt: st
 /** Puts the tool search before calls of deferred tools; if the client runs it, they are called in the next request. */
 function withToolSearch(selected: Tool[], tools: Tool[]): Tool[] {
   const search = tools.find(({ kind }) => kind === 'tool_search')
-  const isDeferred = selected.some(({ definition }) => definition['defer_loading'] === true)
-  if (search === undefined || !isDeferred) {
+  const needsSearch = selected.some(({ definition }) => isDeferred(definition))
+  if (search === undefined || !needsSearch) {
     return selected
   }
   return isClientExecuted(search) ? [search] : [search, ...selected.filter((tool) => tool !== search)]

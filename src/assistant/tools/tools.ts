@@ -45,6 +45,16 @@ function readTool(tool: JsonObject): Tool {
   }
 }
 
+/** @returns true if the service loads the tool, or one of a namespace, when a tool search finds it */
+export function isDeferred(definition: JsonObject): boolean {
+  return definition['defer_loading'] === true || asObjects(definition['tools']).some(isDeferred)
+}
+
+/** @returns the tool as a tool search loads it */
+export function loadedTool(tool: Tool): Tool {
+  return { ...tool, definition: { ...tool.definition, defer_loading: false } }
+}
+
 /** @returns the type without its version: `web_search` for `web_search_preview_2025_03_11` */
 export function toolKind(type: string): string {
   return type.replace(/_\d{4}_\d{2}_\d{2}$/, '').replace(/(?:_use)?_preview$|_use$/, '')

@@ -1,12 +1,13 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { SECONDS_PER_HOUR } from '../../web/time.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { makeSpeech, spokenSeconds } from '../../media/audio/speech.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { countTokens, tokenize } from '../../openai/tokens.ts'
 import type { Transform, TransformContext } from '../operation.ts'
 import { readVerbosity } from '../../assistant/answer-text.ts'
-import { type Conversation, attachmentKind, messageText } from '../../assistant/conversation.ts'
+import { type Conversation, messageText, readPrompt } from '../../assistant/conversation.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { logprobsOf } from '../../assistant/text/logprobs.ts'
 import { readOutputSchema } from '../../assistant/output-schema.ts'
@@ -15,8 +16,6 @@ import { reasoningBudget, type ReasoningBudget } from '../../assistant/reasoning
 import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
 import { readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
-
-const SECONDS_PER_HOUR = 3600
 
 /** Tokens per message in addition to its text. */
 const TOKENS_PER_MESSAGE = 4
@@ -90,11 +89,9 @@ function readTurn(body: JsonObject, { maxTokens }: ReasoningBudget): Turn {
 }
 
 function readConversation(messages: JsonObject[]): Conversation {
-  const lastUser = messages.findLast(({ role }) => role === 'user')
   const lastOther = messages.findLastIndex(({ role }) => role !== 'tool' && role !== 'function')
   return {
-    prompt: messageText(lastUser?.['content']),
-    attachment: attachmentKind(lastUser?.['content']),
+    ...readPrompt(messages),
     toolResults: messages.slice(lastOther + 1).map(({ content }) => messageText(content)),
     text: messages.map(({ content }) => messageText(content)).join('\n'),
   }

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
+import { inputTextPart } from '../../assistant/conversation.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
 import type { Transform } from '../operation.ts'
 
@@ -52,6 +53,6 @@ function normalizedContent({ content, role }: JsonObject): JsonObject {
   const part: Json =
     role === 'assistant'
       ? { type: 'output_text', text: content, annotations: [], logprobs: [] }
-      : { type: 'input_text', text: content }
+      : inputTextPart(content)
   return { content: [part] }
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
+import { inputTextPart } from '../../assistant/conversation.ts'
 import type { Transform } from '../operation.ts'
 
 const ANY_OBJECT: JsonObject = { type: 'object' }
@@ -33,7 +34,7 @@ function normalizeMessage(message: JsonObject): JsonObject {
     ...message,
     type: message['type'] ?? 'message',
     role: ROLES.has(asString(role) ?? '') ? (role ?? '') : 'user',
-    ...(typeof content === 'string' && { content: { type: 'input_text', text: content } }),
+    ...(typeof content === 'string' && { content: inputTextPart(content) }),
   }
 }
 

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject } from '../../web/json/narrow.ts'
+import { SECONDS_PER_DAY } from '../../web/time.ts'
 import type { Transform } from '../operation.ts'
 
-const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, days: 86_400 }
+const SECONDS_PER_UNIT: Readonly<Record<string, number>> = { seconds: 1, minutes: 60, days: SECONDS_PER_DAY }
 
 /** Sets `expires_at` to `created_at` plus the request's `expires_after` or `expires_in_seconds`. */
 export const applyExpiry: Transform = (answer, { body }) => {

@@ -48,7 +48,8 @@ export const retrievedFiles: Transform = (answer, context) => {
       }
 }
 
-function fileFields({ name, size, purpose }: FileMetadata): JsonObject {
+/** @returns the fields of a file that its id encodes */
+export function fileFields({ name, size, purpose }: FileMetadata): JsonObject {
   return { filename: name, bytes: size, purpose }
 }
 

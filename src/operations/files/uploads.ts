@@ -1,8 +1,8 @@
 import { asNumber, asObject, asString } from '../../web/json/narrow.ts'
 import { encodeFileId, decodeFileId } from '../../openai/file-ids.ts'
+import { SECONDS_PER_HOUR } from '../../web/time.ts'
 import type { Transform } from '../operation.ts'
-
-const SECONDS_PER_HOUR = 3600
+import { fileFields } from './files.ts'
 
 /** A new upload: pending for an hour, without a file. Its id encodes name, size and purpose. */
 export const createdUploads: Transform = (answer, { body, now }) => {
@@ -26,12 +26,12 @@ export const existingUploads: Transform = (answer, { pathParameters }) => {
   const id = pathParameters['upload_id'] ?? ''
   const facts = decodeFileId('upload_', id)
   const example = asObject(answer['file'])
-  const fileFields = facts && { filename: facts.name, bytes: facts.size, purpose: facts.purpose }
+  const fields = facts && fileFields(facts)
   const file = example && {
     ...example,
-    ...fileFields,
+    ...fields,
     ...(facts && { id: encodeFileId('file-', facts, id) ?? example['id'] ?? '' }),
     status: 'processed',
   }
-  return { ...answer, ...fileFields, ...(file && { file }) }
+  return { ...answer, ...fields, ...(file && { file }) }
 }

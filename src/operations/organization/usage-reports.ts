@@ -1,18 +1,19 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject, asObjects } from '../../web/json/narrow.ts'
+import { SECONDS_PER_DAY, SECONDS_PER_HOUR } from '../../web/time.ts'
 import { hash } from '../../web/random/seeded-random.ts'
 import type { Transform, TransformContext } from '../operation.ts'
 
 /** Length of a bucket in seconds and the default `limit`, by `bucket_width` (API reference, "Usage"). */
 const BUCKET_WIDTHS: Readonly<Record<string, { seconds: number; limit: number }>> = {
   '1m': { seconds: 60, limit: 60 },
-  '1h': { seconds: 3600, limit: 24 },
-  '1d': { seconds: 86_400, limit: 7 },
+  '1h': { seconds: SECONDS_PER_HOUR, limit: 24 },
+  '1d': { seconds: SECONDS_PER_DAY, limit: 7 },
 }
-const DAILY = { seconds: 86_400, limit: 7 }
+const DAILY = { seconds: SECONDS_PER_DAY, limit: 7 }
 
 /** Age of the oldest usage in seconds; earlier buckets are not reported. */
-const MAX_AGE_SECONDS = 180 * 86_400
+const MAX_AGE_SECONDS = 180 * SECONDS_PER_DAY
 
 /** Values of `group_by` fields that the request does not filter by. */
 const GROUP_VALUES: Readonly<Record<string, readonly Json[]>> = {

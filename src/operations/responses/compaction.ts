@@ -1,10 +1,9 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
-import { newIdentifier } from '../../openai/ids.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { Transform } from '../operation.ts'
 import { storedItem } from '../conversations/items.ts'
-import { newItemId } from './items/item-ids.ts'
+import { newEncryptedContent, newItemId } from './items/item-ids.ts'
 import { readResponseTurn } from './items/read-input.ts'
 import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
@@ -19,7 +18,7 @@ export const compaction: Transform = (answer, { body, random }) => {
   const items: JsonObject[] = Array.isArray(input)
     ? asObjects(input)
     : [{ role: 'user', content: asString(input) ?? DEFAULT_QUESTION }]
-  const encrypted = newIdentifier('gAAAAAB', random, ENCRYPTED_LENGTH)
+  const encrypted = newEncryptedContent(ENCRYPTED_LENGTH, random)
   const inputTokens = countTokens(readResponseTurn({ ...body, input: items }, undefined).conversation.text)
   const outputTokens = countTokens(encrypted)
   return {

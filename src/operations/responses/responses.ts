@@ -11,7 +11,7 @@ import { requestsReasoning, reasoningItem } from './items/reasoning.ts'
 import { readResponseTurn } from './items/read-input.ts'
 import { createModerator } from '../../assistant/moderation.ts'
 import { reasoningBudget } from '../../assistant/reasoning.ts'
-import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, outputText, type Reply, type Turn } from '../../assistant/reply.ts'
 import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
@@ -118,11 +118,9 @@ function responseUsage(
     reasoningTokens,
   }: { body: JsonObject; turn: Turn; reply: Reply; reasoningTokens: number },
 ): JsonObject {
-  const { content, refusal, calls } = reply
   const inputTokens =
     countTokens(turn.conversation.text) + TOKENS_PER_ITEM * Math.max(1, asArray(body['input']).length)
-  const outputText = (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
-  const outputTokens = countTokens(outputText) + reasoningTokens
+  const outputTokens = countTokens(outputText(reply)) + reasoningTokens
   return {
     ...asObject(answer['usage']),
     input_tokens: inputTokens,

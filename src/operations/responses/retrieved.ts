@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { Transform, TransformContext } from '../operation.ts'
+import { inputTextPart } from '../../assistant/conversation.ts'
 import { newItemId } from './items/item-ids.ts'
 import { responses } from './responses.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
@@ -53,6 +54,6 @@ function messageItem(role: string, text: string, random: TransformContext['rando
     id: newItemId('msg_', random),
     status: 'completed',
     role,
-    content: [{ type: 'input_text', text }],
+    content: [inputTextPart(text)],
   }
 }

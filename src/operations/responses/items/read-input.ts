@@ -2,10 +2,10 @@ import type { Json, JsonObject } from '../../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../../web/json/narrow.ts'
 import type { ToolRequest } from '../../../assistant/tools/select-tools.ts'
 import { readVerbosity } from '../../../assistant/answer-text.ts'
-import { type Conversation, attachmentKind, messageText } from '../../../assistant/conversation.ts'
+import { type Conversation, messageText, readPrompt } from '../../../assistant/conversation.ts'
 import { readOutputSchema } from '../../../assistant/output-schema.ts'
 import type { Turn } from '../../../assistant/reply.ts'
-import { readTools, type Tool } from '../../../assistant/tools/tools.ts'
+import { loadedTool, readTools, type Tool } from '../../../assistant/tools/tools.ts'
 
 /**
  * @param body the body of a responses request
@@ -28,12 +28,11 @@ function readConversation({ input, instructions }: JsonObject, items: JsonObject
   if (typeof input === 'string') {
     return { prompt: input, toolResults: [], text: `${asString(instructions) ?? ''}${input}` }
   }
-  const lastUser = items.findLast(({ role }) => role === 'user')
+  const isApproval = items.at(-1)?.['type'] === 'mcp_approval_response'
   const lastNonResult = items.findLastIndex((item) => toolResult(item) === undefined)
   return {
-    prompt: messageText(lastUser?.['content']),
-    attachment:
-      items.at(-1)?.['type'] === 'mcp_approval_response' ? 'approval' : attachmentKind(lastUser?.['content']),
+    ...readPrompt(items),
+    ...(isApproval && { attachment: 'approval' }),
     toolResults: items.slice(lastNonResult + 1).map((item) => toolResult(item) ?? ''),
     text: [
       asString(instructions) ?? '',
@@ -72,7 +71,7 @@ function readToolRequest(body: JsonObject, items: JsonObject[]): ToolRequest {
     const loaded = searchOutputs.flatMap((output) => readTools(output['tools']))
     const names = new Set(loaded.map(({ name }) => name))
     const others = tools.filter(({ kind, name }) => kind !== 'tool_search' && !names.has(name))
-    return { ...request, tools: [...others, ...loaded.map(withoutDeferral)] }
+    return { ...request, tools: [...others, ...loaded.map(loadedTool)] }
   }
   return request
 }
@@ -95,8 +94,4 @@ function approvedTool(
       approval: { requestId: asString(requestId) ?? '', ...(input !== undefined && { arguments: input }) },
     }
   )
-}
-
-function withoutDeferral(tool: Tool): Tool {
-  return { ...tool, definition: { ...tool.definition, defer_loading: false } }
 }

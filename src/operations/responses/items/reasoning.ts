@@ -1,8 +1,7 @@
 import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
 import { asObject } from '../../../web/json/narrow.ts'
-import { newIdentifier } from '../../../openai/ids.ts'
-import { newItemId } from './item-ids.ts'
+import { newEncryptedContent, newItemId } from './item-ids.ts'
 import { isIncluded } from './include.ts'
 
 const ENCRYPTED_LENGTH = 160
@@ -34,7 +33,7 @@ export function reasoningItem(
     id: newItemId('rs_', random),
     summary: text === undefined ? [] : [{ type: 'summary_text', text }],
     ...(isIncluded(body, 'reasoning.encrypted_content') && {
-      encrypted_content: newIdentifier('gAAAAAB', random, ENCRYPTED_LENGTH),
+      encrypted_content: newEncryptedContent(ENCRYPTED_LENGTH, random),
     }),
   }
 }

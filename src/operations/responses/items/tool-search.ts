@@ -1,7 +1,6 @@
 import type { ItemFactory } from './item-context.ts'
-import type { JsonObject } from '../../../web/json/json.ts'
 import { asObjects } from '../../../web/json/narrow.ts'
-import { isClientExecuted } from '../../../assistant/tools/tools.ts'
+import { isClientExecuted, isDeferred } from '../../../assistant/tools/tools.ts'
 import { newItemId } from './item-ids.ts'
 
 /** A search for deferred tools, run by the service on the request's tools or by the client. */
@@ -21,8 +20,4 @@ export const toolSearchItems: ItemFactory = (call, { body, prompt, random }) => 
   }
   const output = { type: 'tool_search_output', id: newItemId('tso_', random), ...shared, tools: found }
   return isByClient ? [search] : [search, output]
-}
-
-function isDeferred(tool: JsonObject): boolean {
-  return tool['defer_loading'] === true || asObjects(tool['tools']).some(isDeferred)
 }
