@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein'
+
 /** A problem in a patch document. The control API returns it as data, warnings format it as one line. */
 export interface Issue {
   /** JSON Pointer (RFC 6901) into the document; empty for the whole document. */
@@ -28,13 +30,13 @@ export function formatIssue({ pointer, message, suggestion }: Issue, origin: str
  */
 export function didYouMean(name: string, known: Iterable<string>): string | undefined {
   const input = name.slice(0, MAX_NAME_LENGTH).toLowerCase()
-  const maxDistance = Math.max(1, Math.floor(input.length / 3))
-  let best: { name: string; distance: number } | undefined
+  const maxEdits = Math.max(1, Math.floor(input.length / 3))
+  let best: { name: string; edits: number } | undefined
   for (const candidate of known) {
-    if (Math.abs(candidate.length - input.length) <= maxDistance) {
-      const distance = editDistance(input, candidate.toLowerCase())
-      if (distance <= (best === undefined ? maxDistance : best.distance - 1)) {
-        best = { name: candidate, distance }
+    if (Math.abs(candidate.length - input.length) <= maxEdits) {
+      const edits = countEdits(input, candidate.toLowerCase())
+      if (edits <= (best === undefined ? maxEdits : best.edits - 1)) {
+        best = { name: candidate, edits }
       }
     }
   }
@@ -43,26 +45,11 @@ export function didYouMean(name: string, known: Iterable<string>): string | unde
 
 const MAX_NAME_LENGTH = 60
 
-/** Returns the Levenshtein distance; swapping two adjacent characters counts as one edit. */
-function editDistance(one: string, other: string): number {
-  let rowBeforeLast: number[] = []
-  let lastRow = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (let row = 1; row <= one.length; row += 1) {
-    const current = [row]
-    for (let column = 1; column <= other.length; column += 1) {
-      const isSame = one[row - 1] === other[column - 1]
-      const isSwap = row > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]
-      current.push(
-        Math.min(
-          (lastRow[column] ?? 0) + 1,
-          (current[column - 1] ?? 0) + 1,
-          (lastRow[column - 1] ?? 0) + (isSame ? 0 : 1),
-          isSwap ? (rowBeforeLast[column - 2] ?? 0) + 1 : Infinity,
-        ),
-      )
-    }
-    rowBeforeLast = lastRow
-    lastRow = current
-  }
-  return lastRow[other.length] ?? 0
+/** Returns the number of edits between two names; swapping letters counts as one, since it is a common typo. */
+function countEdits(one: string, other: string): number {
+  return sortLetters(one) === sortLetters(other) && one !== other ? 1 : distance(one, other)
+}
+
+function sortLetters(name: string): string {
+  return Array.from(name).toSorted().join('')
 }
