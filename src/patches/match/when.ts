@@ -1,11 +1,12 @@
 import type { Json } from '../../web/json/json.ts'
 import { asObject } from '../../web/json/narrow.ts'
 import { formatPointer } from '../../web/json/pointer.ts'
-import { compileCondition, type FoundValues, type ConditionTest } from './condition.ts'
+import { compileCondition, type ConditionTest } from './condition.ts'
 import { didYouMean, type Issue } from '../document/issue.ts'
 import type { CompiledPath } from '../../web/json/json-path.ts'
 import { compileRequestPath } from './request-path.ts'
 import { type RequestView, REQUEST_FIELDS } from './request-view.ts'
+import type { FoundValues } from './value-operators.ts'
 
 /** Result of one condition of a patch. */
 export interface ConditionOutcome {
@@ -98,7 +99,8 @@ function compileGroup(value: Json, location: WhenLocation): CompiledWhen[] {
 
 function compileLeaf(key: string, condition: Json, location: WhenLocation): CompiledWhen {
   const path = compileKey(key, location)
-  const test = compileCondition(condition, location.documentPointer, {
+  const test = compileCondition(condition, {
+    pointer: location.documentPointer,
     issues: location.issues,
     ignoreCase: false,
   })
