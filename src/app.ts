@@ -11,7 +11,7 @@ import { catalogue as bakedCatalogue } from './generated/catalogue.js'
 import { requestValidators } from './generated/request-validators.js'
 import { FILES_PATH } from './media/image/image-urls.ts'
 import { serveFile } from './control/resources/files.ts'
-import { ApiError, type ApiErrorData, apiErrorData } from './openai/errors.ts'
+import { type ApiErrorData, apiErrorData } from './openai/errors.ts'
 import { type BodyFiles, NO_FILES } from './patches/document/body-file.ts'
 import { extendDefault } from './patches/sources/extend-default.ts'
 import type { PatchContext } from './patches/document/parse.ts'
@@ -109,11 +109,8 @@ export function createApp({
       // The connection is closed, so a response cannot be sent.
       throw error
     }
-    if (!(error instanceof ApiError)) {
-      console.error(error)
-    }
-    const rendered = errorResponse(error instanceof ApiError ? error : INTERNAL_ERROR)
-    return toResponse(serialize({ answer: rendered }, 0))
+    console.error(error)
+    return toResponse(serialize({ answer: errorResponse(INTERNAL_ERROR) }, 0))
   })
   return app
 }

@@ -1,5 +1,7 @@
 import { Hono } from 'hono'
-import { apiError } from '../openai/errors.ts'
+import { errorResponse } from '../answer/error-response.ts'
+import { serialize, toResponse } from '../answer/serialize.ts'
+import { ApiError, apiError } from '../openai/errors.ts'
 import { check } from './resources/check.ts'
 import { explain } from './resources/explain.ts'
 import { health } from './resources/health.ts'
@@ -17,7 +19,7 @@ import { createWriteAccess } from './access/write-access.ts'
 /** All resources except the index, in the order that the index lists them. */
 const RESOURCES = [health, status, patches, namespaces, check, explain, operations, schema]
 
-/** Returns the control API, to be mounted under {@link CONTROL_PATH}. API errors are thrown. */
+/** Returns the control API, to be mounted under {@link CONTROL_PATH}. Errors use OpenAI's envelope. */
 export function createControlApi(services: ControlServices): Hono {
   const listedResources = RESOURCES.map((resource) => resource(services))
   const resources = [apiIndex(listedResources), ...listedResources]
@@ -30,18 +32,26 @@ export function createControlApi(services: ControlServices): Hono {
   for (const { path, actions } of resources) {
     for (const [method, action] of Object.entries(actions)) {
       api.on(method, path, async (context) => {
-        await access[action.access](context)
-        return action.handle(context)
+        try {
+          await access[action.access](context)
+          return await action.handle(context)
+        } catch (error) {
+          return renderError(error)
+        }
       })
     }
-    api.all(path, ({ req }) => {
-      throw methodNotAllowed(req.method, req.path, actions)
-    })
+    api.all(path, ({ req }) => renderError(methodNotAllowed(req.method, req.path, actions)))
   }
-  api.all('*', ({ req }) => {
-    throw unknownPath(req.path, resources)
-  })
+  api.all('*', ({ req }) => renderError(unknownPath(req.path, resources)))
   return api
+}
+
+/** @throws {unknown} the error, if it is not an API error */
+function renderError(error: unknown): Response {
+  if (!(error instanceof ApiError)) {
+    throw error
+  }
+  return toResponse(serialize({ answer: errorResponse(error) }, 0))
 }
 
 function methodNotAllowed(method: string, path: string, actions: Resource['actions']) {

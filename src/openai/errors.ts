@@ -9,36 +9,36 @@ export interface ApiErrorData {
   /** The invalid parameter, such as `messages[0].role`. */
   param: string | null
   code: string | null
-  headers?: Record<string, string>
+  headers?: Readonly<Record<string, string>> | undefined
   /** All errors, this one first, if the request asked for them (`Prefer: errors=all`). */
-  errors?: readonly ErrorDetail[]
+  errors?: readonly ErrorDetail[] | undefined
 }
 
 /** One invalid parameter of an API error. */
 export type ErrorDetail = Pick<ApiErrorData, 'message' | 'param' | 'code'>
 
-/** An API error that ends the request. Any stage may throw it; the caller of the stages renders it. */
-export class ApiError extends Error implements ApiErrorData {
-  override name = 'ApiError'
+/**
+ * An API error that ends the request. Any stage may throw it; the caller of the stages renders it.
+ *
+ * Does not extend `Error`: an API error is a response, and capturing a stack would double the time of a 404.
+ */
+export class ApiError implements ApiErrorData {
   readonly status: number
+  readonly message: string
   readonly type: string
   readonly param: string | null
   readonly code: string | null
-  readonly headers?: Record<string, string>
-  readonly errors?: readonly ErrorDetail[]
+  readonly headers: Readonly<Record<string, string>> | undefined
+  readonly errors: readonly ErrorDetail[] | undefined
 
   constructor({ status, message, type, param, code, headers, errors }: ApiErrorData) {
-    super(message)
     this.status = status
+    this.message = message
     this.type = type
     this.param = param
     this.code = code
-    if (headers !== undefined) {
-      this.headers = headers
-    }
-    if (errors !== undefined) {
-      this.errors = errors
-    }
+    this.headers = headers
+    this.errors = errors
   }
 }
 
