@@ -16,14 +16,16 @@ import { type BodyFiles, NO_FILES } from './patches/document/body-file.ts'
 import { extendDefault } from './patches/sources/extend-default.ts'
 import type { PatchContext } from './patches/document/parse.ts'
 import type { PatchSource } from './patches/sources/source.ts'
-import { applyTransforms } from './pipeline/transform.ts'
-import { answer, type OnAnswer, type Services } from './pipeline/answer.ts'
+import { createTransform } from './pipeline/transform.ts'
+import { type OnAnswer, respond } from './pipeline/respond.ts'
+import type { Services } from './pipeline/services.ts'
 import { errorResponse } from './answer/error-response.ts'
 import { createAuthorize } from './pipeline/authorize.ts'
 import { createMock } from './pipeline/mock.ts'
 import { createHeaderPatches } from './patches/sources/request-header.ts'
 import { serialize, toResponse } from './answer/serialize.ts'
 import { createRouter } from './catalogue/router.ts'
+import { createValidation } from './validation/validate.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 /** Options that differ between runtimes. */
@@ -82,16 +84,15 @@ export function createApp({
   const services: Services = {
     catalogue,
     router: createRouter(catalogue.routes, catalogue.basePaths),
-    validators: document.validators,
+    validate: createValidation(document.validators),
     patches: extendDefault(patches(patchContext)),
     headerPatches: createHeaderPatches(patchContext),
     files,
     mock: createMock(),
-    applyTransforms,
+    transform: createTransform(catalogue),
     authorize: createAuthorize(settings),
     maxBodyBytes: settings.maxBodyBytes,
     strict: settings.strict,
-    ...(onAnswer && { onAnswer }),
   }
   // Ignore trailing slashes in paths of the control API.
   const app = new Hono({ strict: false })
@@ -103,7 +104,9 @@ export function createApp({
     CONTROL_PATH,
     createControlApi({ ...services, patchContext, settings, settingIssues, writePolicy }),
   )
-  app.all('*', ({ req, env }) => answer(req.raw, services, connectionControl.connectionOf(env)))
+  app.all('*', ({ req, env }) =>
+    respond(req.raw, { services, onAnswer }, connectionControl.connectionOf(env)),
+  )
   app.onError((error) => {
     if (error instanceof ConnectionLost) {
       // The connection is closed, so a response cannot be sent.

@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/document/parse.ts'
-import type { Services } from '../pipeline/answer.ts'
+import type { Services } from '../pipeline/services.ts'
 import type { Settings } from '../settings.ts'
 
 /** Dependencies of the control API's resources: those of the pipeline, and the configuration. */

@@ -3,39 +3,53 @@ import type { FaultContext, FaultEffect } from '../faults/fault-kind.ts'
 import { FAULT_KINDS } from '../faults/registry.ts'
 import { seededRandom } from '../web/random/seeded-random.ts'
 import type { Outcome } from '../answer/outcome.ts'
+import type { PatchFields } from '../patches/apply/combine-patches.ts'
+import type { Call } from '../request/call.ts'
+import type { Connection } from '../web/http/connection.ts'
 import type { WireMessage } from '../web/http/wire-message.ts'
+import { asString } from '../web/json/narrow.ts'
 
-/** An outcome with the effects of injected faults. */
-export interface FaultedOutcome extends Outcome {
+/** An outcome, and the effects of faults that {@link deliver} applies to the serialized message. */
+export interface FaultedOutcome {
+  outcome: Outcome
   effects: readonly FaultEffect[]
 }
 
-/** Data of the request that faults use. */
-export interface FaultRequest extends Omit<FaultContext, 'random'> {
-  /** Returns the seed of random values, which is the same for the same request. Only called if there are faults. */
-  seed: () => string
+/** A request and the connection of its response. */
+export interface FaultTarget {
+  call: Pick<Call, 'request' | 'route' | 'pathParameters' | 'query' | 'headers' | 'body'>
+  connection: Connection
 }
+
+const NO_EFFECTS: readonly FaultEffect[] = []
 
 /**
  * Selects the first fault by its `probability` and transforms the outcome.
  *
- * @param faults the field `fault` of the combined patches
- * @param request data of the request
- * @returns the outcome, with the effects that {@link deliver} applies to the serialized message
+ * @param patches the fields of the combined patches
  */
 export function injectFaults(
   outcome: Outcome,
-  faults: Fault | readonly Fault[],
-  { seed, ...request }: FaultRequest,
+  { fault: faults, headers }: Pick<PatchFields, 'fault' | 'headers'>,
+  { call, connection }: FaultTarget,
 ): FaultedOutcome {
-  const seedText = seed()
+  if (faults === undefined) {
+    return { outcome, effects: NO_EFFECTS }
+  }
+  const seed = seedOfFaults(call)
   for (const [index, fault] of [faults].flat().entries()) {
-    const random = seededRandom(JSON.stringify([seedText, index, fault.seed]))
+    const random = seededRandom(JSON.stringify([seed, index, fault.seed]))
     if (random() < (fault.probability ?? 1)) {
-      return inject(outcome, fault, { ...request, random })
+      const model = asString(call.body['model'])
+      return inject(outcome, fault, { connection, headers, model, random, signal: () => call.request.signal })
     }
   }
-  return { ...outcome, effects: [] }
+  return { outcome, effects: NO_EFFECTS }
+}
+
+/** @returns the seed of random values; unlike other seeds, it depends on the retry count that SDKs send */
+function seedOfFaults({ route, pathParameters, query, body, headers }: FaultTarget['call']): string {
+  return JSON.stringify([route.id, pathParameters, [...query], body, headers.get('x-stainless-retry-count')])
 }
 
 function inject(outcome: Outcome, fault: Fault, context: FaultContext): FaultedOutcome {
@@ -56,10 +70,12 @@ function inject(outcome: Outcome, fault: Fault, context: FaultContext): FaultedO
     }
   }
   return {
-    ...current,
+    outcome: {
+      ...current,
+      faultNames: effects.map(({ name }) => name),
+      warnings: [...(current.warnings ?? []), ...warnings],
+    },
     effects,
-    faultNames: effects.map(({ name }) => name),
-    warnings: [...(current.warnings ?? []), ...warnings],
   }
 }
 

@@ -1,10 +1,7 @@
-import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { Preferences } from '../request/prefer.ts'
+import type { Call } from '../request/call.ts'
 
 /** The inputs that select the mocked response of an operation. */
-export interface MockRequest {
-  operation: CataloguedOperation
+export interface MockRequest extends Pick<Call, 'operation' | 'preferences'> {
   /** The request's `Accept` header. */
   accept: string | null
-  preferences: Preferences
 }

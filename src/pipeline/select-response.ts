@@ -1,36 +1,52 @@
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import { apiError } from '../openai/errors.ts'
-import type { CombinedPatches } from '../patches/apply/combine-patches.ts'
+import type { MockedAnswer } from '../answer/answer.ts'
+import type { PatchFields } from '../patches/apply/combine-patches.ts'
+import { errorByCode } from '../patches/apply/error-by-code.ts'
+import type { Call } from '../request/call.ts'
 import type { Preferences } from '../request/prefer.ts'
 
-/** The preferences to mock with, and warnings about patches that could not be applied. */
+/** The selected response of an operation. */
 export interface ResponseSelection {
+  /** The preferences to mock with. */
   preferences: Preferences
+  /** The error set by a patch, which replaces the mocked response. */
+  error?: MockedAnswer | undefined
+  /** Whether the request or a patch selected the response by name, so that its body must not change. */
+  isFixed: boolean
+  /** Warnings about patches that could not be applied. */
   warnings: string[]
 }
 
 /**
- * Combines the preferences of the request, which take precedence, with those of the patches.
+ * Selects the response by the preferences of the request, which take precedence, and by the patches.
  *
  * A patched status that the document lacks is set after mocking. An example without a status selects its own status. An
  * unknown example throws an API error if the request names it, and ignored with a warning if a patch does.
  *
- * @param preferences the preferences of the request
- * @param chosen the combined patches
+ * @param patches the fields of the combined patches
  */
 export function selectResponse(
-  preferences: Preferences,
-  chosen: CombinedPatches | undefined,
-  operation: CataloguedOperation,
+  { operation, preferences: requested }: Pick<Call, 'operation' | 'preferences'>,
+  patches: PatchFields,
 ): ResponseSelection {
-  const { status, example: patchedExample, dynamic } = chosen?.fields ?? {}
+  const { preferences, warnings } = mergePreferences(requested, patches, operation)
+  const error = errorByCode(patches, requested, operation)
+  return { preferences, warnings, error, isFixed: error !== undefined || preferences.example !== undefined }
+}
+
+function mergePreferences(
+  requested: Preferences,
+  { status, example: patchedExample, dynamic }: PatchFields,
+  operation: CataloguedOperation,
+): Pick<ResponseSelection, 'preferences' | 'warnings'> {
   const isDocumented = status !== undefined && operation.statuses.includes(String(status))
   const merged: Preferences = {
     ...(isDocumented && { code: status }),
     ...(dynamic !== undefined && { dynamic }),
-    ...preferences,
+    ...requested,
   }
-  const example = preferences.example ?? patchedExample
+  const example = requested.example ?? patchedExample
   if (example === undefined) {
     return { preferences: merged, warnings: [] }
   }
@@ -43,7 +59,7 @@ export function selectResponse(
   const message = `Operation ${operation.route.id} has no example '${example}'${
     merged.code === undefined ? '' : ` with status ${merged.code}`
   }. Its examples are: ${describeExamples(operation)}.`
-  if (preferences.example !== undefined) {
+  if (requested.example !== undefined) {
     throw apiError(404, message, { code: 'invalid_preference', param: 'Prefer' })
   }
   return { preferences: merged, warnings: [message] }

@@ -1,5 +1,3 @@
-import { asObject } from '../web/json/narrow.ts'
-import type { JsonObject } from '../web/json/json.ts'
 import type { AcceptedBodies, CataloguedOperation } from '../catalogue/catalogue.ts'
 import { parseBoundedJson, type ParseError } from '../web/json/parse-bounded.ts'
 import { isRecord } from '../web/json/is-record.ts'
@@ -108,11 +106,3 @@ const INVALID_JSON =
   'We could not parse the JSON body of your request. (HINT: This likely means you aren’t using your HTTP library ' +
   'correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)'
 const INVALID_UTF8 = 'We could not read the body of your request: it is not UTF-8 text.'
-
-/** @returns the JSON or form fields of the request body; empty if there are none */
-export function bodyOf(body: RequestBody): JsonObject {
-  if (body.kind === 'json') {
-    return asObject(body.value) ?? {}
-  }
-  return body.kind === 'form' ? (asObject(body.fields) ?? {}) : {}
-}

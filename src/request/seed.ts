@@ -1,15 +1,11 @@
-import type { JsonObject } from '../web/json/json.ts'
+import type { Call } from './call.ts'
 import { withoutStreamOptions } from './without-stream-options.ts'
 
 /** The parts of a request that its seed depends on. */
-export interface SeededRequest {
-  pathParameters: Readonly<Record<string, string>>
-  query: URLSearchParams
-  body: JsonObject
-}
+export type SeededRequest = Pick<Call, 'route' | 'pathParameters' | 'query' | 'body'>
 
 /** @returns the seed of a request, which is the same for streamed and plain responses */
-export function seedOf(operationId: string, { pathParameters, query, body }: SeededRequest): string {
+export function seedOf({ route, pathParameters, query, body }: SeededRequest): string {
   const parameters = [...query].filter(([name]) => name !== 'stream' && name !== 'starting_after')
-  return JSON.stringify([operationId, pathParameters, parameters, withoutStreamOptions(body)])
+  return JSON.stringify([route.id, pathParameters, parameters, withoutStreamOptions(body)])
 }

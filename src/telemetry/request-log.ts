@@ -1,4 +1,4 @@
-import type { AnsweredRequest, OnAnswer } from '../pipeline/answer.ts'
+import type { AnsweredRequest, OnAnswer } from '../pipeline/respond.ts'
 
 /** Format of the request log: one JSON object per line, colored text, or none. */
 export type LogFormat = 'json' | 'pretty' | 'off'

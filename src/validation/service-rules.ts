@@ -1,4 +1,4 @@
-import type { JsonObject } from '../web/json/json.ts'
+import type { Call } from '../request/call.ts'
 import { MAX_ERROR_DETAILS, detailError } from '../openai/errors.ts'
 import type { ServiceRule } from './service-rules/rule.ts'
 
@@ -8,13 +8,13 @@ const NO_WARNINGS: readonly string[] = []
  * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
  *
  * @param rules the operation's rules, if any
- * @param options `strict` throws violations as an API error; `allErrors` lists all of them in it
+ * @param strict whether violations are thrown as an API error, which lists all of them if the request asks for that
  * @returns a warning for each violation
  */
 export function checkServiceRules(
+  { body, preferences }: Pick<Call, 'body' | 'preferences'>,
   rules: readonly ServiceRule[] | undefined,
-  body: JsonObject,
-  { strict, allErrors = false }: { strict: boolean; allErrors?: boolean | undefined },
+  strict: boolean,
 ): readonly string[] {
   if (rules === undefined) {
     return NO_WARNINGS
@@ -22,7 +22,7 @@ export function checkServiceRules(
   const violations = rules.flatMap((rule) => rule(body)).slice(0, MAX_ERROR_DETAILS)
   const [first] = violations
   if (first !== undefined && strict) {
-    throw detailError(first, allErrors ? { errors: violations } : {})
+    throw detailError(first, preferences.allErrors === true ? { errors: violations } : {})
   }
   return violations.map(({ message }) => `OpenAI would refuse this request: ${message}`)
 }

@@ -1,41 +1,42 @@
-import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/contract.ts'
 import { collectErrorDetails } from './collect-violations.ts'
 import { type ErrorDetail, detailError } from '../openai/errors.ts'
 import { mostSpecific, toErrorDetail } from './violations.ts'
 import { parseFields, shapeFields, withFileNames } from '../request/form-fields.ts'
-import type { RequestBody } from '../request/body.ts'
+import type { Call } from '../request/call.ts'
+
+/** Validates a request against the document. Throws an API error (400) if it is invalid. */
+export type Validate = (call: ValidatedRequest) => void
 
 /** The parts of a request that are validated. */
-export interface ValidatedRequest {
-  operation: CataloguedOperation
-  pathParameters: Record<string, string>
-  query: URLSearchParams
-  headers: Headers
-  body: RequestBody
-}
+export type ValidatedRequest = Pick<
+  Call,
+  'operation' | 'pathParameters' | 'query' | 'headers' | 'content' | 'preferences'
+>
 
 /**
- * Validates a request against the document, with validators compiled at build time.
+ * Creates the validation of requests.
  *
- * @param validators the validators of the operation
- * @param allErrors whether to report all errors instead of the first one; this mutates the request
- * @throws {import('../openai/errors.ts').ApiError} if the request is invalid
+ * It reports the first error, or all of them if the request asks for that, which mutates the request.
+ *
+ * @param validators validators by `operationId`, compiled at build time
  */
-export function validate(request: ValidatedRequest, validators: RequestValidators, allErrors = false): void {
-  const details: ErrorDetail[] = []
-  for (const { slot, validator, value } of checksOf(request, validators)) {
-    if (validator !== undefined && !validator(value)) {
-      const failure = { validator, value }
-      if (!allErrors) {
-        throw detailError(toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot))
+export function createValidation(validators: Readonly<Record<string, RequestValidators>>): Validate {
+  return (call) => {
+    const details: ErrorDetail[] = []
+    for (const { slot, validator, value } of checksOf(call, validators[call.operation.route.id] ?? {})) {
+      if (validator !== undefined && !validator(value)) {
+        const failure = { validator, value }
+        if (call.preferences.allErrors !== true) {
+          throw detailError(toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot))
+        }
+        details.push(...collectErrorDetails(failure, slot))
       }
-      details.push(...collectErrorDetails(failure, slot))
     }
-  }
-  const [first] = details
-  if (first !== undefined) {
-    throw detailError(first, { errors: details })
+    const [first] = details
+    if (first !== undefined) {
+      throw detailError(first, { errors: details })
+    }
   }
 }
 
@@ -47,7 +48,7 @@ interface Check {
 
 /** Yields the parts one by one, so that a part is only prepared if the previous ones are valid. */
 function* checksOf(
-  { operation, pathParameters, query, headers, body }: ValidatedRequest,
+  { operation, pathParameters, query, headers, content }: ValidatedRequest,
   validators: RequestValidators,
 ): Generator<Check> {
   const { shapes } = operation
@@ -59,11 +60,15 @@ function* checksOf(
     const value = shapeFields(Object.fromEntries(headers), shapes.headers)
     yield { slot: 'headers', validator: validators.headers, value }
   }
-  if (body.kind === 'json') {
-    yield { slot: 'body', validator: validators.body ?? validators.form, value: body.value }
-  } else if (body.kind === 'form') {
-    yield { slot: 'form', validator: validators.form ?? validators.body, value: withFileNames(body.fields) }
-  } else if (body.kind === 'none' && operation.prism.request?.body?.required === true) {
+  if (content.kind === 'json') {
+    yield { slot: 'body', validator: validators.body ?? validators.form, value: content.value }
+  } else if (content.kind === 'form') {
+    yield {
+      slot: 'form',
+      validator: validators.form ?? validators.body,
+      value: withFileNames(content.fields),
+    }
+  } else if (content.kind === 'none' && operation.prism.request?.body?.required === true) {
     // A missing required body is validated as an empty object, so that its required parameters are reported.
     yield { slot: 'body', validator: validators.body ?? validators.form, value: {} }
   }

@@ -5,7 +5,8 @@ import { NO_SOCKET } from '../../web/http/connection.ts'
 import { isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
 import { createPatchSet } from '../../patches/document/parse.ts'
-import { handle } from '../../pipeline/answer.ts'
+import { handle } from '../../pipeline/handle.ts'
+import { createDryRunServices } from '../../pipeline/services.ts'
 import { exampleRequest } from './example-request.ts'
 import type { ControlServices } from '../resource.ts'
 import { type SchemaViolation, schemaViolations } from './response-schema.ts'
@@ -70,15 +71,9 @@ export async function dryRun(
   if (example !== null && example !== 'default') {
     request.headers.set('prefer', `example="${example}"`)
   }
-  const dryRunServices = {
-    ...services,
-    // The example request has only what matters here; missing parameters are unrelated to the patch.
-    validators: {},
-    authorize: async () => undefined,
-    patches: { ...services.patches, load: () => ({ patches: patchSetOfOne, warnings: [] }) },
-  }
-  const connection = NO_SOCKET.connectionOf(undefined)
-  const { answer, warnings = [] } = await handle(request, dryRunServices, connection)
+  const dryRunServices = createDryRunServices(services, patchSetOfOne)
+  const { outcome } = await handle(request, dryRunServices, NO_SOCKET.connectionOf(undefined))
+  const { answer, warnings = [] } = outcome
   const violations = bodyViolations(operation, answer)
   return {
     operation: route.id,

@@ -4,7 +4,8 @@ import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import { type ApiError, apiError } from '../../openai/errors.ts'
 import { explainMatch, type MatchExplanation } from '../../patches/match/match-patch.ts'
-import { handle } from '../../pipeline/answer.ts'
+import { handle } from '../../pipeline/handle.ts'
+import { withoutAuthorization } from '../../pipeline/services.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { readBytes } from '../../request/body-bytes.ts'
 import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
@@ -33,10 +34,9 @@ export function explain(services: ControlServices): Resource {
 }
 
 async function explainRequest(request: Request, services: ControlServices) {
-  // The described request needs no API key.
-  const servicesWithoutAuth = { ...services, authorize: async () => undefined }
-  const outcome = await handle(request, servicesWithoutAuth, NO_SOCKET.connectionOf(undefined))
-  const { answer, operationId, patchNames = [], faultNames = [], warnings = [], matching } = outcome
+  const connection = NO_SOCKET.connectionOf(undefined)
+  const { outcome, matching } = await handle(request, withoutAuthorization(services), connection)
+  const { answer, operationId, patchNames = [], faultNames = [], warnings = [] } = outcome
   const summary = {
     request: { method: request.method, path: new URL(request.url).pathname },
     operation: operationId ?? null,

@@ -33,6 +33,9 @@ export function applyPatches(
   { names, fields }: CombinedPatches,
   { preferences, files }: ApplyContext,
 ): PatchedAnswer {
+  if (names.length === 0) {
+    return { answer, warnings: [] }
+  }
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
   const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers)
   const initial =

@@ -33,10 +33,10 @@ export type PatchFields = Omit<Patch, 'name' | 'operation' | 'when' | 'continue'
 export function combinePatches(
   applying: readonly CompiledPatch[],
   context: () => TemplateContext,
-): CombinedPatches | undefined {
+): CombinedPatches {
   const [first, ...others] = applying
   if (first === undefined) {
-    return undefined
+    return NO_PATCHES
   }
   const warnings: string[] = []
   let fields = fieldsOf(first, context, warnings)
@@ -45,6 +45,8 @@ export function combinePatches(
   }
   return { names: applying.map(({ name }) => name), fields, warnings }
 }
+
+const NO_PATCHES: CombinedPatches = { names: [], fields: {}, warnings: [] }
 
 function mergeFields(base: PatchFields, added: PatchFields): PatchFields {
   const headers = { ...added.headers, ...base.headers }

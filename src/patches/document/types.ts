@@ -2,7 +2,7 @@ import type { PatchOperation } from '../../web/json/json-patch.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Fault } from '../../faults/types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import type { StreamSettings } from '../../operations/streaming/pace.ts'
+import type { StreamSettings } from '../../request/stream-settings.ts'
 
 /**
  * The patch document of one namespace: the value of the KV key `patches/{namespace}`, or the file `{namespace}.json` on

@@ -1,66 +1,74 @@
-import { bodyOf } from '../../request/body.ts'
 import { operationRow } from '../../operations/registry.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { PatchSet } from '../document/parse.ts'
 import { createTemplateBudget, MAX_TEMPLATE_CHARACTERS } from '../budgets.ts'
 import { matchPatches } from './match-patches.ts'
-import type { Clock } from '../../request/clock.ts'
+import type { Call } from '../../request/call.ts'
+import type { LoadedPatches } from '../sources/source.ts'
+import type { RequestView } from './request-view.ts'
 import { type CombinedPatches, combinePatches } from '../apply/combine-patches.ts'
 import { explainMatching } from './explain-header.ts'
-import type { Outcome } from '../../answer/outcome.ts'
 import { seedOf } from '../../request/seed.ts'
-import { type ParsedRequest, viewOf } from './view-request.ts'
+import { viewOf } from './view-request.ts'
+
+/** The inputs of patch matching, used to explain it. */
+export interface MatchInputs {
+  /** The patches of the operation, in order of priority. */
+  candidates: readonly CompiledPatch[]
+  /** All patches of the namespace. */
+  patches: PatchSet
+  view: RequestView
+}
 
 /** The patches of one request. */
 export interface ResolvedPatches {
-  /** The combined patches, or undefined if none applies. */
-  combined: CombinedPatches | undefined
+  /** The combined patches; without names and fields if none applies. */
+  combined: CombinedPatches
   /** Current time, in seconds since 1970. */
   now: number
-  /** Fields for the outcome. */
-  outcomeFields: Pick<Outcome, 'matching' | 'explanation'>
+  matching: MatchInputs
+  /** Explanation of patch matching in printable ASCII, if the request asks for it. */
+  explanation: string | undefined
+  /** Warnings of loading, matching and rendering patches. */
   warnings: readonly string[]
 }
 
 /**
  * Matches the patches of a request and combines those that apply.
  *
- * @param request the parsed request and its clock, which takes precedence over that of the namespace
+ * @param call the request, whose clock takes precedence over that of the namespace
  * @param headerPatches patches of the header `X-Mock-Patch`, which take precedence over all others
- * @param set the patches of the namespace
+ * @param loaded the patches of the namespace
  */
 export function resolvePatches(
-  request: ParsedRequest & { clock: Clock },
+  call: Call,
   headerPatches: readonly CompiledPatch[],
-  set: PatchSet,
+  { patches: set, warnings: loadWarnings }: LoadedPatches,
 ): ResolvedPatches {
-  const { routed, headers, query, body, clock } = request
-  const { route, pathParameters } = routed
+  const { route, headers, clock } = call
   const now = clock.stoppedAt ?? set.settings.clock ?? Math.floor(Date.now() / 1000)
   const namespacePatches = set.forOperation(route)
   const candidates = headerPatches.length === 0 ? namespacePatches : [...headerPatches, ...namespacePatches]
-  const view = viewOf(request)
+  const view = viewOf(call)
   const applying = matchPatches(candidates, view)
   const templateBudget = createTemplateBudget()
   const combined = combinePatches(applying, () => ({
     view,
     now,
-    random: seededRandom(seedOf(route.id, { pathParameters, query, body: bodyOf(body) })),
+    random: seededRandom(seedOf(call)),
     budget: templateBudget,
   }))
   return {
     combined,
     now,
-    outcomeFields: {
-      matching: { candidates, patches: set, view },
-      ...(headers.get('x-mock-explain') === '1' && {
-        explanation: explainMatching(view, { candidates, applying }),
-      }),
-    },
+    matching: { candidates, patches: set, view },
+    explanation:
+      headers.get('x-mock-explain') === '1' ? explainMatching(view, { candidates, applying }) : undefined,
     warnings: [
-      ...(combined?.warnings ?? []),
-      ...(combined?.fields.reply === undefined || operationRow(route.id)?.supportsReply === true
+      ...loadWarnings,
+      ...combined.warnings,
+      ...(combined.fields.reply === undefined || operationRow(route.id)?.supportsReply === true
         ? []
         : [
             `patch "${combined.names.join(', ')}": "reply" is ignored because ${route.id} does not return assistant text`,

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
 import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
-import { readStreamSettings, createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
+import { createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
 
 const errorEvent = envelopeEvent
 
@@ -72,23 +72,6 @@ describe('event stream', () => {
 })
 
 describe('stream pacing', () => {
-  test('the X-Mock-Stream header is parsed into stream settings', () => {
-    expect(readStreamSettings('timeToFirstByte=200, tokensPerSecond=50, jitter=0.2, chunk=word')).toEqual({
-      timeToFirstByte: 200,
-      tokensPerSecond: 50,
-      jitter: 0.2,
-      chunk: 'word',
-    })
-    expect(readStreamSettings(null)).toEqual({})
-  })
-
-  test.each(['interval=-1', 'interval=soon', 'jitter=2', 'chunk=0', 'speed=5', 'interval'])(
-    'the X-Mock-Stream header rejects %s',
-    (header) => {
-      expect(readStreamSettings(header)).toEqual({ issue: header })
-    },
-  )
-
   test('stream pacing has the same jitter for the same seed', () => {
     const first = (seed: string) => {
       const waits = createDelays({ interval: 100, jitter: 0.5 }, () => seed)

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { openCatalogue } from '../../../src/catalogue/catalogue.ts'
 import { catalogue as compiled } from '../../../src/generated/catalogue.js'
 import { createMock } from '../../../src/index.ts'
-import { createMock as createRememberingMock, prismMock } from '../../../src/pipeline/mock.ts'
+import type { MockedAnswer } from '../../../src/answer/answer.ts'
+import { ApiError } from '../../../src/openai/errors.ts'
+import { createMock as createRememberingMock, type Mock, prismMock } from '../../../src/pipeline/mock.ts'
 import { operationCalls } from '../../support/operation-calls.ts'
 import { toRequest } from '../../support/operation-call.ts'
 import { normalizedDocument } from '../../support/document.ts'
@@ -36,15 +38,27 @@ function requestsFor(id: string): MockRequest[] {
   ]
 }
 
+/** @returns the mocked response, or the API error thrown instead */
+async function resultOf(mock: Mock, request: MockRequest): Promise<MockedAnswer | ApiError> {
+  try {
+    return await mock(request)
+  } catch (error) {
+    if (error instanceof ApiError) {
+      return error
+    }
+    throw error
+  }
+}
+
 describe('Prism cache', () => {
   test.each(catalogue.routes.map(({ id }) => id))(
     'the cached response equals the response of Prism for %s',
     async (id) => {
       const mock = createRememberingMock()
       for (const request of requestsFor(id)) {
-        const own = await prism(request)
-        expect(await mock(request)).toEqual(own)
-        expect(await mock(request)).toEqual(own)
+        const expected = await resultOf(prism, request)
+        expect(await resultOf(mock, request)).toEqual(expected)
+        expect(await resultOf(mock, request)).toEqual(expected)
       }
     },
   )

@@ -1,0 +1,47 @@
+import type { MockedAnswer } from '../answer/answer.ts'
+import type { EventStream } from '../answer/event-stream.ts'
+import { operationRow } from '../operations/registry.ts'
+import { envelopeEvent } from '../operations/streaming/error-event.ts'
+import { createDelays, createSplitter } from '../operations/streaming/pace.ts'
+import { toEventsOf, wantsStream } from '../operations/streams.ts'
+import type { PatchFields } from '../patches/apply/combine-patches.ts'
+import type { Call } from '../request/call.ts'
+import { toBase64 } from '../web/bytes/base64.ts'
+import { isBytes } from '../web/bytes/bytes.ts'
+import type { JsonObject } from '../web/json/json.ts'
+import { asObject } from '../web/json/narrow.ts'
+
+/**
+ * Creates the stream of events if the request asks for it and the operation supports it. Errors are never streamed.
+ *
+ * @param answer the final, patched response
+ * @param patches the fields of the combined patches; the request takes precedence over their stream settings
+ */
+export function createEventStream(
+  { operation, body, query, streamSettings }: Pick<Call, 'operation' | 'body' | 'query' | 'streamSettings'>,
+  answer: MockedAnswer,
+  { reply, stream }: Pick<PatchFields, 'reply' | 'stream'>,
+): EventStream | undefined {
+  const toEvents = toEventsOf(operation)
+  const row = operationRow(operation.route.id)
+  const onlyStreams = answer.body === undefined && row?.stream === undefined && operation.events.length > 0
+  if (toEvents === undefined || answer.status >= 300 || !(onlyStreams || wantsStream({ body, query }))) {
+    return undefined
+  }
+  const finalBody = onlyStreams ? {} : bodyToStream(answer.body)
+  if (finalBody === undefined) {
+    return undefined
+  }
+  const settings = { ...stream, ...streamSettings }
+  return {
+    events: toEvents(finalBody, { body, query, ...(reply && { reply }), split: createSplitter(settings) }),
+    waits: createDelays(settings, () => JSON.stringify(body)),
+    errorEvent: row?.errorEvent ?? envelopeEvent,
+  }
+}
+
+/** @returns the body as an object; binary content is its member `content`, in base64 */
+function bodyToStream(body: unknown): JsonObject | undefined {
+  const content = isBytes(body) ? toBase64(body) : body
+  return typeof content === 'string' ? { content } : asObject(content)
+}

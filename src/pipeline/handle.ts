@@ -1,0 +1,85 @@
+import { errorResponse } from '../answer/error-response.ts'
+import type { Outcome } from '../answer/outcome.ts'
+import type { FaultEffect } from '../faults/fault-kind.ts'
+import { ApiError } from '../openai/errors.ts'
+import { operationRow } from '../operations/registry.ts'
+import { applyPatches } from '../patches/apply/apply-patches.ts'
+import { type MatchInputs, resolvePatches } from '../patches/match/resolve-patches.ts'
+import { readCall } from '../request/call.ts'
+import { openRequest } from '../request/request-context.ts'
+import { checkServiceRules } from '../validation/service-rules.ts'
+import type { Connection } from '../web/http/connection.ts'
+import { isPublic } from './authorize.ts'
+import { createEventStream } from './create-event-stream.ts'
+import { finalizeAnswer } from './finalize.ts'
+import { injectFaults } from './inject-faults.ts'
+import { toOutputFormat } from './output-format.ts'
+import { selectResponse } from './select-response.ts'
+import type { Services } from './services.ts'
+
+/** A handled request, before serialization. */
+export interface Handled {
+  outcome: Outcome
+  /** Effects of faults, which apply to the serialized response. */
+  effects: readonly FaultEffect[]
+  /** The inputs of patch matching; undefined if an API error ended the request before. */
+  matching?: MatchInputs | undefined
+}
+
+/**
+ * Handles one request. Each line is a stage; a stage that throws an {@link ApiError} ends the request.
+ *
+ * @param connection the connection of the response
+ */
+export async function handle(request: Request, services: Services, connection: Connection): Promise<Handled> {
+  let known: Known = { warnings: [] }
+  try {
+    const context = openRequest(request)
+    const routed = services.router(context.method, context.path, context.query)
+    const operationId = routed.route.id
+    const operation = services.catalogue.operation(operationId)
+    const row = operationRow(operationId)
+    known = { operationId, warnings: [] }
+    if (!isPublic(operation.prism)) {
+      await services.authorize(context)
+    }
+    const headerPatches = services.headerPatches(context.headers, routed.route)
+    const call = await readCall(context, { ...routed, operation, maxBodyBytes: services.maxBodyBytes })
+    services.validate(call)
+    const ruleWarnings = checkServiceRules(call, row?.serviceRules, services.strict)
+    const loaded = await services.patches.load(call.namespace)
+    const { combined, now, matching, ...resolved } = resolvePatches(call, headerPatches, loaded)
+    const { explanation } = resolved
+    known = { operationId, explanation, matching, warnings: [...ruleWarnings, ...resolved.warnings] }
+    const { preferences, ...selected } = selectResponse(call, combined.fields)
+    const accept = call.headers.get('accept')
+    const mocked = selected.error ?? (await services.mock({ operation, accept, preferences }))
+    const transformed = services.transform(mocked, call, { now, preferences, reply: combined.fields.reply })
+    const finalized = finalizeAnswer(transformed, call, selected.isFixed)
+    const patched = applyPatches(finalized, combined, {
+      preferences: call.preferences,
+      files: services.files,
+    })
+    const outcome: Outcome = {
+      operationId,
+      explanation,
+      patchNames: combined.names,
+      warnings: [...known.warnings, ...selected.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
+      answer: toOutputFormat(patched.answer, call.body, row?.outputFormat),
+      stream: createEventStream(call, patched.answer, combined.fields),
+    }
+    return { ...injectFaults(outcome, combined.fields, { call, connection }), matching }
+  } catch (error) {
+    if (!(error instanceof ApiError)) {
+      throw error
+    }
+    const { matching, ...outcome } = known
+    return { outcome: { ...outcome, answer: errorResponse(error) }, effects: [], matching }
+  }
+}
+
+/** The results of earlier stages that an API error keeps. */
+interface Known extends Pick<Outcome, 'operationId' | 'explanation'> {
+  warnings: readonly string[]
+  matching?: MatchInputs
+}

@@ -1,0 +1,32 @@
+import { readApiKey } from './api-key.ts'
+import { readNamespace } from './namespace.ts'
+import { parseRequestUrl } from './request-url.ts'
+
+/** The parts of a request that are known before it is routed. */
+export interface RequestContext {
+  /** The request as received. Its body is not read yet. */
+  request: Request
+  method: string
+  headers: Headers
+  /** Scheme, host and port at which the server was reached: `http://127.0.0.1:4010`. */
+  origin: string
+  /** Path without the namespace: `/v1/models`. */
+  path: string
+  query: URLSearchParams
+  /** The API key, or undefined if it is missing or malformed. */
+  key: string | undefined
+  namespace: string
+}
+
+/**
+ * Reads the URL, the API key and the namespace of a request.
+ *
+ * @throws {import('../openai/errors.ts').ApiError} if the namespace is invalid
+ */
+export function openRequest(request: Request): RequestContext {
+  const { method, headers } = request
+  const { origin, path: fullPath, query } = parseRequestUrl(request.url)
+  const key = readApiKey(headers)
+  const { namespace, path } = readNamespace(fullPath, headers, key)
+  return { request, method, headers, origin, path, query, key, namespace }
+}
