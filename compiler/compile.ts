@@ -94,19 +94,19 @@ export async function compile(source: BuildSource, pinnedSource: string): Promis
       '../catalogue/contract.ts',
       'catalogue: CatalogueData',
     ),
-    'request-validators.js': await stages.compileRequestValidators(prepared),
+    'request-validators.js': await stages.compileRequestValidators(prepared, diagnostics),
     'request-validators.d.ts': moduleDeclaration(
       'RequestValidators',
       '../catalogue/contract.ts',
       'requestValidators: Record<string, RequestValidators>',
     ),
-    'response-validators.js': await stages.compileResponseValidators(prepared),
+    'response-validators.js': await stages.compileResponseValidators(prepared, diagnostics),
     'response-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
       '../catalogue/contract.ts',
       'responseValidators: Record<string, Record<string, CompiledValidator>>',
     ),
-    'patch-validators.js': await stages.compilePatchValidators(patchSchema),
+    'patch-validators.js': await stages.compilePatchValidators(patchSchema, diagnostics),
     'patch-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
       '../catalogue/contract.ts',

@@ -15,6 +15,8 @@ export async function bundleModule(contents: string, plugin: Plugin): Promise<st
     platform: 'neutral',
     mainFields: ['main'],
     legalComments: 'none',
+    // Callers report the error that `build` throws.
+    logLevel: 'silent',
     write: false,
     plugins: [plugin],
   })

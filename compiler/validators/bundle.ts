@@ -1,6 +1,9 @@
 import type { Plugin } from 'esbuild'
+import ajvManifest from 'ajv/package.json' with { type: 'json' }
+import { errorMessage } from '../../src/web/error-message.ts'
 import { bundleModule } from '../bundle/module-bundle.ts'
-import { shrinkValidators } from './shrink.ts'
+import type { Diagnostics } from '../diagnostics.ts'
+import { shrinkValidators, SUPPORTED_AJV, UnknownCodeError } from './shrink.ts'
 
 /** Validators compiled by one AJV instance. */
 export interface ValidatorPart {
@@ -10,13 +13,45 @@ export interface ValidatorPart {
   index: Record<string, Record<string, string>>
 }
 
+/** Modules to bundle, and the receiver of a warning. */
+export interface BundleOptions {
+  /** Name of the export: an object of operation ids, slots and validators. */
+  exportName: string
+  diagnostics: Diagnostics
+  /** Version of the AJV that generated the code. */
+  ajvVersion?: string
+}
+
 /**
- * Bundles compiled validators and their helper functions into one self-contained, minified ES module.
+ * Bundles compiled validators and their helper functions into one self-contained, minified ES module. Code that cannot
+ * be shrunk is bundled as AJV wrote it, with a warning: it works the same but takes longer to load.
  *
- * @param exportName name of the export: an object of operation ids, slots and validators
  * @param parts output of separate AJV instances
  */
-export async function bundleValidators(exportName: string, parts: ValidatorPart[]): Promise<string> {
+export async function bundleValidators(
+  parts: readonly ValidatorPart[],
+  { exportName, diagnostics, ajvVersion = AJV_VERSION }: BundleOptions,
+): Promise<string> {
+  const source = entrySource(exportName, parts)
+  try {
+    if (ajvVersion !== SUPPORTED_AJV) {
+      throw new UnknownCodeError(
+        `AJV is ${ajvVersion}; compiler/validators/shrink.ts was written for ${SUPPORTED_AJV}`,
+      )
+    }
+    const shrunk = parts.map(({ code }) => shrinkValidators(code))
+    return await bundleModule(source, partsPlugin(shrunk))
+  } catch (error) {
+    const message = `${exportName} were not shrunk: ${errorMessage(error)}`
+    diagnostics.add({ severity: 'warning', stage: 'validators', pointer: '', message })
+    return bundleModule(source, partsPlugin(parts.map(({ code }) => code)))
+  }
+}
+
+/** The installed version of AJV. */
+const AJV_VERSION = ajvManifest.version
+
+function entrySource(exportName: string, parts: readonly ValidatorPart[]): string {
   const table = new Map<string, string[]>()
   for (const [part, { index }] of parts.entries()) {
     for (const [id, slots] of Object.entries(index)) {
@@ -28,8 +63,7 @@ export async function bundleValidators(exportName: string, parts: ValidatorPart[
   }
   const rows = [...table].map(([id, entries]) => `${JSON.stringify(id)}:{${entries.join()}}`)
   const imports = parts.map((_, part) => `import * as part${part} from 'part:${part}'`)
-  const source = `${imports.join('\n')}\nexport const ${exportName} = {${rows.join(',\n')}};`
-  return bundleModule(source, partsPlugin(parts.map(({ code }) => shrinkValidators(code))))
+  return `${imports.join('\n')}\nexport const ${exportName} = {${rows.join(',\n')}};`
 }
 
 function partsPlugin(modules: string[]): Plugin {

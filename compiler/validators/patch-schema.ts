@@ -2,8 +2,11 @@ import { createGenerator } from 'ts-json-schema-generator'
 import { isSchema, type Schema } from '../document/document.ts'
 import { mapValues } from '../records.ts'
 
-/** @returns the JSON Schema (draft-07) of a patch document, generated from its TypeScript type */
-export function patchDocumentSchema(): Schema & { definitions: Record<string, Schema> } {
+/** The JSON Schema (draft-07) of a patch document. */
+export type PatchSchema = Schema & { definitions: Record<string, Schema> }
+
+/** Generates the schema of a patch document from its TypeScript type. */
+export function patchDocumentSchema(): PatchSchema {
   const generator = createGenerator({
     path: `${import.meta.dirname}/../../src/patches/document/types.ts`,
     tsconfig: `${import.meta.dirname}/../../tsconfig.json`,

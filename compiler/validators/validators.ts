@@ -144,7 +144,8 @@ export function loadRoots(
   return { ajv, reference: (id, slot) => `${ROOT}#/roots/${pointers.get(`${id} ${slot}`)}` }
 }
 
-function keepValidatingKeywords(schema: Schema): Schema {
+/** Drops keywords that do not affect validation, and converts tuples to draft-07. */
+export function keepValidatingKeywords(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => VALIDATING_KEYWORDS.has(keyword))
   const validating: Schema = Object.fromEntries(kept)
   const { prefixItems, items, ...rest } = validating
