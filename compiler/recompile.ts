@@ -1,16 +1,8 @@
-import type {
-  CatalogueData,
-  CompiledDocument,
-  UserExample,
-  RequestValidators,
-  StoredOperation,
-} from '../src/catalogue/contract.ts'
+import type { CatalogueData, CompiledDocument, RequestValidators } from '../src/catalogue/contract.ts'
 import { errorMessage } from '../src/web/error-message.ts'
-import { formatPointer } from '../src/web/json/pointer.ts'
-import type { FetchedDocument } from './source/fetch-document.ts'
-import { buildCatalogue } from './operations/build-catalogue.ts'
-import { responseKey, type Changes, findChanges } from './document/diff.ts'
+import { compileDocument } from './compile-document.ts'
 import { BuildError, Diagnostics } from './diagnostics.ts'
+import type { Changes } from './document/diff.ts'
 import {
   type Json,
   type OpenApiDocument,
@@ -18,15 +10,9 @@ import {
   operationsOf,
   parseOpenApi,
 } from './document/document.ts'
-import { addExamples, type ExampleOptions, collectExamples } from './examples/examples.ts'
-import { preserveUserExamples } from './document/preserve-user-examples.ts'
-import { requestValidatorsInMemory } from './validators/in-memory.ts'
-import { addModelList } from './document/model-list.ts'
-import { normalize } from './document/normalize.ts'
-import { applyOverlay } from './document/overlay.ts'
-import { findUserExamples } from './examples/schema-examples.ts'
-import { mapValues } from './records.ts'
 import { subsetOf } from './document/subset.ts'
+import type { FetchedDocument } from './source/fetch-document.ts'
+import { requestValidatorsInMemory } from './validators/in-memory.ts'
 import { prepareForValidation } from './validators/validators.ts'
 
 /** Build output that {@link recompile} compares against: `src/generated/baseline.json`. */
@@ -53,122 +39,58 @@ export interface RecompiledDocument extends CompiledDocument {
  */
 export async function recompile(
   acquired: FetchedDocument,
-  { catalogue, validators, baseline }: CompiledDocument & { baseline: Baseline },
+  { catalogue: baked, validators, baseline }: CompiledDocument & { baseline: Baseline },
 ): Promise<RecompiledDocument> {
-  const parsed = parseOpenApi(acquired.text, acquired.origin)
-  await yieldToEventLoop()
-  // Overlay actions that match nothing in a user's document are not the user's problem.
-  const ignoredIssues = { diagnostics: new Diagnostics(), unmatched: 'info' as const }
-  const corrected = preserveUserExamples(parsed, applyOverlay(parsed, baseline.overlay, ignoredIssues))
+  const { text, origin, pinned, sha256 } = acquired
+  const document = parseOpenApi(text, origin)
+  const { title, version } = document.info
   const diagnostics = new Diagnostics()
-  const normalized = withUniqueIds(addModelList(normalize(corrected, diagnostics)), diagnostics)
-  diagnostics.throwIfErrors()
-  await yieldToEventLoop()
-
-  const changes = findChanges(baseline.document, normalized)
-  const subset = subsetOf(normalized, changes.operations)
-  const userExamples = findUserExamples(subset, baseline.document)
-  const known = reusableExamples(catalogue, changes)
-  await yieldToEventLoop()
-  const overlaid = new Map<string, UserExample[]>()
-  const onUserExamples = (id: string, examples: UserExample[]) =>
-    overlaid.set(id, deduplicate(overlaid.get(id) ?? [], examples))
-  const bundled = collectExamples(baseline.document)
-  const isBundled = (value: Json) => bundled.has(JSON.stringify(value))
-  const withExamples = addExamples(subset, diagnostics, {
-    userExamples,
-    known,
-    onUserExamples,
-    isBundled,
-    fullDocument: normalized,
-  })
-  await yieldToEventLoop()
-  const rebuilt = buildCatalogue(
-    withExamples,
+  const { normalized, catalogue, changes } = await compileDocument(
+    { document, info: { title, version, source: origin, kind: 'other document', pinned, sha256 } },
     {
-      title: parsed.info.title,
-      version: parsed.info.version,
-      source: acquired.origin,
-      kind: 'other document',
-      pinned: acquired.pinned,
-      sha256: acquired.sha256,
+      overlay: baseline.overlay,
+      diagnostics,
+      against: { document: baseline.document, catalogue: baked },
     },
-    { responses: catalogue.responses, userExamples: overlaid, fullDocument: normalized },
   )
-  await yieldToEventLoop()
-  const rebuiltValidators = compileValidators(subsetOf(normalized, changes.requests))
-
-  const baked = byId(catalogue)
-  const changed = byId(rebuilt)
-  const entries = operationsOf(normalized).flatMap((located) => {
-    const id = operationIdOf(located)
-    return changed.get(id) ?? baked.get(id) ?? []
-  })
-  const ids = entries.map(({ route }) => route.id)
+  const changedValidators = compileValidators(subsetOf(normalized, changes.requests))
+  const merged = mergeCatalogues(baked, catalogue, operationsOf(normalized).map(operationIdOf))
   return {
-    catalogue: {
-      ...rebuilt,
-      schemas: { ...catalogue.schemas, ...rebuilt.schemas },
-      routes: entries.map(({ route }) => route),
-      operations: entries.map(({ operation }) => operation),
-    },
-    validators: Object.fromEntries(ids.map((id) => [id, rebuiltValidators[id] ?? validators[id] ?? {}])),
+    catalogue: merged,
+    validators: Object.fromEntries(
+      merged.routes.map(({ id }) => [id, changedValidators[id] ?? validators[id] ?? {}]),
+    ),
     changes,
     warnings: diagnostics.warnings(),
   }
 }
 
-/** Yields to the event loop so that signals are handled during compilation. */
-function yieldToEventLoop(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Deduplicates: a response may have many examples with the same values at the same paths. */
-function deduplicate(...lists: UserExample[][]): UserExample[] {
-  return [...new Map(lists.flat().map((own) => [JSON.stringify(own), own])).values()]
-}
-
-/** Reuses the generated examples of unchanged responses. */
-function reusableExamples(catalogue: CatalogueData, changes: Changes): NonNullable<ExampleOptions['known']> {
-  const baked = byId(catalogue)
-  return (id, code, mediaType) => {
-    const operation = changes.responses.has(responseKey(id, code)) ? undefined : baked.get(id)?.operation
-    if (operation === undefined) {
-      return undefined
-    }
-    const { responses }: StoredOperation = JSON.parse(operation)
-    const answers = responses.map((at): PrismResponse => JSON.parse(catalogue.responses[at] ?? '{}'))
-    const contents = answers.find((answer) => answer.code === code)?.contents ?? []
-    const { examples = [] } = contents.find((content) => content.mediaType === mediaType) ?? {}
-    return Object.fromEntries(examples.map(({ key, value }) => [key, { value }]))
-  }
-}
-
-/** The part of a Prism response that holds examples. */
-interface PrismResponse {
-  code: string
-  contents?: { mediaType: string; examples?: { key: string; value: Json }[] }[]
-}
-
-/** Drops duplicate operation ids, which come from copying a path; the mock needs unique ids. */
-function withUniqueIds(document: OpenApiDocument, diagnostics: Diagnostics): OpenApiDocument {
-  const seen = new Set<string>()
+/**
+ * @param baked the generated catalogue
+ * @param changed the catalogue of the changed operations
+ * @param ids the operations of the merged catalogue, in order
+ */
+function mergeCatalogues(
+  baked: CatalogueData,
+  changed: CatalogueData,
+  ids: readonly string[],
+): CatalogueData {
+  const entries = new Map([...entriesOf(baked), ...entriesOf(changed)])
+  const kept = ids.flatMap((id) => entries.get(id) ?? [])
   return {
-    ...document,
-    paths: mapValues(document.paths, (item, path) =>
-      mapValues(item, (operation, method) => {
-        const { operationId, ...anonymous } = operation
-        if (operationId === undefined || !seen.has(operationId)) {
-          seen.add(operationId ?? '')
-          return operation
-        }
-        const pointer = formatPointer(['paths', path, method, 'operationId'])
-        const message = `duplicate operationId ${operationId}; this operation is named "${method} ${path}" instead`
-        diagnostics.add({ severity: 'warning', stage: 'operations', pointer, message })
-        return anonymous
-      }),
-    ),
+    ...changed,
+    schemas: { ...baked.schemas, ...changed.schemas },
+    routes: kept.map(({ route }) => route),
+    operations: kept.map(({ operation }) => operation),
   }
+}
+
+/** Routes and operations by operation id. */
+function entriesOf({
+  routes,
+  operations,
+}: CatalogueData): [id: string, { route: CatalogueData['routes'][number]; operation: string }][] {
+  return routes.map((route, index) => [route.id, { route, operation: operations[index] ?? '{}' }])
 }
 
 function compileValidators(document: OpenApiDocument): Record<string, RequestValidators> {
@@ -177,11 +99,4 @@ function compileValidators(document: OpenApiDocument): Record<string, RequestVal
   } catch (error) {
     throw new BuildError(`cannot compile a schema of the document: ${errorMessage(error)}`)
   }
-}
-
-function byId({
-  routes,
-  operations,
-}: CatalogueData): Map<string, { route: CatalogueData['routes'][number]; operation: string }> {
-  return new Map(routes.map((route, index) => [route.id, { route, operation: operations[index] ?? '{}' }]))
 }

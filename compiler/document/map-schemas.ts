@@ -7,6 +7,7 @@ import {
   type ResponseObject,
   type Schema,
 } from './document.ts'
+import { type Replacement, replaceValues } from './replace-values.ts'
 
 /** Keywords whose value is one schema. */
 const SCHEMA_KEYWORDS = [
@@ -122,7 +123,7 @@ export function mapRootSchemas(
   visitSchemas(document, (schema, path) => {
     replacements.push([path, change(schema, formatPointer(path))])
   })
-  return withReplacements(document, replacements)
+  return replaceValues(document, replacements)
 }
 
 /**
@@ -152,36 +153,5 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
     inner.path,
     mapSchema(inner.schema, change),
   ])
-  return change(withReplacements(schema, replacements))
-}
-
-/** A location and its new value. */
-type Replacement = readonly [path: JsonPath, value: unknown]
-
-/** @returns a copy with new values at existing locations; parts without replacements are shared with the original */
-function withReplacements<T extends object>(root: T, replacements: readonly Replacement[]): T {
-  const copy = { ...root }
-  const copies = new Set<unknown>([copy])
-  const isCopy = (value: unknown): value is object => copies.has(value)
-  for (const [path, value] of replacements) {
-    let holder: object = copy
-    for (const token of path.slice(0, -1)) {
-      const member: unknown = Reflect.get(holder, token)
-      const inner: object = isCopy(member)
-        ? member
-        : Array.isArray(member)
-          ? [...member]
-          : { ...Object(member) }
-      copies.add(inner)
-      define(holder, token, inner)
-      holder = inner
-    }
-    define(holder, path.at(-1) ?? '', value)
-  }
-  return copy
-}
-
-/** Sets an own member; an assignment would not for `__proto__`. */
-function define(holder: object, name: string, value: unknown): void {
-  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true })
+  return change(replaceValues(schema, replacements))
 }

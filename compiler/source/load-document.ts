@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { DocumentInfo } from '../../src/catalogue/contract.ts'
+import type { LoadedDocument } from '../compile-document.ts'
 import { sha256 } from './fetch-document.ts'
 import type { Diagnostics } from '../diagnostics.ts'
-import { type OpenApiDocument, parseOpenApi, parseYaml } from '../document/document.ts'
+import { parseOpenApi, parseYaml } from '../document/document.ts'
 import { applyOverlay } from '../document/overlay.ts'
 import { deriveSdkDocument } from '../sdk/derive.ts'
 import { readDocumentFacts, withDocumentFacts } from '../sdk/document-facts.ts'
@@ -10,12 +10,6 @@ import { addFromSdk } from '../sdk/merge.ts'
 import type { BuildSource } from './choose-source.ts'
 
 const SDK_OVERLAY = new URL('../../spec/sdk-overlay.yaml', import.meta.url)
-
-/** A document to compile, and its origin. */
-export interface LoadedSource {
-  document: OpenApiDocument
-  info: DocumentInfo
-}
 
 /**
  * @param source the sources to build from
@@ -27,7 +21,7 @@ export function loadSource(
   { document: acquired, sdk: version }: BuildSource,
   pinnedSource: string,
   diagnostics: Diagnostics,
-): LoadedSource {
+): LoadedDocument {
   const sdk = version === undefined ? undefined : deriveSdkDocument()
   if (acquired === undefined) {
     if (sdk === undefined) {

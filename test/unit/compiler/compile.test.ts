@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sha256 } from '../../../compiler/source/fetch-document.ts'
-import { compile } from '../../../compiler/compile.ts'
+import { compileFiles } from '../../../compiler/compile-files.ts'
 import { operationIdOf, operationsOf } from '../../../compiler/document/document.ts'
 import { GENERATED_FOLDER } from '../../../compiler/source/cache-key.ts'
 import { readLock } from '../../../compiler/source/lock.ts'
@@ -57,7 +57,7 @@ describe('repeated compilation', () => {
 
   beforeAll(async () => {
     const { repository, commit } = readLock()
-    files = await compile(await servedSource(), `${repository}@${commit}`)
+    files = await compileFiles(await servedSource(), `${repository}@${commit}`)
   })
 
   test.each([
@@ -104,7 +104,7 @@ describe('compilation of another document', () => {
   ].join('\n')
 
   test("a document other than OpenAI's is compiled with its components resolved", async () => {
-    const files = await compile(
+    const files = await compileFiles(
       { document: { text, sha256: sha256(text), origin: 'pets.yaml', pinned: false } },
       '',
     )
