@@ -54,13 +54,18 @@ const LIBRARY_FIXES: Record<string, { broken: string; fixed: string }> = {
 }
 
 /**
- * Also exports Prism's generator of strings from regular expressions, which transforms use. Both are loaded on first
+ * Also exports Prism's sampler of schemas and its generator of strings from regular expressions. All are loaded on first
  * use: initializing Prism's hundreds of modules takes longer than the rest of the mock.
  */
 const BUNDLE_ENTRY = `
 /** Creates Prism without its router, from the given components. */
 export function createInstance(...args) {
   return require('@stoplight/prism-http').createInstance(...args)
+}
+export function sampleSchema(schema, operation) {
+  const { generateStatic } = require('@stoplight/prism-http/dist/mocker/generator/JSONSchema')
+  const sampled = generateStatic(operation, schema)
+  return sampled._tag === 'Right' ? sampled.right : undefined
 }
 export function stringOfPattern(pattern, seed) {
   const { JSONSchemaFaker } = require('json-schema-faker')
@@ -91,6 +96,17 @@ export function createInstance(
   components: Pick<PrismHttpComponents, 'route'> & { logger: QuietLogger },
 ): PrismHttpInstance
 
+/**
+ * Samples a value of a schema, as Prism does for a response without an example.
+ *
+ * @param operation resolves references of the schema
+ * @returns undefined if the schema is too complex
+ */
+export function sampleSchema(
+  schema: object,
+  operation: Parameters<PrismHttpInstance['request']>[1][number],
+): unknown
+
 /** Generates a string that matches a regular expression, deterministic by seed. */
 export function stringOfPattern(pattern: string, seed: string): string
 `
@@ -99,7 +115,7 @@ export function stringOfPattern(pattern: string, seed: string): string
  * Bundles the parts of Prism that the mock uses into one ES module for Workers, Vitest and Node. The original CommonJS
  * graph does not load in workerd and adds 300 ms to every start of Node.
  *
- * @returns source of a module that exports `createInstance` and `stringOfPattern`
+ * @returns source of a module that exports `createInstance`, `sampleSchema` and `stringOfPattern`
  */
 export async function bundlePrism(): Promise<string> {
   return bundleModule(BUNDLE_ENTRY, substitutePlugin)

@@ -66,7 +66,7 @@ export async function dryRun(
   const { fault: __, stream: ___, reply, ...fields } = patchFields
   const appliedFields = reply !== undefined && !ignoresReply ? { ...fields, reply } : fields
   const patchSetOfOne = createPatchSet([{ ...rest, patch: appliedFields }], {})
-  const request = await exampleRequest(operation, services.mock)
+  const request = exampleRequest(operation)
   // The first example is used by default and adapted to the request; the others are returned verbatim.
   if (example !== null && example !== 'default') {
     request.headers.set('prefer', `example="${example}"`)
