@@ -2,6 +2,7 @@ import OpenAI, { AzureOpenAI } from 'openai'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createMock, type PatchDocument } from '../../src/index.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { skipWaits } from '../support/timers.ts'
 
 let server: RunningServer
 const mock = createMock()
@@ -108,7 +109,7 @@ describe.each(clients)('the openai SDK with %s', (_, clientOf) => {
 
 describe('retries of the openai SDK', () => {
   afterEach(() => {
-    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
   })
 
   /** Sends a request until the client stops retrying. */
@@ -116,12 +117,12 @@ describe('retries of the openai SDK', () => {
     const patched = createMock({ ...(patches && { patches }) })
     const sent = vi.fn<typeof patched.fetch>(async (input, init) => patched.fetch(input, init))
     const client = new OpenAI({ apiKey: 'sk-test', maxRetries, fetch: sent })
-    const timers = vi.spyOn(globalThis, 'setTimeout')
+    const waits = skipWaits()
     const error: unknown = await client.models.list({ headers: { prefer } }).then(
       () => undefined,
       (reason: unknown) => reason,
     )
-    return { error, requests: sent.mock.calls.length, waits: timers.mock.calls.map(([, wait]) => wait) }
+    return { error, requests: sent.mock.calls.length, waits }
   }
 
   test.each([429, 500, 503, 409])('the SDK retries after %i', async (code) => {

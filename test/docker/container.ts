@@ -12,8 +12,8 @@ export interface Container extends StartedContainer {
   output: () => string
   /** Resolves to the exit code when the container exits. */
   exited: Promise<number | null>
-  /** Waits for the first response and resolves to the milliseconds since the start. */
-  firstResponse: () => Promise<number>
+  /** Waits for the first response. */
+  firstResponse: () => Promise<void>
 }
 
 /** Maximum time from the start of a container to its first response. */
@@ -49,7 +49,7 @@ export async function startContainer(
       while (container.process.exitCode === null && performance.now() - started < START_TIMEOUT_MS) {
         try {
           await chat(url, 'Hello')
-          return performance.now() - started
+          return
         } catch {
           await new Promise((again) => setTimeout(again, 10))
         }

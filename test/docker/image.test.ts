@@ -9,19 +9,6 @@ const SCRIPTS = '/docker-entrypoint.d'
 const EXAMPLES_FOLDER = resolve(import.meta.dirname, '../..', SCRIPTS.slice(1))
 const IMAGE = `openai-edge-mock-test:${process.pid}`
 
-/** Maximum time from the start of the container to its first response, on two idle cores. */
-const MAX_FIRST_RESPONSE_MS = 1500
-const MAX_STOP_MS = 1000
-
-/**
- * Maximum ratio of the first response time with an edited document to that with the bundled one. Measured: 6 to 10, and
- * over 30 if the whole document were recompiled.
- */
-const MAX_EDITED_RATIO = 20
-
-/** Timing tests are retried, because other load on the machine can only slow them down. */
-const TIMING_TEST = { retry: 3 }
-
 const engine = findEngine()
 const running: Container[] = []
 
@@ -93,9 +80,9 @@ describe('Docker image', () => {
 })
 
 describe('container', () => {
-  test('a container with the bundled document responds within 1.5 seconds', TIMING_TEST, async () => {
+  test('a container with the bundled document responds', async () => {
     const container = await start()
-    expect(await container.firstResponse()).toBeLessThan(MAX_FIRST_RESPONSE_MS)
+    await container.firstResponse()
     const health = await fetch(`${container.url}/__mock/health`)
     expect(await health.json()).toMatchObject({
       status: 'ok',
@@ -110,36 +97,28 @@ describe('container', () => {
     expect(container.run(['env', 'PORT=1', 'node', '/app/health.js'])).toBe(1)
   })
 
-  test.each(['SIGTERM', 'SIGINT'] as const)(
-    'a container stops within a second of %s under load',
-    TIMING_TEST,
-    async (signal) => {
-      const container = await start()
-      await container.firstResponse()
-      let answers = 0
-      const load = setInterval(() => {
-        void chat(container.url, 'Hello').then(
-          () => (answers += 1),
-          () => {},
-        )
-      }, 2)
-      await new Promise((loaded) => setTimeout(loaded, 1000))
-      const signalled = performance.now()
-      container.signal(signal)
-      expect(await container.exited).toBe(0)
-      expect(performance.now() - signalled).toBeLessThan(MAX_STOP_MS)
-      clearInterval(load)
-      expect(answers).toBeGreaterThan(100)
-    },
-  )
+  test.each(['SIGTERM', 'SIGINT'] as const)('a container stops on %s under load', async (signal) => {
+    const container = await start()
+    await container.firstResponse()
+    let responses = 0
+    const load = async () => {
+      while (container.process.exitCode === null) {
+        await chat(container.url, 'Hello')
+        responses += 1
+      }
+    }
+    const loads = Array.from({ length: 8 }, () => load().catch(() => {}))
+    await expect.poll(() => responses, { timeout: 30_000 }).toBeGreaterThan(100)
+    container.signal(signal)
+    expect(await container.exited).toBe(0)
+    await Promise.all(loads)
+  })
 
-  test('a container stops within a second of SIGTERM while a start-up script runs', TIMING_TEST, async () => {
-    const container = await startWithScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 60\n' })
+  test('SIGTERM stops a container while a start-up script runs', async () => {
+    const container = await startWithScripts({ '1_wait.sh': '#!/bin/sh\necho waiting\nexec sleep 600\n' })
     await expect.poll(() => container.output(), { timeout: 10_000 }).toContain('waiting')
-    const signalled = performance.now()
     container.signal('SIGTERM')
     expect(await container.exited).toBe(143)
-    expect(performance.now() - signalled).toBeLessThan(MAX_STOP_MS)
   })
 })
 
@@ -185,11 +164,13 @@ describe('start-up scripts', () => {
     expect(container.output()).not.toContain('later')
   })
 
-  test('the example scripts of the repository edit the document and add patches', TIMING_TEST, async () => {
-    const untouched = await start()
-    const limit = (await untouched.firstResponse()) * MAX_EDITED_RATIO
+  test('the example scripts of the repository edit the document and add patches', async () => {
     const container = await startWithScripts(exampleScripts())
-    expect(await container.firstResponse()).toBeLessThan(limit)
+    await container.firstResponse()
+    const [, compiled, all] =
+      /compiled (\d+) new or changed of (\d+) operations/.exec(container.output()) ?? []
+    expect(Number(compiled)).toBeGreaterThan(0)
+    expect(Number(compiled)).toBeLessThan(Number(all) / 10)
     expect(await chat(container.url, 'Who are you?')).toBe('Hello World!!')
     const moderation = await post(container.url, '/moderations', { input: 'Hello' })
     expect(moderation.status).toBe(503)
@@ -226,7 +207,7 @@ describe('edited document', () => {
     const moderation = await post(url, '/v1/moderations', { input: 'Hello' })
     expect(await moderation.json()).toMatchObject({ error: { param: 'reason' } })
     expect((await get(url, '/v1/models')).status).toBe(404)
-    expect(container.output()).toContain('1 of the bundled document are gone')
+    expect(container.output()).toContain('1 operations of the bundled document were removed')
   })
 
   test('a document that does not parse stops the container with line and column', async () => {

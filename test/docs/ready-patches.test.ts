@@ -8,10 +8,12 @@ import { ChatOpenAI } from '@langchain/openai'
 import { generateText } from 'ai'
 import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { blocksOf, readPage } from '../support/docs/blocks.ts'
+import { createMock, type PatchDocument } from '../../src/index.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { skipWaits } from '../support/timers.ts'
 
 const folder = resolve(import.meta.dirname, '../../docs/patches')
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
@@ -54,6 +56,26 @@ async function createClient(
   return { client, statuses }
 }
 
+/** Streams a chat completion with a patch file and a clock of its own, and returns the time of each event so far. */
+async function eventTimes(file: string, milliseconds: number): Promise<number[]> {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
+  const patches: PatchDocument = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+  const client = new OpenAI({ apiKey: 'sk-test', fetch: createMock({ patches }).fetch, timeout: 600_000 })
+  const begun = performance.now()
+  const moments: number[] = []
+  const stream = await client.chat.completions.create({ ...chat, stream: true })
+  const reading = (async () => {
+    for await (const _ of stream) {
+      moments.push(performance.now() - begun)
+    }
+  })()
+  await vi.advanceTimersByTimeAsync(milliseconds)
+  stream.controller.abort()
+  await reading
+  vi.useRealTimers()
+  return moments
+}
+
 const messages = [{ role: 'user' as const, content: 'What is the weather like in Paris?' }]
 const chat = { model: 'gpt-5.4', messages }
 const tools: OpenAI.ChatCompletionTool[] = [
@@ -93,22 +115,21 @@ const BEHAVIORS: Record<string, () => Promise<void>> = {
     expect(new Set(statuses)).toEqual(new Set([200, 429, 'no answer']))
   },
   'slow-answers.json': async () => {
-    const { client, statuses } = await createClient('slow-answers.json', { maxRetries: 0, timeout: 100 })
-    await expect(client.chat.completions.create(chat)).rejects.toBeInstanceOf(
+    const { client, statuses } = await createClient('slow-answers.json', { maxRetries: 0 })
+    await expect(client.chat.completions.create(chat, { timeout: 100 })).rejects.toBeInstanceOf(
       OpenAI.APIConnectionTimeoutError,
     )
     await client.models.list()
     expect(statuses).toEqual(['no answer', 200])
   },
   'slow-stream.json': async () => {
-    const { client } = await createClient('slow-stream.json')
-    const moments: number[] = [performance.now()]
-    for await (const _ of await client.chat.completions.create({ ...chat, stream: true })) {
-      moments.push(performance.now())
-    }
-    const [begun = 0, first = 0] = moments
-    expect(first - begun).toBeGreaterThan(250)
-    expect((moments.at(-1) ?? 0) - first).toBeGreaterThan((moments.length - 2) * 15)
+    const moments = await eventTimes('slow-stream.json', 60_000)
+    expect(moments[0]).toBeGreaterThan(200)
+    // Thirty tokens a second, up to 40 percent faster.
+    expect((moments.at(-1) ?? 0) - (moments[0] ?? 0)).toBeGreaterThan(
+      ((moments.length - 3) * 1000) / 30 / 1.4,
+    )
+    expect(moments.length).toBeGreaterThan(5)
   },
   'stream-cut.json': async () => {
     const { client } = await createClient('stream-cut.json')
@@ -132,15 +153,10 @@ const BEHAVIORS: Record<string, () => Promise<void>> = {
     await expect(responding).rejects.toMatchObject({ code: 'server_error' })
   },
   'stream-stall.json': async () => {
-    const { client } = await createClient('stream-stall.json')
-    const stream = await client.chat.completions.create({ ...chat, stream: true })
-    let events = 0
-    const patience = setTimeout(() => stream.controller.abort(), 400)
-    for await (const _ of stream) {
-      events += 1
-    }
-    clearTimeout(patience)
-    expect(events).toBe(4)
+    expect(await eventTimes('stream-stall.json', 29_999)).toEqual([0, 0, 0, 0])
+    const moments = await eventTimes('stream-stall.json', 30_000)
+    expect(moments.slice(0, 5)).toEqual([0, 0, 0, 0, 30_000])
+    expect(moments.length).toBeGreaterThan(5)
   },
   'refusal.json': async () => {
     const { client } = await createClient('refusal.json')
@@ -234,11 +250,16 @@ const eventFormat = zodResponseFormat(
   'event',
 )
 
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
 describe('ready patches', () => {
   test.each(files)('%s has the documented effect', async (file) => {
-    const behaviour = BEHAVIORS[file]
-    expect(behaviour, 'a test exists for this file').toBeDefined()
-    await behaviour?.()
+    const behavior = BEHAVIORS[file]
+    expect(behavior, 'a test exists for this file').toBeDefined()
+    skipWaits()
+    await behavior?.()
   })
 
   test.each(files)('%s validates against its $schema and is listed', async (file) => {
@@ -276,6 +297,7 @@ describe('rate-limit-then-success.json with clients that do not send a retry cou
       join(server.patchesFolder, `${namespace}.json`),
     )
     const counted = await countingFetch()
+    skipWaits()
     const statuses: number[] = []
     const watched: typeof fetch = async (input, init) => {
       const response = await counted(input, init)

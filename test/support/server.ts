@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { connect } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -65,4 +66,35 @@ export function startedUrl(child: ChildProcess): Promise<string> {
     })
     child.once('exit', () => reject(new Error(`The server did not start:\n${output}`)))
   })
+}
+
+/** A request that the server is working on. */
+export interface PendingRequest {
+  /** Resolves once the connection has ended, with or without a response. */
+  closed: Promise<unknown>
+  /** Disconnects the client. */
+  disconnect: () => void
+}
+
+/** Sends a chat completion on a connection of its own, and waits until the server has received it. */
+export async function sendPending(
+  { url }: Pick<RunningServer, 'url'>,
+  { path = '/v1/chat/completions', stream = false } = {},
+): Promise<PendingRequest> {
+  const { hostname, port } = new URL(url)
+  const body = JSON.stringify({ model: 'm', messages: [{ role: 'user', content: 'Hi' }], stream })
+  const socket = connect(Number(port), hostname).on('error', () => {})
+  const closed = once(socket, 'close')
+  await once(socket, 'connect')
+  await new Promise((sent) => {
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nhost: mock.test\r\nauthorization: Bearer sk-test\r\n` +
+        `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+      sent,
+    )
+  })
+  socket.resume()
+  // A later request on another connection is answered after this one was received.
+  await (await fetch(`${url}/__mock/health`)).text()
+  return { closed, disconnect: () => socket.destroy() }
 }

@@ -1,5 +1,5 @@
 import OpenAI from 'openai'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createMock } from '../../src/index.ts'
 
 const messages = [{ role: 'user' as const, content: 'Hello!' }]
@@ -16,6 +16,10 @@ async function completionText(client: OpenAI): Promise<string | null | undefined
 }
 
 describe('createMock', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
   test('setPatches with a namespace changes only that namespace', async () => {
     const mock = createMock({ patches: replyWith('general') })
     mock.setPatches(replyWith('a'), 'team-a')
@@ -49,22 +53,23 @@ describe('createMock', () => {
     const mock = createMock({
       patches: { settings: { clock: 1_741_569_952 }, patches: [{ merge: { at: '{{ now }}' } }] },
     })
-    const told = () =>
+    const readAll = () =>
       Promise.all(
-        Object.entries(REQUESTS).flatMap(([path, asked]) =>
+        Object.entries(REQUESTS).flatMap(([path, body]) =>
           [false, true].map(async (stream) => {
             const response = await mock.fetch(`http://mock/v1/${path}`, {
               method: 'POST',
               headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
-              body: JSON.stringify({ model: 'm', stream, ...asked }),
+              body: JSON.stringify({ model: 'm', stream, ...body }),
             })
             return response.text()
           }),
         ),
       )
-    const texts = await told()
-    await new Promise((resolve) => setTimeout(resolve, 1100))
-    expect(await told()).toEqual(texts)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    const texts = await readAll()
+    vi.setSystemTime(Date.now() + 1100)
+    expect(await readAll()).toEqual(texts)
     expect(texts.every((text) => text.includes('1741569952'))).toBe(true)
   })
 })

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
 import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
 import { createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
+import { settle } from '../../support/timers.ts'
 
 const errorEvent = envelopeEvent
 
@@ -29,7 +30,7 @@ describe('event stream', () => {
     const { events, state } = countedEvents(1_000_000)
     const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
     await reader.read()
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await settle()
     expect(state.made).toBeLessThan(1000)
     await reader.cancel()
   })

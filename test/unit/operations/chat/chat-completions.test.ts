@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv'
 import fullFormats from 'ajv-formats'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import { createMock } from '../../../../src/index.ts'
 import type { JsonObject } from '../../../../src/web/json/json.ts'
@@ -174,10 +174,10 @@ describe('chat/completions', () => {
   })
 
   test('chat/completions returns the current time as created', async () => {
-    const before = Math.floor(Date.now() / 1000)
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_741_569_952_999 })
     const { created }: { created: number } = JSON.parse(await post('/chat/completions', chat))
-    expect(created).toBeGreaterThanOrEqual(before)
-    expect(created).toBeLessThanOrEqual(Date.now() / 1000)
+    vi.useRealTimers()
+    expect(created).toBe(1_741_569_952)
   })
 
   test('chat/completions satisfies the schema of structured outputs', async () => {

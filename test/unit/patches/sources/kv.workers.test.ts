@@ -1,10 +1,14 @@
 import { env } from 'cloudflare:workers'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { NO_FILES } from '../../../../src/patches/document/body-file.ts'
 import { extendDefault } from '../../../../src/patches/sources/extend-default.ts'
 import { NO_SOCKET } from '../../../../src/web/http/connection.ts'
 import { kvPatches } from '../../../../src/patches/sources/kv.ts'
 import { kvStore } from '../../../../src/patches/sources/kv-store.ts'
+import { skipWaits } from '../../../support/timers.ts'
+
+/** Timeout of KV reads. */
+const TIMEOUT_MS = 5000
 
 const route = { id: 'listModels', method: 'GET', path: '/models' }
 
@@ -34,7 +38,7 @@ function setUp(timeToLive = 5000) {
     },
     context: { routes: [route], delivery: NO_SOCKET, files: NO_FILES },
     ttlMs: timeToLive,
-    timeoutMs: 20,
+    timeoutMs: TIMEOUT_MS,
     waitUntil: (work) => state.background.push(work),
     now: () => state.now,
   })
@@ -51,6 +55,10 @@ async function storePatch(name: string, namespace = 'default'): Promise<void> {
 }
 
 describe('KV patches', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+  })
+
   test('a fresh copy is used without a KV read', async () => {
     const { state, names } = setUp()
     await storePatch('one')
@@ -168,9 +176,10 @@ describe('KV patches', () => {
     const gate = Promise.withResolvers<void>()
     state.gate = gate.promise
     state.now = 5000
+    skipWaits((wait) => (wait === TIMEOUT_MS ? 0 : wait))
     expect(await names()).toEqual(['one'])
     expect((await source.load('default')).warnings).toEqual([
-      'patches/default could not be read from KV, using the last copy: no response within 20 ms',
+      'patches/default could not be read from KV, using the last copy: no response within 5000 ms',
     ])
     await storePatch('two')
     gate.resolve()

@@ -85,12 +85,16 @@ describe('Node server', () => {
   })
 
   test.each([
-    ['GET /v1/models HTTP/1.1\r\nhost: a\r\n' + 'x: y\r\n'.repeat(10_000), 431],
-    ['GET /v1/models HTTP/1.1\r\nhost: a\r\nx: ' + 'y'.repeat(70_000), 431],
-    ['GET nonsense\r\n\r\n', 400],
-    ['\u0016\u0003\u0001 a TLS greeting\r\n\r\n', 400],
-    ['GET / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n', 400],
-  ])('a malformed HTTP request is rejected with an API error: %.40j', async (text, status) => {
+    ['too many headers', 'GET /v1/models HTTP/1.1\r\nhost: a\r\n' + 'x: y\r\n'.repeat(10_000), 431],
+    ['a long header', 'GET /v1/models HTTP/1.1\r\nhost: a\r\nx: ' + 'y'.repeat(70_000), 431],
+    ['an invalid request line', 'GET nonsense\r\n\r\n', 400],
+    ['a TLS greeting', '\u0016\u0003\u0001 a TLS greeting\r\n\r\n', 400],
+    [
+      'two lengths',
+      'GET / HTTP/1.1\r\nhost: a\r\ntransfer-encoding: chunked\r\ncontent-length: 3\r\n\r\n',
+      400,
+    ],
+  ])('a malformed HTTP request is rejected with an API error: %s', async (_, text, status) => {
     server = await startServer()
     const { port } = new URL(server.url)
     const socket = connect(Number(port), '127.0.0.1').setEncoding('utf8')
@@ -158,14 +162,11 @@ describe('Node server', () => {
     expect((await fetch(`${server.url}/__mock/health`)).status).toBe(200)
   })
 
-  test('SIGTERM stops the server within a second despite a keep-alive connection', async () => {
+  test('SIGTERM stops the server despite a keep-alive connection', async () => {
     server = await startServer()
     await fetch(`${server.url}/v1/models`, { headers })
-    const started = performance.now()
     server.process.kill('SIGTERM')
-    const [code] = await once(server.process, 'exit')
-    expect(code).toBe(0)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(await once(server.process, 'exit')).toEqual([0, null])
   })
 
   test('a port in use is reported in one line', async () => {
