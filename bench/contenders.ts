@@ -2,7 +2,7 @@ import type { StartCommand } from './start-command.ts'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { startArguments } from '../scripts/start-arguments.ts'
+import { START_ARGUMENTS } from '../scripts/start-command.ts'
 import { fetchDocument } from '../compiler/source/fetch-document.ts'
 import { readLock } from '../compiler/source/lock.ts'
 import { peerCommand } from './peers.ts'
@@ -72,7 +72,7 @@ export function contenders(patches: Readonly<Record<string, unknown>>): Contende
     basePath: '/v1',
     prepare: (port) => ({
       command: process.execPath,
-      args: startArguments(),
+      args: [...START_ARGUMENTS],
       env: { PORT: String(port), PATCHES_DIR: patchesFolder, ...env },
     }),
   })

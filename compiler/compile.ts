@@ -1,12 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { hasCopy } from './source/fetch-document.ts'
-import {
-  FINGERPRINT_NAME,
-  fingerprintOf,
-  GENERATED_FOLDER,
-  generatedFingerprint,
-} from './source/cache-key.ts'
+import { builtFingerprint, isSourceOverridden, recordStep } from './build-cache.ts'
+import { catalogueFingerprint, GENERATED_FOLDER } from './source/catalogue-inputs.ts'
 import { runCommand } from './commands/run-command.ts'
 import { readLock } from './source/lock.ts'
 import { sdkVersion } from './sdk/version.ts'
@@ -23,9 +19,8 @@ const PROJECT_FOLDER = resolve(import.meta.dirname, '..')
  */
 export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boolean> {
   const lock = readLock()
-  const usesDefaultSource = !process.env['SPEC_SOURCE'] && !process.env['OPENAI_SPEC']
-  const isBuiltFromSdk = () => generatedFingerprint() === fingerprintOf({ sdk: sdkVersion() })
-  if (!searchAgain && usesDefaultSource && !hasCopy(lock, PROJECT_FOLDER) && isBuiltFromSdk()) {
+  const isBuiltFromSdk = () => builtFingerprint('catalogue') === catalogueFingerprint({ sdk: sdkVersion() })
+  if (!searchAgain && !isSourceOverridden() && !hasCopy(lock, PROJECT_FOLDER) && isBuiltFromSdk()) {
     return false
   }
   const source = await chooseSource(lock, {
@@ -33,8 +28,8 @@ export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boo
     override: process.env['OPENAI_SPEC'],
     projectFolder: PROJECT_FOLDER,
   })
-  const fingerprint = fingerprintOf(source)
-  if (generatedFingerprint() === fingerprint) {
+  const fingerprint = catalogueFingerprint(source)
+  if (builtFingerprint('catalogue') === fingerprint) {
     return false
   }
   if (source.notice !== undefined) {
@@ -47,8 +42,9 @@ export async function compileIfNeeded({ searchAgain = false } = {}): Promise<boo
   for (const [name, content] of Object.entries(files)) {
     writeFileSync(resolve(GENERATED_FOLDER, name), content)
   }
-  // Written last, so that an interrupted build is not taken for a complete one.
-  writeFileSync(resolve(GENERATED_FOLDER, FINGERPRINT_NAME), `${fingerprint}\n`)
+  // Recorded last, so that an interrupted build is not taken for a complete one.
+  const outputs = Object.keys(files).map((name) => `src/generated/${name}`)
+  recordStep('catalogue', { fingerprint, outputs })
   return true
 }
 

@@ -1,12 +1,18 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { copyFileSync, readdirSync, rmSync } from 'node:fs'
+import { relative, resolve } from 'node:path'
+import {
+  builtFingerprint,
+  fileStates,
+  fingerprintOf,
+  recordBuild,
+  recordStep,
+} from '../compiler/build-cache.ts'
 import { isUrl } from '../compiler/source/fetch-document.ts'
 import { compileIfNeeded } from '../compiler/compile.ts'
 import { BuildError } from '../compiler/diagnostics.ts'
 import { locationsOf, readLock } from '../compiler/source/lock.ts'
-import { recordBuild, fileStates } from './as-built.ts'
-import { startArguments } from './start-arguments.ts'
+import { START_ARGUMENTS } from './start-command.ts'
 
 const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
@@ -19,11 +25,13 @@ const dist = resolve(project, 'dist')
 export async function build(): Promise<void> {
   // Read before the build, so that sources changed meanwhile are rebuilt next time.
   const sources = fileStates(sourceFiles())
-  const compiled = await compileIfNeeded()
-  if (compiled || !isUpToDate()) {
+  await compileIfNeeded()
+  const fingerprint = fingerprintOf(bundleInputs(), builtFingerprint('catalogue'))
+  if (builtFingerprint('bundle') !== fingerprint) {
     await bundle()
+    recordStep('bundle', { fingerprint, outputs: BUNDLES })
   }
-  recordBuild({ ...sources, ...fileStates([...filesIn('src/generated'), ...OUTPUTS]) })
+  recordBuild(sources)
 }
 
 async function bundle(): Promise<void> {
@@ -54,34 +62,36 @@ async function bundle(): Promise<void> {
     copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
   }
   // Answer one request, so that the compile cache is warm for the first start.
-  execFileSync(process.execPath, [...startArguments(), '--fill-cache'])
+  execFileSync(process.execPath, [...START_ARGUMENTS, '--fill-cache'])
 }
 
-const OUTPUTS = ['node.js', 'index.js', 'patches.js', 'types/index.d.ts'].map((name) => join('dist', name))
+const BUNDLES = [
+  'dist/node.js',
+  'dist/index.js',
+  'dist/container.js',
+  'dist/patches.js',
+  'dist/types/index.d.ts',
+]
 
-function isUpToDate(): boolean {
-  const newest = Math.max(...filesIn('src').map(modifiedAt))
-  return OUTPUTS.every((file) => existsSync(resolve(project, file)) && newest <= modifiedAt(file))
+/** The inputs of the bundle except the generated modules, which the catalogue's fingerprint covers. */
+function bundleInputs(): string[] {
+  const sources = ['src', 'compiler', 'docker'].flatMap(filesIn).filter((file) => !file.startsWith(GENERATED))
+  const settings = readdirSync(project).filter((name) => /^tsconfig.*\.json$/.test(name))
+  return [...sources, ...settings, 'scripts/build.ts', 'package-lock.json']
 }
 
-/** The inputs of the build, including the possible locations of the document. */
+/** The inputs of both steps, including the possible locations of the document. */
 function sourceFiles(): string[] {
-  const folders = ['src', 'spec', 'compiler', 'docker', 'scripts'].flatMap(filesIn)
-  const settings = [
-    'package-lock.json',
-    ...readdirSync(project).filter((name) => /^tsconfig.*\.json$/.test(name)),
-  ]
-  return [...folders, ...settings, ...locationsOf(readLock()).filter((place) => !isUrl(place))]
+  const documents = locationsOf(readLock()).filter((location) => !isUrl(location))
+  return [...bundleInputs(), ...filesIn('spec'), ...documents]
 }
+
+const GENERATED = 'src/generated/'
 
 function filesIn(folder: string): string[] {
   return readdirSync(resolve(project, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(project, resolve(entry.parentPath, entry.name)))
-}
-
-function modifiedAt(file: string): number {
-  return statSync(resolve(project, file)).mtimeMs
 }
 
 /** Builds, or prints the build error and exits with 1. */

@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 const PARENT_CHECK_MS = 100
 
 enableCompileCache(resolve(import.meta.dirname, '../node_modules/.cache/openai-edge-mock'))
-const { isBuildCurrent } = await import('./as-built.ts')
+const { isBuildCurrent } = await import('../compiler/build-cache.ts')
 if (process.argv.includes('--fill-cache')) {
   await answerOnce()
 } else {
