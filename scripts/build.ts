@@ -51,7 +51,7 @@ async function bundle(): Promise<void> {
     platform: 'node',
     // Prefer ES modules: the UMD build of one package cannot be bundled.
     mainFields: ['module', 'main'],
-    target: 'node24',
+    target: 'node22',
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
