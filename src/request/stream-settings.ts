@@ -32,8 +32,11 @@ export interface StreamSettings {
    */
   jitter?: number
   /** Text per event: a token, a word, or a number of characters. */
-  chunk?: 'token' | 'word' | number
+  chunk?: 'token' | 'word' | CharacterCount
 }
+
+/** @minimum 1 */
+type CharacterCount = number
 
 const UNPACED: StreamSettings = {}
 
@@ -50,23 +53,40 @@ export function readStreamSettings(headers: Headers): StreamSettings {
   if (header === null) {
     return UNPACED
   }
-  const settings: StreamSettings = {}
+  let settings: StreamSettings = {}
   for (const part of header.split(',').filter((text) => text.trim() !== '')) {
     const [name = '', value = ''] = part.split('=').map((text) => text.trim())
-    const number = Number(value)
-    const isNumber = value !== '' && Number.isFinite(number) && number >= 0
-    if (name === 'chunk' && (value === 'token' || value === 'word' || (isNumber && number >= 1))) {
-      settings.chunk = value === 'token' || value === 'word' ? value : Math.floor(number)
-    } else if (name === 'jitter' && isNumber && number <= 1) {
-      settings.jitter = number
-    } else if (name === 'tokensPerSecond' && isNumber && number > 0) {
-      settings.tokensPerSecond = number
-    } else if ((name === 'timeToFirstByte' || name === 'interval') && isNumber && number <= MAX_DELAY_MS) {
-      settings[name] = number
-    } else {
+    const parsed = isSettingName(name) ? PARSERS[name](value) : undefined
+    if (parsed === undefined) {
       const message = `Invalid X-Mock-Stream: ${part.trim()}. ${EXPECTED_SETTINGS}`
       throw apiError(400, message, { code: 'invalid_preference', param: 'X-Mock-Stream' })
     }
+    settings = { ...settings, [name]: parsed }
   }
   return settings
+}
+
+/** Parses each setting; undefined if the value is invalid. The limits of documents are in {@link StreamSettings}. */
+const PARSERS: { [Name in keyof StreamSettings]-?: (value: string) => StreamSettings[Name] } = {
+  timeToFirstByte: (value) => parseNumber(value, (number) => number <= MAX_DELAY_MS),
+  interval: (value) => parseNumber(value, (number) => number <= MAX_DELAY_MS),
+  tokensPerSecond: (value) => parseNumber(value, (number) => number > 0),
+  jitter: (value) => parseNumber(value, (number) => number <= 1),
+  chunk: (value) => {
+    if (value === 'token' || value === 'word') {
+      return value
+    }
+    const characters = parseNumber(value, (number) => number >= 1)
+    return characters === undefined ? undefined : Math.floor(characters)
+  },
+}
+
+function isSettingName(name: string): name is keyof StreamSettings {
+  return Object.hasOwn(PARSERS, name)
+}
+
+/** Returns a number of at least 0 that is allowed, or undefined. */
+function parseNumber(text: string, isAllowed: (number: number) => boolean): number | undefined {
+  const number = Number(text)
+  return text !== '' && Number.isFinite(number) && number >= 0 && isAllowed(number) ? number : undefined
 }

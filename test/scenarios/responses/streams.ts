@@ -117,6 +117,18 @@ export const chatStreams: Scenario[] = [
     response: { status: 400, json: { error: { param: 'X-Mock-Stream', message: /speed=fast\. Expected/ } } },
   },
   {
+    title: 'a patch whose stream has chunks of less than one character is rejected',
+    patches: {
+      default: { patches: [{ operation: 'createChatCompletion', stream: { chunk: 0 } }] },
+    },
+    request: { path: '/v1/chat/completions', json: { ...chat, stream: true } },
+    response: {
+      status: 200,
+      headers: { 'x-mock-patches': null, 'x-mock-warning': /\/patches\/0\/stream\/chunk must be/ },
+      text: /\[DONE\]\n\n$/,
+    },
+  },
+  {
     title: 'an error is a plain JSON response even if stream is true',
     request: {
       path: '/v1/chat/completions',

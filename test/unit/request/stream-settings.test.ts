@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readStreamSettings } from '../../../src/request/stream-settings.ts'
 
@@ -30,4 +32,24 @@ describe('the X-Mock-Stream header', () => {
       })
     },
   )
+
+  test.each(['timeToFirstByte', 'interval', 'jitter'])(
+    'the X-Mock-Stream header has the limits of the patch document schema for %s',
+    (name) => {
+      const { minimum = NaN, maximum = NaN } = settingSchema(name)
+      expect(read(`${name}=${minimum}`)).toEqual({ [name]: minimum })
+      expect(read(`${name}=${maximum}`)).toEqual({ [name]: maximum })
+      expect(() => read(`${name}=${minimum - 1}`)).toThrow('Invalid X-Mock-Stream')
+      expect(() => read(`${name}=${maximum + 1}`)).toThrow('Invalid X-Mock-Stream')
+    },
+  )
 })
+
+/** Returns the JSON Schema of a setting in patch documents. */
+function settingSchema(name: string): { minimum?: number; maximum?: number } {
+  const file = resolve(import.meta.dirname, '../../../src/generated/patch-document.schema.json')
+  const schema: { definitions: { StreamSettings: { properties: Record<string, object> } } } = JSON.parse(
+    readFileSync(file, 'utf8'),
+  )
+  return schema.definitions.StreamSettings.properties[name] ?? {}
+}
