@@ -1,12 +1,8 @@
-import { dirname } from 'node:path'
 import type { CheckReport, PatchReport } from '../control/resources/check.ts'
 import type { DryRunResult } from '../control/dry-run/dry-run.ts'
-import { createApp } from '../app.ts'
-import { nodeConnections } from '../runtimes/node/sockets.ts'
-import { bodyFilesIn } from '../patches/sources/body-files.ts'
-import { memoryPatches } from '../patches/sources/memory.ts'
 import type { DestinationSpec } from './arguments.ts'
-import { type Send, createSend, textOrThrow } from './http-destination.ts'
+import { createSend, textOrThrow } from './http-destination.ts'
+import { inProcessMock } from './in-process-mock.ts'
 
 /** Options of {@link checkDocument}. */
 export interface CheckOptions {
@@ -35,20 +31,6 @@ export async function checkDocument(
   const problems = report.patches.flatMap(({ results }) => results).filter(hasProblem)
   const ok = report.valid && !(strict && problems.length > 0)
   return { listing: `${formatReport(report, file)}\n`, ok }
-}
-
-/**
- * Returns an in-process mock with the capabilities of the destination's runtime: Workers for KV, Node for files.
- */
-function inProcessMock(file: string, destination: DestinationSpec | undefined): Send {
-  const app = createApp({
-    patches: (context) => memoryPatches({ patches: [] }, context),
-    ...(destination === undefined && {
-      connectionControl: nodeConnections,
-      files: bodyFilesIn(dirname(file)),
-    }),
-  })
-  return async (path, init) => app.request(`/__mock${path}`, init)
 }
 
 function hasProblem({ fits, warnings }: DryRunResult): boolean {
