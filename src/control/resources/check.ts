@@ -5,7 +5,7 @@ import { MAX_DOCUMENT_LENGTH } from '../../patches/sources/source.ts'
 import { type Issue, MAX_REPORTED_ISSUES } from '../../patches/document/issue.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { readBytes } from '../../request/body-bytes.ts'
-import { describePatch } from '../dry-run/describe-patch.ts'
+import { describePatch } from '../../patches/explain/describe-patch.ts'
 import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
 import { dryRunCases, type DryRunResult, dryRun } from '../dry-run/dry-run.ts'
 

@@ -1,5 +1,5 @@
-import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
-import type { Patch } from '../../patches/document/types.ts'
+import type { CompiledPatch } from '../document/compile-patch.ts'
+import type { Patch } from '../document/types.ts'
 import { ellipsize } from '../../web/truncate.ts'
 
 const MAX_PHRASE_LENGTH = 200

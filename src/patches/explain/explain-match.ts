@@ -1,6 +1,7 @@
 import type { CompiledPatch } from '../document/compile-patch.ts'
-import type { RequestView } from './request-view.ts'
-import type { ConditionOutcome } from './when.ts'
+import { patchMatches } from '../match/match-patches.ts'
+import type { RequestView } from '../match/request-view.ts'
+import type { ConditionOutcome } from '../match/when.ts'
 
 /** Explains why a patch matches a request or not. */
 export interface MatchExplanation {
@@ -11,12 +12,6 @@ export interface MatchExplanation {
   conditions: ConditionOutcome[]
 }
 
-/** Whether a patch for the request's operation matches the request. */
-export function patchMatches({ when }: CompiledPatch, view: RequestView): boolean {
-  // A condition skipped for lack of budget fails, but inside a `not` it would hold.
-  return when === undefined || (when.matches(view) && !view.budget.isSpent)
-}
-
 /** Evaluates all conditions of a patch for the request's operation. */
 export function explainMatch(patch: CompiledPatch, view: RequestView): MatchExplanation {
   return {
@@ -24,4 +19,9 @@ export function explainMatch(patch: CompiledPatch, view: RequestView): MatchExpl
     matches: patchMatches(patch, view),
     conditions: patch.when?.explain(view) ?? [],
   }
+}
+
+/** Returns the conditions that kept the patch from matching. */
+export function failedConditions({ conditions }: MatchExplanation): ConditionOutcome[] {
+  return conditions.filter(({ satisfied, expected }) => satisfied !== expected)
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../web/json/json.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
-import { explainMatch } from './match-patch.ts'
-import type { RequestView } from './request-view.ts'
+import type { RequestView } from '../match/request-view.ts'
+import { explainMatch, failedConditions } from './explain-match.ts'
 
 /** Short enough that all headers together fit the limits of common clients. */
 const MAX_EXPLANATION_LENGTH = 4000
@@ -51,14 +51,13 @@ function explainCandidate(
   view: RequestView,
   applying: readonly CompiledPatch[],
 ): Json {
-  const { name, matches, conditions } = explainMatch(candidate, view)
-  const failed = conditions
-    .filter(({ satisfied, expected }) => satisfied !== expected)
-    .map(({ pointer, condition, found }) => ({
-      at: pointer,
-      condition: abbreviate(condition),
-      found: found.slice(0, 3).map(abbreviate),
-    }))
+  const explanation = explainMatch(candidate, view)
+  const { name, matches } = explanation
+  const failed = failedConditions(explanation).map(({ pointer, condition, found }) => ({
+    at: pointer,
+    condition: abbreviate(condition),
+    found: found.slice(0, 3).map(abbreviate),
+  }))
   return { name, matches, applies: applying.includes(candidate), ...(!matches && { failed }) }
 }
 
