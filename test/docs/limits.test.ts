@@ -53,7 +53,8 @@ const LIMITS: Readonly<Record<string, () => string>> = {
   embedding: () => `${count(constant('MAX_DIMENSIONS', 'embeddings.ts'))} dimensions`,
   'downloaded file': () => `${constant('MAX_CONTENT_BYTES', 'file-content.ts') / 2 ** 20} MiB`,
   'file name kept in an id': () => `${constant('MAX_NAME_BYTES', 'file-ids.ts')} bytes`,
-  'usage and cost reports': () => `${constant('MAX_AGE_SECONDS', 'usage-reports.ts') / 86_400} days`,
+  // A multiple of SECONDS_PER_DAY.
+  'usage and cost reports': () => `${constant('MAX_AGE_SECONDS', 'usage-reports.ts')} days`,
   'wait for KV': () => {
     expect(constant('DEFAULT_TIMEOUT_MS', 'kv.ts')).toBe(1000)
     return 'one second'
