@@ -8,7 +8,8 @@ import {
   resolveSchema,
 } from '../document/document.ts'
 import { flattenUnion, unionOf } from '../document/unions.ts'
-import { collectExampleValues, Sampler } from './sample.ts'
+import { collectExampleValues } from './collected-values.ts'
+import { Sampler } from './sample.ts'
 
 /** Event types that only occur in failed or interrupted streams. */
 const FAILURE_EVENTS =

@@ -18,7 +18,8 @@ import { loadRoots, responseRoots } from '../validators/validators.ts'
 import { makeRealistic } from './realism/realism.ts'
 import { componentExamples, type ReferenceExample, referenceExamples } from './reference-examples.ts'
 import { repairExample } from './repair.ts'
-import { collectExampleValues, Sampler } from './sample.ts'
+import { collectExampleValues } from './collected-values.ts'
+import { Sampler } from './sample.ts'
 import { ExampleOverlay, type UserExamples } from './schema-examples.ts'
 
 /** Origin of an example: the response itself, or OpenAI's API reference. */

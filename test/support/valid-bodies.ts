@@ -6,7 +6,8 @@ import {
   type Schema,
 } from '../../compiler/document/document.ts'
 import { repairExample } from '../../compiler/examples/repair.ts'
-import { type ExampleValues, Sampler } from '../../compiler/examples/sample.ts'
+import type { ExampleValues } from '../../compiler/examples/collected-values.ts'
+import { Sampler } from '../../compiler/examples/sample.ts'
 import { discriminateUnions } from '../../compiler/document/discriminate-unions.ts'
 import { loadRoots } from '../../compiler/validators/validators.ts'
 

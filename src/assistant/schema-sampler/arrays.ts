@@ -1,7 +1,14 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber } from '../../web/json/narrow.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { shouldTerminate, shouldVary, type SampleContext, asSchema, type Subschema } from './context.ts'
+import {
+  shouldTerminate,
+  shouldVary,
+  type SampleContext,
+  asSchema,
+  childContext,
+  type Subschema,
+} from './context.ts'
 
 /** Maximum number of generated items, even if the schema requires more. */
 const MAX_ITEMS = 100
@@ -41,7 +48,8 @@ function itemCount(
 ): number {
   const minItems = asNumber(schema['minItems']) ?? 0
   const maxItems = rest === false ? leading : (asNumber(schema['maxItems']) ?? Infinity)
-  const isMinimal = shouldTerminate(context) || shouldVary(context)
+  const isMinimal =
+    shouldTerminate(context) || shouldVary(context) || !context.source.hasItems('array', context)
   const target = Math.max(minItems, mustContain, isMinimal ? 0 : Math.max(1, leading))
   return Math.min(target, maxItems, asNumber(schema['maxItems']) ?? Infinity, MAX_ITEMS)
 }
@@ -52,7 +60,7 @@ function nextItem(
   { context, values }: { context: SampleContext; values: Json[] },
 ): Json | undefined {
   const known = new Set(values.map((value) => JSON.stringify(value)))
-  const nested = { ...context, depth: context.depth + 1 }
+  const nested = childContext(context)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const value = context.sample(
       schema,

@@ -5,13 +5,35 @@ import type { Random } from '../../web/random/seeded-random.ts'
 /** A schema, or a boolean: true accepts any value, false none. */
 export type Subschema = JsonObject | boolean
 
+/** Provides values, which the sampler fits to the schema. */
+export interface ValueSource {
+  /** @returns a complete value of the schema, such as its example; undefined to sample its parts */
+  complete(schema: JsonObject, context: SampleContext): Json | undefined
+  /** @returns one of the values that a schema lists */
+  choose(values: Json[], context: SampleContext): Json
+  /** @returns strings to try in order, and one to lengthen or truncate if none of them fits */
+  strings(schema: JsonObject, context: SampleContext): { candidates: string[]; fallback: () => string }
+  /** @returns a string that matches a regular expression, if possible */
+  fromPattern(pattern: string, context: SampleContext): string | undefined
+  /** @returns a number that fits exactly, if there is a preferred one */
+  exactNumber(context: SampleContext, fits: (value: number) => boolean): number | undefined
+  /** @returns a number to approximate */
+  number(schema: JsonObject, context: SampleContext): number
+  boolean(schema: JsonObject, context: SampleContext): boolean
+  /** @returns a value for a schema without constraints */
+  anything(context: SampleContext): Json
+  /** @returns true if an object should have an optional property */
+  hasOptional(property: Subschema, context: SampleContext): boolean
+  /** @returns true if an array or map that may be empty should have an item */
+  hasItems(container: 'array' | 'map', context: SampleContext): boolean
+  /** @returns the sampled object, with members that depend on others */
+  finish(object: JsonObject): JsonObject
+}
+
 /** The state passed to each sampler. */
 export interface SampleContext {
-  /** The last user text, searched for values. */
-  prompt: string
+  source: ValueSource
   random: Random
-  /** Unused numbers of the prompt, shared by the whole value. */
-  numbers: number[]
   /** The root schema, for resolving references. */
   root: JsonObject
   /** Remaining steps, which bounds infinite schemas. */
@@ -22,26 +44,37 @@ export interface SampleContext {
   name: string
   /** The property that holds the enclosing object, or '' for the root. */
   owner: string
+  /** The schema of the enclosing object; undefined at the root. */
+  holder?: JsonObject
+  /** Number of nested schemas. */
   depth: number
+  /** Number of enclosing objects and arrays. */
+  level: number
+  /** Values nested more deeply are minimal. */
+  maxDepth: number
   /** References followed so far, to detect recursion. */
   references: readonly string[]
   /** Generates the value of a subschema. */
   sample: (schema: Subschema, place: SampleContext) => Json
 }
 
-/** Limits of nesting and recursion. */
-const MAX_DEPTH = 12
+/** How often a schema may contain itself. */
 const MAX_RECURSIONS = 2
 
 /** @returns true if values should be minimal from here on, without optional parts */
-export function shouldTerminate({ depth, references }: SampleContext): boolean {
+export function shouldTerminate({ depth, maxDepth, references }: SampleContext): boolean {
   const last = references.at(-1)
-  return depth > MAX_DEPTH || references.filter((reference) => reference === last).length > MAX_RECURSIONS
+  return depth > maxDepth || references.filter((reference) => reference === last).length > MAX_RECURSIONS
 }
 
 /** @returns true if a choice other than the most realistic one should be made */
 export function shouldVary({ attempt, random }: SampleContext): boolean {
   return attempt > 0 && random() < 0.5
+}
+
+/** @returns the context of a member of an object or array */
+export function childContext(context: SampleContext): SampleContext {
+  return { ...context, depth: context.depth + 1, level: context.level + 1 }
 }
 
 /** @returns the value if it is a schema */

@@ -1,7 +1,5 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber } from '../../web/json/narrow.ts'
-import { realisticNumber } from '../text/sample-values.ts'
-import { takeNumber } from '../text/prompt-entities.ts'
 import { decimalPlaces } from './merge-schemas.ts'
 import type { SampleContext } from './context.ts'
 
@@ -14,9 +12,9 @@ export function sampleNumber(schema: JsonObject, context: SampleContext, isInteg
   const step = asNumber(schema['multipleOf'])
   const fits = (value: number) =>
     value >= least && value <= most && isMultipleOf(value, step) && (!isInteger || Number.isInteger(value))
-  const fromPrompt = takeNumber(context.numbers, context.name, fits)
-  if (fromPrompt !== undefined) {
-    return fromPrompt
+  const exact = context.source.exactNumber(context, fits)
+  if (exact !== undefined) {
+    return exact
   }
   const fromSchema = [schema['default'], ...asArray(schema['examples']), schema['example']].find(
     (value) => typeof value === 'number' && fits(value),
@@ -24,7 +22,7 @@ export function sampleNumber(schema: JsonObject, context: SampleContext, isInteg
   if (typeof fromSchema === 'number' && context.attempt === 0) {
     return fromSchema
   }
-  const realistic = realisticNumber(context.name, context.random) + context.attempt
+  const realistic = context.source.number(schema, context) + context.attempt
   const target = Math.min(Math.max(isInteger ? Math.round(realistic) : realistic, least), most)
   if (fits(target)) {
     return target

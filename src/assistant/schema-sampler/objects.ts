@@ -1,8 +1,14 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asString } from '../../web/json/narrow.ts'
-import { stringFromPattern } from '../text/string-from-pattern.ts'
 import { mergeSchemas } from './merge-schemas.ts'
-import { shouldTerminate, shouldVary, type SampleContext, asSchema, type Subschema } from './context.ts'
+import {
+  shouldTerminate,
+  shouldVary,
+  type SampleContext,
+  asSchema,
+  childContext,
+  type Subschema,
+} from './context.ts'
 
 /** Undeclared properties are added up to this total. */
 const MAX_PROPERTIES = 100
@@ -17,7 +23,8 @@ export function sampleObject(schema: JsonObject, context: SampleContext): JsonOb
       !required.includes(name) &&
       properties[name] !== false &&
       !shouldTerminate(context) &&
-      !shouldVary(context),
+      !shouldVary(context) &&
+      context.source.hasOptional(asSchema(properties[name]) ?? true, context),
   )
   const names = new Set([...required, ...optional.slice(0, Math.max(0, maxProperties - required.length))])
   const ordered = [...Object.keys(properties).filter((name) => names.has(name)), ...names]
@@ -26,16 +33,15 @@ export function sampleObject(schema: JsonObject, context: SampleContext): JsonOb
     members.set(name, sampleProperty(name, schema, context))
   }
   addUndeclaredProperties(members, schema, context)
-  return Object.fromEntries(members)
+  return context.source.finish(Object.fromEntries(members))
 }
 
 function sampleProperty(name: string, schema: JsonObject, context: SampleContext): Json {
-  return context.sample(propertySchema(name, schema), {
-    ...context,
-    name,
-    owner: context.name,
-    depth: context.depth + 1,
-  })
+  return context.sample(propertySchema(name, schema), propertyContext(name, schema, context))
+}
+
+function propertyContext(name: string, holder: JsonObject, context: SampleContext): SampleContext {
+  return { ...childContext(context), name, owner: context.name, holder }
 }
 
 /** @returns a property's schema: from `properties` and matching `patternProperties`, else `additionalProperties` */
@@ -84,7 +90,8 @@ function addUndeclaredProperties(
   const isMap =
     asObject(schema['properties']) === undefined &&
     (asObject(additional) !== undefined || firstPattern !== undefined) &&
-    !shouldTerminate(context)
+    !shouldTerminate(context) &&
+    context.source.hasItems('map', context)
   const minProperties = asNumber(schema['minProperties']) ?? (isMap && schema['maxProperties'] !== 0 ? 1 : 0)
   for (
     let index = 0;
@@ -102,10 +109,7 @@ function addUndeclaredProperties(
         pattern === undefined
           ? propertySchema(name, schema)
           : asSchema(asObject(schema['patternProperties'])?.[pattern])
-      members.set(
-        name,
-        context.sample(part ?? true, { ...context, name, owner: context.name, depth: context.depth + 1 }),
-      )
+      members.set(name, context.sample(part ?? true, propertyContext(name, schema, context)))
     }
   }
 }
@@ -123,7 +127,7 @@ function undeclaredName(
     pattern === undefined && isSampled
       ? context.sample({ type: 'string', ...names }, { ...context, name: 'key' })
       : undefined
-  const matching = namePattern === undefined ? undefined : stringFromPattern(namePattern, context.random)
+  const matching = namePattern === undefined ? undefined : context.source.fromPattern(namePattern, context)
   return asString(sampled) ?? matching ?? exampleName ?? `example ${index + 1}`
 }
 

@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asArray, asObject, asString } from '../../web/json/narrow.ts'
-import { realisticString } from '../text/sample-values.ts'
+import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { sampleArray } from './arrays.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { sampleNumber } from './numbers.ts'
@@ -15,16 +14,44 @@ import {
 } from './context.ts'
 import { resolveReference } from './references.ts'
 import { sampleString } from './strings.ts'
-import { chooseValue, isSatisfiable, allowedValues } from './values.ts'
+import { isSatisfiable, allowedValues } from './values.ts'
 
 /** Depth limit for deep schemas without recursion. */
 const MAX_TOTAL_DEPTH = 48
+
+/** Input of a sampled value. */
+export interface RootOptions extends Pick<SampleContext, 'source' | 'random' | 'root' | 'maxDepth'> {
+  /** Maximum number of steps, which bounds infinite schemas. */
+  maxSteps: number
+  attempt?: number
+  /** The property that gets the value, if any. */
+  name?: string
+}
+
+/** @returns the context of a whole value */
+export function rootContext({ maxSteps, attempt = 0, name = '', ...shared }: RootOptions): SampleContext {
+  return {
+    ...shared,
+    budget: { left: maxSteps },
+    attempt,
+    name,
+    owner: '',
+    depth: 0,
+    level: 0,
+    references: [],
+    sample,
+  }
+}
 
 /** @returns a value for the schema, without validating it */
 export function sample(schema: Subschema, context: SampleContext): Json {
   context.budget.left -= 1
   if (typeof schema === 'boolean' || context.depth > MAX_TOTAL_DEPTH || context.budget.left < 0) {
-    return schema === true ? realisticString(context) : null
+    return schema === true ? context.source.anything(context) : null
+  }
+  const complete = context.source.complete(schema, context)
+  if (complete !== undefined) {
+    return complete
   }
   const reference = asString(schema['$ref'])
   if (reference !== undefined) {
@@ -42,7 +69,7 @@ export function sample(schema: Subschema, context: SampleContext): Json {
     return sample(conditional, nested(context))
   }
   const values = allowedValues(schema)
-  return values === undefined ? sampleType(schema, context) : chooseValue(values, context)
+  return values === undefined ? sampleType(schema, context) : context.source.choose(values, context)
 }
 
 function nested(context: SampleContext): SampleContext {
@@ -60,10 +87,11 @@ function sampleReference(reference: string, schema: JsonObject, context: SampleC
       })
 }
 
-/** Merges all parts of `allOf` into one schema, with references resolved. */
+/** Merges all parts of `allOf` into one schema, with references resolved, except parts that have a complete value. */
 function sampleAllOf({ allOf, ...own }: JsonObject, context: SampleContext): Json {
-  const parts = asSchemas(allOf)
-  context.budget.left -= parts.length
+  const all = asSchemas(allOf).map((part) => ({ part, value: completeValue(part, context) }))
+  const parts = all.flatMap(({ part, value }) => (value === undefined ? [part] : []))
+  context.budget.left -= all.length
   const references = [...context.references]
   const resolved = parts.map((part) => {
     const reference = typeof part === 'boolean' ? undefined : asString(part['$ref'])
@@ -76,7 +104,24 @@ function sampleAllOf({ allOf, ...own }: JsonObject, context: SampleContext): Jso
   })
   const [first, ...more] = resolved
   const merged = more.reduce(mergeSchemas, mergeSchemas(own, first ?? true))
-  return sample(merged, { ...nested(context), references })
+  return combine(
+    sample(merged, { ...nested(context), references }),
+    all.flatMap(({ value }) => (value === undefined ? [] : [value])),
+  )
+}
+
+function completeValue(schema: Subschema, context: SampleContext): Json | undefined {
+  return typeof schema === 'boolean' ? undefined : context.source.complete(schema, context)
+}
+
+/** Adds complete values of parts to a sampled value: members of objects; any other value replaces it. */
+function combine(sampled: Json, complete: Json[]): Json {
+  const [first] = complete
+  if (first === undefined) {
+    return sampled
+  }
+  const objects = asObjects(complete)
+  return objects.length === 0 ? first : Object.assign({ ...asObject(sampled) }, ...objects)
 }
 
 /** Picks the first non-null branch, a shallow one when values should be minimal, or any on later attempts. */
@@ -91,7 +136,11 @@ function sampleUnion(schema: JsonObject, branches: Subschema[], context: SampleC
     : shouldVary(context)
       ? possible[Math.floor(context.random() * possible.length)]
       : possible.find((one) => !isNull(one))
-  return sample(mergeSchemas(base, branch ?? possible[0] ?? true), nested(context))
+  const chosen = branch ?? possible[0] ?? true
+  const value = completeValue(chosen, context)
+  return value === undefined
+    ? sample(mergeSchemas(base, chosen), nested(context))
+    : combine(asObject(value) !== undefined ? sample(base, nested(context)) : null, [value])
 }
 
 /** @returns true for a branch without nested schemas */
@@ -157,11 +206,11 @@ function sampleType(schema: JsonObject, context: SampleContext): Json {
     case 'number':
       return sampleNumber(schema, context, type === 'integer')
     case 'boolean':
-      return typeof schema['default'] === 'boolean' ? schema['default'] : !shouldVary(context)
+      return context.source.boolean(schema, context)
     case 'null':
       return null
     default:
-      return realisticString(context)
+      return context.source.anything(context)
   }
 }
 

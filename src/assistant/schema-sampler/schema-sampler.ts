@@ -1,10 +1,9 @@
 import { type Schema, Validator } from '@cfworker/json-schema'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
-import type { SampleContext } from './context.ts'
 import { expandedSize } from './references.ts'
-import { sample } from './sample.ts'
-import { numbersInPrompt } from '../text/prompt-entities.ts'
+import { PromptValues } from './prompt-values.ts'
+import { rootContext, sample } from './sample.ts'
 
 /** Input for generated values. */
 export interface SampleOptions {
@@ -12,6 +11,9 @@ export interface SampleOptions {
   prompt: string
   random: Random
 }
+
+/** Values nested more deeply have no optional parts. */
+const MAX_DEPTH = 12
 
 /** Maximum number of steps per attempt. */
 const MAX_STEPS = 5000
@@ -30,20 +32,11 @@ const MAX_VALIDATED_SIZE = 20_000
  */
 export function sampleSchema(schema: JsonObject, { prompt, random }: SampleOptions): Json {
   const generate = (attempt: number): Json => {
-    const context: SampleContext = {
-      prompt,
-      random,
-      numbers: numbersInPrompt(prompt),
-      root: schema,
-      budget: { left: MAX_STEPS },
-      attempt,
-      name: '',
-      owner: '',
-      depth: 0,
-      references: [],
-      sample,
-    }
-    return sample(schema, context)
+    const source = new PromptValues(prompt)
+    return sample(
+      schema,
+      rootContext({ source, random, root: schema, maxDepth: MAX_DEPTH, maxSteps: MAX_STEPS, attempt }),
+    )
   }
   const first = generate(0)
   const isValid = createValidator(schema)

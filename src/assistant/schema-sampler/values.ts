@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject } from '../../web/json/narrow.ts'
-import type { SampleContext, Subschema } from './context.ts'
+import type { Subschema } from './context.ts'
 
 /**
  * @returns the values of `const` or `enum` that `type` and `not` allow; undefined if the schema has neither
@@ -26,15 +26,6 @@ export function allowedValues(schema: JsonObject): Json[] | undefined {
 /** @returns false for a branch that obviously matches no value */
 export function isSatisfiable(branch: Subschema): boolean {
   return branch === true || (branch !== false && allowedValues(branch)?.length !== 0)
-}
-
-/** @returns the first value mentioned in the prompt, else a random one */
-export function chooseValue(values: Json[], { prompt, random }: SampleContext): Json {
-  const words = prompt.toLowerCase()
-  const named = values.find(
-    (value) => typeof value === 'string' && value !== '' && words.includes(value.toLowerCase()),
-  )
-  return named ?? values[Math.floor(random() * values.length)] ?? null
 }
 
 function isOfType(value: Json, type: Json): boolean {
