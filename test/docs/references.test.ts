@@ -6,9 +6,6 @@ import { codeSpans, documentationPages, project, readPage } from '../support/doc
 /** Paths of the source tree in code spans. `spec/openapi.yaml` is optional and never committed. */
 const PATH = /^(?:src|compiler|spec|test|scripts|bench|docker|docs)\/(?!openapi\.yaml)[\w./-]*$/
 
-/** Pages that are linked before they are written. */
-const PLANNED = ['ARCHITECTURE.md']
-
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(resolve(project, 'package.json'), 'utf8'),
 )
@@ -27,9 +24,6 @@ function anchorsOf(page: string): string[] {
 function isLinkValid(page: string, link: string): boolean {
   const [file = '', anchor] = link.split('#')
   const target = file === '' ? page : join(dirname(page), file)
-  if (PLANNED.includes(target) && !existsSync(resolve(project, target))) {
-    return true
-  }
   return existsSync(resolve(project, target)) && (anchor === undefined || anchorsOf(target).includes(anchor))
 }
 
