@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { codeSpans, documentationPages, project, readPage } from '../support/docs/blocks.ts'
 
-/** Paths of the source tree in code spans. `spec/openapi.yaml` is optional and never committed. */
-const PATH = /^(?:src|compiler|spec|test|scripts|bench|docker|docs)\/(?!openapi\.yaml)[\w./-]*$/
+/** Paths of the source tree in code spans. `spec/openapi.yaml` and `src/generated` are never committed. */
+const PATH = /^(?:src|compiler|spec|test|scripts|bench|docker|docs)\/(?!openapi\.yaml|generated)[\w./-]*$/
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(resolve(project, 'package.json'), 'utf8'),
