@@ -53,6 +53,7 @@ export function newUuid(random: Random): string {
   ].join('-')
 }
 
+/** Takes a fifth of the time of `Array.from` and `join`; a response has several ids. */
 function randomString(alphabet: string, length: number, random: Random): string {
   const codes: number[] = []
   while (codes.length < length) {

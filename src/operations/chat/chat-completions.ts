@@ -30,11 +30,7 @@ export const chatCompletions: Transform = (answer, context) => {
   const thinking = reasoningBudget(body['reasoning_effort'], maxTokens, patched?.reasoning)
   const turn = readTurn(body, thinking)
   const choiceCount = asNumber(body['n']) ?? 1
-  // Faster than `Array.from` with a function, which took a quarter of this transform's time.
-  const replies: Reply[] = []
-  while (replies.length < choiceCount) {
-    replies.push(composeReply(turn, context))
-  }
+  const replies = Array.from({ length: choiceCount }, () => composeReply(turn, context))
   const { service_tier: tier } = answer
   const metadata = asObject(body['metadata'])
   return {
