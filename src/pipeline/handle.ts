@@ -48,10 +48,11 @@ export async function handle(request: Request, services: Services, connection: C
     services.validate(call)
     const ruleWarnings = checkServiceRules(call, row?.serviceRules, services.strict)
     const loaded = await services.patches.load(call.namespace)
-    const { combined, now, matching, ...resolved } = resolvePatches(call, headerPatches, loaded)
-    const { explanation } = resolved
+    const resolved = resolvePatches(call, headerPatches, loaded)
+    const { combined, now, explanation, matching } = resolved
     known = { operationId, explanation, matching, warnings: [...ruleWarnings, ...resolved.warnings] }
-    const { preferences, ...selected } = selectResponse(call, combined.fields)
+    const selected = selectResponse(call, combined.fields)
+    const { preferences } = selected
     const accept = call.headers.get('accept')
     const mocked = selected.error ?? (await services.mock({ operation, accept, preferences }))
     const transformed = services.transform(mocked, call, { now, preferences, reply: combined.fields.reply })
