@@ -7,6 +7,7 @@ import { parseYaml, renderYaml } from './document/document.ts'
 import { renderCatalogue } from './operations/build-catalogue.ts'
 import type { BuildSource } from './source/choose-source.ts'
 import { loadSource } from './source/load-document.ts'
+import { renderRequestTypes } from './types/request-types.ts'
 import { patchDocumentSchema } from './validators/patch-schema.ts'
 import {
   compilePatchValidators,
@@ -67,6 +68,7 @@ async function validatorFiles(
       'RequestValidators',
       'requestValidators: Record<string, RequestValidators>',
     ),
+    'request-types.d.ts': renderRequestTypes(withExamples),
     'response-validators.js': await compileResponseValidators(prepared, diagnostics),
     'response-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
