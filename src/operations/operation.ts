@@ -1,19 +1,23 @@
 import type { BinaryResponse } from '../answer/answer.ts'
 import type { Upload } from '../request/uploads.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
+import type { RequestBodies } from '../generated/request-types.d.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { ServiceRule } from '../validation/service-rules/rule.ts'
 import type { ToErrorEvent, ToEvents } from './streaming/stream-types.ts'
 
+/** The body of valid requests to an operation; an empty object if it has none. */
+export type BodyOf<Id extends string> = Id extends keyof RequestBodies ? RequestBodies[Id] : JsonObject
+
 /** The request data available to a transform. */
-export interface TransformContext {
+export interface TransformContext<Body = JsonObject> {
   operation: CataloguedOperation
   pathParameters: Readonly<Record<string, string>>
   query: URLSearchParams
   /** JSON body or form fields, including files; empty if the request has no body. */
-  body: JsonObject
+  body: Body
   /** Files of a form, in request order. */
   uploads: readonly Upload[]
   /** Returns scheme, host and port of the request URL: `http://localhost:4010`. */
@@ -32,46 +36,98 @@ export interface TransformContext {
  * @param answer the mocked body (not mutated)
  * @returns the transformed body
  */
-export type Transform = (answer: JsonObject, context: TransformContext) => JsonObject
+export type Transform<Body = JsonObject> = (answer: JsonObject, context: TransformContext<Body>) => JsonObject
 
 /** Creates the file that an operation returns. */
-export type BinaryGenerator = (context: TransformContext) => BinaryResponse
+export type BinaryGenerator<Body = JsonObject> = (context: TransformContext<Body>) => BinaryResponse
 
 /**
  * Converts a response body to the format that the request asks for.
  *
  * @param answer the final, patched body
- * @param body the request body
  * @returns the converted body, or undefined if the request asks for JSON
  */
-export type OutputFormat = (answer: JsonObject, body: JsonObject) => BinaryResponse | undefined
+export type OutputFormat<Body = JsonObject> = (
+  answer: JsonObject,
+  request: Pick<TransformContext<Body>, 'operation' | 'body'>,
+) => BinaryResponse | undefined
 
-/** Everything special about one operation. Operations without a row get the transforms of every operation. */
-export interface OperationRow {
-  /** The document's `operationId`. */
-  id: string
+/** Everything special about an operation. */
+export interface OperationBehavior<Body = JsonObject> {
   /** Makes the response body fit the request; runs between the transforms of every operation. */
-  transform?: Transform
+  transform?: Transform<Body>
   /** Creates the file that the operation returns instead of JSON. */
-  binary?: BinaryGenerator
+  binary?: BinaryGenerator<Body>
   /** Converts the response body to stream events. Defaults to the sampled events of the document, if any. */
-  stream?: ToEvents
+  stream?: ToEvents<Body>
   /** Reports an API error in the middle of a stream. Defaults to OpenAI's error envelope. */
   errorEvent?: ToErrorEvent
   /** Rules that the service enforces on request bodies and the document does not contain. */
   serviceRules?: readonly ServiceRule[]
   /** Converts the response body to a format other than JSON. */
-  outputFormat?: OutputFormat
+  outputFormat?: OutputFormat<Body>
   /** True if successful responses have the rate limit headers of a model. */
   isRateLimited?: true
   /** True if the operation returns assistant text, to which a patch's `reply` applies. */
   supportsReply?: true
 }
 
-/** A row without its id. */
-export type OperationBehavior = Omit<OperationRow, 'id'>
+/** The behavior of one operation. Operations without a row get the transforms of every operation. */
+export interface OperationRow extends OperationBehavior {
+  /** The document's `operationId`. */
+  id: string
+}
+
+/** @returns the row of one operation, whose functions get the type of its request body */
+export function rowOf<Id extends string>(id: Id, behavior: OperationBehavior<BodyOf<Id>>): OperationRow {
+  return { id, ...withAnyBody([id], behavior) }
+}
 
 /** @returns rows of several operations with the same behavior, such as an operation and its beta twin */
-export function rowsOf(ids: readonly string[], behavior: OperationBehavior): OperationRow[] {
-  return ids.map((id) => ({ id, ...behavior }))
+export function rowsOf<Id extends string>(
+  ids: readonly Id[],
+  behavior: OperationBehavior<BodyOf<Id>>,
+): OperationRow[] {
+  const shared = withAnyBody(ids, behavior)
+  return ids.map((id) => ({ id, ...shared }))
+}
+
+/** Hides the type of the body, so that all rows have one type. */
+function withAnyBody<Id extends string>(
+  ids: readonly Id[],
+  { transform, binary, stream, outputFormat, ...rest }: OperationBehavior<BodyOf<Id>>,
+): OperationBehavior {
+  const typed = <Request extends OperationRequest>(request: Request) => typedRequest(ids, request)
+  return {
+    ...rest,
+    ...(transform && { transform: (answer, context) => transform(answer, typed(context)) }),
+    ...(binary && { binary: (context) => binary(typed(context)) }),
+    ...(stream && { stream: (answer, request) => stream(answer, typed(request)) }),
+    ...(outputFormat && { outputFormat: (answer, request) => outputFormat(answer, typed(request)) }),
+  }
+}
+
+type OperationRequest = Pick<TransformContext, 'operation' | 'body'>
+
+type Typed<Request, Id extends string> = Request & { body: BodyOf<Id> }
+
+function typedRequest<Id extends string, Request extends OperationRequest>(
+  ids: readonly Id[],
+  request: Request,
+): Typed<Request, Id> {
+  if (!isRequestTo(ids, request)) {
+    throw new RangeError(`The row of ${ids.join(', ')} was used for ${request.operation.route.id}`)
+  }
+  return request
+}
+
+/**
+ * The boundary at which bodies get their types: the operation's validator accepted the body, and the types are generated
+ * from the document that the validator is compiled from.
+ */
+function isRequestTo<Id extends string, Request extends OperationRequest>(
+  ids: readonly Id[],
+  request: Request,
+): request is Typed<Request, Id> {
+  return ids.some((id) => id === request.operation.route.id)
 }

@@ -34,7 +34,13 @@ export function createEventStream(
   }
   const settings = { ...stream, ...streamSettings }
   return {
-    events: toEvents(finalBody, { body, query, ...(reply && { reply }), split: createSplitter(settings) }),
+    events: toEvents(finalBody, {
+      operation,
+      body,
+      query,
+      ...(reply && { reply }),
+      split: createSplitter(settings),
+    }),
     waits: createDelays(settings, () => JSON.stringify(body)),
     errorEvent: row?.errorEvent ?? envelopeEvent,
   }

@@ -65,8 +65,13 @@ export async function handle(request: Request, services: Services, connection: C
       operationId,
       explanation,
       patchNames: combined.names,
-      warnings: [...known.warnings, ...selected.warnings, ...(mocked.warnings ?? []), ...patched.warnings],
-      answer: toOutputFormat(patched.answer, call.body, row?.outputFormat),
+      warnings: [
+        ...known.warnings,
+        ...selected.warnings,
+        ...(transformed.warnings ?? []),
+        ...patched.warnings,
+      ],
+      answer: toOutputFormat(patched.answer, call, row?.outputFormat),
       stream: createEventStream(call, patched.answer, combined.fields),
     }
     return { ...injectFaults(outcome, combined.fields, { call, connection }), matching }

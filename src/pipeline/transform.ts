@@ -33,7 +33,7 @@ export type TransformAnswer = (answer: MockedAnswer, call: Call, options: Transf
  * @param catalogue used to look up the operation that lists the object returned by another one
  */
 export function createTransform(catalogue: Catalogue): TransformAnswer {
-  return (answer, call, { now, preferences, reply }) => {
+  const transform: TransformAnswer = (answer, call, { now, preferences, reply }) => {
     const { operation, pathParameters, query, uploads } = call
     const row = operationRow(operation.route.id)
     const body = asObject(answer.body)
@@ -67,6 +67,24 @@ export function createTransform(catalogue: Catalogue): TransformAnswer {
         listedObject === undefined
           ? transformBody(body ?? {}, context, isExampleSelected ? undefined : row?.transform)
           : updateBody(listedObject, context),
+    }
+  }
+  return catalogue.document.kind === 'other document' ? keepIfOtherTypes(transform) : transform
+}
+
+const OTHER_TYPES =
+  "The response does not fit the request, whose body has other types than those of OpenAI's document."
+
+/** Another document may accept bodies that OpenAI's does not, which transforms cannot read: the response stays as mocked. */
+function keepIfOtherTypes(transform: TransformAnswer): TransformAnswer {
+  return (answer, call, options) => {
+    try {
+      return transform(answer, call, options)
+    } catch (error) {
+      if (!(error instanceof TypeError)) {
+        throw error
+      }
+      return { ...answer, warnings: [...(answer.warnings ?? []), OTHER_TYPES] }
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asArray, asObject } from '../../web/json/narrow.ts'
-import type { Transform } from '../operation.ts'
+import { asObject } from '../../web/json/narrow.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 
 /** A new thread message: string content becomes a content part, text parts get an empty list of annotations. */
-export const createdMessages: Transform = (answer, { body }) => {
+export const createdMessages: Transform<BodyOf<'createMessage'>> = (answer, { body }) => {
   const { content } = body
-  const parts = typeof content === 'string' ? [{ type: 'text', text: content }] : asArray(content)
+  const parts: Json[] = typeof content === 'string' ? [{ type: 'text', text: content }] : content
   return parts.length === 0 ? answer : { ...answer, content: parts.map(storedPart) }
 }
 

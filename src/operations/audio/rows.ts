@@ -1,4 +1,4 @@
-import type { OperationRow } from '../operation.ts'
+import { type OperationRow, rowOf } from '../operation.ts'
 import { speechEvents } from './speech-stream.ts'
 import { speech } from './speech.ts'
 import { transcriptText } from './transcript-formats.ts'
@@ -7,20 +7,18 @@ import { transcriptions, translations } from './transcriptions.ts'
 
 /** Speech, transcriptions and translations. */
 export const AUDIO_ROWS: readonly OperationRow[] = [
-  { id: 'createSpeech', binary: speech, stream: speechEvents, isRateLimited: true },
-  {
-    id: 'createTranscription',
+  rowOf('createSpeech', { binary: speech, stream: speechEvents, isRateLimited: true }),
+  rowOf('createTranscription', {
     transform: transcriptions,
     stream: transcriptionEvents,
     outputFormat: transcriptText,
     isRateLimited: true,
     supportsReply: true,
-  },
-  {
-    id: 'createTranslation',
+  }),
+  rowOf('createTranslation', {
     transform: translations,
     outputFormat: transcriptText,
     isRateLimited: true,
     supportsReply: true,
-  },
+  }),
 ]

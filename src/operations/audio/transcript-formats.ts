@@ -17,7 +17,7 @@ const FORMATS: Readonly<Record<string, (text: string, duration: number) => Binar
 }
 
 /** Transcripts as text or subtitles. */
-export const transcriptText: OutputFormat = (transcript, body) => {
+export const transcriptText: OutputFormat = (transcript, { body }) => {
   const text = asString(transcript['text'])
   const format = FORMATS[asString(body['response_format']) ?? '']
   return text === undefined ? undefined : format?.(text, asNumber(transcript['duration']) ?? 0)

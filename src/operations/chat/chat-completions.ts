@@ -1,11 +1,11 @@
-import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import type { JsonObject } from '../../web/json/json.ts'
+import { asObject } from '../../web/json/narrow.ts'
 import { SECONDS_PER_HOUR } from '../../web/time.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { makeSpeech, spokenSeconds } from '../../media/audio/speech.ts'
 import { newIdentifier } from '../../openai/ids.ts'
 import { countTokens, tokenize } from '../../openai/tokens.ts'
-import type { Transform, TransformContext } from '../operation.ts'
+import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 import { readVerbosity } from '../../assistant/answer-text.ts'
 import { type Conversation, messageText, readPrompt } from '../../assistant/conversation.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
@@ -17,6 +17,9 @@ import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
 import { readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
+/** The request body of a chat completion; its model is repeated by the transforms of every operation. */
+export type ChatRequest = Omit<BodyOf<'createChatCompletion'>, 'model'>
+
 /** Tokens per message in addition to its text. */
 const TOKENS_PER_MESSAGE = 4
 
@@ -24,67 +27,65 @@ const TOKENS_PER_MESSAGE = 4
 const AUDIO_TOKENS_PER_SECOND = 20
 
 /** Chat completions: generates messages, tool calls and usage for the request. */
-export const chatCompletions: Transform = (answer, context) => {
+export const chatCompletions: Transform<ChatRequest> = (answer, context) => {
   const { body, reply: patched } = context
-  const maxTokens = asNumber(body['max_completion_tokens']) ?? asNumber(body['max_tokens'])
-  const thinking = reasoningBudget(body['reasoning_effort'], maxTokens, patched?.reasoning)
+  const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? undefined
+  const thinking = reasoningBudget(body.reasoning_effort, maxTokens, patched?.reasoning)
   const turn = readTurn(body, thinking)
-  const choiceCount = asNumber(body['n']) ?? 1
-  const replies = Array.from({ length: choiceCount }, () => composeReply(turn, context))
+  const replies = Array.from({ length: body.n ?? 1 }, () => composeReply(turn, context))
   const { service_tier: tier } = answer
-  const metadata = asObject(body['metadata'])
+  const { metadata } = body
   return {
     ...answer,
     choices: replies.map((reply, index) => toChoice(reply, context, index)),
     usage: withPatchedUsage(chatUsage(answer, replies, { body, turn, thinking }), patched?.usage),
     // The service resolves `auto` to a concrete tier.
     ...(tier === 'auto' && { service_tier: 'default' }),
-    ...(metadata !== undefined && { metadata }),
-    ...moderationFields(turn.conversation.text, replies, body),
+    ...(metadata && { metadata }),
+    ...moderationFields(turn.conversation.text, replies, body.moderation),
   }
 }
 
 /** Moderation results of input and output, if the request enables moderation. */
-function moderationFields(text: string, replies: Reply[], { moderation: settings }: JsonObject): JsonObject {
-  const moderate = createModerator(settings)
-  if (moderate === undefined) {
+function moderationFields(text: string, replies: Reply[], settings: ChatRequest['moderation']): JsonObject {
+  if (!settings) {
     return {}
   }
+  const moderate = createModerator(settings)
   const results = (texts: string[]) => ({
     type: 'moderation_results',
-    model: asString(asObject(settings)?.['model']) ?? '',
+    model: settings.model,
     results: texts.map(moderate),
   })
   const outputTexts = replies.map(({ content, refusal }) => content ?? refusal ?? '')
   return { moderation: { input: results([text]), output: results(outputTexts) } }
 }
 
-function readTurn(body: JsonObject, { maxTokens }: ReasoningBudget): Turn {
+function readTurn(body: ChatRequest, { maxTokens }: ReasoningBudget): Turn {
   // `functions` and `function_call` are the deprecated forms of `tools` and `tool_choice`.
-  const legacy = asArray(body['functions']).map((description): Json => ({
+  const legacy = (body.functions ?? []).map((description) => ({
     type: 'function',
     function: description,
   }))
-  const legacyChoice = asObject(body['function_call'])
-  const prediction = asObject(body['prediction'])
+  const { function_call: legacyChoice, prediction } = body
   return {
-    conversation: readConversation(asObjects(body['messages'])),
+    conversation: readConversation(body.messages),
     tools: {
-      tools: readTools(body['tools'] ?? legacy),
+      tools: readTools(body.tools ?? legacy),
       choice:
-        body['tool_choice'] ??
-        (legacyChoice === undefined ? body['function_call'] : { type: 'function', function: legacyChoice }),
-      parallel: body['parallel_tool_calls'] !== false && legacy.length === 0,
+        body.tool_choice ??
+        (typeof legacyChoice === 'object' ? { type: 'function', function: legacyChoice } : legacyChoice),
+      parallel: body.parallel_tool_calls !== false && legacy.length === 0,
     },
-    schema: readOutputSchema(asObject(body['response_format'])),
-    verbosity: readVerbosity(body['verbosity']),
-    prediction: prediction === undefined ? undefined : messageText(prediction['content']),
-    limits: { maxTokens, stop: readStop(body['stop']) },
-    searchesWeb: asObject(body['web_search_options']) !== undefined,
+    schema: readOutputSchema(body.response_format),
+    verbosity: readVerbosity(body.verbosity),
+    prediction: prediction ? messageText(prediction.content) : undefined,
+    limits: { maxTokens, stop: readStop(body.stop) },
+    searchesWeb: body.web_search_options !== undefined,
   }
 }
 
-function readConversation(messages: JsonObject[]): Conversation {
+function readConversation(messages: ChatRequest['messages']): Conversation {
   const lastOther = messages.findLastIndex(({ role }) => role !== 'tool' && role !== 'function')
   return {
     ...readPrompt(messages),
@@ -93,14 +94,14 @@ function readConversation(messages: JsonObject[]): Conversation {
   }
 }
 
-function toChoice(reply: Reply, context: TransformContext, index: number): JsonObject {
+function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: number): JsonObject {
   const { body } = context
   const { content, refusal } = reply
-  const isLegacy = body['tools'] === undefined && body['functions'] !== undefined
+  const isLegacy = body.tools === undefined && body.functions !== undefined
   const calls = toolCallFields(reply, isLegacy)
-  const hasAudio = content !== null && asArray(body['modalities']).includes('audio')
-  const hasLogprobs = body['logprobs'] === true
-  const alternatives = asNumber(body['top_logprobs']) ?? 0
+  const hasAudio = content !== null && body.modalities?.includes('audio') === true
+  const hasLogprobs = body.logprobs === true
+  const alternatives = body.top_logprobs ?? 0
   const toLogprobs = (text: string | null) => (text === null ? null : logprobsOf(text, alternatives))
   return {
     index,
@@ -139,8 +140,8 @@ function toolCallFields({ calls }: Reply, isLegacy: boolean): JsonObject {
 }
 
 /** The audio of a reply: a file in the requested format, as long as speaking the text takes. */
-function createAudio(transcript: string, { body, random, now }: TransformContext): JsonObject {
-  const format = asObject(body['audio'])?.['format'] ?? 'wav'
+function createAudio(transcript: string, { body, random, now }: TransformContext<ChatRequest>): JsonObject {
+  const format = body.audio?.format ?? 'wav'
   return {
     id: newIdentifier('audio_', random),
     data: toBase64(makeSpeech(transcript, format).bytes),
@@ -152,10 +153,10 @@ function createAudio(transcript: string, { body, random, now }: TransformContext
 function chatUsage(
   answer: JsonObject,
   replies: Reply[],
-  { body, turn, thinking }: { body: JsonObject; turn: Turn; thinking: ReasoningBudget },
+  { body, turn, thinking }: { body: ChatRequest; turn: Turn; thinking: ReasoningBudget },
 ): JsonObject {
   const sum = (count: (reply: Reply) => number) => replies.reduce((all, reply) => all + count(reply), 0)
-  const hasAudio = asArray(body['modalities']).includes('audio')
+  const hasAudio = body.modalities?.includes('audio') === true
   const audioTokens = hasAudio
     ? sum(({ content }) =>
         content === null ? 0 : Math.ceil(spokenSeconds(content) * AUDIO_TOKENS_PER_SECOND),
@@ -163,8 +164,7 @@ function chatUsage(
     : 0
   const reasoningTokens = thinking.tokens * replies.length
   const { accepted, rejected } = predictedTokens(turn.prediction, replies)
-  const promptTokens =
-    countTokens(turn.conversation.text) + TOKENS_PER_MESSAGE * asObjects(body['messages']).length
+  const promptTokens = countTokens(turn.conversation.text) + TOKENS_PER_MESSAGE * body.messages.length
   const completionTokens = sum(replyTokens) + reasoningTokens + audioTokens + rejected
   const usage = asObject(answer['usage'])
   return {

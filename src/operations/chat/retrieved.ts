@@ -1,8 +1,7 @@
-import type { Json } from '../../web/json/json.ts'
 import { asObjects } from '../../web/json/narrow.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { Transform } from '../operation.ts'
-import { chatCompletions } from './chat-completions.ts'
+import { chatCompletions, type ChatRequest } from './chat-completions.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 /**
@@ -10,12 +9,14 @@ import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-
  * also the one in its messages.
  */
 export const retrievedChatCompletion: Transform = (answer, context) => {
-  const messages: Json[] = [
-    { role: 'developer', content: DEFAULT_INSTRUCTIONS },
-    { role: 'user', content: DEFAULT_QUESTION },
-  ]
+  const body: ChatRequest = {
+    messages: [
+      { role: 'developer', content: DEFAULT_INSTRUCTIONS },
+      { role: 'user', content: DEFAULT_QUESTION },
+    ],
+  }
   const random = seededRandom(`chat completion ${JSON.stringify(answer['id'])}`)
-  return chatCompletions(answer, { ...context, random, body: { messages } })
+  return chatCompletions(answer, { ...context, random, body })
 }
 
 /** The messages of a stored chat completion, newest first; the document only allows the role `assistant`. */

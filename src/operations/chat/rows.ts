@@ -2,21 +2,20 @@ import { jsonModeOfChat } from '../../validation/service-rules/json-mode.ts'
 import { strictSchemasOfChat } from '../../validation/service-rules/strict-schemas.ts'
 import { toolCallsAnswered } from '../../validation/service-rules/tool-calls-answered.ts'
 import { toolOptionsNeedTools } from '../../validation/service-rules/tool-options-need-tools.ts'
-import type { OperationRow } from '../operation.ts'
+import { type OperationRow, rowOf } from '../operation.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { retrievedChatCompletion, retrievedMessages } from './retrieved.ts'
 import { chatCompletionEvents } from './stream.ts'
 
 /** Chat completions. */
 export const CHAT_ROWS: readonly OperationRow[] = [
-  {
-    id: 'createChatCompletion',
+  rowOf('createChatCompletion', {
     transform: chatCompletions,
     stream: chatCompletionEvents,
     serviceRules: [toolOptionsNeedTools, strictSchemasOfChat, jsonModeOfChat, toolCallsAnswered],
     isRateLimited: true,
     supportsReply: true,
-  },
-  { id: 'getChatCompletion', transform: retrievedChatCompletion, supportsReply: true },
-  { id: 'getChatCompletionMessages', transform: retrievedMessages },
+  }),
+  rowOf('getChatCompletion', { transform: retrievedChatCompletion, supportsReply: true }),
+  rowOf('getChatCompletionMessages', { transform: retrievedMessages }),
 ]

@@ -1,8 +1,9 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import type { BodyOf } from '../operation.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
-import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
+import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
 import { tokenPieces } from '../streaming/token-pieces.ts'
 
 type Split = StreamRequest['split']
@@ -18,9 +19,11 @@ interface Piece {
  * Chunks of a chat completion (API reference, "The chat completion chunk object"): the role, then content and tool call
  * arguments in pieces, then the finish reason. Choices are interleaved.
  */
-export const chatCompletionEvents: ToEvents = function* (answer, { body, split }) {
-  const options = asObject(body['stream_options'])
-  const includesUsage = isTrue(options?.['include_usage'])
+export const chatCompletionEvents: ToEvents<BodyOf<'createChatCompletion'>> = function* (
+  answer,
+  { body, split },
+) {
+  const includesUsage = body.stream_options?.include_usage === true
   const isPadded = wantsObfuscation(body)
   const { id, created, model, service_tier: tier, system_fingerprint: fingerprint } = answer
   const chunk = (choices: JsonObject[], usage: Json | undefined): StreamEvent => ({

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../web/json/json.ts'
-import { asArray, asNumber, asString } from '../../web/json/narrow.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { legacyLogprobsOf } from '../../assistant/text/logprobs.ts'
 import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
+
+type CompletionRequest = BodyOf<'createCompletion'>
 
 /** Default token limit of legacy completions (API reference, `max_tokens`). */
 const DEFAULT_MAX_TOKENS = 16
@@ -17,11 +18,11 @@ interface Prompt {
 }
 
 /** Legacy completions: `n` texts per prompt; usage counts all `best_of` candidates. */
-export const completions: Transform = (answer, context) => {
+export const completions: Transform<CompletionRequest> = (answer, context) => {
   const { body, reply: patched } = context
   const prompts = readPrompts(body)
-  const count = asNumber(body['n']) ?? 1
-  const candidateCount = Math.max(count, asNumber(body['best_of']) ?? 1)
+  const count = body.n ?? 1
+  const candidateCount = Math.max(count, body.best_of ?? 1)
   const all = prompts.map((prompt) => {
     const turn = toTurn(prompt, body)
     return { prompt, replies: Array.from({ length: candidateCount }, () => composeReply(turn, context)) }
@@ -45,28 +46,28 @@ export const completions: Transform = (answer, context) => {
   }
 }
 
-function readPrompts({ prompt }: JsonObject): Prompt[] {
+function readPrompts({ prompt }: CompletionRequest): Prompt[] {
   if (typeof prompt === 'string') {
     return [{ text: prompt, tokens: countTokens(prompt) }]
   }
-  const list = asArray(prompt)
+  const list = prompt ?? []
   const isTokenList = list.length > 0 && list.every((token) => typeof token === 'number')
   if (isTokenList || list.length === 0) {
     return [{ text: '', tokens: list.length }]
   }
   return list.map((one) => {
-    const text = asString(one) ?? ''
+    const text = typeof one === 'string' ? one : ''
     return { text, tokens: Array.isArray(one) ? one.length : countTokens(text) }
   })
 }
 
-function toTurn({ text }: Prompt, body: JsonObject): Turn {
+function toTurn({ text }: Prompt, body: CompletionRequest): Turn {
   return {
     conversation: { prompt: text, toolResults: [], text },
     tools: { tools: [], choice: undefined, parallel: false },
     schema: undefined,
     verbosity: 'medium',
-    limits: { maxTokens: asNumber(body['max_tokens']) ?? DEFAULT_MAX_TOKENS, stop: readStop(body['stop']) },
+    limits: { maxTokens: body.max_tokens ?? DEFAULT_MAX_TOKENS, stop: readStop(body.stop) },
   }
 }
 
@@ -77,11 +78,11 @@ function replyText({ content, refusal }: Reply): string {
 
 function toChoice(
   reply: Reply,
-  { prompt, body, index }: { prompt: Prompt; body: JsonObject; index: number },
+  { prompt, body, index }: { prompt: Prompt; body: CompletionRequest; index: number },
 ): JsonObject {
   const completion = replyText(reply)
-  const texts = body['echo'] === true ? [prompt.text, completion] : [completion]
-  const alternatives = asNumber(body['logprobs'])
+  const texts = body.echo === true ? [prompt.text, completion] : [completion]
+  const alternatives = body.logprobs ?? undefined
   const { finishReason } = reply
   return {
     text: texts.join(''),

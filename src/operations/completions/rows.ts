@@ -1,14 +1,13 @@
-import type { OperationRow } from '../operation.ts'
+import { type OperationRow, rowOf } from '../operation.ts'
 import { completions } from './completions.ts'
 import { completionEvents } from './stream.ts'
 
 /** Legacy completions. */
 export const COMPLETION_ROWS: readonly OperationRow[] = [
-  {
-    id: 'createCompletion',
+  rowOf('createCompletion', {
     transform: completions,
     stream: completionEvents,
     isRateLimited: true,
     supportsReply: true,
-  },
+  }),
 ]

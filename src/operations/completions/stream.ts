@@ -1,12 +1,13 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
-import { isTrue, type ToEvents, type StreamRequest } from '../streaming/stream-types.ts'
+import type { BodyOf } from '../operation.ts'
+import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
 import { tokenPieces } from '../streaming/token-pieces.ts'
 
 /** Chunks of a legacy completion: the text in pieces, then the finish reason. */
-export const completionEvents: ToEvents = function* (answer, { body, split }) {
-  const includesUsage = isTrue(asObject(body['stream_options'])?.['include_usage'])
+export const completionEvents: ToEvents<BodyOf<'createCompletion'>> = function* (answer, { body, split }) {
+  const includesUsage = body.stream_options?.include_usage === true
   const { choices: _, usage, ...shared } = answer
   const chunk = (choice: JsonObject): StreamEvent => ({
     data: { ...shared, choices: [choice], ...(includesUsage && { usage: null }) },

@@ -3,7 +3,7 @@ import { asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
 import { inputTextPart } from '../../assistant/conversation.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 
 /** Id prefixes by item type; other types use `item_`. */
 const ID_PREFIXES: Readonly<Record<string, string>> = {
@@ -18,9 +18,9 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 }
 
 /** Items added to a conversation: returned as sent, each with an id. */
-export const conversationItems: Transform = (answer, { body, random }) => {
+export const conversationItems: Transform<BodyOf<'createConversationItems'>> = (answer, { body, random }) => {
   const [example] = asObjects(answer['data'])
-  const data = asObjects(body['items']).map((item) => {
+  const data = (body.items ?? []).map((item: JsonObject) => {
     // An item with neither type nor role references an existing item.
     if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
       return { ...example, id: item['id'] ?? '' }

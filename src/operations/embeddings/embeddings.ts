@@ -1,9 +1,9 @@
-import type { Json } from '../../web/json/json.ts'
-import { asArray, asNumber, asString } from '../../web/json/narrow.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
+
+type EmbeddingRequest = BodyOf<'createEmbedding'>
 
 /** Default dimensions by model (guide "Embeddings"); other models use {@link DEFAULT_DIMENSIONS}. */
 const MODEL_DIMENSIONS: Record<string, number> = { 'text-embedding-3-large': 3072 }
@@ -18,13 +18,13 @@ const DIMENSIONS_PER_WORD = 24
 const WHOLE_TEXT_WEIGHT = 0.3
 
 /** Embeddings: one unit vector per input, equal for equal texts and close for texts that share words. */
-export const embeddings: Transform = (answer, { body }) => {
-  const inputs = readInputs(body['input'])
+export const embeddings: Transform<EmbeddingRequest> = (answer, { body }) => {
+  const inputs = readInputs(body.input)
   const dimensions = Math.min(
     MAX_DIMENSIONS,
-    asNumber(body['dimensions']) ?? MODEL_DIMENSIONS[asString(body['model']) ?? ''] ?? DEFAULT_DIMENSIONS,
+    body.dimensions ?? MODEL_DIMENSIONS[body.model] ?? DEFAULT_DIMENSIONS,
   )
-  const asBase64 = body['encoding_format'] === 'base64'
+  const asBase64 = body.encoding_format === 'base64'
   const tokens = inputs.reduce((sum, input) => sum + inputTokens(input), 0)
   return {
     ...answer,
@@ -43,18 +43,12 @@ export const embeddings: Transform = (answer, { body }) => {
 type Input = string | number[]
 
 /** Parses a text, a list of texts, a list of token ids, or a list of such lists. */
-function readInputs(input: Json | undefined): Input[] {
+function readInputs(input: EmbeddingRequest['input']): Input[] {
   if (typeof input === 'string') {
     return [input]
   }
-  const items = asArray(input)
-  return items.some((item) => typeof item === 'number')
-    ? [asNumbers(items)]
-    : items.map((item) => (typeof item === 'string' ? item : asNumbers(asArray(item))))
-}
-
-function asNumbers(items: Json[]): number[] {
-  return items.filter((item) => typeof item === 'number')
+  const tokens = input.filter((item) => typeof item === 'number')
+  return tokens.length > 0 ? [tokens] : input.filter((item) => typeof item !== 'number')
 }
 
 function inputTokens(input: Input): number {

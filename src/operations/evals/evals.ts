@@ -2,20 +2,18 @@ import type { JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
 import { inputTextPart } from '../../assistant/conversation.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 
 const ANY_OBJECT: JsonObject = { type: 'object' }
 
 /** A new eval: adds the row schema to the data source and an id to each criterion. */
-export const evals: Transform = (answer, { body, random }) => {
-  const config = asObject(body['data_source_config']) ?? {}
-  const criteria = asObjects(body['testing_criteria'])
+export const evals: Transform<BodyOf<'createEval'>> = (answer, { body, random }) => {
   return {
     ...answer,
-    data_source_config: withRowSchema(config),
-    testing_criteria: criteria.map((criterion) => ({
+    data_source_config: withRowSchema(body.data_source_config),
+    testing_criteria: body.testing_criteria.map((criterion) => ({
       ...withMessages(criterion),
-      id: newHexIdentifier(`${asString(criterion['name']) ?? 'criterion'}-`, random, 32),
+      id: newHexIdentifier(`${criterion.name}-`, random, 32),
     })),
   }
 }
@@ -56,16 +54,11 @@ function withRowSchema({
 }
 
 /** A new eval run with the data source and model of the request. */
-export const evalRuns: Transform = (answer, { body }) => {
-  const source = asObject(body['data_source'])
-  return source === undefined
-    ? answer
-    : {
-        ...answer,
-        data_source: normalizeDataSource(source),
-        model: asString(source['model']) ?? answer['model'] ?? '',
-      }
-}
+export const evalRuns: Transform<BodyOf<'createEvalRun'>> = (answer, { body: { data_source: source } }) => ({
+  ...answer,
+  data_source: normalizeDataSource(source),
+  model: ('model' in source ? source.model : answer['model']) ?? '',
+})
 
 function normalizeDataSource(source: JsonObject): JsonObject {
   const messages = asObject(source['input_messages'])

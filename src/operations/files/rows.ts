@@ -1,15 +1,15 @@
-import { type OperationRow, rowsOf } from '../operation.ts'
+import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { fileContent } from './file-content.ts'
 import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
 
 /** Files, uploads and files of containers. */
 export const FILE_ROWS: readonly OperationRow[] = [
-  { id: 'createFile', transform: files },
-  { id: 'listFiles', transform: listedFiles },
-  { id: 'retrieveFile', transform: retrievedFiles },
-  { id: 'downloadFile', binary: fileContent },
-  { id: 'createUpload', transform: createdUploads },
+  rowOf('createFile', { transform: files }),
+  rowOf('listFiles', { transform: listedFiles }),
+  rowOf('retrieveFile', { transform: retrievedFiles }),
+  rowOf('downloadFile', { binary: fileContent }),
+  rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
-  { id: 'CreateContainerFile', transform: containerFiles },
+  rowOf('CreateContainerFile', { transform: containerFiles }),
 ]

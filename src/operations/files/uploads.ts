@@ -1,16 +1,12 @@
-import { asNumber, asObject, asString } from '../../web/json/narrow.ts'
+import { asObject } from '../../web/json/narrow.ts'
 import { encodeFileId, decodeFileId } from '../../openai/file-ids.ts'
 import { SECONDS_PER_HOUR } from '../../web/time.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 import { fileFields } from './files.ts'
 
 /** A new upload: pending for an hour, without a file. Its id encodes name, size and purpose. */
-export const createdUploads: Transform = (answer, { body, now }) => {
-  const facts = {
-    name: asString(body['filename']) ?? '',
-    size: asNumber(body['bytes']) ?? 0,
-    purpose: asString(body['purpose']) ?? '',
-  }
+export const createdUploads: Transform<BodyOf<'createUpload'>> = (answer, { body, now }) => {
+  const facts = { name: body.filename, size: body.bytes, purpose: body.purpose }
   return {
     ...answer,
     id: encodeFileId('upload_', facts, JSON.stringify(body)) ?? answer['id'] ?? '',

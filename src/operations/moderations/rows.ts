@@ -1,7 +1,7 @@
-import type { OperationRow } from '../operation.ts'
+import { type OperationRow, rowOf } from '../operation.ts'
 import { moderations } from './moderations.ts'
 
 /** Moderations. */
 export const MODERATION_ROWS: readonly OperationRow[] = [
-  { id: 'createModeration', transform: moderations, isRateLimited: true },
+  rowOf('createModeration', { transform: moderations, isRateLimited: true }),
 ]

@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
-import type { Transform, TransformContext } from '../operation.ts'
+import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 
 /** Default lifetime of a secret in seconds (API reference, "Create client secret"). */
 const DEFAULT_LIFETIME_SECONDS = 600
 
 /** Client secrets for browsers: the requested session, completed from the example. */
-export const realtimeClientSecrets: Transform = (answer, context) => {
-  const requested = asObject(context.body['session']) ?? {}
+export const realtimeClientSecrets: Transform<
+  BodyOf<'create-realtime-client-secret' | 'create-realtime-translation-client-secret'>
+> = (answer, context) => {
+  const requested: JsonObject = context.body.session ?? {}
   const example = asObject(answer['session']) ?? {}
   const expiresAt = expiryTime(context.body, context)
   const base =
@@ -31,7 +33,7 @@ export const realtimeSessions: Transform = (answer, context) => ({
   },
 })
 
-function expiryTime(requested: JsonObject, { now }: TransformContext): number {
+function expiryTime(requested: JsonObject, { now }: Pick<TransformContext, 'now'>): number {
   return now + (asNumber(asObject(requested['expires_after'])?.['seconds']) ?? DEFAULT_LIFETIME_SECONDS)
 }
 

@@ -1,10 +1,10 @@
-import type { JsonObject } from '../../web/json/json.ts'
-import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asObject } from '../../web/json/narrow.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
+import type { InputItem } from './response-request.ts'
 import { storedItem } from '../conversations/items.ts'
 import { newEncryptedContent, newItemId } from './items/item-ids.ts'
-import { readResponseTurn } from './items/read-input.ts'
+import { readConversation } from './items/read-input.ts'
 import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 const ENCRYPTED_LENGTH = 320
@@ -13,18 +13,23 @@ const ENCRYPTED_LENGTH = 320
  * A compacted conversation (guide "Compaction"): user messages are kept, everything else becomes one encrypted item.
  * Without input, the conversation is the default one of retrieved responses.
  */
-export const compaction: Transform = (answer, { body, random }) => {
-  const { input } = body
-  const items: JsonObject[] = Array.isArray(input)
-    ? asObjects(input)
-    : [{ role: 'user', content: asString(input) ?? DEFAULT_QUESTION }]
+export const compaction: Transform<BodyOf<'Compactconversation' | 'beta_Compactconversation'>> = (
+  answer,
+  { body, random },
+) => {
+  const { input, instructions } = body
+  const items: InputItem[] = Array.isArray(input)
+    ? input
+    : [{ role: 'user', content: input ?? DEFAULT_QUESTION }]
   const encrypted = newEncryptedContent(ENCRYPTED_LENGTH, random)
-  const inputTokens = countTokens(readResponseTurn({ ...body, input: items }, undefined).conversation.text)
+  const inputTokens = countTokens(readConversation({ input: items, instructions: instructions ?? null }).text)
   const outputTokens = countTokens(encrypted)
   return {
     ...answer,
     output: [
-      ...items.filter(({ role }) => role === 'user').map((item) => storedItem(item, random)),
+      ...items
+        .filter((item) => 'role' in item && item.role === 'user')
+        .map((item) => storedItem(item, random)),
       { type: 'compaction', id: newItemId('cmp_', random), encrypted_content: encrypted },
     ],
     usage: {

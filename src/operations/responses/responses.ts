@@ -1,14 +1,15 @@
 import type { ItemContext } from './items/item-context.ts'
 import type { JsonObject } from '../../web/json/json.ts'
-import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asObject, asObjects } from '../../web/json/narrow.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { Transform, TransformContext } from '../operation.ts'
+import type { ResponseRequest } from './response-request.ts'
 import { callItems } from './items/call-items.ts'
 import { newItemId } from './items/item-ids.ts'
 import { mcpListItems } from './items/mcp.ts'
 import { messageItems } from './items/message.ts'
 import { requestsReasoning, reasoningItem } from './items/reasoning.ts'
-import { readResponseTurn } from './items/read-input.ts'
+import { inputItems, readResponseTurn } from './items/read-input.ts'
 import { createModerator } from '../../assistant/moderation.ts'
 import { reasoningBudget } from '../../assistant/reasoning.ts'
 import { composeReply, outputText, type Reply, type Turn } from '../../assistant/reply.ts'
@@ -28,17 +29,17 @@ const INCOMPLETE_REASONS: Record<string, string> = {
 }
 
 /** Responses: output items, usage and the echoed request parameters. */
-export const responses: Transform = (answer, context) => {
+export const responses: Transform<ResponseRequest> = (answer, context) => {
   const { body, random, now, reply: patched } = context
   const reasons = requestsReasoning(body) || patched?.reasoning !== undefined
-  const effort = reasons ? (asString(asObject(body['reasoning'])?.['effort']) ?? DEFAULT_EFFORT) : undefined
-  const thinking = reasoningBudget(effort, asNumber(body['max_output_tokens']), patched?.reasoning)
+  const effort = reasons ? (body.reasoning?.effort ?? DEFAULT_EFFORT) : undefined
+  const thinking = reasoningBudget(effort, body.max_output_tokens ?? undefined, patched?.reasoning)
   const turn = readResponseTurn(body, thinking.maxTokens)
   const reply = composeReply(turn, context)
   const reason = INCOMPLETE_REASONS[reply.finishReason]
   const finalStatus = reason === undefined ? 'completed' : 'incomplete'
   const usage = responseUsage(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
-  const moderate = createModerator(body['moderation'])
+  const moderate = body.moderation && createModerator(body.moderation)
   const response = {
     ...echoParameters(answer, body),
     id: newItemId('resp_', random),
@@ -49,7 +50,7 @@ export const responses: Transform = (answer, context) => {
     incomplete_details: reason === undefined ? null : { reason },
     output: outputItems(reply, { turn, reasons, context }),
     usage: withPatchedUsage(usage, patched?.usage),
-    ...(moderate !== undefined && {
+    ...(moderate && {
       moderation: {
         input: moderate(turn.conversation.text),
         output: moderate(reply.content ?? reply.refusal ?? ''),
@@ -60,16 +61,17 @@ export const responses: Transform = (answer, context) => {
 }
 
 /** The echoed request parameters, with the service's defaults. */
-function echoParameters(answer: JsonObject, body: JsonObject): JsonObject {
+function echoParameters(answer: JsonObject, body: ResponseRequest): JsonObject {
   const { service_tier: tier, text, reasoning } = answer
-  const conversationId = asString(body['conversation']) ?? asObject(body['conversation'])?.['id']
+  const { conversation } = body
+  const conversationId = typeof conversation === 'string' ? conversation : conversation?.id
   return {
     ...answer,
-    max_output_tokens: body['max_output_tokens'] ?? null,
+    max_output_tokens: body.max_output_tokens ?? null,
     tools: asObjects(answer['tools']).map(withToolDefaults),
     text: { ...asObject(text), format: asObject(text)?.['format'] ?? { type: 'text' } },
     reasoning: { effort: null, summary: null, ...asObject(reasoning) },
-    store: body['store'] ?? true,
+    store: body.store ?? true,
     ...(conversationId !== undefined && { conversation: { id: conversationId } }),
     ...(tier === 'auto' && { service_tier: 'default' }),
   }
@@ -81,7 +83,7 @@ function withToolDefaults(tool: JsonObject): JsonObject {
 }
 
 /** A background response is returned queued, unless it is streamed: then it runs to completion. */
-function isQueued({ background, stream }: JsonObject): boolean {
+function isQueued({ background, stream }: ResponseRequest): boolean {
   return background === true && stream !== true
 }
 
@@ -92,7 +94,7 @@ function toQueued(response: JsonObject): JsonObject {
 
 function outputItems(
   reply: Reply,
-  { turn, reasons, context }: { turn: Turn; reasons: boolean; context: TransformContext },
+  { turn, reasons, context }: { turn: Turn; reasons: boolean; context: TransformContext<ResponseRequest> },
 ): JsonObject[] {
   const { body, random } = context
   const { prompt } = turn.conversation
@@ -103,7 +105,7 @@ function outputItems(
   // Text precedes calls that the client executes, and follows those that the service executes.
   const isWaiting = reply.calls.some(({ tool }) => isClientExecuted(tool))
   return [
-    ...mcpListItems(readTools(body['tools']), items),
+    ...mcpListItems(readTools(body.tools), items),
     ...(reasons ? [reasoningItem(reply.reasoning, items)] : []),
     ...(isWaiting ? [...message, ...calls] : [...calls, ...message]),
   ]
@@ -116,10 +118,10 @@ function responseUsage(
     turn,
     reply,
     reasoningTokens,
-  }: { body: JsonObject; turn: Turn; reply: Reply; reasoningTokens: number },
+  }: { body: ResponseRequest; turn: Turn; reply: Reply; reasoningTokens: number },
 ): JsonObject {
   const inputTokens =
-    countTokens(turn.conversation.text) + TOKENS_PER_ITEM * Math.max(1, asArray(body['input']).length)
+    countTokens(turn.conversation.text) + TOKENS_PER_ITEM * Math.max(1, inputItems(body).length)
   const outputTokens = countTokens(outputText(reply)) + reasoningTokens
   return {
     ...asObject(answer['usage']),

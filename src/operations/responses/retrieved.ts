@@ -1,8 +1,9 @@
-import type { Json, JsonObject } from '../../web/json/json.ts'
+import type { JsonObject } from '../../web/json/json.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { Transform, TransformContext } from '../operation.ts'
 import { inputTextPart } from '../../assistant/conversation.ts'
 import { newItemId } from './items/item-ids.ts'
+import type { ResponseRequest } from './response-request.ts'
 import { responses } from './responses.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
@@ -39,13 +40,14 @@ export const retrievedConversationItems: Transform = (answer, context) => {
   return { ...answer, data: [...replyItems, question] }
 }
 
-function defaultRequest({ query }: TransformContext): JsonObject {
-  const include: Json[] = [...query.getAll('include'), ...query.getAll('include[]')]
-  const input: Json[] = [
-    { role: 'developer', content: DEFAULT_INSTRUCTIONS },
-    { role: 'user', content: DEFAULT_QUESTION },
-  ]
-  return { input, include }
+function defaultRequest({ query }: TransformContext): ResponseRequest {
+  return {
+    input: [
+      { role: 'developer', content: DEFAULT_INSTRUCTIONS },
+      { role: 'user', content: DEFAULT_QUESTION },
+    ],
+    include: [...query.getAll('include'), ...query.getAll('include[]')],
+  }
 }
 
 function messageItem(role: string, text: string, random: TransformContext['random']): JsonObject {

@@ -1,12 +1,14 @@
+import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import type { ApiErrorData } from '../../openai/errors.ts'
 
 /** The request data that stream events depend on. */
-export interface StreamRequest {
+export interface StreamRequest<Body = JsonObject> {
+  operation: CataloguedOperation
   /** The request body; empty if there is none. */
-  body: JsonObject
+  body: Body
   query: URLSearchParams
   /** The assistant reply set by a patch; needed for a run, whose body does not contain its message. */
   reply?: AssistantReply
@@ -19,7 +21,10 @@ export interface StreamRequest {
  *
  * @param answer the final, patched body; binary content is `content`, in base64
  */
-export type ToEvents = (answer: JsonObject, request: StreamRequest) => Iterable<StreamEvent>
+export type ToEvents<Body = JsonObject> = (
+  answer: JsonObject,
+  request: StreamRequest<Body>,
+) => Iterable<StreamEvent>
 
 /**
  * Creates the event that reports an API error in the middle of a stream.

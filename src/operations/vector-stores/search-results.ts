@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asArray, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
-import type { Transform } from '../operation.ts'
+import type { BodyOf, Transform } from '../operation.ts'
 
 const BEST_SCORE = 0.94
 const SCORE_STEP = 0.11
@@ -28,11 +28,11 @@ const PASSAGES: readonly { filename: string; text: (topic: string) => string }[]
 ]
 
 /** Vector store search: passages about the query, best first, from files that pass the filters. */
-export const searchResults: Transform = (answer, { body, random }) => {
-  const queries = typeof body['query'] === 'string' ? [body['query']] : asArray(body['query']).map(String)
+export const searchResults: Transform<BodyOf<'searchVectorStore'>> = (answer, { body, random }) => {
+  const queries = [body.query].flat()
   const topic = queries.join(', ')
-  const threshold = asNumber(asObject(body['ranking_options'])?.['score_threshold']) ?? 0
-  const attributes = passingAttributes(asObject(body['filters']) ?? {})
+  const threshold = body.ranking_options?.score_threshold ?? 0
+  const attributes = passingAttributes(body.filters ?? {})
   const results = PASSAGES.map(({ filename, text }, index) => ({
     file_id: newIdentifier('file-', random, 22),
     filename,
@@ -42,7 +42,7 @@ export const searchResults: Transform = (answer, { body, random }) => {
   }))
   const data = results
     .filter(({ score }) => score >= threshold)
-    .slice(0, asNumber(body['max_num_results']) ?? results.length)
+    .slice(0, body.max_num_results ?? results.length)
   return { ...answer, search_query: queries, data, has_more: false, next_page: null }
 }
 

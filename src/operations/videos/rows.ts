@@ -1,4 +1,4 @@
-import { type OperationRow, rowsOf } from '../operation.ts'
+import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { createdVideos, listedVideos, retrievedVideos, videoContent } from './videos.ts'
 
 /** Videos. */
@@ -6,7 +6,7 @@ export const VIDEO_ROWS: readonly OperationRow[] = [
   ...rowsOf(['createVideo', 'CreateVideoEdit', 'CreateVideoExtend', 'CreateVideoRemix'], {
     transform: createdVideos,
   }),
-  { id: 'ListVideos', transform: listedVideos },
-  { id: 'GetVideo', transform: retrievedVideos },
-  { id: 'RetrieveVideoContent', binary: videoContent },
+  rowOf('ListVideos', { transform: listedVideos }),
+  rowOf('GetVideo', { transform: retrievedVideos }),
+  rowOf('RetrieveVideoContent', { binary: videoContent }),
 ]

@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../../web/json/json.ts'
-import { asArray } from '../../../web/json/narrow.ts'
+import type { ResponseRequest } from '../response-request.ts'
 
 /** @returns true if the request's `include` contains the value */
-export function isIncluded(body: JsonObject, value: string): boolean {
-  return asArray(body['include']).includes(value)
+export function isIncluded({ include }: ResponseRequest, value: string): boolean {
+  return include?.includes(value) === true
 }

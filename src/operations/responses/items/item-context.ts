@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../web/json/json.ts'
 import type { Random } from '../../../web/random/seeded-random.ts'
+import type { ResponseRequest } from '../response-request.ts'
 import type { Call } from '../../../assistant/reply.ts'
 
 /** Input for output items. */
 export interface ItemContext {
   /** The request body. */
-  body: JsonObject
+  body: ResponseRequest
   /** The last user text. */
   prompt: string
   random: Random

@@ -1,8 +1,8 @@
 import type { ItemContext, ItemFactory } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { asObjects, asString } from '../../../web/json/narrow.ts'
 import { needsApproval, allowedTools } from '../../../assistant/tools/mcp.ts'
 import type { Tool } from '../../../assistant/tools/tools.ts'
+import { inputItems } from './read-input.ts'
 import { newItemId } from './item-ids.ts'
 
 /** An MCP tool call, or a request for its approval if the client has to approve it first. */
@@ -37,13 +37,11 @@ export const mcpItems: ItemFactory = ({ tool }, { prompt, random }) => {
  * @param tools the request's tools
  */
 export function mcpListItems(tools: Tool[], { body, random }: ItemContext): JsonObject[] {
-  if (typeof body['previous_response_id'] === 'string') {
+  if (typeof body.previous_response_id === 'string') {
     return []
   }
   const isListed = ({ name }: Tool) =>
-    asObjects(body['input']).some(
-      (item) => item['type'] === 'mcp_list_tools' && asString(item['server_label']) === name,
-    )
+    inputItems(body).some((item) => item.type === 'mcp_list_tools' && item.server_label === name)
   return tools
     .filter((tool) => tool.kind === 'mcp' && !isListed(tool))
     .map((tool) => ({

@@ -1,6 +1,5 @@
 import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { asNumber } from '../../../web/json/narrow.ts'
 import { logprobsOf } from '../../../assistant/text/logprobs.ts'
 import type { Reply } from '../../../assistant/reply.ts'
 import { toAnnotation } from '../../../assistant/text/citations.ts'
@@ -13,7 +12,7 @@ export function messageItems(
   isComplete: boolean,
   { body, random }: ItemContext,
 ): JsonObject[] {
-  const alternatives = asNumber(body['top_logprobs'])
+  const alternatives = body.top_logprobs ?? undefined
   const hasLogprobs = alternatives !== undefined || isIncluded(body, 'message.output_text.logprobs')
   const parts: JsonObject[] = []
   if (content !== null) {

@@ -1,6 +1,6 @@
 import type { ItemContext } from './item-context.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { asObject } from '../../../web/json/narrow.ts'
+import type { ResponseRequest } from '../response-request.ts'
 import { newEncryptedContent, newItemId } from './item-ids.ts'
 import { isIncluded } from './include.ts'
 
@@ -9,12 +9,10 @@ const ENCRYPTED_LENGTH = 160
 const DEFAULT_SUMMARY = '**Considering the request**\n\nThe request is clear, so a short answer is enough.'
 
 /** @returns true if the request asks for reasoning or for encrypted reasoning content */
-export function requestsReasoning(body: JsonObject): boolean {
-  const reasoning = asObject(body['reasoning'])
-  return (
-    (reasoning !== undefined && reasoning['effort'] !== 'none') ||
-    isIncluded(body, 'reasoning.encrypted_content')
-  )
+export function requestsReasoning(body: ResponseRequest): boolean {
+  const { reasoning } = body
+  const reasons = reasoning ? reasoning.effort !== 'none' : false
+  return reasons || isIncluded(body, 'reasoning.encrypted_content')
 }
 
 /**
@@ -25,8 +23,8 @@ export function reasoningItem(
   patchedReasoning: string | undefined,
   { body, random }: ItemContext,
 ): JsonObject {
-  const { summary, generate_summary: legacySummary } = asObject(body['reasoning']) ?? {}
-  const hasSummary = typeof (summary ?? legacySummary) === 'string'
+  const { reasoning } = body
+  const hasSummary = typeof (reasoning?.summary ?? reasoning?.generate_summary) === 'string'
   const text = patchedReasoning ?? (hasSummary ? DEFAULT_SUMMARY : undefined)
   return {
     type: 'reasoning',

@@ -11,7 +11,7 @@ export const toolSearchItems: ItemFactory = (call, { body, prompt, random }) => 
     execution: isByClient ? 'client' : 'server',
     status: 'completed',
   }
-  const found = asObjects(body['tools']).filter(isDeferred)
+  const found = asObjects(body.tools).filter(isDeferred)
   const search = {
     type: 'tool_search_call',
     id: newItemId('tsc_', random),
