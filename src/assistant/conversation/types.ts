@@ -5,6 +5,8 @@ export interface Message {
   name?: string
   /** The texts of the content parts, in order. */
   parts: string[]
+  /** The kind of non-text content: `image`, `file`, `recording`, `approval`. */
+  attachment?: string | undefined
 }
 
 /** A tool call and its result, as sent back by the client. */
