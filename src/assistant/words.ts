@@ -8,7 +8,7 @@ export const STOP_WORDS: ReadonlySet<string> = setOf(`
   functions now today new s t ll re ve d m don im id ive isn doesn didn won hi hey hello thanks thank well right sure
   many much more most other another such because while during until after before between through same own out up off down
   me thing things something anything kind sort way lot bit maybe really quite actually basically currently exactly via
-  per etc able available provided following given based within without first next finally`)
+  per etc able available provided following given based within without first next finally make made making put puts go goes going`)
 
 /** Words in `-er` that are not derived from a verb of the same stem. */
 const NOT_AGENTS: ReadonlySet<string> = setOf('weather customer computer chapter quarter register')
@@ -65,7 +65,9 @@ export function stem(word: string): string {
 function stemByRule(word: string): string {
   let result = withoutPlural(word).replace(/ification$/, 'ify')
   if (result.length > 6) {
-    result = result.replace(/(?<=[^e]{2})ment$|(?<=er)y$/, '').replace(/(?<=..r)ip(?:tion|t)$/, 'ib')
+    result = result
+      .replace(/(?<=[^e]{2})ment$|(?<=er)y$|(?<=.{4})ity$/, '')
+      .replace(/(?<=..r)ip(?:tion|t)$/, 'ib')
   }
   if (result.length > 5) {
     result = result.replace(/(?<=[aeiouy].*)ing$/, '').replace(/(?<=...)ly$/, '')
@@ -104,7 +106,9 @@ export const VERBS = {
   search: group('reads', 'search find query look lookup locate grep discover recommend suggest explore'),
   calculate: group('reads', 'calculate compute solve evaluate count estimate work measure determine'),
   add: group('reads', 'add sum plus total'),
+  subtract: group('reads', 'subtract minus difference'),
   multiply: group('reads', 'multiply times product'),
+  divide: group('reads', 'divide quotient'),
   convert: group('reads', 'convert transform exchange change'),
   translate: group('reads', 'translate say'),
   compare: group('reads', 'compare contrast diff'),
@@ -119,21 +123,22 @@ export const VERBS = {
   spawn: group('acts', 'spawn delegate'),
   write: group(
     'changes',
-    'write create make save generate store add put set record insert append log compose draft',
+    'write create make save generate store add put set record insert append log compose draft submit',
   ),
   edit: group(
     'changes',
     'edit change modify replace update fix patch apply alter set turn make adjust correct refactor improve',
   ),
   switch: group('changes', 'turn switch toggle enable activate dim set'),
-  lock: group('changes', 'lock unlock arm disarm'),
+  lock: group('changes', 'lock arm secure'),
+  unlock: group('changes', 'unlock disarm'),
   move: group('changes', 'move rename relocate copy'),
   upload: group('changes', 'upload import attach sync'),
   download: group('acts', 'download export fetch'),
   book: group('changes', 'book reserve schedule arrange plan'),
   reschedule: group('changes', 'reschedule postpone move change shift'),
   register: group('changes', 'register enroll subscribe signup join'),
-  assign: group('changes', 'assign allocate delegate give'),
+  assign: group('changes', 'assign allocate delegate'),
   remind: group('changes', 'remind remember memorize note'),
   approve: group('changes', 'approve accept confirm merge'),
   escalate: group('acts', 'escalate handoff connect'),
@@ -151,7 +156,7 @@ export const VERBS = {
   ),
   send: group(
     'risky',
-    'send email mail text notify message post publish share forward reply tweet broadcast submit',
+    'send email mail text notify message post publish share forward reply tweet broadcast',
   ),
   close: group(
     'risky',
@@ -191,15 +196,15 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   weight: 'heavy weigh',
   age: 'old',
   price: 'cost costs expensive cheap worth fee fare pricing quote rate',
-  stock: 'share shares ticker equity',
+  stock: 'share shares ticker equity trading trade traded nasdaq',
   currency: 'dollars euros yen pounds usd eur gbp jpy exchange',
   directory: 'dir folder folders',
   email: 'mail inbox e-mail',
   message: 'text sms dm',
   picture: 'image photo photograph picture',
-  image: 'picture photo photograph logo',
+  image: 'picture photo photograph logo draw paint sketch illustrate',
   movie: 'film cinema',
-  music: 'song songs playlist album track',
+  music: 'song songs playlist album track hear listen',
   news: 'headlines headline articles',
   web: 'internet online website google news latest',
   calendar: 'appointment meeting event schedule agenda',
@@ -251,9 +256,11 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   repository: 'repo git',
   commit: 'git revision',
   medicine: 'drug medication pill',
-  symptom: 'sick pain ill fever',
+  symptom: 'sick pain ill fever headache cough nausea dizzy rash sore',
   holiday: 'vacation leave',
-  leave: 'vacation holiday absence',
+  leave: 'vacation holiday absence timeoff dayoff pto sick',
+  doctor: 'physician dermatologist dentist cardiologist pediatrician surgeon specialist therapist clinic',
+  dentist: 'teeth tooth toothache',
   salary: 'wage earn earning income',
   sum: 'add plus total together',
   math: 'calculate equation solve arithmetic',
@@ -261,6 +268,12 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
 }
 
 const CONCEPTS_OF: ReadonlyMap<string, readonly string[]> = indexByStem(CONCEPTS, (words) => words)
+
+/** @returns the words that name about the same subject in a tool: broader ones, and those of the subject itself */
+export function relatedWords(word: string): readonly string[] {
+  const own = Object.hasOwn(CONCEPTS, word) ? (CONCEPTS[word]?.split(' ') ?? []) : []
+  return [...conceptsOf(word), ...own]
+}
 
 /** @returns the names of the subjects that a word belongs to, without itself */
 export function conceptsOf(word: string): readonly string[] {
