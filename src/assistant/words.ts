@@ -1,6 +1,6 @@
 /** Words that say nothing about the subject of a text. */
 export const STOP_WORDS: ReadonlySet<string> = setOf(`
-  a an the of to in on at for from by with and or but nor is are was were be been being am do does did done i you he she
+  a an the of to in on at for from by with and or but nor is are was were be been being am do does did i you he she
   it we they me him her us them my your our their its this that these those what which who whom whose when where why how
   can could would should will shall may might must please there here have has had having not no yes ok okay so if then
   than as about into onto over all any some each every both just also too very only even still ever already again get
@@ -43,7 +43,9 @@ const IRREGULAR_FORMS: ReadonlyMap<string, string> = new Map(
 
 /** @returns the lower-case words of a text; `getUserName` and `get_user_name` have three */
 export function splitWords(text: string): string[] {
-  const spaced = text.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
+  const spaced = /[a-z\d][A-Z]|[A-Z][A-Z][a-z]|[^\0-\x7F]/.test(text)
+    ? text.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' ')
+    : text
   return spaced.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 }
 
@@ -63,33 +65,58 @@ export function stem(word: string): string {
 }
 
 function stemByRule(word: string): string {
-  let result = withoutPlural(word).replace(/ification$/, 'ify')
-  if (result.length > 6) {
-    result = result
-      .replace(/(?<=[^e]{2})ment$|(?<=er)y$|(?<=.{4})ity$/, '')
-      .replace(/(?<=..r)ip(?:tion|t)$/, 'ib')
-  }
-  if (result.length > 5) {
-    result = result.replace(/(?<=[aeiouy].*)ing$/, '').replace(/(?<=...)ly$/, '')
-  }
+  let result = withoutPlural(word)
   if (result.length > 4) {
-    result = result.replace(/(?<=[aeiouy].*[^e])ed$/, '').replace(/(?<=.{4}[ts])ion$/, '')
+    result = withoutSuffix(result)
   }
   result = withoutDouble(result)
-  if (result.length > 5) {
-    result = NOT_AGENTS.has(result) ? result : result.replace(/(?<=...t)or$|(?<=.{5})er$/, '')
+  if (result.length > 5 && result.endsWith('r') && !NOT_AGENTS.has(result)) {
+    result = result.replace(/(?<=...t)or$|(?<=.{5})er$/, '')
   }
-  result = result.length > 3 ? result.replace(/e$/, '') : result
-  return withoutDouble(result.replace(/(?<=.{5})at$/, ''))
+  if (result.length > 3 && result.endsWith('e')) {
+    result = result.slice(0, -1)
+  }
+  return withoutDouble(result.length > 6 && result.endsWith('at') ? result.slice(0, -2) : result)
+}
+
+/** Removes one suffix, chosen by the last letter. */
+function withoutSuffix(word: string): string {
+  const { length } = word
+  switch (word.charAt(length - 1)) {
+    case 'g':
+      return length > 5 ? word.replace(/(?<=[aeiouy].*)ing$/, '') : word
+    case 'd':
+      return word.replace(/(?<=[aeiouy].*[^e])ed$/, '')
+    case 'n':
+      return word
+        .replace(/ification$/, 'ify')
+        .replace(/(?<=..r)iption$/, 'ib')
+        .replace(/(?<=.{4}[ts])ion$/, '')
+    case 't':
+      return length > 6 ? word.replace(/(?<=[^e]{2})ment$/, '').replace(/(?<=..r)ipt$/, 'ib') : word
+    case 'y':
+      return length > 6
+        ? word.replace(/(?<=er)y$|(?<=.{4})ity$|(?<=...)ly$/, '')
+        : length > 5
+          ? word.replace(/(?<=...)ly$/, '')
+          : word
+    default:
+      return word
+  }
 }
 
 function withoutPlural(word: string): string {
+  if (!word.endsWith('s') && !word.endsWith('ied')) {
+    return word
+  }
   return word.length > 4 && /ie[sd]$/.test(word) ? `${word.slice(0, -3)}y` : word.replace(/(?<=[^sui])s$/, '')
 }
 
 /** `runn` of `running` becomes `run`. */
 function withoutDouble(word: string): string {
-  return word.length > 3 ? word.replace(/([^aeiou])\1$/, '$1') : word
+  const { length } = word
+  const last = word.charAt(length - 1)
+  return length > 3 && last === word.charAt(length - 2) && !'aeiou'.includes(last) ? word.slice(0, -1) : word
 }
 
 /** The effect of a verb: `risky` ones delete, overwrite, pay, send or close. */
@@ -178,12 +205,19 @@ export function verbsOf(word: string): readonly Verb[] {
   return VERB_GROUPS.get(stem(word)) ?? []
 }
 
-/** Verbs that are as often nouns: `order_status` orders nothing. */
-export const NOUN_VERBS: ReadonlySet<string> = setOf(`
+/** Verbs that are as often nouns. */
+const NOUN_VERBS = setOf(`
   order email mail text message post share charge transfer bill tip phone call ring book record log note plan schedule
-  test chart graph plot product total count times query search look view review print display change exchange project
-  stream patch set address file work end block report copy drop string release scale measure track deposit wire trigger
-  start import export preview exit quote draft merge reply switch lock sum estimate check archive restore match ban`)
+  test chart graph plot product total count times query review print change exchange project stream patch set address
+  file work end block report copy drop string release scale measure track deposit wire trigger start import export
+  preview exit quote draft merge reply switch lock sum estimate check archive restore match ban`)
+
+const NOUN_VERB_STEMS: ReadonlySet<string> = new Set([...NOUN_VERBS].map(stem))
+
+/** @returns true for a verb that is as often a noun: `order_status` orders nothing */
+export function isNounVerb(word: string): boolean {
+  return NOUN_VERB_STEMS.has(stem(word))
+}
 
 /** Words of about the same subject, by its usual name in tools. */
 export const CONCEPTS: Readonly<Record<string, string>> = {
@@ -191,6 +225,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
     'forecast temperature rain rainy raining sunny snow snowing hot cold warm humid humidity wind windy umbrella',
   distance: 'far away kilometers miles km route',
   route: 'directions navigate navigation drive way',
+  navigate: 'directions route drive way',
   size: 'big large bigger small',
   height: 'tall high',
   weight: 'heavy weigh',
@@ -226,7 +261,8 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   refund: 'money back',
   payment: 'pay paid invoice bill',
   invoice: 'bill billing',
-  balance: 'account money',
+  balance: 'account funds muchmoney',
+  menu: 'eat food drink dish dishes serve',
   ticket: 'issue bug',
   issue: 'bug ticket problem',
   task: 'todo todos to-do chore',
@@ -269,10 +305,34 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
 
 const CONCEPTS_OF: ReadonlyMap<string, readonly string[]> = indexByStem(CONCEPTS, (words) => words)
 
-/** @returns the words that name about the same subject in a tool: broader ones, and those of the subject itself */
-export function relatedWords(word: string): readonly string[] {
-  const own = Object.hasOwn(CONCEPTS, word) ? (CONCEPTS[word]?.split(' ') ?? []) : []
-  return [...conceptsOf(word), ...own]
+/** Stems of each subject's words, by the stem of its name. */
+const CONCEPT_STEMS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(CONCEPTS).map(([name, words]) => [stem(name), words.split(' ').map(stem)]),
+)
+
+/**
+ * Returns the stems of words for about the same subject: broader ones, and those of the subject itself.
+ *
+ * @param key the stem of a word
+ */
+export function relatedStems(key: string): readonly string[] {
+  const broader = CONCEPTS_OF.get(key)?.map(stem) ?? []
+  return [...broader, ...(CONCEPT_STEMS.get(key) ?? [])]
+}
+
+/** Stems of the words of each verb group. */
+const VERB_STEMS: ReadonlyMap<Verb, readonly string[]> = new Map(
+  Object.entries(VERBS).flatMap(([, { words }]) => {
+    const stems = words.split(' ').map(stem)
+    return (VERB_GROUPS.get(stems[0] ?? '') ?? [])
+      .filter((verb) => VERBS[verb].words === words)
+      .map((verb) => [verb, stems] as const)
+  }),
+)
+
+/** @returns the stems of the words of a verb group */
+export function verbStems(verb: Verb): readonly string[] {
+  return VERB_STEMS.get(verb) ?? []
 }
 
 /** @returns the names of the subjects that a word belongs to, without itself */

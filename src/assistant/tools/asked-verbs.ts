@@ -1,14 +1,16 @@
-import { NOUN_VERBS, stem, verbsOf, type Verb } from '../words.ts'
+import { isNounVerb, stem, verbsOf, type Verb } from '../words.ts'
 
 /** Phrases that ask for a verb without naming it. */
 const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   [/\b(?:what|which)\b[^.?!]{0,80}\b(?:are|is|do|does) (?:there|we have|i have|you have)\b/i, 'list'],
+  [/\b(?:which|what)\b[^.?!]{0,80}\b(?:have|has|did|do) (?:i|we|you|they)\b/i, 'list'],
+  [/\bdo (?:you|we) have (?:an?|any|anything|some)\b|\b(?:is there|are there) an?y?\b/i, 'search'],
   [/\bwhich\b[^.?!]{0,80}\b(?:exist|are available)\b|\bwhat(?: is|['’]s) in\b/i, 'list'],
   [/\bwhat does\b[^.?!]{0,80}\b(?:say|contain|read)\b/i, 'read'],
   [/\b(?:where|when) (?:is|are|can)\b|\blook(?:ing)? for\b/i, 'search'],
-  [/\b(?:get rid of|throw (?:away|out)|clean up)\b/i, 'delete'],
+  [/\b(?:get rid of|clean up)\b|\bthrow\b[^.?!]{0,40}\b(?:away|out)\b/i, 'delete'],
   [/\b(?:turn|switch|shut|power)\b[^.?!]{0,40}\b(?:off|down)\b|\b(?:call|hang) (?:off|up on)\b/i, 'close'],
-  [/\b(?:let \p{L}{1,30} know|get in touch with|reach out to)\b/iu, 'send'],
+  [/\b(?:let \p{L}{1,30} know|get in touch with|reach out to|write to|write \S+@|(?:drop|write|shoot) \p{L}{2,20} an? (?:line|note|message|e-?mail))\b|\bwrite an? (?:e-?mail|message)\b/iu, 'send'],
   [/\bmoney back\b/i, 'pay'],
   [/\bsign (?:me |us )?up\b/i, 'register'],
   [/\bset(?:ting)? up\b/i, 'write'],
@@ -22,6 +24,7 @@ const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
     /\bhow (?:do|would) (?:you|i|we) say\b|\bwhat is\b[^.?!]{0,60}\bin (?:spanish|french|german|italian|japanese)\b/i,
     'translate',
   ],
+  [/\bhow (?:many|much)\b[^.?!\d]{0,40}\b(?:is|are|in|make)\b[^.?!\d]{0,5}\d/i, 'convert'],
   [/\d\s*(?:\+|plus)\s*\d/i, 'add'],
   [/\d\s+(?:-|−|minus)\s+\d/i, 'subtract'],
   [/\d\s*(?:[*×x]|times|multiplied by)\s*\d/i, 'multiply'],
@@ -38,7 +41,7 @@ const LEAD_IN =
 const LEADING_PHRASE = /^\W*(?:in|on|for|from|at|with|using|via)\s+(?:[\w./@#:-]+\s+){1,3}?(?=\p{Ll})/iu
 
 const NEGATED =
-  /^\W*(?:(?:please|but|and)\W+)*(?:don['’]?t|do not|never|without|instead of|rather than|not|no need to|avoid|stop)\b/i
+  /^\W*(?:(?:please|but|and)\W+)*(?:don['’]?t|do not|never|without|instead of|rather than|not|no need to|avoid|stop \p{L}+ing)\b/iu
 
 /** `the file should be deleted` */
 const PASSIVE = /\b(?:should|must|needs? to|has to|have to|ought to) be (\p{L}{3,20})\b/giu
@@ -101,8 +104,7 @@ function addVerbsOf(clause: string, asked: Set<Verb>): void {
   addAll(verbAt(clause, start), asked)
   const phrase = LEADING_PHRASE.exec(clause)?.[0].length
   if (phrase !== undefined) {
-    const word = wordAt(clause, phrase)
-    addAll(NOUN_VERBS.has(word) ? [] : verbsOf(word), asked)
+    addAll(verbAt(clause, phrase), asked)
   }
   for (const [, word = ''] of clause.matchAll(PASSIVE)) {
     addAll(verbsOf(word.toLowerCase()), asked)
@@ -120,8 +122,11 @@ const RISKY_WORDS: ReadonlySet<Verb> = new Set<Verb>(['delete', 'overwrite', 'pa
 
 function verbAt(clause: string, start: number): readonly Verb[] {
   const word = wordAt(clause, start)
-  const isNoun = NOUN_VERBS.has(word) && NOUN_AFTER.test(clause.slice(start + word.length))
-  return isNoun ? [] : verbsOf(word)
+  const after = clause.slice(clause.toLowerCase().indexOf(word, start) + word.length)
+  const isNoun = isNounVerb(word) && NOUN_AFTER.test(after)
+  // `Give it 4 stars` asks for no information.
+  const isGift = word === 'give' && !/^\s+(?:me|us)\b/i.test(after)
+  return isNoun || isGift ? [] : verbsOf(word)
 }
 
 function wordAt(text: string, start: number): string {

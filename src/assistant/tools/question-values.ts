@@ -65,7 +65,7 @@ export const VALUE_KINDS: readonly ValueKind[] = [
     name: 'code',
     pattern:
       /\b(?=[A-Za-z_-]{0,12}\d)[A-Za-z][A-Za-z\d]{0,12}[-_]?[A-Za-z\d]{0,12}\d[\w-]{0,20}\b|\b[A-Z]{3,5}\b/g,
-    parameters: /id$|number|code|symbol|ticker|sku|ref|key|coupon/i,
+    parameters: /id$|number|code|symbol|ticker|sku|ref|key|coupon|ticket|issue|order|invoice|booking|reservation|isbn/i,
     words: [],
   },
   {
@@ -80,6 +80,19 @@ export const VALUE_KINDS: readonly ValueKind[] = [
     pattern: /\b-?\d{1,3}(?:\.\d)? ?(?:degrees|°[CF]?)/gi,
     parameters: /temp|degrees|celsius|fahrenheit/i,
     words: ['temperature'],
+  },
+  {
+    name: 'measure',
+    pattern:
+      /\b\d[\d,.]{0,15} ?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|inch(?:es)?|yards?|cm|mm|kg|kilo(?:gram)?s?|grams?|lbs?|ounces?|oz|lit(?:er|re)s?|gallons?|celsius|fahrenheit|mph)\b/gi,
+    parameters: /unit|value/i,
+    words: ['unit', 'convert'],
+  },
+  {
+    name: 'equation',
+    pattern: /[\w)]\s?=\s?[\w(-]|[\d)]\s?[+*/^×÷]\s?[\d(]|\b[a-z]\^\d/gi,
+    parameters: /equation|expression|formula|^expr$|math/i,
+    words: ['equation', 'expression', 'math', 'calculator'],
   },
   { name: 'origin', pattern: /\bfrom \p{Lu}/gu, parameters: /from|origin|source|start|base/i, words: [] },
   { name: 'destination', pattern: /\bto \p{Lu}/gu, parameters: /^to$|to_|dest|target|end/i, words: [] },

@@ -1,8 +1,9 @@
 import { asArray } from '../../web/json/narrow.ts'
-import { NOUN_VERBS, stem, VERBS, verbsOf } from '../words.ts'
+import { isNounVerb, stem, VERBS, verbsOf } from '../words.ts'
+import { isTransferTool } from '../conversation/handoffs.ts'
 import { isPermitted } from './risky-tools.ts'
-import { readToolText, readToolVerbs, type ToolText, type ToolVerbs } from './tool-profile.ts'
-import type { ToolQuery } from './tool-query.ts'
+import { commonPrefix, readToolText, readToolVerbs, type ToolText, type ToolVerbs } from './tool-profile.ts'
+import { findTerms, type ToolQuery } from './tool-query.ts'
 import type { Tool } from './tools.ts'
 
 /** How well a tool fits a question. */
@@ -26,9 +27,10 @@ const VERB_SCORE = 2
 const OBJECT_SCORE = 1.5
 const NAMED_SCORE = 6
 const INSTRUCTED_SCORE = 2
-const PARTICLE_SCORE = 1.5
+const OPPOSITE_SCORE = 1.5
 const CONVERSION_PENALTY = 3
 const READING_PENALTY = 2
+const HANDOFF_SCORE = 1
 
 /** Nouns that nearly every tool works on; a verb alone is enough for them. */
 const GENERIC_OBJECTS: ReadonlySet<string> = new Set(
@@ -72,10 +74,11 @@ export function scoreTools(
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
   }
+  const prefix = commonPrefix(tools)
   const scale = Math.log(tools.length + 1)
   const rarity = (key: string) => Math.log((tools.length + 1) / (counts.get(key) ?? 1)) / scale
   return candidates
-    .map((candidate) => scoreCandidate(candidate, { query, context, rarity }))
+    .map((candidate) => scoreCandidate(candidate, { query, context, rarity, prefix }))
     .toSorted((a, b) => b.score - a.score || requiredCount(a) - requiredCount(b))
 }
 
@@ -84,36 +87,27 @@ function requiredCount({ tool }: ScoredTool): number {
   return asArray(tool.parameters['required']).length
 }
 
-function findHits(tool: Tool, { pattern, terms }: ToolQuery): Candidate {
+function findHits(tool: Tool, query: ToolQuery): Candidate {
   const text = readToolText(tool)
   const hits = new Map<string, number>()
-  if (pattern === undefined) {
-    return { tool, text, hits }
-  }
   const nameEnd = text.name.length
   const choicesEnd = nameEnd + 1 + text.choices.length
   const summaryEnd = choicesEnd + 1 + text.summary.length
   const detailsEnd = summaryEnd + 1 + text.details.length
-  const all =
-    `${text.name}\n${text.choices}\n${text.summary}\n${text.details}\n${text.parameters}`.toLowerCase()
-  pattern.lastIndex = 0
-  for (let match = pattern.exec(all); match !== null; match = pattern.exec(all)) {
-    const key = stem(match[0])
-    if (terms.has(key)) {
-      const { index } = match
-      const weight =
-        index < nameEnd
-          ? WEIGHTS.name
-          : index < choicesEnd
-            ? WEIGHTS.choices
-            : index < summaryEnd
-              ? WEIGHTS.summary
-              : index < detailsEnd
-                ? WEIGHTS.details
-                : WEIGHTS.parameters
-      if (weight > (hits.get(key) ?? 0)) {
-        hits.set(key, weight)
-      }
+  const all = `${text.name}\n${text.choices}\n${text.summary}\n${text.details}\n${text.parameters}`
+  for (const [key, index] of findTerms(query, all.toLowerCase())) {
+    const weight =
+      index < nameEnd
+        ? WEIGHTS.name
+        : index < choicesEnd
+          ? WEIGHTS.choices
+          : index < summaryEnd
+            ? WEIGHTS.summary
+            : index < detailsEnd
+              ? WEIGHTS.details
+              : WEIGHTS.parameters
+    if (weight > (hits.get(key) ?? 0)) {
+      hits.set(key, weight)
     }
   }
   return { tool, text, hits }
@@ -129,15 +123,17 @@ interface Scoring {
   query: ToolQuery
   context: ScoreContext
   rarity: (key: string) => number
+  /** The word that most names start with. */
+  prefix: string | undefined
 }
 
-function scoreCandidate({ tool, text, hits }: Candidate, { query, context, rarity }: Scoring): ScoredTool {
+function scoreCandidate({ tool, text, hits }: Candidate, { query, context, rarity, prefix }: Scoring): ScoredTool {
   const isNamed = isNamedIn(query.question, tool.name)
   const mayFit = hits.size > 0 || isNamed || query.values.length > 1 || context.isRequired === true
   if (!mayFit) {
     return { tool, score: 0, isPermitted: true, words: [] }
   }
-  const verbs = readToolVerbs(tool)
+  const verbs = readToolVerbs(tool, prefix)
   const isAllowed = isNamed || isPermitted(tool, verbs, query)
   if (!isAllowed && context.isRequired !== true) {
     return { tool, score: 0, isPermitted: false, words: [] }
@@ -146,16 +142,25 @@ function scoreCandidate({ tool, text, hits }: Candidate, { query, context, rarit
   const sharedVerbs = [...verbs.all].filter((verb) => query.verbs.has(verb))
   const kinds = countValueKinds(tool, text, query)
   const { subjects } = query
-  const isRelevant = isEligible({ nouns, kinds, verbs, query, sharesVerb: sharedVerbs.length > 0, wordScore })
+  const isRelevant = isEligible({
+    nouns,
+    kinds,
+    verbs,
+    query,
+    sharesVerb: sharedVerbs.length > 0,
+    wordScore,
+    properties: text.properties,
+  })
   const isInstructed = isRelevant && context.system !== undefined && isInstructedIn(context.system, tool.name)
   const score =
     wordScore +
     kinds +
     scoreVerbs(verbs, query, sharedVerbs.length > 0) +
-    scoreParticles(text, query) +
+    scoreOpposites(text, query) +
     scoreParameters(tool, { text, query, verbs, context }) +
     (subjects.length === 0 ? 0 : covered.size / subjects.length) +
     (isInstructed ? INSTRUCTED_SCORE : 0) +
+    (nouns > 0 && isTransferTool(tool) ? HANDOFF_SCORE : 0) +
     (isNamed ? NAMED_SCORE : 0)
   return {
     tool,
@@ -191,7 +196,8 @@ function scoreWords(
   let total = 0
   let nouns = 0
   for (const [word, { value, isRelated }] of best) {
-    total += value
+    // The verb has a score of its own.
+    total += verbsOf(word).some((verb) => verbs.own.includes(verb)) ? value / 2 : value
     const isGeneric = value < 2 && GENERIC_OBJECTS.has(stem(word))
     nouns += !isGeneric && (isRelated || isNoun(word, value, verbs)) ? value : 0
     if (value > 0.3 && query.subjects.includes(word)) {
@@ -205,7 +211,7 @@ function scoreWords(
 function isNoun(word: string, value: number, { own }: ToolVerbs): boolean {
   const groups = verbsOf(word)
   const isOwnVerb = groups.some((verb) => own.includes(verb))
-  return groups.length === 0 || NOUN_VERBS.has(word) || NOUN_FORM.test(word) || (!isOwnVerb && value >= 1.5)
+  return groups.length === 0 || isNounVerb(word) || NOUN_FORM.test(word) || (!isOwnVerb && value >= 1.5)
 }
 
 /** Nouns made of verbs: `summary`, `translation`, `payment`. */
@@ -224,27 +230,29 @@ function scoreVerbs({ own, objects }: ToolVerbs, query: ToolQuery, sharesVerb: b
   return reads && asksToChange ? -READING_PENALTY : reads && query.isQuestion ? 0.5 : 0
 }
 
-const OPPOSITES: readonly (readonly [string, string])[] = [
-  ['on', 'off'],
-  ['up', 'down'],
-  ['in', 'out'],
-]
+/** Words of names with their opposites. */
+const OPPOSITES: ReadonlyMap<string, string> = new Map(
+  `on off,up down,in out,start stop,open close,lock unlock,enable disable,add remove,increase decrease,follow unfollow,
+  mute unmute,pause resume,play pause,subscribe unsubscribe,show hide,activate deactivate,approve reject,accept decline,
+  connect disconnect,arm disarm,login logout,import export,upload download,buy sell,deposit withdraw,encrypt decrypt,
+  freeze unfreeze,block unblock,install uninstall,join leave,archive unarchive,like unlike,raise lower,push pull`
+    .split(/,\s*/)
+    .flatMap((pair) => {
+      const [one = '', other = ''] = pair.split(' ')
+      return [
+        [one, other],
+        [other, one],
+      ] as const
+    }),
+)
 
 /** `turn_off_light` is not for `turn on the light`. */
-function scoreParticles({ name }: ToolText, { particles }: ToolQuery): number {
-  if (particles.size === 0) {
-    return 0
-  }
-  const words = name.toLowerCase().split(/[^\p{L}]+/u)
+function scoreOpposites({ name }: ToolText, { words }: ToolQuery): number {
   let score = 0
-  for (const [one, other] of OPPOSITES) {
-    for (const [own, opposite] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      if (words.includes(own)) {
-        score += particles.has(own) ? PARTICLE_SCORE : particles.has(opposite) ? -PARTICLE_SCORE : 0
-      }
+  for (const word of name.toLowerCase().split(/[^\p{L}]+/u)) {
+    const opposite = OPPOSITES.get(word)
+    if (opposite !== undefined && words.has(opposite) !== words.has(word)) {
+      score += words.has(word) ? OPPOSITE_SCORE : -2 * OPPOSITE_SCORE
     }
   }
   return score
@@ -292,15 +300,22 @@ interface Eligibility {
   query: ToolQuery
   sharesVerb: boolean
   wordScore: number
+  properties: ToolText['properties']
 }
 
 /** A shared verb alone is not enough, unless the tool works on anything. */
-function isEligible({ nouns, kinds, verbs, query, sharesVerb, wordScore }: Eligibility): boolean {
+function isEligible({ nouns, kinds, verbs, query, sharesVerb, wordScore, properties }: Eligibility): boolean {
   const objects = verbs.objects.filter((word) => word.length > 2 && !GENERIC_OBJECTS.has(stem(word)))
   const isObjectNamed =
     objects.length === 0 || objects.some((word) => (query.terms.get(stem(word))?.weight ?? 0) > 0)
+  // A search takes any question.
+  const isSearch =
+    verbs.own.includes('search') &&
+    query.verbs.has('search') &&
+    properties.some(([name]) => /^(?:q|query|search|search_?term|keywords?|term|text)$/i.test(name))
   return (
     nouns >= 1 ||
+    (sharesVerb && isSearch) ||
     (sharesVerb && (isObjectNamed || kinds > 0)) ||
     kinds >= 2 ||
     (kinds > 0 && wordScore + kinds >= 2.5)

@@ -1,4 +1,4 @@
-import { NOUN_VERBS, verbsOf } from '../words.ts'
+import { isNounVerb, verbsOf } from '../words.ts'
 
 /** A part of a question that is answered by a call of its own. */
 export interface Clause {
@@ -21,6 +21,9 @@ const REFERENCE =
 /** A clause that starts like this asks for something. */
 const ASKING =
   /^\W*(?:please\b|(?:what|how|when|where|who|which|why|is|are|does|do|did|has|have|can|could|would|will|should)\b|(?:tell|give|show|let) (?:me|us)\b|i(?:['’]d)? (?:want|need|would like|like)\b)/i
+
+/** `30 to Max`, after `send 20 to Lena`. */
+const AMOUNT = /^[$€£]?\d[\d.,]{0,15}(?: \p{L}{1,12})? (?:to|for|from) \p{Lu}/u
 
 /** A sentence that only says how to do the one before. */
 const HINT = /^\W*(?:use|using|with|by|via)\b/i
@@ -69,9 +72,12 @@ function startsRequest(rest: string, connector: string): boolean {
   if (ASKING.test(rest)) {
     return true
   }
+  if (AMOUNT.test(rest)) {
+    return true
+  }
   const word = /^\W*(\p{L}{2,30})/u.exec(rest)?.[1]?.toLowerCase() ?? ''
   const hasObject = /^\W*\p{L}+\s+\S/u.test(rest)
-  return verbsOf(word).length > 0 && hasObject && (!NOUN_VERBS.has(word) || isVerbHere(rest, word))
+  return verbsOf(word).length > 0 && hasObject && (!isNounVerb(word) || isVerbHere(rest, word))
 }
 
 /** A word such as `order` is a verb before a determiner, a name or a value. */
@@ -98,6 +104,12 @@ function addClause(clauses: Clause[], { text, isLater }: Clause): void {
     isSentence && !isLater && (HINT.test(trimmed) || (REFERENCE.test(trimmed) && !hasOwnValue(trimmed)))
   if (continues) {
     previous.text = `${previous.text} ${trimmed}`
+    return
+  }
+  if (previous !== undefined && AMOUNT.test(trimmed)) {
+    // The verb is not repeated.
+    const verb = /^\W*(?:please )?\p{L}+/iu.exec(previous.text)?.[0] ?? ''
+    clauses.push({ text: `${verb} ${trimmed}`, isLater })
     return
   }
   const waits = isLater || (previous !== undefined && REFERENCE.test(trimmed) && !isSentence)

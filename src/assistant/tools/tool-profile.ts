@@ -1,7 +1,7 @@
 import { asArray, asObject, asString } from '../../web/json/narrow.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { isTransferTool } from '../conversation/handoffs.ts'
-import { NOUN_VERBS, splitWords, verbsOf, VERBS, type Verb } from '../words.ts'
+import { isNounVerb, splitWords, verbsOf, VERBS, type Verb } from '../words.ts'
 import { BUILT_IN_WORDS } from './built-in-words.ts'
 import type { Tool } from './tools.ts'
 
@@ -93,7 +93,7 @@ function mcpName({ name, definition }: Tool): string {
 
 /** `getUser` becomes `get User`. */
 function withSpaces(text: string): string {
-  return /\p{Ll}\p{Lu}/u.test(text) ? text.replaceAll(/(?<=[\p{Ll}\d])(?=\p{Lu})/gu, ' ') : text
+  return /[a-z\d][A-Z]/.test(text) ? text.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, ' ') : text
 }
 
 /** What a tool does, by the verbs of its name and description. */
@@ -112,8 +112,26 @@ export interface ToolVerbs {
 const DESCRIPTION_LEAD_IN =
   /^\W*(?:(?:use|call|invoke|run) this(?: tool| function)? (?:to|for|when you (?:want|need) to)\s+|(?:this|the|a|an) (?:tool|function|method|api|helper)(?: which| that| to| can| will| is used to| lets you| allows you to| used to)*\s+|(?:tool|function|helper) (?:to|for|that|which)\s+|(?:lets you|allows you to|allows to|can|used to|permanently|immediately|completely|irreversibly|recursively|securely|quickly|safely)\s+)+/i
 
-/** @returns the verbs and objects of a tool */
-export function readToolVerbs(tool: Tool): ToolVerbs {
+/** @returns the word that most names start with, such as `jira` of `jira_search` */
+export function commonPrefix(tools: readonly Tool[]): string | undefined {
+  const [first, second] = tools.map(({ name }) => firstWord(name))
+  const prefix = tools.length < 3 ? undefined : first
+  const isCommon = prefix !== undefined && (second === prefix || firstWord(tools.at(-1)?.name ?? '') === prefix)
+  return isCommon && verbsOf(prefix).length === 0 && tools.every(({ name }) => name.toLowerCase().startsWith(prefix))
+    ? prefix
+    : undefined
+}
+
+function firstWord(name: string): string {
+  return /^[a-z\d]+/i.exec(name)?.[0].toLowerCase() ?? ''
+}
+
+/**
+ * Reads the verbs and objects of a tool's name and description.
+ *
+ * @param prefix the word that all names start with
+ */
+export function readToolVerbs(tool: Tool, prefix?: string): ToolVerbs {
   const builtIn = tool.kind === 'function' || tool.kind === 'custom' ? undefined : BUILT_IN_WORDS[tool.kind]
   if (builtIn !== undefined) {
     return { own: builtIn.verbs, all: new Set(builtIn.verbs), action: undefined, objects: [] }
@@ -123,7 +141,7 @@ export function readToolVerbs(tool: Tool): ToolVerbs {
   }
   const words = actionWords(tool)
   const isVerb = (word: string) => verbsOf(word).length > 0
-  const clear = words.find((word) => isVerb(word) && !NOUN_VERBS.has(word))
+  const clear = words.find((word) => isVerb(word) && !isNounVerb(word))
   const first = firstVerb(descriptionOf(tool))
   const verb = clear ?? first ?? words.find(isVerb)
   const all = new Set([...words.flatMap(verbsOf), ...(first === undefined ? [] : verbsOf(first))])
@@ -131,16 +149,26 @@ export function readToolVerbs(tool: Tool): ToolVerbs {
     own: verb === undefined ? [] : verbsOf(verb),
     all,
     action: clear ?? words[0],
-    objects: words.filter((word) => word !== verb && (!isVerb(word) || NOUN_VERBS.has(word))),
+    objects: nameWords(tool).filter(
+      (word) => word !== verb && word !== prefix && (!isVerb(word) || isNounVerb(word)),
+    ),
   }
 }
 
 /** @returns the words of a name after the prefix of its server: `close`, `issue` of `github__close_issue` */
-function actionWords({ kind, name, definition }: Tool): string[] {
+function actionWords(tool: Tool): string[] {
+  const name = calledName(tool)
+  return splitWords(name.split(/__|[./:]/).at(-1) ?? name)
+}
+
+/** @returns the words of a name without the server: `contacts`, `create` of `crm.contacts.create` */
+function nameWords(tool: Tool): string[] {
+  return splitWords(calledName(tool).split('__').at(-1) ?? '')
+}
+
+function calledName({ kind, name, definition }: Tool): string {
   const [allowed] = kind === 'mcp' ? asArray(definition['allowed_tools']) : []
-  const full = asString(allowed) ?? name
-  const segment = full.split(/__|[./:]/).at(-1) ?? full
-  return splitWords(segment)
+  return asString(allowed) ?? name
 }
 
 function firstVerb(description: string): string | undefined {

@@ -1,11 +1,11 @@
 import {
   contentWords,
-  relatedWords,
+  relatedStems,
   splitWords,
   stem,
   STOP_WORDS,
-  VERBS,
   verbsOf,
+  verbStems,
   type Verb,
 } from '../words.ts'
 import { asksQuestion, readAsked } from './asked-verbs.ts'
@@ -26,8 +26,10 @@ export interface ToolQuery {
   question: string
   /** Terms by stem. */
   terms: ReadonlyMap<string, Term>
-  /** Matches the words of a lower-case text that may be terms; undefined if the question has no terms. */
-  pattern: RegExp | undefined
+  /** The first letters of the terms, to skip other words quickly. */
+  beginnings: ReadonlySet<number>
+  /** Stems of words of tools, filled while they are compared. */
+  keys: Map<string, string>
   verbs: ReadonlySet<Verb>
   /** Stems of the words where a request has its verb. */
   askedWords: ReadonlySet<string>
@@ -39,8 +41,8 @@ export interface ToolQuery {
   subjects: readonly string[]
   values: readonly FoundValues[]
   numberCount: number
-  /** `on` or `off` of `turn off`, and other particles. */
-  particles: ReadonlySet<string>
+  /** All words of the question. */
+  words: ReadonlySet<string>
 }
 
 /** Terms after these are left out, so that the pattern stays small. */
@@ -52,8 +54,12 @@ const MAX_LENGTH = 3000
 const RELATED_WEIGHT = 0.7
 const INHERITED_WEIGHT = 0.5
 
-/** Particles that turn a verb into its opposite. */
-const PARTICLES = ['on', 'off', 'up', 'down', 'in', 'out'] as const
+/** Phrases whose words do not say what they mean. */
+const PHRASES: readonly (readonly [phrase: RegExp, meaning: readonly string[]])[] = [
+  [/\b(?:take|drive|bring|guide) (?:me|us) to\b|\bhow (?:do|can) (?:i|we) get (?:to|from)\b/i, ['navigate', 'route', 'directions']],
+  [/\bhow much (?:is|are|does|do)\b/i, ['price', 'cost']],
+  [/\bhow (?:long|late|early)\b|\bwhat time\b/i, ['time', 'duration']],
+]
 
 /**
  * Prepares a question for `scoreTools`.
@@ -78,18 +84,24 @@ export function readQuery(question: string, inherited = ''): ToolQuery {
   for (const { kind } of values) {
     addTerms(terms, kind.words, RELATED_WEIGHT)
   }
+  for (const [phrase, meaning] of PHRASES) {
+    if (phrase.test(plain)) {
+      addTerms(terms, meaning, RELATED_WEIGHT)
+    }
+  }
   if (inherited !== '') {
     const earlier = contentWords(cut(inherited)).filter((word) => verbsOf(word).length === 0)
     addTerms(terms, earlier, INHERITED_WEIGHT)
   }
   for (const verb of verbs) {
-    addTerms(terms, VERBS[verb].words.split(' '), 0)
+    addStems(terms, verbStems(verb), { word: verb, weight: 0, isRelated: false })
   }
   const names = properNames(plain)
   return {
     question: text,
     terms,
-    pattern: patternOf(terms),
+    beginnings: beginningsOf(terms),
+    keys: new Map(),
     verbs,
     askedWords,
     isQuestion: asksQuestion(text),
@@ -97,12 +109,20 @@ export function readQuery(question: string, inherited = ''): ToolQuery {
     subjects: [...new Set(subjects)].filter((word) => !names.has(word) && !/\d/.test(word)),
     values,
     numberCount: countNumbers(text),
-    particles: new Set(PARTICLES.filter((particle) => words.includes(particle))),
+    words: new Set(words),
   }
 }
 
 function cut(text: string): string {
   return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH / 2)}\n${text.slice(-MAX_LENGTH / 2)}`
+}
+
+function addStems(terms: Map<string, Term>, stems: readonly string[], term: Term): void {
+  for (const key of stems) {
+    if (terms.size < MAX_TERMS && !terms.has(key)) {
+      terms.set(key, term)
+    }
+  }
 }
 
 function addTerms(terms: Map<string, Term>, words: readonly string[], weight: number): void {
@@ -139,47 +159,67 @@ const ARTICLES: ReadonlySet<string> = new Set([
 
 function addRelated(terms: Map<string, Term>, subjects: readonly string[]): void {
   for (const word of subjects) {
-    for (const related of relatedWords(word)) {
-      const key = stem(related)
-      if (terms.size < MAX_TERMS && !terms.has(key)) {
-        terms.set(key, { word, weight: RELATED_WEIGHT, isRelated: true })
+    addStems(terms, relatedStems(stem(word)), { word, weight: RELATED_WEIGHT, isRelated: true })
+  }
+}
+
+/** @returns the first two letters of all words that may be terms; a few irregular forms start with others */
+function beginningsOf(terms: ReadonlyMap<string, Term>): Set<number> {
+  const beginnings = new Set<number>()
+  for (const [key, { word, weight }] of terms) {
+    beginnings.add(beginning(key, 0))
+    if (weight > 0) {
+      beginnings.add(beginning(word, 0))
+    }
+  }
+  return beginnings
+}
+
+/** @returns a number for two letters of a text */
+function beginning(text: string, at: number): number {
+  return text.charCodeAt(at) * 0x1_00_00 + text.charCodeAt(at + 1)
+}
+
+/** @returns the terms in a lower-case text with their positions */
+export function* findTerms({ terms, beginnings, keys }: ToolQuery, text: string): Generator<[key: string, at: number]> {
+  let at = 0
+  while (at < text.length) {
+    while (at < text.length && !isWordCharacter(text.charCodeAt(at))) {
+      at += 1
+    }
+    const start = at
+    while (at < text.length && isWordCharacter(text.charCodeAt(at))) {
+      at += 1
+    }
+    if (at - start > 1 && beginnings.has(beginning(text, start))) {
+      const word = text.slice(start, at)
+      const known = keys.get(word)
+      const key = known ?? stem(word)
+      if (known === undefined) {
+        keys.set(word, key)
+      }
+      if (terms.has(key)) {
+        yield [key, start]
       }
     }
   }
 }
 
-/** @returns a pattern that finds candidates by the beginning of their stem */
-function patternOf(terms: ReadonlyMap<string, Term>): RegExp | undefined {
-  const prefixes = new Set<string>()
-  for (const [key, { word, weight }] of terms) {
-    const prefix = prefixOf(key)
-    prefixes.add(prefix)
-    if (weight > 0 && !word.startsWith(prefix)) {
-      prefixes.add(prefixOf(word))
-    }
-  }
-  return prefixes.size === 0
-    ? undefined
-    : new RegExp(`(?<![\\p{L}\\p{N}])(?:${[...prefixes].join('|')})[\\p{L}\\p{M}\\p{N}]*`, 'gu')
-}
-
-/** Endings of stems differ from those of words: `city` and `cities`, `summariz` and `summary`. */
-function prefixOf(key: string): string {
-  return key.endsWith('iz') && key.length > 6
-    ? key.slice(0, -3)
-    : key.length > 4 || key.endsWith('y')
-      ? key.slice(0, -1)
-      : key
+/** Letters and digits; characters beyond ASCII count as letters. */
+function isWordCharacter(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0x7f
 }
 
 /** @returns stems of the nouns after a verb, and after `the` or `my`: `file` of `create a new file` */
 function directObjects(words: readonly string[]): Set<string> {
   const objects = new Set<string>()
   for (const [index, word] of words.entries()) {
-    if (verbsOf(word).length > 0) {
+    // `add Ann as a contact`
+    if (verbsOf(word).length > 0 || word === 'as') {
       const noun = words.slice(index + 1, index + 5).find((next) => !STOP_WORDS.has(next) && next.length > 1)
-      for (const one of noun === undefined ? [] : [noun, ...relatedWords(noun)]) {
-        objects.add(stem(one))
+      const key = noun === undefined ? '' : stem(noun)
+      for (const one of key === '' ? [] : [key, ...relatedStems(key)]) {
+        objects.add(one)
       }
     }
   }
