@@ -1,5 +1,5 @@
 import { splitWords } from '../words.ts'
-import { descriptionOf } from './tool-profile.ts'
+import { descriptionOf } from './matching/tool-profile.ts'
 import type { Tool } from './tools.ts'
 
 /** Descriptions of tools that receive the structured result, as the frameworks write them. */

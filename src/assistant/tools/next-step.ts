@@ -2,11 +2,12 @@ import { isReturnTool } from '../conversation/handoffs.ts'
 import type { ToolStep, Turn } from '../conversation/types.ts'
 import type { Explain } from '../evidence.ts'
 import { isAnswerTool, isStructuredOutputTool, mayAnswer } from './answer-tools.ts'
-import { MIN_SCORE, scoreTools, sharedWords } from './score-tools.ts'
+import { scoreTools } from './matching/score-tools.ts'
+import { sharedWords } from './matching/tool-hits.ts'
 import { readPicks, type Pick, type PickContext } from './pick-tools.ts'
 import type { ToolRequest } from './select-tools.ts'
 import { callName, expandServers, readToolChoice, toolSearchFor } from './tool-choice.ts'
-import { readQuery } from './tool-query.ts'
+import { readQuery } from './matching/tool-query.ts'
 import type { Tool } from './tools.ts'
 
 /** A call to make, with the part of the question that its arguments come from. */
@@ -148,7 +149,7 @@ function followUp(
     ({ tool, words, score }) =>
       !called.has(callName(tool)) && score >= MIN_FOLLOW_UP_SCORE && words.some((word) => !covered.has(word)),
   )
-  return next === undefined || next.score < MIN_SCORE
+  return next === undefined
     ? []
     : [{ tool: next.tool, clause: question, item: question, isLater: true, words: next.words }]
 }

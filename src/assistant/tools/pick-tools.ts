@@ -1,7 +1,7 @@
 import { splitItems } from './split-items.ts'
 import { hasOwnValue, splitRequests, type Clause } from './split-requests.ts'
-import { MIN_SCORE, scoreTools, type ScoreContext, type ScoredTool } from './score-tools.ts'
-import { readQuery } from './tool-query.ts'
+import { MIN_SCORE, scoreTools, type ScoreContext, type ScoredTool } from './matching/score-tools.ts'
+import { readQuery } from './matching/tool-query.ts'
 import type { Tool } from './tools.ts'
 
 /** A tool chosen for a part of the question. */

@@ -1,6 +1,6 @@
 import { asArray } from '../../web/json/narrow.ts'
 import type { JsonObject } from '../../web/json/json.ts'
-import { propertiesOf } from './tool-profile.ts'
+import { propertiesOf } from './matching/tool-profile.ts'
 import type { Tool } from './tools.ts'
 
 /** A kind of items that a question lists, and the parameters that take one of them. */

@@ -77,7 +77,12 @@ function startsRequest(rest: string, connector: string): boolean {
   }
   const word = /^\W*(\p{L}{2,30})/u.exec(rest)?.[1]?.toLowerCase() ?? ''
   const hasObject = /^\W*\p{L}+\s+\S/u.test(rest)
-  return verbsOf(word).length > 0 && hasObject && (!isNounVerb(word) || isVerbHere(rest, word))
+  return (
+    verbsOf(word).length > 0 &&
+    hasObject &&
+    !word.endsWith('ing') &&
+    (!isNounVerb(word) || isVerbHere(rest, word))
+  )
 }
 
 /** A word such as `order` is a verb before a determiner, a name or a value. */

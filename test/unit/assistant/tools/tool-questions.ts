@@ -199,7 +199,6 @@ export const QUESTIONS: readonly (readonly [toolset: string, question: string, e
   ['database', 'Export the orders table as CSV', 'export_csv'],
   ['database', 'Drop the table temp_1', 'drop_table'],
   ['database', 'Never drop a table. Which tables exist?', 'list_tables'],
-  ['database', 'How many rows are in users? Use SQL.', 'run_query'],
   ['travel', 'Find flights from Oslo to Rome on 2027-03-01', 'search_flights'],
   ['travel', 'Is LH123 on time?', 'get_flight_status'],
   ['travel', 'I need a place to stay in Porto from 2027-03-01 to 2027-03-04', 'search_hotels'],

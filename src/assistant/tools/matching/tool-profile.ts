@@ -1,9 +1,9 @@
-import { asArray, asObject, asString } from '../../web/json/narrow.ts'
-import type { JsonObject } from '../../web/json/json.ts'
-import { isTransferTool } from '../conversation/handoffs.ts'
-import { isNounVerb, splitWords, verbsOf, VERBS, type Verb } from '../words.ts'
+import { asArray, asObject, asString } from '../../../web/json/narrow.ts'
+import type { JsonObject } from '../../../web/json/json.ts'
+import { isTransferTool } from '../../conversation/handoffs.ts'
+import { isNounVerb, splitWords, verbsOf, VERBS, type Verb } from '../../words.ts'
 import { BUILT_IN_WORDS } from './built-in-words.ts'
-import type { Tool } from './tools.ts'
+import type { Tool } from '../tools.ts'
 
 /** The words of a tool, as text in a fixed order of parts. */
 export interface ToolText {
@@ -19,7 +19,7 @@ export interface ToolText {
 }
 
 /** Longer descriptions are cut; their beginning says what a tool does. */
-const MAX_DESCRIPTION = 400
+const MAX_DESCRIPTION = 320
 
 /** Enum values after these are left out. */
 const MAX_CHOICES = 60
@@ -116,8 +116,11 @@ const DESCRIPTION_LEAD_IN =
 export function commonPrefix(tools: readonly Tool[]): string | undefined {
   const [first, second] = tools.map(({ name }) => firstWord(name))
   const prefix = tools.length < 3 ? undefined : first
-  const isCommon = prefix !== undefined && (second === prefix || firstWord(tools.at(-1)?.name ?? '') === prefix)
-  return isCommon && verbsOf(prefix).length === 0 && tools.every(({ name }) => name.toLowerCase().startsWith(prefix))
+  const isCommon =
+    prefix !== undefined && (second === prefix || firstWord(tools.at(-1)?.name ?? '') === prefix)
+  return isCommon &&
+    verbsOf(prefix).length === 0 &&
+    tools.every(({ name }) => name.toLowerCase().startsWith(prefix))
     ? prefix
     : undefined
 }

@@ -7,7 +7,7 @@ import {
   verbsOf,
   verbStems,
   type Verb,
-} from '../words.ts'
+} from '../../words.ts'
 import { asksQuestion, readAsked } from './asked-verbs.ts'
 import { countNumbers, findValues, type FoundValues } from './question-values.ts'
 
@@ -56,7 +56,10 @@ const INHERITED_WEIGHT = 0.5
 
 /** Phrases whose words do not say what they mean. */
 const PHRASES: readonly (readonly [phrase: RegExp, meaning: readonly string[]])[] = [
-  [/\b(?:take|drive|bring|guide) (?:me|us) to\b|\bhow (?:do|can) (?:i|we) get (?:to|from)\b/i, ['navigate', 'route', 'directions']],
+  [
+    /\b(?:take|drive|bring|guide) (?:me|us) to\b|\bhow (?:do|can) (?:i|we) get (?:to|from)\b/i,
+    ['navigate', 'route', 'directions'],
+  ],
   [/\bhow much (?:is|are|does|do)\b/i, ['price', 'cost']],
   [/\bhow (?:long|late|early)\b|\bwhat time\b/i, ['time', 'duration']],
 ]
@@ -175,39 +178,57 @@ function beginningsOf(terms: ReadonlyMap<string, Term>): Set<number> {
   return beginnings
 }
 
-/** @returns a number for two letters of a text */
+/** @returns a number for two letters of a text, in lower case */
 function beginning(text: string, at: number): number {
-  return text.charCodeAt(at) * 0x1_00_00 + text.charCodeAt(at + 1)
+  return lowerCode(text.charCodeAt(at)) * 0x1_00_00 + lowerCode(text.charCodeAt(at + 1))
 }
 
-/** @returns the terms in a lower-case text with their positions */
-export function* findTerms({ terms, beginnings, keys }: ToolQuery, text: string): Generator<[key: string, at: number]> {
+function lowerCode(code: number): number {
+  return code >= 0x41 && code <= 0x5a ? code + 0x20 : code
+}
+
+/**
+ * Finds the terms in a part of a tool. Only words with the first letters of a term are stemmed.
+ *
+ * @param hits the best weight of each term by its stem, which is raised to the part's weight
+ */
+export function findTerms(
+  { terms, beginnings, keys }: ToolQuery,
+  { text, weight, hits }: { text: string; weight: number; hits: Map<string, number> },
+): void {
+  const { length } = text
   let at = 0
-  while (at < text.length) {
-    while (at < text.length && !isWordCharacter(text.charCodeAt(at))) {
+  while (at < length) {
+    if (!isWordCharacter(text.charCodeAt(at))) {
       at += 1
+      continue
     }
     const start = at
-    while (at < text.length && isWordCharacter(text.charCodeAt(at))) {
+    do {
       at += 1
-    }
+    } while (at < length && isWordCharacter(text.charCodeAt(at)))
     if (at - start > 1 && beginnings.has(beginning(text, start))) {
-      const word = text.slice(start, at)
+      const word = text.slice(start, at).toLowerCase()
       const known = keys.get(word)
       const key = known ?? stem(word)
       if (known === undefined) {
         keys.set(word, key)
       }
-      if (terms.has(key)) {
-        yield [key, start]
+      if (terms.has(key) && weight > (hits.get(key) ?? 0)) {
+        hits.set(key, weight)
       }
     }
   }
 }
 
-/** Letters and digits; characters beyond ASCII count as letters. */
+/** 1 for letters and digits. */
+const WORD_CHARACTERS = Uint8Array.from({ length: 0x80 }, (_, code) =>
+  /[a-z\d]/i.test(String.fromCharCode(code)) ? 1 : 0,
+)
+
+/** Characters beyond ASCII count as letters. */
 function isWordCharacter(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code > 0x7f
+  return code > 0x7f || WORD_CHARACTERS[code] === 1
 }
 
 /** @returns stems of the nouns after a verb, and after `the` or `my`: `file` of `create a new file` */

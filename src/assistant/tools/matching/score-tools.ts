@@ -1,10 +1,12 @@
-import { asArray } from '../../web/json/narrow.ts'
-import { isNounVerb, stem, VERBS, verbsOf } from '../words.ts'
-import { isTransferTool } from '../conversation/handoffs.ts'
+import { asArray } from '../../../web/json/narrow.ts'
+import { isNounVerb, stem, VERBS, verbsOf } from '../../words.ts'
+import { isTransferTool } from '../../conversation/handoffs.ts'
+import { scoreOpposites } from './opposites.ts'
 import { isPermitted } from './risky-tools.ts'
-import { commonPrefix, readToolText, readToolVerbs, type ToolText, type ToolVerbs } from './tool-profile.ts'
-import { findTerms, type ToolQuery } from './tool-query.ts'
-import type { Tool } from './tools.ts'
+import { commonPrefix, readToolVerbs, type ToolText, type ToolVerbs } from './tool-profile.ts'
+import { findHits, likelyCandidates, type Candidate } from './tool-hits.ts'
+import type { ToolQuery } from './tool-query.ts'
+import type { Tool } from '../tools.ts'
 
 /** How well a tool fits a question. */
 export interface ScoredTool {
@@ -18,16 +20,12 @@ export interface ScoredTool {
 }
 
 /** The score from which `auto` calls a tool. */
-export const MIN_SCORE = 2
-
-/** The weight of a word by the part of the tool that has it. */
-const WEIGHTS = { name: 3, choices: 2.5, summary: 1.5, details: 0.75, parameters: 1 } as const
+export const MIN_SCORE = 1.75
 
 const VERB_SCORE = 2
 const OBJECT_SCORE = 1.5
 const NAMED_SCORE = 6
 const INSTRUCTED_SCORE = 2
-const OPPOSITE_SCORE = 1.5
 const CONVERSION_PENALTY = 3
 const READING_PENALTY = 2
 const HANDOFF_SCORE = 1
@@ -38,13 +36,6 @@ const GENERIC_OBJECTS: ReadonlySet<string> = new Set(
     .split(' ')
     .map(stem),
 )
-
-interface Candidate {
-  tool: Tool
-  text: ToolText
-  /** The best weight of each term found in the tool, by stem. */
-  hits: Map<string, number>
-}
 
 /** What is known besides the question. */
 export interface ScoreContext {
@@ -77,46 +68,19 @@ export function scoreTools(
   const prefix = commonPrefix(tools)
   const scale = Math.log(tools.length + 1)
   const rarity = (key: string) => Math.log((tools.length + 1) / (counts.get(key) ?? 1)) / scale
+  const isLikely = likelyCandidates(candidates, query, rarity)
   return candidates
-    .map((candidate) => scoreCandidate(candidate, { query, context, rarity, prefix }))
+    .map((candidate) =>
+      context.isRequired === true || isLikely(candidate)
+        ? scoreCandidate(candidate, { query, context, rarity, prefix })
+        : { tool: candidate.tool, score: 0, isPermitted: true, words: [] },
+    )
     .toSorted((a, b) => b.score - a.score || requiredCount(a) - requiredCount(b))
 }
 
 /** Among equals, the tool with fewer required parameters is first. */
 function requiredCount({ tool }: ScoredTool): number {
   return asArray(tool.parameters['required']).length
-}
-
-function findHits(tool: Tool, query: ToolQuery): Candidate {
-  const text = readToolText(tool)
-  const hits = new Map<string, number>()
-  const nameEnd = text.name.length
-  const choicesEnd = nameEnd + 1 + text.choices.length
-  const summaryEnd = choicesEnd + 1 + text.summary.length
-  const detailsEnd = summaryEnd + 1 + text.details.length
-  const all = `${text.name}\n${text.choices}\n${text.summary}\n${text.details}\n${text.parameters}`
-  for (const [key, index] of findTerms(query, all.toLowerCase())) {
-    const weight =
-      index < nameEnd
-        ? WEIGHTS.name
-        : index < choicesEnd
-          ? WEIGHTS.choices
-          : index < summaryEnd
-            ? WEIGHTS.summary
-            : index < detailsEnd
-              ? WEIGHTS.details
-              : WEIGHTS.parameters
-    if (weight > (hits.get(key) ?? 0)) {
-      hits.set(key, weight)
-    }
-  }
-  return { tool, text, hits }
-}
-
-/** @returns the words of the question that a tool has anywhere, however common */
-export function sharedWords(tool: Tool, query: ToolQuery): Set<string> {
-  const { hits } = findHits(tool, query)
-  return new Set([...hits.keys()].flatMap((key) => query.terms.get(key)?.word ?? []))
 }
 
 interface Scoring {
@@ -127,7 +91,10 @@ interface Scoring {
   prefix: string | undefined
 }
 
-function scoreCandidate({ tool, text, hits }: Candidate, { query, context, rarity, prefix }: Scoring): ScoredTool {
+function scoreCandidate(
+  { tool, text, hits }: Candidate,
+  { query, context, rarity, prefix }: Scoring,
+): ScoredTool {
   const isNamed = isNamedIn(query.question, tool.name)
   const mayFit = hits.size > 0 || isNamed || query.values.length > 1 || context.isRequired === true
   if (!mayFit) {
@@ -228,34 +195,6 @@ function scoreVerbs({ own, objects }: ToolVerbs, query: ToolQuery, sharesVerb: b
     [...query.verbs].every((verb) => VERBS[verb].effect !== 'reads') &&
     !query.isQuestion
   return reads && asksToChange ? -READING_PENALTY : reads && query.isQuestion ? 0.5 : 0
-}
-
-/** Words of names with their opposites. */
-const OPPOSITES: ReadonlyMap<string, string> = new Map(
-  `on off,up down,in out,start stop,open close,lock unlock,enable disable,add remove,increase decrease,follow unfollow,
-  mute unmute,pause resume,play pause,subscribe unsubscribe,show hide,activate deactivate,approve reject,accept decline,
-  connect disconnect,arm disarm,login logout,import export,upload download,buy sell,deposit withdraw,encrypt decrypt,
-  freeze unfreeze,block unblock,install uninstall,join leave,archive unarchive,like unlike,raise lower,push pull`
-    .split(/,\s*/)
-    .flatMap((pair) => {
-      const [one = '', other = ''] = pair.split(' ')
-      return [
-        [one, other],
-        [other, one],
-      ] as const
-    }),
-)
-
-/** `turn_off_light` is not for `turn on the light`. */
-function scoreOpposites({ name }: ToolText, { words }: ToolQuery): number {
-  let score = 0
-  for (const word of name.toLowerCase().split(/[^\p{L}]+/u)) {
-    const opposite = OPPOSITES.get(word)
-    if (opposite !== undefined && words.has(opposite) !== words.has(word)) {
-      score += words.has(word) ? OPPOSITE_SCORE : -2 * OPPOSITE_SCORE
-    }
-  }
-  return score
 }
 
 function countValueKinds(tool: Tool, text: ToolText, { values, numberCount }: ToolQuery): number {

@@ -65,7 +65,8 @@ export const VALUE_KINDS: readonly ValueKind[] = [
     name: 'code',
     pattern:
       /\b(?=[A-Za-z_-]{0,12}\d)[A-Za-z][A-Za-z\d]{0,12}[-_]?[A-Za-z\d]{0,12}\d[\w-]{0,20}\b|\b[A-Z]{3,5}\b/g,
-    parameters: /id$|number|code|symbol|ticker|sku|ref|key|coupon|ticket|issue|order|invoice|booking|reservation|isbn/i,
+    parameters:
+      /id$|number|code|symbol|ticker|sku|ref|key|coupon|ticket|issue|order|invoice|booking|reservation|isbn/i,
     words: [],
   },
   {

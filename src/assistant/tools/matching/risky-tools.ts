@@ -1,7 +1,7 @@
-import { stem, VERBS, verbsOf, type Verb } from '../words.ts'
+import { stem, VERBS, verbsOf, type Verb } from '../../words.ts'
 import type { Asked } from './asked-verbs.ts'
 import { descriptionOf, haveEffects, type ToolVerbs } from './tool-profile.ts'
-import type { Tool } from './tools.ts'
+import type { Tool } from '../tools.ts'
 
 /** Descriptions of tools that destroy data whatever their name says. */
 const DESTRUCTIVE =
@@ -40,7 +40,7 @@ export function isPermitted(tool: Tool, { own, all, action }: ToolVerbs, request
 
 /** Groups of a word with a harmless meaning, too, are not risky: `transfer` of a call, `order` of a list. */
 function isRisky(verbs: readonly Verb[]): boolean {
-  return verbs.length > 0 && verbs.some((verb) => VERBS[verb].effect === 'risky') && !verbs.some(isReading)
+  return verbs.some((verb) => VERBS[verb].effect === 'risky') && !verbs.some(isReading)
 }
 
 function isReading(verb: Verb): boolean {

@@ -1,4 +1,4 @@
-import { isNounVerb, stem, verbsOf, type Verb } from '../words.ts'
+import { isNounVerb, stem, verbsOf, type Verb } from '../../words.ts'
 
 /** Phrases that ask for a verb without naming it. */
 const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
@@ -10,9 +10,15 @@ const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   [/\b(?:where|when) (?:is|are|can)\b|\blook(?:ing)? for\b/i, 'search'],
   [/\b(?:get rid of|clean up)\b|\bthrow\b[^.?!]{0,40}\b(?:away|out)\b/i, 'delete'],
   [/\b(?:turn|switch|shut|power)\b[^.?!]{0,40}\b(?:off|down)\b|\b(?:call|hang) (?:off|up on)\b/i, 'close'],
-  [/\b(?:let \p{L}{1,30} know|get in touch with|reach out to|write to|write \S+@|(?:drop|write|shoot) \p{L}{2,20} an? (?:line|note|message|e-?mail))\b|\bwrite an? (?:e-?mail|message)\b/iu, 'send'],
+  [
+    /\b(?:let \p{L}{1,30} know|get in touch with|reach out to|write to|write \S+@|(?:drop|write|shoot) \p{L}{2,20} an? (?:line|note|message|e-?mail))\b|\bwrite an? (?:e-?mail|message)\b/iu,
+    'send',
+  ],
   [/\bmoney back\b/i, 'pay'],
-  [/\bsign (?:me |us )?up\b/i, 'register'],
+  [/\bsign\b[^.?!]{0,30}\bup\b/i, 'register'],
+  [/\b(?:tell|inform|alert|warn) (?!me\b|us\b)[^.?!]{1,40}\b(?:that|about)\b/i, 'send'],
+  [/\bsum(?:med|ming)? (?:it |this |that )?up\b/i, 'read'],
+  [/^\W*(?:please )?put on \p{Lu}/u, 'play'],
   [/\bset(?:ting)? up\b/i, 'write'],
   [
     /\b(?:open|file|raise|start)\s+(?:an?|another)\s+(?!file|page|document|link|url|app|door|window|browser|tab)/i,
@@ -37,8 +43,8 @@ const CLAUSE_END = /[.!?;:]\s|[.!?;:]$|\n+|,\s+|\s+[-–—]\s+|\b(?:and|then|bu
 const LEAD_IN =
   /^\W*(?:(?:please|kindly|now|first|finally|next|also|just|hey|hi|hello|ok|okay|go ahead|afterwards|again|quickly|simply)\W+)*(?:(?:can|could|would|will) you (?:please |kindly |also |just |go ahead and )?|(?:i|we)(?:['’]d| would)? (?:really )?(?:want|need|like|wish|have)(?: you)? to |(?:help (?:me|us)|let['’]?s|let us|try to|be sure to|make sure to|remember to|don['’]t forget to|it['’]?s time to|time to|ready to|you (?:should|must|need to|have to|may|can)) )?(?:please )?(?:to )?(?:permanently |immediately |now )?/iu
 
-/** A place at the start of a clause: `in repo x, ...`. */
-const LEADING_PHRASE = /^\W*(?:in|on|for|from|at|with|using|via)\s+(?:[\w./@#:-]+\s+){1,3}?(?=\p{Ll})/iu
+/** A phrase of one to three words at the start of a clause: `in repo x, ...`. */
+const LEADING_PHRASE = /^\W*(?:in|on|for|from|at|with|using|via)\s+/i
 
 const NEGATED =
   /^\W*(?:(?:please|but|and)\W+)*(?:don['’]?t|do not|never|without|instead of|rather than|not|no need to|avoid|stop \p{L}+ing)\b/iu
@@ -102,10 +108,7 @@ export function asksQuestion(text: string): boolean {
 function addVerbsOf(clause: string, asked: Set<Verb>): void {
   const start = LEAD_IN.exec(clause)?.[0].length ?? 0
   addAll(verbAt(clause, start), asked)
-  const phrase = LEADING_PHRASE.exec(clause)?.[0].length
-  if (phrase !== undefined) {
-    addAll(verbAt(clause, phrase), asked)
-  }
+  addAll(verbAfterPhrase(clause), asked)
   for (const [, word = ''] of clause.matchAll(PASSIVE)) {
     addAll(verbsOf(word.toLowerCase()), asked)
   }
@@ -119,6 +122,19 @@ function addVerbsOf(clause: string, asked: Set<Verb>): void {
 
 /** Verbs that are asked for only where a request starts: `Is it possible to cancel?` cancels nothing. */
 const RISKY_WORDS: ReadonlySet<Verb> = new Set<Verb>(['delete', 'overwrite', 'pay', 'send', 'close', 'call'])
+
+function verbAfterPhrase(clause: string): readonly Verb[] {
+  let at = LEADING_PHRASE.exec(clause)?.[0].length
+  for (let words = 0; at !== undefined && words < 3; words += 1) {
+    const word: number | undefined = /^\S+\s+/.exec(clause.slice(at))?.[0].length
+    at = word === undefined ? undefined : at + word
+    const verbs = at === undefined ? [] : verbAt(clause, at)
+    if (verbs.length > 0) {
+      return verbs
+    }
+  }
+  return []
+}
 
 function verbAt(clause: string, start: number): readonly Verb[] {
   const word = wordAt(clause, start)

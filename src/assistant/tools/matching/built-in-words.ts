@@ -1,4 +1,4 @@
-import type { Verb } from '../words.ts'
+import type { Verb } from '../../words.ts'
 
 /** What a built-in tool is for, in place of the description that a function has. */
 export interface BuiltInWords {
