@@ -25,6 +25,10 @@ const MAX_PICKS = 8
 /** Both halves of a request that is split in two have to fit this well. */
 const MIN_HALF_SCORE = 2.5
 
+/** Longer requests, and connectors after these, are not split in two. */
+const MAX_HALVED_LENGTH = 300
+const MAX_CONNECTORS = 3
+
 /** @returns the tools that a question asks for, in order; empty if none fits */
 export function readPicks(question: string, tools: readonly Tool[], context: PickContext): Pick[] {
   const clauses = splitRequests(question)
@@ -83,7 +87,11 @@ function splitInHalf(
   best: ScoredTool,
   { tools, context }: { tools: readonly Tool[]; context: PickContext },
 ): Pick[] {
-  for (const match of clause.text.matchAll(/,? (?:and|as well as|plus) (?=\S+ \S)/g)) {
+  if (clause.text.length > MAX_HALVED_LENGTH) {
+    return []
+  }
+  const connectors = [...clause.text.matchAll(/,? (?:and|as well as|plus) (?=\S+ \S)/g)]
+  for (const match of connectors.slice(0, MAX_CONNECTORS)) {
     const left = clause.text.slice(0, match.index)
     const right = clause.text.slice(match.index + match[0].length)
     const first = bestTool(left, { tools, context })

@@ -23,7 +23,7 @@ const ITEM_KINDS: readonly ItemKind[] = [
     parameters: /mail|^to$|recipient|attendee|user/i,
   },
   {
-    item: String.raw`(?:[\w~.-]{0,80}\/){0,12}[\w-]{1,80}\.[A-Za-z]\w{0,4}|\/[\w.\/-]{1,200}`,
+    item: String.raw`(?:[\w~.-]{0,40}\/){0,10}[\w-]{1,60}\.[A-Za-z]\w{0,4}|\/[\w.\/-]{1,200}`,
     parameters: /path|file|dir|source|destination|name/i,
   },
   {

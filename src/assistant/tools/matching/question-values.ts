@@ -26,7 +26,7 @@ export const VALUE_KINDS: readonly ValueKind[] = [
   {
     name: 'path',
     pattern:
-      /(?<![\w./~@:-])(?:[\w~.-]{0,80}\/){0,20}[\w-]{1,80}\.[A-Za-z]\w{0,4}(?![\w@/-])|(?<![\w:/.])\/[\w-][\w./-]{0,200}/g,
+      /(?<![\w./~@:-])(?:[\w~.-]{0,40}\/){0,10}[\w-]{1,60}\.[A-Za-z]\w{0,4}(?![\w@/-])|(?<![\w:/.])\/[\w-][\w./-]{0,200}/g,
     parameters: /path|file|dir|source|destination|^src$|^dst$/i,
     words: ['file'],
   },

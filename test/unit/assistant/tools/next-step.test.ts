@@ -171,3 +171,8 @@ test('nextCalls explains its choice', () => {
   )
   expect(reasons).toEqual([{ at: 'tool', from: 'question', words: 'get_forecast: forecast' }])
 })
+
+test('nextCalls limits the calls of a long question', () => {
+  const question = Array.from({ length: 130 }, (_, index) => `read n${index}.txt`).join(' and ')
+  expect(ask({ tools: [read], question }).length).toBeLessThanOrEqual(8)
+})
