@@ -1,7 +1,7 @@
 import type { Json } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import { sampleSchema } from './schema-sampler/schema-sampler.ts'
-import type { Conversation } from './conversation.ts'
+import type { Turn } from './conversation/types.ts'
 import { ellipsize } from '../web/truncate.ts'
 import type { OutputSchema } from './output-schema.ts'
 
@@ -15,7 +15,7 @@ export function readVerbosity(value: Json | undefined): Verbosity {
 
 /** Input for a generated text. */
 export interface TextRequest {
-  conversation: Pick<Conversation, 'prompt' | 'toolResults' | 'attachment'>
+  turn: Turn
   schema: OutputSchema
   verbosity: Verbosity
   /** The predicted output (`prediction`), returned verbatim. */
@@ -32,21 +32,21 @@ const HIGH_VERBOSITY_TEXT =
 
 /**
  * @param random seeded by the request
- * @returns the text of the reply, deterministic for the same conversation
+ * @returns the text of the reply, deterministic for the same turn
  */
 export function composeText(request: TextRequest, random: Random): string {
-  const { conversation, schema, prediction } = request
+  const { turn, schema, prediction } = request
   if (schema === 'json') {
     return JSON.stringify({ answer: composeText({ ...request, schema: undefined }, random) })
   }
   if (schema !== undefined) {
-    return JSON.stringify(sampleSchema(schema, { prompt: conversation.prompt, random }))
+    return JSON.stringify(sampleSchema(schema, { prompt: turn.question, random }))
   }
   return prediction ?? plainText(request)
 }
 
-function plainText({ conversation, verbosity }: TextRequest): string {
-  const texts = textVariants(conversation)
+function plainText({ turn, verbosity }: TextRequest): string {
+  const texts = textVariants(turn)
   return verbosity === 'high' ? `${texts.medium}\n\n${HIGH_VERBOSITY_TEXT}` : texts[verbosity]
 }
 
@@ -56,21 +56,22 @@ interface TextVariants {
   medium: string
 }
 
-function textVariants({ prompt, toolResults, attachment }: TextRequest['conversation']): TextVariants {
-  if (toolResults.length > 0) {
-    return resultVariants(toolResults)
+function textVariants({ question, steps, hasFreshResults, attachment }: Turn): TextVariants {
+  if (hasFreshResults) {
+    // The result of a handoff is a message of the framework.
+    return resultVariants(steps.filter(({ isTransfer }) => !isTransfer).map(({ output }) => output))
   }
-  if (prompt.trim() === '' && attachment !== undefined) {
+  if (question.trim() === '' && attachment !== undefined) {
     return {
       low: `A mock answer to the ${attachment}`,
       medium: `This is a mock answer to the ${attachment} you sent.`,
     }
   }
-  return prompt.trim() === '' || GREETING.test(prompt)
+  return question.trim() === '' || GREETING.test(question)
     ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
     : {
-        low: `A mock answer to "${quote(prompt)}"`,
-        medium: `This is a mock answer to your message: "${quote(prompt)}"`,
+        low: `A mock answer to "${quote(question)}"`,
+        medium: `This is a mock answer to your message: "${quote(question)}"`,
       }
 }
 

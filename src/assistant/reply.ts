@@ -4,17 +4,18 @@ import { newIdentifier } from '../openai/ids.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AssistantReply, ToolCall } from './reply-types.ts'
-import { selectTools, type ToolRequest } from './tools/select-tools.ts'
+import { nextCalls } from './tools/next-step.ts'
+import type { ToolRequest } from './tools/select-tools.ts'
+import type { Turn } from './conversation/types.ts'
+import { callName, readToolChoice } from './tools/tool-choice.ts'
 import { composeText, type TextRequest } from './answer-text.ts'
 import { composeArguments } from './tools/tool-arguments.ts'
-import type { Conversation } from './conversation.ts'
 import { type LimitedText, type Limits, limitText } from './text/token-limits.ts'
 import { type Citation, cite, fileSourceFor, webSourceFor } from './text/citations.ts'
 import { isClientExecuted, type Tool } from './tools/tools.ts'
 
-/** The input of one assistant turn, in one form for all endpoints. */
-export interface Turn extends Omit<TextRequest, 'conversation'> {
-  conversation: Conversation
+/** The input of one reply, in one form for all endpoints. */
+export interface ReplyRequest extends TextRequest {
   tools: ToolRequest
   limits: Limits
   /** True if the web is searched without a tool call (`web_search_options`). */
@@ -55,15 +56,19 @@ export interface Reply {
  * @param context the request's random numbers, and the patch's reply
  */
 export function composeReply(
-  turn: Turn,
+  request: ReplyRequest,
   { random, reply: patched = {} }: { random: Random; reply?: AssistantReply },
 ): Reply {
-  const calls = composeCalls(turn, patched, random)
+  const calls = composeCalls(request, patched, random)
   const awaitsClient = calls.some(({ tool }) => isClientExecuted(tool))
+  // The service ends with `stop` if the request names the tool to call.
+  const isNamed =
+    patched.toolCalls === undefined &&
+    readToolChoice(request.tools.tools, request.tools.choice).mode === 'named'
   const hasTruncatedCall = calls.some(({ isTruncated }) => isTruncated === true)
   const patchedText = patched.content ?? serializeJson(patched.json)
   const hasNoText = awaitsClient || patched.refusal !== undefined || patched.content === null
-  const generated = patchedText === undefined && !hasNoText ? generateText(turn, calls, random) : undefined
+  const generated = patchedText === undefined && !hasNoText ? generateText(request, calls, random) : undefined
   return {
     content: patchedText ?? generated?.text ?? null,
     refusal: patched.refusal ?? null,
@@ -72,7 +77,11 @@ export function composeReply(
     calls,
     finishReason:
       patched.finishReason ??
-      (hasTruncatedCall || generated?.isTruncated === true ? 'length' : awaitsClient ? 'tool_calls' : 'stop'),
+      (hasTruncatedCall || generated?.isTruncated === true
+        ? 'length'
+        : awaitsClient && !isNamed
+          ? 'tool_calls'
+          : 'stop'),
   }
 }
 
@@ -85,46 +94,69 @@ export function outputText({
   return (content ?? '') + (refusal ?? '') + calls.map(({ input }) => input).join('')
 }
 
-function generateText(turn: Turn, calls: Call[], random: Random): LimitedText & { citations: Citation[] } {
-  const uncited = composeText(turn, random)
-  const { prompt } = turn.conversation
-  const searchesWeb = turn.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
+function generateText(
+  request: ReplyRequest,
+  calls: Call[],
+  random: Random,
+): LimitedText & { citations: Citation[] } {
+  const uncited = composeText(request, random)
+  const searchesWeb = request.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
   const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
   // Structured and predicted output must not contain links.
   const { text, citations } =
-    turn.schema === undefined && turn.prediction === undefined
+    request.schema === undefined && request.prediction === undefined
       ? cite(uncited, {
-          pages: searchesWeb ? [webSourceFor(prompt)] : [],
+          pages: searchesWeb ? [webSourceFor(request.turn.question)] : [],
           files: fileSearches.map(({ tool }) => fileSourceFor(tool.definition['vector_store_ids'])),
         })
       : { text: uncited, citations: [] }
-  const limited = limitText(text, turn.limits)
+  const limited = limitText(text, request.limits)
   return { ...limited, citations: limited.text.length < text.length ? [] : citations }
 }
 
-/** No tools are called after a tool result, so that agent loops end. */
 function composeCalls(
-  { tools, conversation, limits }: Turn,
+  { turn, tools, limits }: ReplyRequest,
   patched: AssistantReply,
   random: Random,
 ): Call[] {
   if (patched.toolCalls !== undefined) {
-    return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { conversation, random }))
+    return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { turn, random }))
   }
   const hasPatchedText = typeof patched.content === 'string' || patched.json !== undefined
-  if (hasPatchedText || patched.refusal !== undefined || conversation.toolResults.length > 0) {
+  if (hasPatchedText || patched.refusal !== undefined) {
     return []
   }
-  const calls = selectTools(tools, conversation.prompt).map((tool) => ({
+  const calls = nextCalls(turn, tools).map(({ tool, clause }) => ({
     tool,
     id: newIdentifier('call_', random),
-    input: composeArguments(tool, conversation.prompt, random),
+    input: composeArguments(tool, clause, random),
   }))
-  return limits.maxTokens === undefined ? calls : limitCalls(calls, limits.maxTokens)
+  const fresh = withoutRepeated(calls, turn)
+  const isForced = readToolChoice(tools.tools, tools.choice).mode !== 'auto'
+  return limitCalls(fresh.length === 0 && isForced ? calls.slice(0, 1) : fresh, limits)
+}
+
+/** Removes calls that were made in this turn or are planned twice. */
+function withoutRepeated(calls: Call[], { steps }: Turn): Call[] {
+  const known = new Set(steps.map(({ name, input }) => callKey(name, input)))
+  return calls.filter(({ tool, input }) => {
+    const key = callKey(callName(tool), input)
+    // Built-in tools are not called by arguments.
+    const isRepeated = known.has(key) && (tool.kind === 'function' || tool.kind === 'custom')
+    known.add(key)
+    return !isRepeated
+  })
+}
+
+function callKey(name: string, input: string): string {
+  return `${name} ${input.replaceAll(/\s+/g, '')}`
 }
 
 /** Truncates the first call whose input exceeds the token limit and drops the calls after it. */
-function limitCalls(calls: Call[], maxTokens: number): Call[] {
+function limitCalls(calls: Call[], { maxTokens }: Limits): Call[] {
+  if (maxTokens === undefined) {
+    return calls
+  }
   const kept: Call[] = []
   let remaining = maxTokens
   for (const call of calls) {
@@ -145,7 +177,7 @@ function limitCalls(calls: Call[], maxTokens: number): Call[] {
 function patchedCall(
   { name, id, arguments: patchedArguments }: ToolCall,
   tools: Tool[],
-  { conversation, random }: { conversation: Conversation; random: Random },
+  { turn, random }: { turn: Turn; random: Random },
 ): Call {
   const tool = tools.find((one) => one.name === name) ?? undeclaredFunction(name)
   const fields = asObject(patchedArguments)
@@ -156,7 +188,7 @@ function patchedCall(
     input:
       typeof patchedArguments === 'string'
         ? patchedArguments
-        : (serializeJson(patchedArguments) ?? composeArguments(tool, conversation.prompt, random)),
+        : (serializeJson(patchedArguments) ?? composeArguments(tool, turn.question, random)),
     ...(isBuiltIn && fields !== undefined && { patched: fields }),
   }
 }

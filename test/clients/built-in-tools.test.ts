@@ -263,7 +263,6 @@ describe('results of built-in tools', () => {
         previous_response_id: 'resp_1',
         input: [output],
         tools: [{ type: 'computer' }, { type: 'shell' }],
-        tool_choice: 'required',
       })
       expect(response.output.map(({ type }) => type)).toEqual(['message'])
       if (output.type !== 'computer_call_output') {

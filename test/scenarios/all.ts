@@ -20,6 +20,7 @@ import { streamFaults } from './faults/stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './responses/streams.ts'
 import { replies } from './responses/replies.ts'
 import { responseParameters } from './responses/responses.ts'
+import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { serviceRules } from './validation/service-rules.ts'
@@ -44,6 +45,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'accepted requests': accepted,
   'responses of every operation': generalTransforms,
   'chat completions': chatParameters,
+  'tool choice': toolChoices,
   'generated text': generatedText,
   responses: responseParameters,
   'reply of a patch': replies,

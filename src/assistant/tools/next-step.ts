@@ -107,12 +107,12 @@ const ASKS = /[,.!]\s*(?:please|can|could|what|how|when|where|who|which|\p{L}+ (
 
 /**
  * Removes the picks that were called. A tool that is picked several times is matched by the values in its clause, else
- * in order.
+ * in order. A step without a name answers a call that the client only refers to; it removes the next pick.
  */
 function withoutSteps(picks: readonly Pick[], steps: readonly ToolStep[]): Pick[] {
   const open = [...picks]
   for (const { name, input } of steps) {
-    const isSame = ({ tool }: Pick) => callName(tool) === name
+    const isSame = ({ tool }: Pick) => name === '' || callName(tool) === name
     const text = input.toLowerCase()
     const byValue = open.findIndex(
       (pick) => isSame(pick) && valuesIn(pick.item).some((value) => text.includes(value)),

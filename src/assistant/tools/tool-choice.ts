@@ -2,7 +2,7 @@ import type { Json } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { allowedTools } from './mcp.ts'
 import { matchesToolChoice } from './select-tools.ts'
-import { isClientExecuted, type Tool } from './tools.ts'
+import { isClientExecuted, isDeferred, type Tool } from './tools.ts'
 
 /** The tools that may be called. */
 export interface ToolChoice {
@@ -63,6 +63,6 @@ export function toolSearchFor(
   tools: readonly Tool[],
 ): { search: Tool; isClient: boolean } | undefined {
   const search = tools.find(({ kind }) => kind === 'tool_search')
-  const isDeferred = selected.some(({ definition }) => definition['defer_loading'] === true)
-  return search === undefined || !isDeferred ? undefined : { search, isClient: isClientExecuted(search) }
+  const needsSearch = selected.some(({ definition }) => isDeferred(definition))
+  return search === undefined || !needsSearch ? undefined : { search, isClient: isClientExecuted(search) }
 }

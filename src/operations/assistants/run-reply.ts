@@ -5,9 +5,11 @@ import { textPart } from './messages.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { TransformContext } from '../operation.ts'
-import { messageText, readPrompt } from '../../assistant/conversation.ts'
+import { messageText, readMessage } from '../../assistant/conversation/read-messages.ts'
+import { readTurn } from '../../assistant/conversation/read-turn.ts'
+import type { Message, RawStep, Turn } from '../../assistant/conversation/types.ts'
 import { readOutputSchema } from '../../assistant/output-schema.ts'
-import { composeReply, outputText, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, outputText, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
@@ -28,7 +30,7 @@ export type RunRequest = Pick<TransformContext, 'body' | 'reply'>
  * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
 export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
-  return composeReply(toTurn(body), {
+  return composeReply(toRequest(body), {
     random: seededRandom(`run ${runId}`),
     ...(reply !== undefined && { reply }),
   })
@@ -71,7 +73,7 @@ export function clientToolCalls({ calls }: Reply): RunToolCall[] {
 
 /** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
 export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
-  const promptTokens = countTokens(toTurn(body).conversation.text)
+  const promptTokens = countTokens(toTurn(body).text)
   const completionTokens = countTokens(outputText(reply))
   const usage = {
     prompt_tokens: promptTokens,
@@ -81,20 +83,9 @@ export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): 
   return withPatchedUsage(usage, patched?.usage)
 }
 
-function toTurn(body: JsonObject): Turn {
-  const messages = [
-    ...asObjects(asObject(body['thread'])?.['messages']),
-    ...asObjects(body['additional_messages']),
-  ]
-  const texts = messages.map(({ content }) => messageText(content))
-  const instructions = asString(body['instructions']) ?? ''
-  const toolResults = asObjects(body['tool_outputs']).map(({ output }) => messageText(output))
+function toRequest(body: JsonObject): ReplyRequest {
   return {
-    conversation: {
-      ...readPrompt(messages),
-      toolResults,
-      text: [instructions, ...texts, ...toolResults].join('\n'),
-    },
+    turn: toTurn(body),
     tools: {
       tools: readTools(body['tools']),
       choice: body['tool_choice'],
@@ -104,4 +95,22 @@ function toTurn(body: JsonObject): Turn {
     verbosity: 'medium',
     limits: { maxTokens: asNumber(body['max_completion_tokens']), stop: [] },
   }
+}
+
+function toTurn(body: JsonObject): Turn {
+  const messages: Message[] = [
+    { role: 'system', parts: [asString(body['instructions']) ?? ''] },
+    ...asObjects(asObject(body['thread'])?.['messages']).map(readMessage),
+    ...asObjects(body['additional_messages']).map(readMessage),
+  ]
+  const steps: RawStep[] = []
+  // Outputs are sent without the calls, which the mock does not store.
+  for (const { output } of asObjects(body['tool_outputs'])) {
+    const text = messageText(output)
+    steps.push({ name: '', input: '', output: text, position: messages.length })
+    messages.push({ role: 'tool', parts: [text] })
+  }
+  const turn = readTurn(messages, steps)
+  // Instructions alone are no question: the messages are stored in the thread.
+  return turn.isInstruction ? { ...turn, question: '', isInstruction: false } : turn
 }

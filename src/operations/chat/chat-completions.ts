@@ -7,13 +7,14 @@ import { newIdentifier } from '../../openai/ids.ts'
 import { countTokens, tokenize } from '../../openai/tokens.ts'
 import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 import { readVerbosity } from '../../assistant/answer-text.ts'
-import { type Conversation, messageText, readPrompt } from '../../assistant/conversation.ts'
+import { messageText } from '../../assistant/conversation/read-messages.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { logprobsOf } from '../../assistant/text/logprobs.ts'
 import { readOutputSchema } from '../../assistant/output-schema.ts'
 import { createModerator } from '../../assistant/moderation.ts'
+import { readChatTurn } from './read-turn.ts'
 import { reasoningBudget, type ReasoningBudget } from '../../assistant/reasoning.ts'
-import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
 import { readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
@@ -31,18 +32,18 @@ export const chatCompletions: Transform<ChatRequest> = (answer, context) => {
   const { body, reply: patched } = context
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? undefined
   const thinking = reasoningBudget(body.reasoning_effort, maxTokens, patched?.reasoning)
-  const turn = readTurn(body, thinking)
-  const replies = Array.from({ length: body.n ?? 1 }, () => composeReply(turn, context))
+  const request = readRequest(body, thinking)
+  const replies = Array.from({ length: body.n ?? 1 }, () => composeReply(request, context))
   const { service_tier: tier } = answer
   const { metadata } = body
   return {
     ...answer,
     choices: replies.map((reply, index) => toChoice(reply, context, index)),
-    usage: withPatchedUsage(chatUsage(answer, replies, { body, turn, thinking }), patched?.usage),
+    usage: withPatchedUsage(chatUsage(answer, replies, { body, request, thinking }), patched?.usage),
     // The service resolves `auto` to a concrete tier.
     ...(tier === 'auto' && { service_tier: 'default' }),
     ...(metadata && { metadata }),
-    ...moderationFields(turn.conversation.text, replies, body.moderation),
+    ...moderationFields(request.turn.text, replies, body.moderation),
   }
 }
 
@@ -61,7 +62,7 @@ function moderationFields(text: string, replies: Reply[], settings: ChatRequest[
   return { moderation: { input: results([text]), output: results(outputTexts) } }
 }
 
-function readTurn(body: ChatRequest, { maxTokens }: ReasoningBudget): Turn {
+function readRequest(body: ChatRequest, { maxTokens }: ReasoningBudget): ReplyRequest {
   // `functions` and `function_call` are the deprecated forms of `tools` and `tool_choice`.
   const legacy = (body.functions ?? []).map((description) => ({
     type: 'function',
@@ -69,7 +70,7 @@ function readTurn(body: ChatRequest, { maxTokens }: ReasoningBudget): Turn {
   }))
   const { function_call: legacyChoice, prediction } = body
   return {
-    conversation: readConversation(body.messages),
+    turn: readChatTurn(body.messages),
     tools: {
       tools: readTools(body.tools ?? legacy),
       choice:
@@ -85,20 +86,12 @@ function readTurn(body: ChatRequest, { maxTokens }: ReasoningBudget): Turn {
   }
 }
 
-function readConversation(messages: ChatRequest['messages']): Conversation {
-  const lastOther = messages.findLastIndex(({ role }) => role !== 'tool' && role !== 'function')
-  return {
-    ...readPrompt(messages),
-    toolResults: messages.slice(lastOther + 1).map(({ content }) => messageText(content)),
-    text: messages.map(({ content }) => messageText(content)).join('\n'),
-  }
-}
-
 function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: number): JsonObject {
   const { body } = context
   const { content, refusal } = reply
   const isLegacy = body.tools === undefined && body.functions !== undefined
   const calls = toolCallFields(reply, isLegacy)
+  const awaitsClient = reply.calls.length > 0 && /^(?:tool_calls|stop)$/.test(reply.finishReason)
   const hasAudio = content !== null && body.modalities?.includes('audio') === true
   const hasLogprobs = body.logprobs === true
   const alternatives = body.top_logprobs ?? 0
@@ -114,7 +107,7 @@ function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: n
       ...(hasAudio && { audio: createAudio(content, context) }),
     },
     logprobs: hasLogprobs ? { content: toLogprobs(content), refusal: toLogprobs(refusal) } : null,
-    finish_reason: isLegacy && reply.finishReason === 'tool_calls' ? 'function_call' : reply.finishReason,
+    finish_reason: isLegacy && awaitsClient ? 'function_call' : reply.finishReason,
   }
 }
 
@@ -153,7 +146,7 @@ function createAudio(transcript: string, { body, random, now }: TransformContext
 function chatUsage(
   answer: JsonObject,
   replies: Reply[],
-  { body, turn, thinking }: { body: ChatRequest; turn: Turn; thinking: ReasoningBudget },
+  { body, request, thinking }: { body: ChatRequest; request: ReplyRequest; thinking: ReasoningBudget },
 ): JsonObject {
   const sum = (count: (reply: Reply) => number) => replies.reduce((all, reply) => all + count(reply), 0)
   const hasAudio = body.modalities?.includes('audio') === true
@@ -163,8 +156,8 @@ function chatUsage(
       )
     : 0
   const reasoningTokens = thinking.tokens * replies.length
-  const { accepted, rejected } = predictedTokens(turn.prediction, replies)
-  const promptTokens = countTokens(turn.conversation.text) + TOKENS_PER_MESSAGE * body.messages.length
+  const { accepted, rejected } = predictedTokens(request.prediction, replies)
+  const promptTokens = countTokens(request.turn.text) + TOKENS_PER_MESSAGE * body.messages.length
   const completionTokens = sum(replyTokens) + reasoningTokens + audioTokens + rejected
   const usage = asObject(answer['usage'])
   return {

@@ -1,9 +1,11 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { BodyOf, Transform } from '../operation.ts'
+import { userMessage } from '../../assistant/conversation/read-messages.ts'
+import { readTurn } from '../../assistant/conversation/read-turn.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { legacyLogprobsOf } from '../../assistant/text/logprobs.ts'
-import { composeReply, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 type CompletionRequest = BodyOf<'createCompletion'>
@@ -24,8 +26,8 @@ export const completions: Transform<CompletionRequest> = (answer, context) => {
   const count = body.n ?? 1
   const candidateCount = Math.max(count, body.best_of ?? 1)
   const all = prompts.map((prompt) => {
-    const turn = toTurn(prompt, body)
-    return { prompt, replies: Array.from({ length: candidateCount }, () => composeReply(turn, context)) }
+    const request = toRequest(prompt, body)
+    return { prompt, replies: Array.from({ length: candidateCount }, () => composeReply(request, context)) }
   })
   const selected = all.flatMap(({ prompt, replies }) =>
     replies.slice(0, count).map((reply) => ({ prompt, reply })),
@@ -61,9 +63,9 @@ function readPrompts({ prompt }: CompletionRequest): Prompt[] {
   })
 }
 
-function toTurn({ text }: Prompt, body: CompletionRequest): Turn {
+function toRequest({ text }: Prompt, body: CompletionRequest): ReplyRequest {
   return {
-    conversation: { prompt: text, toolResults: [], text },
+    turn: readTurn([userMessage(text)]),
     tools: { tools: [], choice: undefined, parallel: false },
     schema: undefined,
     verbosity: 'medium',

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
-import { inputTextPart } from '../../assistant/conversation.ts'
+import { inputTextPart } from '../../assistant/conversation/read-messages.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
 import type { BodyOf, Transform } from '../operation.ts'
 

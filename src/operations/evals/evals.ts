@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newHexIdentifier } from '../../openai/ids.ts'
-import { inputTextPart } from '../../assistant/conversation.ts'
+import { inputTextPart } from '../../assistant/conversation/read-messages.ts'
 import type { BodyOf, Transform } from '../operation.ts'
 
 const ANY_OBJECT: JsonObject = { type: 'object' }

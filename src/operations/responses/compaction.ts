@@ -4,7 +4,7 @@ import type { BodyOf, Transform } from '../operation.ts'
 import type { InputItem } from './response-request.ts'
 import { storedItem } from '../conversations/items.ts'
 import { newEncryptedContent, newItemId } from './items/item-ids.ts'
-import { readConversation } from './items/read-input.ts'
+import { readResponseTurn } from './items/read-turn.ts'
 import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 const ENCRYPTED_LENGTH = 320
@@ -22,7 +22,9 @@ export const compaction: Transform<BodyOf<'Compactconversation' | 'beta_Compactc
     ? input
     : [{ role: 'user', content: input ?? DEFAULT_QUESTION }]
   const encrypted = newEncryptedContent(ENCRYPTED_LENGTH, random)
-  const inputTokens = countTokens(readConversation({ input: items, instructions: instructions ?? null }).text)
+  const inputTokens = countTokens(
+    readResponseTurn({ input: items, instructions: instructions ?? null }, items).text,
+  )
   const outputTokens = countTokens(encrypted)
   return {
     ...answer,

@@ -9,11 +9,12 @@ import { newItemId } from './items/item-ids.ts'
 import { mcpListItems } from './items/mcp.ts'
 import { messageItems } from './items/message.ts'
 import { requestsReasoning, reasoningItem } from './items/reasoning.ts'
-import { inputItems, readResponseTurn } from './items/read-input.ts'
+import { inputItems, readResponseRequest } from './items/read-input.ts'
 import { createModerator } from '../../assistant/moderation.ts'
 import { reasoningBudget } from '../../assistant/reasoning.ts'
-import { composeReply, outputText, type Reply, type Turn } from '../../assistant/reply.ts'
+import { composeReply, outputText, type Reply } from '../../assistant/reply.ts'
 import { isClientExecuted, readTools } from '../../assistant/tools/tools.ts'
+import type { Turn } from '../../assistant/conversation/types.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 /** Tokens per input item in addition to its text. */
@@ -34,8 +35,9 @@ export const responses: Transform<ResponseRequest> = (answer, context) => {
   const reasons = requestsReasoning(body) || patched?.reasoning !== undefined
   const effort = reasons ? (body.reasoning?.effort ?? DEFAULT_EFFORT) : undefined
   const thinking = reasoningBudget(effort, body.max_output_tokens ?? undefined, patched?.reasoning)
-  const turn = readResponseTurn(body, thinking.maxTokens)
-  const reply = composeReply(turn, context)
+  const request = readResponseRequest(body, thinking.maxTokens)
+  const { turn } = request
+  const reply = composeReply(request, context)
   const reason = INCOMPLETE_REASONS[reply.finishReason]
   const finalStatus = reason === undefined ? 'completed' : 'incomplete'
   const usage = responseUsage(answer, { body, turn, reply, reasoningTokens: thinking.tokens })
@@ -52,7 +54,7 @@ export const responses: Transform<ResponseRequest> = (answer, context) => {
     usage: withPatchedUsage(usage, patched?.usage),
     ...(moderate && {
       moderation: {
-        input: moderate(turn.conversation.text),
+        input: moderate(turn.text),
         output: moderate(reply.content ?? reply.refusal ?? ''),
       },
     }),
@@ -97,7 +99,7 @@ function outputItems(
   { turn, reasons, context }: { turn: Turn; reasons: boolean; context: TransformContext<ResponseRequest> },
 ): JsonObject[] {
   const { body, random } = context
-  const { prompt } = turn.conversation
+  const { question: prompt } = turn
   const items: ItemContext = { body, prompt, random }
   const isComplete = INCOMPLETE_REASONS[reply.finishReason] === undefined
   const calls = reply.calls.flatMap((call) => callItems(call, items))
@@ -120,8 +122,7 @@ function responseUsage(
     reasoningTokens,
   }: { body: ResponseRequest; turn: Turn; reply: Reply; reasoningTokens: number },
 ): JsonObject {
-  const inputTokens =
-    countTokens(turn.conversation.text) + TOKENS_PER_ITEM * Math.max(1, inputItems(body).length)
+  const inputTokens = countTokens(turn.text) + TOKENS_PER_ITEM * Math.max(1, inputItems(body).length)
   const outputTokens = countTokens(outputText(reply)) + reasoningTokens
   return {
     ...asObject(answer['usage']),

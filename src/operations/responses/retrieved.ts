@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import type { Transform, TransformContext } from '../operation.ts'
-import { inputTextPart } from '../../assistant/conversation.ts'
+import { inputTextPart } from '../../assistant/conversation/read-messages.ts'
 import { newItemId } from './items/item-ids.ts'
 import type { ResponseRequest } from './response-request.ts'
 import { responses } from './responses.ts'

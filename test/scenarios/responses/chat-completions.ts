@@ -194,7 +194,6 @@ export const chatParameters: Scenario[] = [
       json: {
         model: 'm',
         tools: [weatherTool],
-        tool_choice: 'required',
         messages: [
           ...userMessages('Weather?'),
           {

@@ -72,7 +72,9 @@ const PHRASES: readonly (readonly [phrase: RegExp, meaning: readonly string[]])[
  */
 export function readQuery(question: string, inherited = ''): ToolQuery {
   // Long runs of spaces would make the patterns below slow.
-  const text = cut(question).replaceAll(/[^\S\n]{2,}/g, ' ').replaceAll(/\n{2,}/g, '\n')
+  const text = cut(question)
+    .replaceAll(/[^\S\n]{2,}/g, ' ')
+    .replaceAll(/\n{2,}/g, '\n')
   const unquoted = text.replaceAll(/\bhttps?:\/\/\S+|"[^"]*"|“[^”]*”/g, ' ')
   // Command lines pass the whole question in quotes.
   const plain = /\p{L}/u.test(unquoted) ? unquoted : text

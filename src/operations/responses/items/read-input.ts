@@ -1,22 +1,20 @@
-import type { Json, JsonObject } from '../../../web/json/json.ts'
-import { asObjects, asString } from '../../../web/json/narrow.ts'
 import type { InputItem, ResponseRequest } from '../response-request.ts'
 import type { ToolRequest } from '../../../assistant/tools/select-tools.ts'
 import { readVerbosity } from '../../../assistant/answer-text.ts'
-import { type Conversation, messageText, readPrompt } from '../../../assistant/conversation.ts'
 import { readOutputSchema } from '../../../assistant/output-schema.ts'
-import type { Turn } from '../../../assistant/reply.ts'
+import type { ReplyRequest } from '../../../assistant/reply.ts'
 import { loadedTool, readTools, type Tool } from '../../../assistant/tools/tools.ts'
+import { readResponseTurn } from './read-turn.ts'
 
 /**
  * @param body the body of a responses request
  * @param maxTokens the token limit for the text
- * @returns the input of the assistant's turn
+ * @returns the input of the assistant's reply
  */
-export function readResponseTurn(body: ResponseRequest, maxTokens: number | undefined): Turn {
+export function readResponseRequest(body: ResponseRequest, maxTokens: number | undefined): ReplyRequest {
   const { text } = body
   return {
-    conversation: readConversation(body),
+    turn: readResponseTurn(body, inputItems(body)),
     tools: readToolRequest(body),
     schema: readOutputSchema(text?.format),
     verbosity: readVerbosity(text?.verbosity),
@@ -27,46 +25,6 @@ export function readResponseTurn(body: ResponseRequest, maxTokens: number | unde
 /** @returns the items of a request's input; empty if it is a text */
 export function inputItems({ input }: Pick<ResponseRequest, 'input'>): InputItem[] {
   return Array.isArray(input) ? input : []
-}
-
-/** @returns the conversation of a request, without the ones that it continues */
-export function readConversation({
-  input,
-  instructions,
-}: Pick<ResponseRequest, 'input' | 'instructions'>): Conversation {
-  if (typeof input === 'string') {
-    return { prompt: input, toolResults: [], text: `${instructions ?? ''}${input}` }
-  }
-  const items = input ?? []
-  const isApproval = items.at(-1)?.type === 'mcp_approval_response'
-  const lastNonResult = items.findLastIndex((item) => toolResult(item) === undefined)
-  return {
-    ...readPrompt(items),
-    ...(isApproval && { attachment: 'approval' }),
-    toolResults: items.slice(lastNonResult + 1).map((item) => toolResult(item) ?? ''),
-    text: [instructions ?? '', ...items.map((item) => toolResult(item) ?? contentText(item))].join('\n'),
-  }
-}
-
-/** @returns the result of a tool call if the item has one; a tool search output does not count */
-function toolResult(item: InputItem): string | undefined {
-  if (item.type === 'mcp_approval_response' && !item.approve) {
-    return `the call was not approved${item.reason === undefined ? '' : `: ${item.reason ?? ''}`}`
-  }
-  const isResult = item.type?.endsWith('_output') === true && item.type !== 'tool_search_output'
-  return isResult && 'output' in item ? outputText(item.output) : isResult ? '' : undefined
-}
-
-function contentText({ content }: JsonObject): string {
-  return messageText(content)
-}
-
-/** @returns the text of message parts or of command output; images are ignored */
-function outputText(output: Json | undefined): string {
-  const commandOutput = asObjects(output)
-    .flatMap(({ stdout, stderr }) => [asString(stdout) ?? '', asString(stderr) ?? ''])
-    .filter((text) => text !== '')
-  return commandOutput.length > 0 ? commandOutput.join('\n').trim() : messageText(output)
 }
 
 function readToolRequest(body: ResponseRequest): ToolRequest {
