@@ -39,7 +39,7 @@ export interface Scenario {
 
 /** A runtime that scenarios run against. */
 export interface Target {
-  fetch: (path: string, init: RequestInit, settings?: Partial<Settings>) => Promise<Response>
+  fetch: (path: string, init: RequestInit, scenario: Scenario) => Promise<Response>
   /** Stores the patch document of a namespace; null removes it. */
   storePatches: (namespace: string, text: string | null) => Promise<void>
 }
@@ -69,7 +69,7 @@ export function describeScenarios(suites: Record<string, Scenario[]>, target: ()
           const response = await target().fetch(
             scenario.request.path,
             await requestInit(scenario.request),
-            scenario.settings,
+            scenario,
           )
           await expectResponse(response, scenario.response)
         },

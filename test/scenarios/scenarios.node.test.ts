@@ -17,7 +17,7 @@ afterAll(async () => {
 })
 
 describeScenarios(allScenarios, () => ({
-  fetch: async (path, init, settings) =>
+  fetch: async (path, init, { settings }) =>
     settings === undefined
       ? fetch(`${server.url}${path}`, init)
       : createMock({ settings }).fetch(`http://mock.test${path}`, init),

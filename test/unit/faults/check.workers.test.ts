@@ -1,6 +1,7 @@
-import { env, exports } from 'cloudflare:workers'
+import { env } from 'cloudflare:workers'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Fault } from '../../../src/faults/types.ts'
+import worker from '../../../src/worker.ts'
 
 const key = 'patches/default'
 
@@ -8,10 +9,11 @@ afterEach(async () => {
   await env.MOCK_CONFIG.delete(key)
 })
 
+/** Calls the Worker in this context, because the runtime logs a body that fails between two as an uncaught exception. */
 async function fetchWithFault(fault: Fault): Promise<Response> {
   await env.MOCK_CONFIG.put(key, JSON.stringify({ patches: [{ fault }] }))
   const headers = { authorization: 'Bearer sk-test' }
-  return exports.default.fetch(new Request('http://mock.test/v1/models', { headers }))
+  return worker.fetch(new Request('http://mock.test/v1/models', { headers }))
 }
 
 describe('connection faults on Workers', () => {
