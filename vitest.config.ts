@@ -4,13 +4,19 @@ import { defineConfig } from 'vitest/config'
 /** The file name selects the runtime: `*.workers.test.ts` runs in workerd, any other `*.test.ts` on Node. */
 const WORKERS_TESTS = 'test/**/*.workers.test.ts'
 
+/** Tests of units that start processes or compile the whole document. The fast subset leaves them out. */
+const END_TO_END_TESTS = 'test/unit/**/*.e2e.test.ts'
+
 /** @returns the project of one folder of tests on Node */
-function nodeProject(name: string, timeout: number) {
+function nodeProject(name: string, options: { include?: string; timeout?: number } = {}) {
+  const { include = `test/${name}/**/*.test.ts`, timeout = 60_000 } = options
   return {
     test: {
       name,
-      include: [`test/${name}/**/*.test.ts`],
-      exclude: [WORKERS_TESTS],
+      include: [include],
+      // Files of a worker share its modules, which takes half the CPU time. Tests restore the globals that they replace.
+      isolate: name === 'budgets',
+      exclude: [WORKERS_TESTS, ...(include === END_TO_END_TESTS ? [] : [END_TO_END_TESTS])],
       testTimeout: timeout,
       hookTimeout: 60_000,
     },
@@ -20,12 +26,13 @@ function nodeProject(name: string, timeout: number) {
 export default defineConfig({
   test: {
     projects: [
-      nodeProject('unit', 60_000),
-      nodeProject('scenarios', 60_000),
-      nodeProject('operations', 60_000),
-      nodeProject('clients', 30_000),
-      nodeProject('docs', 60_000),
-      nodeProject('budgets', 60_000),
+      nodeProject('unit'),
+      nodeProject('e2e', { include: END_TO_END_TESTS }),
+      nodeProject('scenarios'),
+      nodeProject('operations'),
+      nodeProject('clients', { timeout: 30_000 }),
+      nodeProject('docs'),
+      nodeProject('budgets'),
       {
         plugins: [
           cloudflareTest({

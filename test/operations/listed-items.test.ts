@@ -38,20 +38,3 @@ describe('retrieving a listed item', () => {
     },
   )
 })
-
-describe('updating a listed item', () => {
-  test('modifyAssistant keeps the fields that the request omits', async () => {
-    const { data } = await read('/v1/assistants')
-    const [, second] = data as Record<string, unknown>[]
-    const response = await mock.fetch(`http://mock.test/v1/assistants/${String(second?.['id'])}`, {
-      method: 'POST',
-      headers: {
-        authorization: 'Bearer sk-test',
-        'x-mock-clock': '1741569952',
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ metadata: { team: 'support' } }),
-    })
-    expect(await response.json()).toEqual({ ...second, metadata: { team: 'support' } })
-  })
-})

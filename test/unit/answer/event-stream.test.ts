@@ -1,7 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
 import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
-import { createSplitter, createDelays } from '../../../src/operations/streaming/pace.ts'
+import { createDelays } from '../../../src/operations/streaming/pace.ts'
 import { settle } from '../../support/timers.ts'
 
 const errorEvent = envelopeEvent
@@ -72,25 +72,47 @@ describe('event stream', () => {
   })
 })
 
-describe('stream pacing', () => {
-  test('stream pacing has the same jitter for the same seed', () => {
-    const first = (seed: string) => {
-      const waits = createDelays({ interval: 100, jitter: 0.5 }, () => seed)
-      return Array.from({ length: 20 }, () => waits?.next().value ?? 0)
-    }
-    const waits = first('a')
-    expect(first('a')).toEqual(waits)
-    expect(first('b')).not.toEqual(waits)
-    expect(Math.min(...waits.slice(1))).toBeGreaterThanOrEqual(50)
-    expect(Math.max(...waits)).toBeLessThanOrEqual(150)
-    expect(new Set(waits).size).toBeGreaterThan(10)
+describe('stream.stall', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
   })
 
-  test.each([['token'], ['word'], [1], [7]] as const)(
-    'a stream with chunk=%s splits its text without losing characters',
-    (chunk) => {
-      const text = ' Hello,  wörld!\n日本語 👩‍💻 \n'
-      expect(createSplitter({ chunk })(text).join('')).toBe(text)
-    },
-  )
+  test('a cancelled stream ends its stall', async () => {
+    let isEnded = false
+    function* events(): Iterable<{ data: string; wait?: number }> {
+      try {
+        yield { data: 'one' }
+        yield { data: 'two', wait: 600_000 }
+      } finally {
+        isEnded = true
+      }
+    }
+    const reader = streamEvents({ events: events(), waits: undefined, errorEvent }).getReader()
+    await reader.read()
+    const second = reader.read()
+    await reader.cancel()
+    expect(await second).toMatchObject({ done: true })
+    expect(isEnded).toBe(true)
+  })
+
+  test('a stall lasts its full time even after a slow read', async () => {
+    let now = 0
+    const slept: number[] = []
+    vi.stubGlobal('performance', { now: () => now })
+    vi.stubGlobal('setTimeout', (end: () => void, milliseconds: number) => {
+      slept.push(milliseconds)
+      queueMicrotask(end)
+    })
+    const events = [{ data: 'one' }, { data: 'two', wait: 1000 }, { data: 'three' }]
+    const waits = [10, 10, 10].values()
+    const reader = streamEvents({ events, waits, errorEvent }).getReader()
+    await reader.read()
+    now = 5000
+    let arrived = ''
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      arrived += new TextDecoder().decode(read.value)
+    }
+    expect(arrived.match(/(?<=data: )\w+/g)).toEqual(['two', 'three'])
+    expect(slept).toEqual([10, 1000])
+  })
 })

@@ -12,45 +12,47 @@ function linkerOf(schemas: Record<string, object>) {
 
 describe('linkSchemas', () => {
   test('link replaces a reference by the component schema', () => {
-    const { link } = linkerOf({ Name: { type: 'string' } })
-    expect(link({ items: reference('Name') })).toEqual({ items: { type: 'string' } })
+    const linker = linkerOf({ Name: { type: 'string' } })
+    expect(linker.link({ items: reference('Name') })).toEqual({ items: { type: 'string' } })
   })
 
   test('link mutates and returns its argument', () => {
-    const { link } = linkerOf({ Name: { type: 'string' } })
+    const linker = linkerOf({ Name: { type: 'string' } })
     const value = { items: reference('Name') }
-    expect(link(value)).toBe(value)
+    expect(linker.link(value)).toBe(value)
   })
 
   test('link replaces references in component schemas', () => {
-    const { link } = linkerOf({ List: { items: reference('Item') }, Item: { type: 'integer' } })
-    expect(link({ oneOf: [reference('List')] })).toEqual({ oneOf: [{ items: { type: 'integer' } }] })
+    const linker = linkerOf({ List: { items: reference('Item') }, Item: { type: 'integer' } })
+    expect(linker.link({ oneOf: [reference('List')] })).toEqual({ oneOf: [{ items: { type: 'integer' } }] })
   })
 
   test('all references to a component share one object', () => {
-    const { link } = linkerOf({ Item: { type: 'integer' } })
-    const linked: { a: object; b?: object } = link({ a: reference('Item'), b: reference('Item') })
+    const linker = linkerOf({ Item: { type: 'integer' } })
+    const linked: { a: object; b?: object } = linker.link({ a: reference('Item'), b: reference('Item') })
     expect(linked.a).toBe(linked.b)
-    expect(link({ a: reference('Item') }).a).toBe(linked.a)
+    expect(linker.link({ a: reference('Item') }).a).toBe(linked.a)
   })
 
   test('a component is parsed on its first reference only', () => {
-    const { link } = linkSchemas({ Broken: '{', Item: '{}' })
-    expect(link({ a: reference('Item') })).toEqual({ a: {} })
-    expect(() => link({ a: reference('Broken') })).toThrow(SyntaxError)
+    const linker = linkSchemas({ Broken: '{', Item: '{}' })
+    expect(linker.link({ a: reference('Item') })).toEqual({ a: {} })
+    expect(() => linker.link({ a: reference('Broken') })).toThrow(SyntaxError)
   })
 
   test('the inner occurrence of a recursive schema is a reference to the bundled one', () => {
-    const { link, recursive } = linkerOf({ Tree: { properties: { child: reference('Tree') } } })
+    const linker = linkerOf({ Tree: { properties: { child: reference('Tree') } } })
     const tree = { properties: { child: { $ref: '#/__bundled__/Tree' } } }
-    expect(link({ a: reference('Tree') })).toEqual({ a: tree })
-    expect(recursive).toEqual({ Tree: tree })
+    expect(linker.link({ a: reference('Tree') })).toEqual({ a: tree })
+    expect(linker.recursive).toEqual({ Tree: tree })
   })
 
   test('schemas that refer to each other are both linked', () => {
-    const { link, recursive } = linkerOf({ A: { items: reference('B') }, B: { items: reference('A') } })
-    expect(link({ a: reference('A') })).toEqual({ a: { items: { items: { $ref: '#/__bundled__/A' } } } })
-    expect(Object.keys(recursive)).toEqual(['A'])
+    const linker = linkerOf({ A: { items: reference('B') }, B: { items: reference('A') } })
+    expect(linker.link({ a: reference('A') })).toEqual({
+      a: { items: { items: { $ref: '#/__bundled__/A' } } },
+    })
+    expect(Object.keys(linker.recursive)).toEqual(['A'])
   })
 
   test('a reference to an unknown component becomes an empty schema', () => {
@@ -66,9 +68,9 @@ describe('linkSchemas', () => {
   )
 
   test('properties may be called $ref, example or default', () => {
-    const { link } = linkerOf({ Item: { type: 'integer' } })
+    const linker = linkerOf({ Item: { type: 'integer' } })
     const properties = { $ref: { type: 'string' }, example: reference('Item'), default: reference('Item') }
-    expect(link({ properties })).toEqual({
+    expect(linker.link({ properties })).toEqual({
       properties: { $ref: { type: 'string' }, example: { type: 'integer' }, default: { type: 'integer' } },
     })
   })

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
-import { isRecord } from '../../../../src/web/json/is-record.ts'
 import { hasFfmpeg, probeMedia } from '../../../support/media-probe.ts'
 
 const mock = createMock()
 const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
-
 const TEXT = 'The quick brown fox jumps over the lazy dog, and then it rests.'
 const RATE = 24_000
 const BYTES_PER_SAMPLE = 2
@@ -90,28 +88,6 @@ describe('audio/speech', () => {
       })
       const [, data = ''] = /"data":"([^"]+)"/.exec(await response.text()) ?? []
       expect(probeMedia(Buffer.from(data, 'base64'), format)).toMatchObject({ codec, complaints: '' })
-    },
-  )
-})
-
-describe('audio/transcriptions', () => {
-  test.each(['wav', 'flac'])(
-    'audio/transcriptions returns the duration of the uploaded %s file',
-    async (response_format) => {
-      const { bytes } = await requestSpeech({ response_format, input: 'x'.repeat(60) })
-      const form = new FormData()
-      form.set('file', new File([Uint8Array.from(bytes)], `speech.${response_format}`))
-      form.set('model', 'whisper-1')
-      form.set('response_format', 'verbose_json')
-      const response = await mock.fetch('http://mock.test/v1/audio/transcriptions', {
-        method: 'POST',
-        headers: { authorization: 'Bearer sk-test' },
-        body: form,
-      })
-      const transcript: unknown = await response.json()
-      const { segments } = isRecord(transcript) ? transcript : {}
-      expect(transcript).toMatchObject({ duration: 4, usage: { type: 'duration', seconds: 4 } })
-      expect(Array.isArray(segments) ? segments.at(-1) : undefined).toMatchObject({ end: 4 })
     },
   )
 })

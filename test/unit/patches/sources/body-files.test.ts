@@ -8,6 +8,7 @@ import { bodyFilesIn } from '../../../../src/patches/sources/body-files.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'patches-'))
 const folder = join(root, 'patches')
+
 const app = createApp({
   patches: (context) => filePatches(folder, context),
   files: bodyFilesIn(folder),
@@ -32,10 +33,9 @@ function post(path: string, body: object): Promise<Response> {
 }
 
 const requestSpeech = () => post('/v1/audio/speech', { model: 'tts-1', voice: 'alloy', input: 'x' })
+
 const requestChat = (namespace = 'default') =>
   post(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
-const messageContent = async (response: Response): Promise<unknown> =>
-  JSON.parse(await response.text()).choices[0].message.content
 
 describe('patch bodies with $file', () => {
   const patch = (file: string) => writeDocument('default', { patches: [{ body: { $file: file } }] })
@@ -115,69 +115,5 @@ describe('patch bodies with $file', () => {
     const response = await requestSpeech()
     expect(response.status).toBe(200)
     expect(response.headers.get('x-mock-warning')).toMatch(/no such file/)
-  })
-})
-
-describe('extends: default', () => {
-  const says = (reply: string) => ({ patches: [{ operation: 'createChatCompletion', reply }] })
-  const team = (name: string) => ({
-    extends: 'default',
-    patches: [{ name, operation: 'createChatCompletion', headers: { 'x-team': name }, continue: true }],
-  })
-  const told = async () => {
-    const response = await requestChat('team')
-    return [response.headers.get('x-team'), await messageContent(response)]
-  }
-
-  test('a namespace that extends default reflects changes to either document', async () => {
-    writeDocument('team', team('one'))
-    writeDocument('default', says('first'))
-    expect(await told()).toEqual(['one', 'first'])
-    writeDocument('default', says('second answer'))
-    expect(await told()).toEqual(['one', 'second answer'])
-    writeDocument('team', team('other'))
-    expect(await told()).toEqual(['other', 'second answer'])
-    rmSync(join(folder, 'default.json'))
-    expect(await told()).toEqual(['other', 'Hello! How can I assist you today?'])
-    writeDocument('default', says('back'))
-    expect(await told()).toEqual(['other', 'back'])
-    writeDocument('team', { patches: [] })
-    expect(await told()).toEqual([null, 'Hello! How can I assist you today?'])
-  })
-
-  test('a namespace that extends default reports the issues of both documents', async () => {
-    writeDocument('team', { extends: 'default', patches: [{ nme: 'x' }] })
-    writeDocument('default', { patches: [{ rply: 'x' }] })
-    const response = await requestChat('team')
-    expect(response.headers.get('x-mock-warning')).toMatch(/team\.json: .*nme.*; default\.json: .*rply/)
-  })
-})
-
-describe('YAML alias bombs', () => {
-  /** Each list contains the previous list ten times. */
-  const tenfold = (first: string, levels: number) => {
-    const names = Array.from({ length: levels }, (_, at) => `a${at}`)
-    const lists = names.map(
-      (name, at) =>
-        `${name}: &${name} [${Array.from({ length: 10 }, () => (at === 0 ? first : `*a${at - 1}`)).join(', ')}]`,
-    )
-    return lists.map((line) => `      ${line}\n`).join('')
-  }
-  const documentOf = (body: string) => `patches:\n  - operation: createChatCompletion\n    body:\n${body}`
-
-  test.each([
-    ['a body that expands to many values', documentOf(tenfold('x', 8))],
-    [
-      'a body that expands to long texts',
-      documentOf(`      t: &t ${'x'.repeat(100_000)}\n${tenfold('*t', 3)}`),
-    ],
-    ['a body that contains itself', 'patches:\n  - operation: createChatCompletion\n    body: &a [*a, *a]\n'],
-    ['a patch list that contains itself', 'patches: &a [*a, *a]\n'],
-  ])('%s is ignored with a warning', async (_, text) => {
-    writeFileSync(join(folder, 'default.yaml'), text)
-    const response = await requestChat()
-    expect(response.status).toBe(200)
-    expect(response.headers.get('x-mock-warning')).toContain('/patches/0 and later patches were not checked')
-    expect(await response.text()).toContain('chat.completion')
   })
 })

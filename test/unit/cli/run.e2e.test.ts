@@ -213,29 +213,16 @@ describe('patches command', () => {
     })
   })
 
-  test.each([
-    ['chek', 'unknown command "chek"'],
-    ['check', 'usage: check FILE'],
-    ['put team', 'usage: put NAMESPACE FILE'],
-    ['get ../x', '"../x" is not a valid namespace'],
-    ['list --local --remote', 'mutually exclusive'],
-    ['list --url here', '--url is "here"'],
-    ['list --nonsense', "Unknown option '--nonsense'"],
-    ['put a b --local --if-match x', '--if-match requires --url'],
-  ])('patches reports the error in the arguments "%s" and prints the usage', async (words, message) => {
-    const { code, errors } = await run(words.split(' '))
+  test('patches reports an error in its arguments and prints the usage', async () => {
+    const { code, errors } = await run(['chek'])
     expect(code).toBe(2)
-    expect(errors).toContain(message)
+    expect(errors).toContain('unknown command "chek"')
     expect(errors).toContain('put NAMESPACE FILE')
   })
 
-  test('patches prints the usage without arguments and with help', async () => {
-    for (const words of [[], ['help'], ['--help'], ['check', '-h']]) {
-      expect(await run(words)).toMatchObject({
-        code: 0,
-        output: expect.stringContaining('put NAMESPACE FILE'),
-      })
-    }
+  test('patches prints the usage without arguments', async () => {
+    const usage = { code: 0, output: expect.stringContaining('put NAMESPACE FILE') }
+    expect(await run([])).toMatchObject(usage)
   })
 
   test('patches check names a file that cannot be read', async () => {

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { createMock } from '../../src/index.ts'
+import { normalizedDocument } from '../support/document.ts'
+import { toRequest } from '../support/operation-call.ts'
+import { operationCalls } from '../support/operation-calls.ts'
+
+test('processing a response does not mutate the cached response', async () => {
+  const mock = createMock()
+  const texts = async () =>
+    Promise.all(
+      operationCalls(normalizedDocument()).map(async (call) => {
+        const request = toRequest(call, 'http://mock.test')
+        request.headers.set('x-mock-clock', '1741569952')
+        const response = await mock.fetch(request)
+        return `${call.id} ${response.status} ${await response.text()}`
+      }),
+    )
+  const first = await texts()
+  expect(await texts()).toEqual(first)
+})
