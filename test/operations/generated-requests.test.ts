@@ -32,9 +32,11 @@ function isUndescribed(id: string, body: Json): boolean {
   }
   return id === 'createEmbedding'
     ? body['encoding_format'] === 'base64'
-    : // Tool types that the overlay accepts from clients, and one that two branches of a `oneOf` describe.
+    : // Tool types and images that the overlay accepts from clients, and a type that two branches of a `oneOf` describe.
       (id.endsWith('createResponse') &&
-        /"type":"(?:web_search(?:_2025_08_26)?|mcp)"/.test(JSON.stringify(body['tool_choice'] ?? null))) ||
+        /"type":"(?:web_search(?:_2025_08_26)?|mcp|input_image)"/.test(
+          JSON.stringify([body['tool_choice'], body['prompt']]),
+        )) ||
         (GRADER_OPERATIONS.has(id) && JSON.stringify(body).includes('"graders":['))
 }
 
