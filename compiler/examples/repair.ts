@@ -1,12 +1,11 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { parsePointer, setAt } from '../../src/web/json/pointer.ts'
+import { withinLimit } from '../../src/validation/limit-fixes.ts'
+import { isOwnError } from '../../src/validation/own-errors.ts'
 import { isObject, isSchema, type Json, type JsonObject, type Schema } from '../document/document.ts'
 import type { Sampler } from './sample.ts'
 
 const MAX_REPAIRS = 60
-
-/** Keywords that only report that a subschema failed. */
-const WRAPPER_KEYWORDS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator'])
 
 /**
  * Changes an example as little as possible to match its schema: adds missing properties, removes forbidden ones,
@@ -29,7 +28,7 @@ export function repairExample(
       return { value: holder.root, changes }
     }
     const violations = (validate.errors ?? [])
-      .filter((error) => !WRAPPER_KEYWORDS.has(error.keyword))
+      .filter((error) => isOwnError(error) || error.keyword === 'not')
       .toSorted((one, other) => priority(other) - priority(one))
     const violation = violations.find((candidate) => !seen.has(violationKey(candidate)))
     if (violation === undefined) {
@@ -77,7 +76,8 @@ function fixViolation(holder: { root: Json }, violation: ErrorObject, sampler: S
     excluded.forEach((property) => delete data[property])
   } else {
     const { example, examples, default: _, ...constraints } = schema
-    const value = keyword === 'type' ? convertType(data, [params['type']].flat()) : undefined
+    const value =
+      keyword === 'type' ? convertType(data, [params['type']].flat()) : withinLimit(data, violation)
     setAt(holder, path, value ?? sampler.sample(constraints, name))
   }
 }

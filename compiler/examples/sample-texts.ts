@@ -4,30 +4,51 @@ import { seededRandom } from '../../src/web/random/seeded-random.ts'
 
 /** Texts by property name, for properties without an example or default. */
 const TEXTS: Readonly<Record<string, string>> = {
+  allowed_domains: 'www.northwind.test',
   arguments: '{"order_id":"A-1042"}',
+  attribute: 'repository',
+  audience: 'https://api.openai.com/v1',
+  bucket: 'northwind-openai',
+  capability_directories: '/mnt/skills',
   command: 'ls -l /mnt/data',
   content: 'Hello! How can I assist you today?',
   delta: 'Hello',
   description: 'Answers questions about orders and returns.',
   email: 'grace.hopper@northwind.test',
   error: 'The service did not answer in time.',
+  event_types: 'response.completed',
+  expression: '0 9 * * 1-5',
   filename: 'return-policy.pdf',
+  geography: 'us',
   instructions: 'Answer questions about orders and returns, politely and briefly.',
+  issuer: 'OpenAI',
   label: 'Support',
+  language: 'en',
   message: 'The order was found.',
   model: 'gpt-5.4',
   name: 'Order support',
+  npm: 'zod',
+  obfuscation: 'q8Zt4KxPw2',
   path: '/mnt/data/report.md',
+  principal_type: 'group',
   prompt: 'Where is my order?',
+  python: 'pandas',
+  queries: 'return policy for opened items',
   query: 'return policy for opened items',
   reason: 'The order has to be looked up first.',
+  resource: 'https://mcp.northwind.test',
+  role: 'member',
+  scope: 'files.read',
   server_label: 'order_tracker',
   status: 'completed',
+  system: 'ffmpeg',
   system_fingerprint: 'fp_44709d6fcb',
   text: 'Hello! How can I assist you today?',
+  timezone: 'Europe/London',
   title: 'Order support',
   url: 'https://northwind.test/orders',
   version: '3',
+  workload_identity_project_number: '482019375614',
 }
 
 /** Id prefixes by kind of object, or by the property that refers to it. */
@@ -86,11 +107,21 @@ export function hasIdPrefix(object: string): boolean {
   return Object.hasOwn(ID_PREFIXES, object)
 }
 
-/** @returns the text of a property of which only the name is known */
-export function placeholderText(name: string): string {
-  const words = name.replaceAll('_', ' ').trim()
-  return words === '' ? 'Hello' : `Primary ${words}`
-}
+/** Values of properties that no example shows, by the end of the property's name. */
+const VALUE_BY_SUFFIX: readonly [RegExp, (name: string) => string][] = [
+  [
+    /_id$|_identifier$/,
+    (name) => newIdentifier(name.replace(/_?(?:id|identifier)$/, '_'), seededRandom(name)),
+  ],
+  [/_at$/, () => '2025-03-10T01:25:52Z'],
+  [/_(?:url|uri|endpoint)$/, () => 'https://www.northwind.test/openai'],
+  [/_secret$/, (name) => newIdentifier('whsec_', seededRandom(name), 32)],
+  [/_hint$/, (name) => newIdentifier('', seededRandom(name), 4)],
+  [/_arn$/, () => 'arn:aws:iam::482019375614:role/openai-access'],
+  [/_ocid$/, (name) => newIdentifier('ocid1.key.oc1.iad.', seededRandom(name), 32)],
+  [/_location$/, () => 'us-east1'],
+  [/_version$/, () => '3'],
+]
 
 /**
  * @param name a property name
@@ -109,5 +140,10 @@ export function sampleText(name: string): string {
     }
     return newIdentifier(`${owner === '' ? 'obj' : owner}_`, seededRandom(name))
   }
-  return placeholderText(name)
+  const [, make] = VALUE_BY_SUFFIX.find(([ending]) => ending.test(name)) ?? []
+  return make === undefined ? fallbackText(name) : make(name)
+}
+
+function fallbackText(name: string): string {
+  return name === '' ? 'Hello' : `northwind-${name.split('_').at(-1)}`
 }

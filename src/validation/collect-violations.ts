@@ -2,6 +2,7 @@ import type { RequestSlot, Violation } from '../catalogue/contract.ts'
 import { type ErrorDetail, MAX_ERROR_DETAILS } from '../openai/errors.ts'
 import { INVALID_VALUE, type RejectedValue, allowedTypes, allowedValues } from './probe-validator.ts'
 import { type JsonPath, setAt, valueAt } from '../web/json/pointer.ts'
+import { withinLimit } from './limit-fixes.ts'
 import { mostSpecific, type LocatedViolation, toErrorDetail } from './violations.ts'
 
 /** Each round finds one violation, or fixes one that an earlier fix caused. */
@@ -82,21 +83,21 @@ const TRIMMING_KEYWORDS = new Set(['maxItems', 'maxProperties', 'additionalPrope
 
 function fixViolation(rejected: RejectedValue, { violation, path }: LocatedViolation): void {
   const current = valueAt(rejected.value, path)
-  const fixed = FIXES[violation.keyword]?.(current, violation) ?? validSample(rejected, path)
+  const fixed = fixedValue(current, violation) ?? validSample(rejected, path)
   // If the fix changes nothing, remove the value, so that the rest can be validated.
   setAt(rejected.value, path, fixed === current ? undefined : fixed)
 }
 
-const FIXES: Record<string, (value: unknown, violation: Violation) => unknown> = {
-  // The expected value is only reported once the member exists.
-  required: () => INVALID_VALUE,
-  additionalProperties: (value) => value,
-  minimum: (_, { params }) => params['limit'],
-  maximum: (_, { params }) => params['limit'],
-  maxLength: (value, { params }) => String(value).slice(0, Number(params['limit'])),
-  minLength: (value, { params }) => String(value).padEnd(Number(params['limit']), 'x'),
-  maxItems: (value, { params }) =>
-    Array.isArray(value) ? value.slice(0, Number(params['limit'])) : undefined,
+function fixedValue(value: unknown, violation: Violation): unknown {
+  switch (violation.keyword) {
+    case 'required':
+      // The expected value is only reported once the member exists.
+      return INVALID_VALUE
+    case 'additionalProperties':
+      return value
+    default:
+      return withinLimit(value, violation)
+  }
 }
 
 /** @returns a value of an allowed type for the path; nested schemas may still reject it */

@@ -2,6 +2,7 @@ import type { RequestSlot, Violation } from '../catalogue/contract.ts'
 import type { ErrorDetail } from '../openai/errors.ts'
 import { type RejectedValue, allowedTypes, allowedValues } from './probe-validator.ts'
 import { parameterName, type JsonPath, parsePointer, valueAt } from '../web/json/pointer.ts'
+import { isOwnError } from './own-errors.ts'
 import { hasTypeOfOne, ERROR_TEXTS, defaultErrorText } from './error-messages.ts'
 
 /** The most specific violation and its path. */
@@ -10,9 +11,6 @@ export interface LocatedViolation {
   /** The path of the invalid value; for a missing or unknown member, the member's path. */
   path: JsonPath
 }
-
-/** Keywords that only report the failure of a subschema. */
-const WRAPPER_KEYWORDS = new Set(['anyOf', 'oneOf', 'allOf', 'if', 'discriminator', 'not'])
 
 /** Keywords that compare a value with a list. */
 const LIST_KEYWORDS = new Set(['enum', 'const'])
@@ -30,7 +28,7 @@ export function mostSpecific(
   violations: readonly Violation[],
 ): LocatedViolation | undefined {
   const candidates = violations
-    .filter(({ keyword }) => !WRAPPER_KEYWORDS.has(keyword))
+    .filter(isOwnError)
     .map((violation) => ({ violation, path: violationPath(violation) }))
   const intended = candidates.filter(
     ({ violation, path }) => !LIST_KEYWORDS.has(violation.keyword) || !isAllowedElsewhere(rejected, path),

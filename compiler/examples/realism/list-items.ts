@@ -5,7 +5,7 @@ import { isObject, type Json, type JsonObject } from '../../document/document.ts
 import { mapValues } from '../../records.ts'
 import { objectKindOf } from './object-kind.ts'
 import { shiftTimestamps } from './timestamps.ts'
-import { PEOPLE, ITEM_VARIANTS } from './sample-data.ts'
+import { memberAt, ITEM_VARIANTS } from './sample-data.ts'
 
 /** Number of items in a list: enough to show the order and to paginate. */
 const LIST_LENGTH = 3
@@ -101,9 +101,6 @@ function withVariants(item: JsonObject, index: number): JsonObject {
 }
 
 function personAt(object: JsonObject, index: number): JsonObject {
-  const [name, email] = PEOPLE[index % PEOPLE.length] ?? []
-  return {
-    ...(name !== undefined && typeof object['name'] === 'string' && { name }),
-    ...(email !== undefined && { email }),
-  }
+  const { name, email } = memberAt(index)
+  return typeof object['name'] === 'string' ? { name, email } : { email }
 }

@@ -2,8 +2,7 @@ import { idPrefixOf, realisticId } from '../../../src/openai/id-formats.ts'
 import { newIdentifier } from '../../../src/openai/ids.ts'
 import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 import { isObject, type Json, type JsonObject } from '../../document/document.ts'
-import { placeholderText } from '../sample-texts.ts'
-import { TEXTS_BY_PROPERTY, PEOPLE, PLACEHOLDER_TEXTS } from './sample-data.ts'
+import { memberAt, PLACEHOLDER_TEXTS } from './sample-data.ts'
 
 /** Placeholders inside texts of OpenAI's examples, with realistic replacements. */
 const REPLACEMENTS: readonly [RegExp, string | ((match: string) => string)][] = [
@@ -68,7 +67,7 @@ function isPerson({ name }: JsonObject): boolean {
 
 /** Uses the first person, who is also first in every list of people. */
 function withPerson(object: JsonObject): JsonObject {
-  const [[name, email]] = PEOPLE
+  const { name, email } = memberAt(0)
   return {
     ...object,
     ...(typeof object['name'] === 'string' && { name }),
@@ -76,38 +75,10 @@ function withPerson(object: JsonObject): JsonObject {
   }
 }
 
-/** Values of properties that no example shows, by the end of the property's name. */
-const VALUE_BY_SUFFIX: readonly [RegExp, (name: string) => string][] = [
-  [
-    /_id$|_identifier$/,
-    (name) => newIdentifier(name.replace(/_?(?:id|identifier)$/, '_'), seededRandom(name)),
-  ],
-  [/_at$/, () => '2025-03-10T01:25:52Z'],
-  [/_(?:url|uri|endpoint)$/, () => 'https://www.northwind.test/openai'],
-  [/_secret$/, (name) => newIdentifier('whsec_', seededRandom(name), 32)],
-  [/_hint$/, (name) => newIdentifier('', seededRandom(name), 4)],
-  [/_arn$/, () => 'arn:aws:iam::482019375614:role/openai-access'],
-  [/_ocid$/, (name) => newIdentifier('ocid1.key.oc1.iad.', seededRandom(name), 32)],
-  [/_location$/, () => 'us-east1'],
-  [/_version$/, () => '3'],
-]
-
-function textForProperty(name: string): string {
-  const known = TEXTS_BY_PROPERTY[name]
-  if (known !== undefined) {
-    return known
-  }
-  const [, make] = VALUE_BY_SUFFIX.find(([ending]) => ending.test(name)) ?? []
-  return make === undefined ? `northwind-${name.split('_').at(-1)}` : make(name)
-}
-
 function replaceText(text: string, name: string): string {
   const known = PLACEHOLDER_TEXTS[`${name}:${text}`] ?? PLACEHOLDER_TEXTS[text]
   if (known !== undefined) {
     return known
-  }
-  if (name !== '' && text === placeholderText(name)) {
-    return textForProperty(name)
   }
   if (idPrefixOf(text) !== undefined) {
     return realisticId(text)

@@ -1,17 +1,18 @@
+import { PEOPLE } from '../../../src/assistant/text/sample-people.ts'
 import type { Json } from '../../document/document.ts'
 
-/** Name and email address. */
-type Person = readonly [name: string, email: string]
+/** A member of a fictional organization. */
+export interface Member {
+  name: string
+  email: string
+}
 
-/** People of a fictional organization: name and email address (`.test` is reserved by RFC 2606). */
-export const PEOPLE: readonly [Person, ...Person[]] = [
-  ['Ada Lovelace', 'ada.lovelace@northwind.test'],
-  ['Grace Hopper', 'grace.hopper@northwind.test'],
-  ['Alan Turing', 'alan.turing@northwind.test'],
-  ['Katherine Johnson', 'katherine.johnson@northwind.test'],
-  ['Edsger Dijkstra', 'edsger.dijkstra@northwind.test'],
-  ['Barbara Liskov', 'barbara.liskov@northwind.test'],
-]
+/** @returns the member at an index, which may exceed their number */
+export function memberAt(index: number): Member {
+  const [first, last] = PEOPLE[index % PEOPLE.length] ?? PEOPLE[0]
+  // `.test` is reserved by RFC 2606.
+  return { name: `${first} ${last}`, email: `${first}.${last}@northwind.test`.toLowerCase() }
+}
 
 /**
  * Replacements for placeholder texts of OpenAI's examples. The key is the text, prefixed with the property name and a
@@ -67,30 +68,6 @@ export const PLACEHOLDER_TEXTS: Readonly<Record<string, string>> = {
     'https://oaidalleapiprodscus.blob.core.windows.net/private/img-8Qd2ZkXw5vLr3TnYb7HcPs1M.png',
   'url:https://.../?utm_source=chatgpt.com':
     'https://en.wikipedia.org/wiki/Return_policy?utm_source=chatgpt.com',
-}
-
-/** Values of properties that have no example and whose suffix does not imply one. */
-export const TEXTS_BY_PROPERTY: Readonly<Record<string, string>> = {
-  allowed_domains: 'www.northwind.test',
-  attribute: 'repository',
-  audience: 'https://api.openai.com/v1',
-  bucket: 'northwind-openai',
-  capability_directories: '/mnt/skills',
-  event_types: 'response.completed',
-  expression: '0 9 * * 1-5',
-  geography: 'us',
-  issuer: 'OpenAI',
-  language: 'en',
-  npm: 'zod',
-  principal_type: 'group',
-  python: 'pandas',
-  queries: 'return policy for opened items',
-  resource: 'https://mcp.northwind.test',
-  role: 'member',
-  scope: 'files.read',
-  system: 'ffmpeg',
-  timezone: 'Europe/London',
-  workload_identity_project_number: '482019375614',
 }
 
 /** Names and contents of the successive items of a list, by kind (`object`) and property. */

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asString } from '../../web/json/narrow.ts'
 import { findInPrompt, numbersInPrompt, takeNumber } from '../text/prompt-entities.ts'
+import { EMAIL_ADDRESSES } from '../text/sample-people.ts'
 import { realisticNumber, realisticString } from '../text/sample-values.ts'
 import { stringFromPattern } from '../text/string-from-pattern.ts'
 import { type SampleContext, shouldVary, type ValueSource } from './context.ts'
@@ -13,8 +14,8 @@ const FORMAT_VALUES: Readonly<Record<string, readonly string[]>> = {
   'iso-time': ['09:30:00'],
   'iso-date-time': ['2025-03-10T09:30:00Z'],
   duration: ['PT30M', 'P1D', 'PT2H'],
-  email: ['ada@example.com', 'grace@example.com', 'alan@example.com'],
-  'idn-email': ['ada@example.com'],
+  email: EMAIL_ADDRESSES,
+  'idn-email': EMAIL_ADDRESSES.slice(0, 1),
   hostname: ['example.com', 'www.example.org', 'api.example.net'],
   'idn-hostname': ['example.com'],
   ipv4: ['192.0.2.1', '198.51.100.7', '203.0.113.9'],

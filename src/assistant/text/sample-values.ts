@@ -1,13 +1,14 @@
 import type { Random } from '../../web/random/seeded-random.ts'
+import { EMAIL_ADDRESSES, FIRST_NAMES, FULL_NAMES, LAST_NAMES } from './sample-people.ts'
 import { truncate } from '../../web/truncate.ts'
 
 /** Sample strings by property name; the first matching pattern applies. */
-const STRINGS_BY_NAME: [pattern: RegExp, values: string[]][] = [
-  [/e-?mail/i, ['ada@example.com', 'grace@example.com', 'alan@example.com']],
+const STRINGS_BY_NAME: [pattern: RegExp, values: readonly string[]][] = [
+  [/e-?mail/i, EMAIL_ADDRESSES],
   [/url|uri$|link|website|href/i, ['https://example.com/', 'https://example.org/docs']],
   [/phone|mobile/i, ['+1 555 0100', '+44 20 7946 0123']],
-  [/first_?name|given/i, ['Ada', 'Grace', 'Alan']],
-  [/last_?name|surname|family/i, ['Lovelace', 'Hopper', 'Turing']],
+  [/first_?name|given/i, FIRST_NAMES],
+  [/last_?name|surname|family/i, LAST_NAMES],
   [/city$|town$/i, ['Paris', 'London', 'Tokyo', 'Berlin']],
   [/location|place|destination|origin|address/i, ['Paris, France', 'London, UK', 'Tokyo, Japan']],
   [/country/i, ['France', 'Japan', 'Kenya']],
@@ -33,7 +34,7 @@ const STRINGS_BY_NAME: [pattern: RegExp, values: string[]][] = [
   [/summary|abstract/i, ['Overall, everything went as planned.']],
   [/description|details|content|text|body|message/i, ['Everything is set up correctly and ready to use.']],
   [/reason|explanation|rationale|output|result|answer|conclusion/i, ['This follows from the question.']],
-  [/name|author|user|person|participant/i, ['Ada Lovelace', 'Grace Hopper', 'Alan Turing']],
+  [/name|author|user|person|participant/i, FULL_NAMES],
   [/id$|^id/i, ['a1b2c3', 'd4e5f6']],
   [/category|type|kind|tag|label/i, ['general', 'support']],
   [/code|script/i, ['print("Hello, world!")']],

@@ -2,6 +2,7 @@ import { type OutputUnit, type Schema, validate } from '@cfworker/json-schema'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { DATA_KEYWORDS } from '../../catalogue/link-schemas.ts'
 import { isRecord } from '../../web/json/is-record.ts'
+import { deepestErrors } from '../../validation/own-errors.ts'
 import { isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 
 /** A mismatch between a response body and its schema. */
@@ -67,12 +68,8 @@ function relaxValue(value: unknown): unknown {
 
 /** Returns the violations with the deepest location, which belong to the most likely branch of a union. */
 function deepestViolations(errors: readonly OutputUnit[]): SchemaViolation[] {
-  const depthOf = ({ instanceLocation }: OutputUnit) => instanceLocation.split('/').length
-  const deepest = Math.max(...errors.map(depthOf))
-  const deepestErrors = errors.filter(
-    (error) => depthOf(error) === deepest && !WRAPPER_KEYWORDS.has(error.keyword),
-  )
-  const violations = deepestErrors.map(({ instanceLocation, error }) => ({
+  const deepest = deepestErrors(errors, ({ instanceLocation }) => instanceLocation)
+  const violations = deepest.map(({ instanceLocation, error }) => ({
     pointer: instanceLocation.replace(/^#/, ''),
     message: formatMessage(error),
   }))
@@ -81,9 +78,6 @@ function deepestViolations(errors: readonly OutputUnit[]): SchemaViolation[] {
   )
   return [...distinct.values()].slice(0, MAX_VIOLATIONS)
 }
-
-/** Keywords whose errors only report that a subschema failed. */
-const WRAPPER_KEYWORDS = new Set(['$ref', 'anyOf', 'allOf'])
 
 const MAX_VIOLATIONS = 3
 
