@@ -7,10 +7,10 @@ import {
   type ResponseObject,
   type Schema,
 } from './document.ts'
-import { type Replacement, replaceValues } from './replace-values.ts'
+import { copyOf, type Replacement, replaceValues, setMember } from './replace-values.ts'
 
 /** Keywords whose value is one schema. */
-const SCHEMA_KEYWORDS = [
+const SCHEMA_KEYWORDS: ReadonlySet<string> = new Set([
   'items',
   'additionalProperties',
   'unevaluatedProperties',
@@ -21,48 +21,55 @@ const SCHEMA_KEYWORDS = [
   'else',
   'contains',
   'propertyNames',
-]
+])
 /** Keywords whose value is a list of schemas. */
-const SCHEMA_LIST_KEYWORDS = ['anyOf', 'oneOf', 'allOf', 'prefixItems']
+const SCHEMA_LIST_KEYWORDS: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'allOf', 'prefixItems'])
 /** Keywords whose value is an object of schemas. */
-const SCHEMA_MAP_KEYWORDS = ['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']
+const SCHEMA_MAP_KEYWORDS: ReadonlySet<string> = new Set([
+  'properties',
+  'patternProperties',
+  'dependentSchemas',
+  '$defs',
+  'definitions',
+])
 
 /** A schema inside another. */
 export interface Subschema {
   /** The property that it describes or the keyword that holds it; undefined for an item of a list of schemas. */
   name?: string
-  /** Its location in the outer schema: `['properties', 'id']`. */
-  path: JsonPath
+  /** The keyword that holds it. */
+  keyword: string
+  /** Its index or name inside the keyword's value, if that is a list or object of schemas. */
+  key?: string
   schema: Schema
 }
 
 /**
- * Yields the direct subschemas of a schema, so that examples, defaults and properties named like keywords are not taken
- * for schemas.
+ * @returns the direct subschemas of a schema; examples, defaults and properties named like keywords are not taken for
+ *   schemas
  */
-export function* subschemasOf(schema: Schema): Generator<Subschema> {
-  for (const name of SCHEMA_KEYWORDS) {
-    const value = schema[name]
-    if (isSchema(value)) {
-      yield { name, path: [name], schema: value }
-    }
-  }
-  for (const keyword of SCHEMA_LIST_KEYWORDS) {
+export function subschemasOf(schema: Schema): Subschema[] {
+  const found: Subschema[] = []
+  for (const keyword of Object.keys(schema)) {
     const value = schema[keyword]
-    for (const [index, part] of Array.isArray(value) ? value.entries() : []) {
-      if (isSchema(part)) {
-        yield { path: [keyword, String(index)], schema: part }
+    if (typeof value !== 'object' || value === null) {
+      continue
+    }
+    if (SCHEMA_KEYWORDS.has(keyword)) {
+      if (isSchema(value)) {
+        found.push({ name: keyword, keyword, schema: value })
       }
+    } else if (SCHEMA_LIST_KEYWORDS.has(keyword)) {
+      found.push(...membersOf(value).map(([key, part]) => ({ keyword, key, schema: part })))
+    } else if (SCHEMA_MAP_KEYWORDS.has(keyword)) {
+      found.push(...membersOf(value).map(([key, part]) => ({ name: key, keyword, key, schema: part })))
     }
   }
-  for (const keyword of SCHEMA_MAP_KEYWORDS) {
-    const value = schema[keyword]
-    for (const [name, part] of isSchema(value) ? Object.entries(value) : []) {
-      if (isSchema(part)) {
-        yield { name, path: [keyword, name], schema: part }
-      }
-    }
-  }
+  return found
+}
+
+function membersOf(value: object): [key: string, schema: Schema][] {
+  return Object.entries(value).filter((member): member is [string, Schema] => isSchema(member[1]))
 }
 
 /** Receives a root schema of a document and its location. */
@@ -149,9 +156,16 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
   if (!isSchema(schema)) {
     return schema
   }
-  const replacements = [...subschemasOf(schema)].map((inner): Replacement => [
-    inner.path,
-    mapSchema(inner.schema, change),
-  ])
-  return change(replaceValues(schema, replacements))
+  const rebuilt: Schema = { ...schema }
+  for (const { keyword, key, schema: inner } of subschemasOf(schema)) {
+    const changed = mapSchema(inner, change)
+    if (key === undefined) {
+      rebuilt[keyword] = changed
+    } else {
+      const copy = rebuilt[keyword] === schema[keyword] ? copyOf(schema[keyword]) : Object(rebuilt[keyword])
+      setMember(copy, key, changed)
+      rebuilt[keyword] = copy
+    }
+  }
+  return change(rebuilt)
 }

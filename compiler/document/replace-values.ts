@@ -18,15 +18,24 @@ export function replaceValues<T extends object>(root: T, replacements: readonly 
           ? [...member]
           : { ...Object(member) }
       copies.add(inner)
-      define(holder, token, inner)
+      setMember(holder, token, inner)
       holder = inner
     }
-    define(holder, path.at(-1) ?? '', value)
+    setMember(holder, path.at(-1) ?? '', value)
   }
   return copy
 }
 
+/** @returns a shallow copy of an object or array */
+export function copyOf(value: unknown): object {
+  return Array.isArray(value) ? [...value] : { ...Object(value) }
+}
+
 /** Sets an own member; an assignment would not for `__proto__`. */
-function define(holder: object, name: string, value: unknown): void {
-  Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true })
+export function setMember(holder: object, name: string, value: unknown): void {
+  if (name === '__proto__') {
+    Object.defineProperty(holder, name, { value, writable: true, enumerable: true, configurable: true })
+  } else {
+    Reflect.set(holder, name, value)
+  }
 }

@@ -217,7 +217,7 @@ function hasUserExample(schema: Schema, own: UserExamples, carrying: ReadonlySet
   return (
     own.has(schema) ||
     (name !== undefined && carrying.has(name)) ||
-    [...subschemasOf(schema)].some((part) => hasUserExample(part.schema, own, carrying))
+    subschemasOf(schema).some((part) => hasUserExample(part.schema, own, carrying))
   )
 }
 

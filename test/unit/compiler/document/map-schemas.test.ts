@@ -68,7 +68,7 @@ describe('schema maps', () => {
         return schema
       },
     )
-    expect(order).toEqual(['b', 'item', 'a', 'outer'])
+    expect(order).toEqual(['item', 'a', 'b', 'outer'])
   })
 
   test('examples and properties named like keywords are not taken for schemas', () => {
