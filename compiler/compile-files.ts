@@ -36,11 +36,17 @@ export async function compileFiles(source: BuildSource, pinnedSource: string): P
   const loaded = loadSource(source, pinnedSource, diagnostics)
   const overlay = parseYaml(readFileSync(OVERLAY, 'utf8'), 'spec/overlay.yaml')
   const compiled = await compileDocument(loaded, { overlay, diagnostics })
+  // The bundler is another process, so that it works while the next validators are compiled.
+  const [prism, validators, patches] = await Promise.all([
+    bundlePrism(),
+    validatorFiles(compiled, diagnostics),
+    patchFiles(compiled, diagnostics),
+  ])
   const files = {
     ...catalogueFiles(compiled),
-    ...(await validatorFiles(compiled, diagnostics)),
-    ...(await patchFiles(compiled, diagnostics)),
-    'prism.js': await bundlePrism(),
+    ...validators,
+    ...patches,
+    'prism.js': prism,
     'prism.d.ts': PRISM_DECLARATION,
     'openapi.yaml': renderYaml(loaded.document),
     'baseline.json': JSON.stringify({ overlay, document: compiled.normalized }),
@@ -62,14 +68,18 @@ async function validatorFiles(
   diagnostics: Diagnostics,
 ): Promise<Files> {
   const prepared = prepareForValidation(withExamples)
+  const [requests, responses] = await Promise.all([
+    compileRequestValidators(prepared, diagnostics),
+    compileResponseValidators(prepared, diagnostics),
+  ])
   return {
-    'request-validators.js': await compileRequestValidators(prepared, diagnostics),
+    'request-validators.js': requests,
     'request-validators.d.ts': moduleDeclaration(
       'RequestValidators',
       'requestValidators: Record<string, RequestValidators>',
     ),
     'request-types.d.ts': renderRequestTypes(withExamples),
-    'response-validators.js': await compileResponseValidators(prepared, diagnostics),
+    'response-validators.js': responses,
     'response-validators.d.ts': moduleDeclaration(
       'CompiledValidator',
       'responseValidators: Record<string, Record<string, CompiledValidator>>',
