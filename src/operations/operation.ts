@@ -80,7 +80,7 @@ export interface OperationRow extends OperationBehavior {
 
 /** @returns the row of one operation, whose functions get the type of its request body */
 export function rowOf<Id extends string>(id: Id, behavior: OperationBehavior<BodyOf<Id>>): OperationRow {
-  return { id, ...withAnyBody([id], behavior) }
+  return { id, ...withAnyBody<BodyOf<Id>>([id], behavior) }
 }
 
 /** @returns rows of several operations with the same behavior, such as an operation and its beta twin */
@@ -88,16 +88,17 @@ export function rowsOf<Id extends string>(
   ids: readonly Id[],
   behavior: OperationBehavior<BodyOf<Id>>,
 ): OperationRow[] {
-  const shared = withAnyBody(ids, behavior)
+  const shared = withAnyBody<BodyOf<Id>>(ids, behavior)
   return ids.map((id) => ({ id, ...shared }))
 }
 
 /** Hides the type of the body, so that all rows have one type. */
-function withAnyBody<Id extends string>(
-  ids: readonly Id[],
-  { transform, binary, stream, outputFormat, ...rest }: OperationBehavior<BodyOf<Id>>,
+function withAnyBody<Body>(
+  ids: readonly string[],
+  { transform, binary, stream, outputFormat, ...rest }: OperationBehavior<Body>,
 ): OperationBehavior {
-  const typed = <Request extends OperationRequest>(request: Request) => typedRequest(ids, request)
+  const typed = <Request extends OperationRequest>(request: Request) =>
+    typedRequest<Body, Request>(ids, request)
   return {
     ...rest,
     ...(transform && { transform: (answer, context) => transform(answer, typed(context)) }),
@@ -109,13 +110,13 @@ function withAnyBody<Id extends string>(
 
 type OperationRequest = Pick<TransformContext, 'operation' | 'body'>
 
-type Typed<Request, Id extends string> = Request & { body: BodyOf<Id> }
+type Typed<Request, Body> = Request & { body: Body }
 
-function typedRequest<Id extends string, Request extends OperationRequest>(
-  ids: readonly Id[],
+function typedRequest<Body, Request extends OperationRequest>(
+  ids: readonly string[],
   request: Request,
-): Typed<Request, Id> {
-  if (!isRequestTo(ids, request)) {
+): Typed<Request, Body> {
+  if (!isRequestTo<Body, Request>(ids, request)) {
     throw new RangeError(`The row of ${ids.join(', ')} was used for ${request.operation.route.id}`)
   }
   return request
@@ -125,9 +126,9 @@ function typedRequest<Id extends string, Request extends OperationRequest>(
  * The boundary at which bodies get their types: the operation's validator accepted the body, and the types are generated
  * from the document that the validator is compiled from.
  */
-function isRequestTo<Id extends string, Request extends OperationRequest>(
-  ids: readonly Id[],
+function isRequestTo<Body, Request extends OperationRequest>(
+  ids: readonly string[],
   request: Request,
-): request is Typed<Request, Id> {
+): request is Typed<Request, Body> {
   return ids.some((id) => id === request.operation.route.id)
 }

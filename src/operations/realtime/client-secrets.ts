@@ -8,7 +8,7 @@ const DEFAULT_LIFETIME_SECONDS = 600
 
 /** Client secrets for browsers: the requested session, completed from the example. */
 export const realtimeClientSecrets: Transform<
-  BodyOf<'create-realtime-client-secret' | 'create-realtime-translation-client-secret'>
+  BodyOf<'create-realtime-client-secret'> | BodyOf<'create-realtime-translation-client-secret'>
 > = (answer, context) => {
   const requested: JsonObject = context.body.session ?? {}
   const example = asObject(answer['session']) ?? {}

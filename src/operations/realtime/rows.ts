@@ -6,7 +6,6 @@ export const REALTIME_ROWS: readonly OperationRow[] = [
   ...rowsOf(['create-realtime-client-secret', 'create-realtime-translation-client-secret'], {
     transform: realtimeClientSecrets,
   }),
-  ...rowsOf(['create-realtime-session', 'create-realtime-transcription-session'], {
-    transform: realtimeSessions,
-  }),
+  { id: 'create-realtime-session', transform: realtimeSessions },
+  { id: 'create-realtime-transcription-session', transform: realtimeSessions },
 ]

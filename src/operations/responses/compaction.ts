@@ -13,7 +13,7 @@ const ENCRYPTED_LENGTH = 320
  * A compacted conversation (guide "Compaction"): user messages are kept, everything else becomes one encrypted item.
  * Without input, the conversation is the default one of retrieved responses.
  */
-export const compaction: Transform<BodyOf<'Compactconversation' | 'beta_Compactconversation'>> = (
+export const compaction: Transform<BodyOf<'Compactconversation'> | BodyOf<'beta_Compactconversation'>> = (
   answer,
   { body, random },
 ) => {

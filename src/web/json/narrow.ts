@@ -12,22 +12,22 @@ export function asObject(value: unknown): JsonObject | undefined {
 }
 
 /** @returns the value if it is an array, otherwise an empty array */
-export function asArray(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : []
+export function asArray(value: unknown): Json[] {
+  return isJsonArray(value) ? value : []
 }
 
 /** @returns the objects in an array */
-export function asObjects(value: Json | undefined): JsonObject[] {
+export function asObjects(value: unknown): JsonObject[] {
   return asArray(value).filter(isJsonObject)
 }
 
 /** @returns the value if it is a string */
-export function asString(value: Json | undefined): string | undefined {
+export function asString(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
 /** @returns the value if it is a number or, as in form fields, a numeric string */
-export function asNumber(value: Json | undefined): number | undefined {
+export function asNumber(value: unknown): number | undefined {
   if (typeof value === 'string' && value.trim() !== '' && Number.isFinite(Number(value))) {
     return Number(value)
   }
@@ -36,6 +36,10 @@ export function asNumber(value: Json | undefined): number | undefined {
 
 function isJson(value: unknown): value is Json {
   return value !== undefined && !(value instanceof Blob)
+}
+
+function isJsonArray(value: unknown): value is Json[] {
+  return Array.isArray(value)
 }
 
 function isJsonObject(value: unknown): value is JsonObject {
