@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     name: 'docker',
     include: ['test/docker/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     fileParallelism: false,
   },
 })
