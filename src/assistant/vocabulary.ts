@@ -6,7 +6,11 @@ export const VERBS = {
   read: group('reads', 'read open view cat print display show summarize review inspect preview load examine'),
   get: group(
     'reads',
-    'get fetch retrieve show give look lookup check return tell obtain track see verify describe',
+    [
+      'get fetch retrieve show give look lookup check',
+      'return tell obtain',
+      'track see verify describe',
+    ].join(' '),
   ),
   list: group('reads', 'list enumerate browse show'),
   search: group('reads', 'search find query look lookup locate grep discover recommend suggest explore'),

@@ -3,16 +3,19 @@ import { CONCEPTS, NOUN_VERBS, VERBS, type Verb } from './vocabulary.ts'
 export { CONCEPTS, VERBS, type Verb, type VerbEffect } from './vocabulary.ts'
 
 /** Words that say nothing about the subject of a text. */
-export const STOP_WORDS: ReadonlySet<string> = setOf(`
+export const STOP_WORDS: ReadonlySet<string> = setOf(
+  `
   a an the of to in on at for from by with and or but nor is are was were be been being am do does did i you he she
   it we they me him her us them my your our their its this that these those what which who whom whose when where why how
   can could would should will shall may might must please there here have has had having not no yes ok okay so if then
   than as about into onto over all any some each every both just also too very only even still ever already again get
-  got getting let lets us want wants need needs needed like tell give given show take using use used tool tools function
+  got getting let lets us want wants need needs needed like give given show take using use used tool tools function
   functions now today new s t ll re ve d m don im id ive isn doesn didn won hi hey hello thanks thank well right sure
   many much more most other another such because while during until after before between through same own out up off down
   me thing things something anything kind sort way lot bit maybe really quite actually basically currently exactly via
-  per etc able available provided following given based within without first next finally make made making put puts go goes going`)
+  per etc able available provided following given based within without first next finally make made making put puts go goes going`,
+  'tell',
+)
 
 /** Words in `-er` that are not derived from a verb of the same stem. */
 const NOT_AGENTS: ReadonlySet<string> = setOf('weather customer computer chapter quarter register')
@@ -174,8 +177,8 @@ export function conceptsOf(word: string): readonly string[] {
   return CONCEPTS_OF.get(stem(word)) ?? []
 }
 
-function setOf(words: string): Set<string> {
-  return new Set(words.trim().split(/\s+/))
+function setOf(...lists: string[]): Set<string> {
+  return new Set(lists.join(' ').trim().split(/\s+/))
 }
 
 /** @returns the names of groups, by the stems of their words */
