@@ -13,7 +13,7 @@ const MAY_BE_TEMPLATE =
 
 /** A label at the start of a line, followed by the question. */
 const QUESTION_LABEL =
-  /^[#*[ \t>-]{0,6}(?:here is |the following is )?(?:the |a |my )?(?:user(?:'s|’s)? |human |customer |student |current |new |final |original |input |standalone |follow[- ]?up )?(?:question|query|request|q|user input)(?: for [\w ]{1,30})?[\]* \t]{0,4}:[* \t]*/gim
+  /^[#*[ \t>-]{0,6}(?:here is |the following is )?(?:the |a |my )?(?:user(?:'s|\u2019s)? |human |customer |student |current |new |final |original |input |standalone |follow[- ]?up )?(?:question|query|request|q|user input)(?: for [\w ]{1,30})?[\]* \t]{0,4}:[* \t]*/gim
 
 const CONTEXT_LABEL =
   /^[#*[ \t>-]{0,6}(?:here (?:is|are) )?(?:the |some )?(?:following )?(?:retrieved |relevant |provided |reference |source |supporting |additional |background )?(?:context|documents?|sources?|passages?|excerpts?|snippets?|search results|knowledge(?: base)?|background|information|references?|articles?|chunks?)(?: information| chunks| passages)?(?: (?:is|are))?(?: below| provided)?[\]* \t]{0,4}(?::[* \t]*|\.?[ \t]*\n(?=[-=~]{4,}))/gim
@@ -144,7 +144,7 @@ function firstMatch(pattern: RegExp, text: string): RegExpExecArray | undefined 
 }
 
 function unquote(text: string): string {
-  return text.replace(/^(?:"{3}|`{3}|["'“<])\s*/, '').replace(/\s*(?:"{3}|`{3}|["'”>])$/, '')
+  return text.replace(/^(?:"{3}|`{3}|["'\u201c<])\s*/, '').replace(/\s*(?:"{3}|`{3}|["'\u201d>])$/, '')
 }
 
 function joinTexts(texts: readonly string[]): string {

@@ -6,7 +6,7 @@ import type { Tool } from './tools.ts'
 const STRUCTURED_OUTPUT = /\bstructured (?:output|response|answer|result)s?\b/i
 
 const FINAL_ANSWER =
-  /\b(?:final|finished|completed) (?:answer|response|result|output|report|reply)\b|\b(?:answer|respond|reply) to the user\b|\bwhen (?:you are|you['’]re|you have|the task is|everything is) (?:done|finished|ready|complete)/i
+  /\b(?:final|finished|completed) (?:answer|response|result|output|report|reply)\b|\b(?:answer|respond|reply) to the user\b|\bwhen (?:you are|you['\u2019]re|you have|the task is|everything is) (?:done|finished|ready|complete)/i
 
 /** Names of tools that end a turn: `final_answer`, `respond`, `submit_result`, `done`. */
 const ANSWER_NAME =

@@ -35,9 +35,9 @@ const ITEM_KINDS: readonly ItemKind[] = [
     parameters: /id$|number|code|ref|sku|key|symbol|flight/i,
     isNumeric: true,
   },
-  { item: String.raw`"[^"\n]{1,200}"|“[^”\n]{1,200}”`, parameters: /./ },
+  { item: String.raw`"[^"\n]{1,200}"|\u201c[^\u201d\n]{1,200}\u201d`, parameters: /./ },
   {
-    item: String.raw`\p{Lu}[\p{L}\p{M}'’.-]*(?: (?:de |la |of )?\p{Lu}[\p{L}\p{M}'’.-]*){0,3}`,
+    item: String.raw`\p{Lu}[\p{L}\p{M}'\u2019.-]*(?: (?:de |la |of )?\p{Lu}[\p{L}\p{M}'\u2019.-]*){0,3}`,
     parameters: new RegExp(
       `${PLACE.source}|name|person|people|user|employee|customer|contact|company|team|symbol|ticker|stock|^to$|recipient|channel|base|target|artist|language|doctor|repo|product|room`,
       'i',

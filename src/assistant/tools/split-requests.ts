@@ -20,16 +20,16 @@ const REFERENCE =
 
 /** A clause that starts like this asks for something. */
 const ASKING =
-  /^\W*(?:please\b|(?:what|how|when|where|who|which|why|is|are|does|do|did|has|have|can|could|would|will|should)\b|(?:tell|give|show|let) (?:me|us)\b|i(?:['’]d)? (?:want|need|would like|like)\b)/i
+  /^\W*(?:please\b|(?:what|how|when|where|who|which|why|is|are|does|do|did|has|have|can|could|would|will|should)\b|(?:tell|give|show|let) (?:me|us)\b|i(?:['\u2019]d)? (?:want|need|would like|like)\b)/i
 
 /** `30 to Max`, after `send 20 to Lena`. */
-const AMOUNT = /^[$€£]?\d[\d.,]{0,15}(?: \p{L}{1,12})? (?:to|for|from) \p{Lu}/u
+const AMOUNT = /^[$\u20ac£]?\d[\d.,]{0,15}(?: \p{L}{1,12})? (?:to|for|from) \p{Lu}/u
 
 /** A sentence that only says how to do the one before. */
 const HINT = /^\W*(?:use|using|with|by|via)\b/i
 
 const QUOTED =
-  /"[^"\n]{1,500}"|“[^”\n]{1,500}”|`[^`\n]{1,500}`|(?<![\p{L}\p{N}])'[^'\n]{1,300}'(?![\p{L}\p{N}])/gu
+  /"[^"\n]{1,500}"|\u201c[^\u201d\n]{1,500}\u201d|`[^`\n]{1,500}`|(?<![\p{L}\p{N}])'[^'\n]{1,300}'(?![\p{L}\p{N}])/gu
 
 /** Longer questions are texts to work on, not lists of requests. */
 const MAX_LENGTH = 1500
@@ -123,5 +123,5 @@ function addClause(clauses: Clause[], { text, isLater }: Clause): void {
 
 /** @returns true if a clause names something itself: a proper name, a number, a path, a quote */
 export function hasOwnValue(text: string): boolean {
-  return /(?<=\S\s)\p{Lu}\p{L}|\d|["“`_]|\S\.\w|\/\w|@/u.test(text)
+  return /(?<=\S\s)\p{Lu}\p{L}|\d|["\u201c`_]|\S\.\w|\/\w|@/u.test(text)
 }

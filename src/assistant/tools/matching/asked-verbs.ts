@@ -5,7 +5,7 @@ const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   [/\b(?:what|which)\b[^.?!]{0,80}\b(?:are|is|do|does) (?:there|we have|i have|you have)\b/i, 'list'],
   [/\b(?:which|what)\b[^.?!]{0,80}\b(?:have|has|did|do) (?:i|we|you|they)\b/i, 'list'],
   [/\bdo (?:you|we) have (?:an?|any|anything|some)\b|\b(?:is there|are there) an?y?\b/i, 'search'],
-  [/\bwhich\b[^.?!]{0,80}\b(?:exist|are available)\b|\bwhat(?: is|['’]s) in\b/i, 'list'],
+  [/\bwhich\b[^.?!]{0,80}\b(?:exist|are available)\b|\bwhat(?: is|['\u2019]s) in\b/i, 'list'],
   [/\bwhat does\b[^.?!]{0,80}\b(?:say|contain|read)\b/i, 'read'],
   [/\b(?:where|when) (?:is|are|can)\b|\blook(?:ing)? for\b/i, 'search'],
   [/\b(?:get rid of|clean up)\b|\bthrow\b[^.?!]{0,40}\b(?:away|out)\b/i, 'delete'],
@@ -32,22 +32,22 @@ const IDIOMS: readonly (readonly [pattern: RegExp, verb: Verb])[] = [
   ],
   [/\bhow (?:many|much)\b[^.?!\d]{0,40}\b(?:is|are|in|make)\b[^.?!\d]{0,5}\d/i, 'convert'],
   [/\d\s*(?:\+|plus)\s*\d/i, 'add'],
-  [/\d\s+(?:-|−|minus)\s+\d/i, 'subtract'],
+  [/\d\s+(?:-|\u2212|minus)\s+\d/i, 'subtract'],
   [/\d\s*(?:[*×x]|times|multiplied by)\s*\d/i, 'multiply'],
   [/\d\s*(?:[/÷]|divided by|over)\s*\d/i, 'divide'],
 ]
 
-const CLAUSE_END = /[.!?;:]\s|[.!?;:]$|\n+|,\s+|\s+[-–—]\s+|\b(?:and|then|but|or|so)\b/gi
+const CLAUSE_END = /[.!?;:]\s|[.!?;:]$|\n+|,\s+|\s+[-\u2013\u2014]\s+|\b(?:and|then|but|or|so)\b/gi
 
 /** Words before the verb of a request: `please`, `can you`, `I would like to`. */
 const LEAD_IN =
-  /^\W*(?:(?:please|kindly|now|first|finally|next|also|just|hey|hi|hello|ok|okay|go ahead|afterwards|again|quickly|simply)\W+)*(?:(?:can|could|would|will) you (?:please |kindly |also |just |go ahead and )?|(?:i|we)(?:['’]d| would)? (?:really )?(?:want|need|like|wish|have)(?: you)? to |(?:help (?:me|us)|let['’]?s|let us|try to|be sure to|make sure to|remember to|don['’]t forget to|it['’]?s time to|time to|ready to|you (?:should|must|need to|have to|may|can)) )?(?:please )?(?:to )?(?:permanently |immediately |now )?/iu
+  /^\W*(?:(?:please|kindly|now|first|finally|next|also|just|hey|hi|hello|ok|okay|go ahead|afterwards|again|quickly|simply)\W+)*(?:(?:can|could|would|will) you (?:please |kindly |also |just |go ahead and )?|(?:i|we)(?:['\u2019]d| would)? (?:really )?(?:want|need|like|wish|have)(?: you)? to |(?:help (?:me|us)|let['\u2019]?s|let us|try to|be sure to|make sure to|remember to|don['\u2019]t forget to|it['\u2019]?s time to|time to|ready to|you (?:should|must|need to|have to|may|can)) )?(?:please )?(?:to )?(?:permanently |immediately |now )?/iu
 
 /** A phrase of one to three words at the start of a clause: `in repo x, ...`. */
 const LEADING_PHRASE = /^\W*(?:in|on|for|from|at|with|using|via)\s+/i
 
 const NEGATED =
-  /^\W*(?:(?:please|but|and)\W+)*(?:don['’]?t|do not|never|without|instead of|rather than|not|no need to|avoid|stop \p{L}+ing)\b/iu
+  /^\W*(?:(?:please|but|and)\W+)*(?:don['\u2019]?t|do not|never|without|instead of|rather than|not|no need to|avoid|stop \p{L}+ing)\b/iu
 
 /** `the file should be deleted` */
 const PASSIVE = /\b(?:should|must|needs? to|has to|have to|ought to) be (\p{L}{3,20})\b/giu

@@ -72,7 +72,7 @@ export const VALUE_KINDS: readonly ValueKind[] = [
   {
     name: 'money',
     pattern:
-      /[$€£¥]\s?\d[\d,.]{0,15}|\b\d[\d,.]{0,15} ?(?:dollars?|euros?|pounds?|yen|usd|eur|gbp|jpy|chf)\b/gi,
+      /[$\u20ac£¥]\s?\d[\d,.]{0,15}|\b\d[\d,.]{0,15} ?(?:dollars?|euros?|pounds?|yen|usd|eur|gbp|jpy|chf)\b/gi,
     parameters: /amount|price|total|budget|cost|max|min|sum|principal/i,
     words: ['currency', 'price'],
   },

@@ -5,7 +5,7 @@ import type { Tool } from '../tools.ts'
 
 /** Descriptions of tools that destroy data whatever their name says. */
 const DESTRUCTIVE =
-  /\b(?:completely |silently )?overwrit(?:e|es|ing)\b|\birreversibl[ey]\b|\b(?:can ?not|can['’]?t) be undone\b|\bdestructive\b|\bpermanently (?:delet|remov|eras)\w+/i
+  /\b(?:completely |silently )?overwrit(?:e|es|ing)\b|\birreversibl[ey]\b|\b(?:can ?not|can['\u2019]?t) be undone\b|\bdestructive\b|\bpermanently (?:delet|remov|eras)\w+/i
 
 /** What a question asks for. */
 export interface Request extends Pick<Asked, 'verbs'> {

@@ -269,7 +269,10 @@ function isNamedIn(question: string, name: string): boolean {
   }
   const before = question.slice(Math.max(0, at - 40), at)
   const after = question.slice(at + name.length, at + name.length + 12)
-  if (/\b(?:not|n['’]t|never|without|avoid|instead of)\b[^.!?]*$/i.test(before) || /^[\w-]/.test(after)) {
+  if (
+    /\b(?:not|n['\u2019]t|never|without|avoid|instead of)\b[^.!?]*$/i.test(before) ||
+    /^[\w-]/.test(after)
+  ) {
     return false
   }
   const isCompound = /[_-]|[a-z][A-Z]/.test(name) && !/[\w-]$/.test(before)

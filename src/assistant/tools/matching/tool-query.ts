@@ -75,7 +75,7 @@ export function readQuery(question: string, inherited = ''): ToolQuery {
   const text = cut(question)
     .replaceAll(/[^\S\n]{2,}/g, ' ')
     .replaceAll(/\n{2,}/g, '\n')
-  const unquoted = text.replaceAll(/\bhttps?:\/\/\S+|"[^"]*"|“[^”]*”/g, ' ')
+  const unquoted = text.replaceAll(/\bhttps?:\/\/\S+|"[^"]*"|\u201c[^\u201d]*\u201d/g, ' ')
   // Command lines pass the whole question in quotes.
   const plain = /\p{L}/u.test(unquoted) ? unquoted : text
   const words = splitWords(plain)
@@ -253,6 +253,8 @@ function directObjects(words: readonly string[]): Set<string> {
 /** @returns capitalized words that do not start a sentence, in lower case */
 function properNames(text: string): Set<string> {
   return new Set(
-    [...text.matchAll(/(?<=[\p{L}\p{N},'’] )\p{Lu}[\p{Ll}\p{M}]+/gu)].map(([word]) => word.toLowerCase()),
+    [...text.matchAll(/(?<=[\p{L}\p{N},'\u2019] )\p{Lu}[\p{Ll}\p{M}]+/gu)].map(([word]) =>
+      word.toLowerCase(),
+    ),
   )
 }
