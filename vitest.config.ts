@@ -7,6 +7,8 @@ const WORKERS_TESTS = 'test/**/*.workers.test.ts'
 /** Tests of units that start processes or compile the whole document. The fast subset leaves them out. */
 const END_TO_END_TESTS = 'test/unit/**/*.e2e.test.ts'
 
+const ISOLATED = new Set(['budgets', 'clients'])
+
 /** @returns the project of one folder of tests on Node */
 function nodeProject(name: string, options: { include?: string; timeout?: number } = {}) {
   const { include = `test/${name}/**/*.test.ts`, timeout = 60_000 } = options
@@ -15,7 +17,8 @@ function nodeProject(name: string, options: { include?: string; timeout?: number
       name,
       include: [include],
       // Files of a worker share its modules, which takes half the CPU time. Tests restore the globals that they replace.
-      isolate: name === 'budgets',
+      // Client tests have modules that start a server for one file.
+      isolate: ISOLATED.has(name),
       exclude: [WORKERS_TESTS, ...(include === END_TO_END_TESTS ? [] : [END_TO_END_TESTS])],
       testTimeout: timeout,
       hookTimeout: 60_000,
