@@ -1,6 +1,6 @@
 import { isReturnTool } from '../conversation/handoffs.ts'
 import type { ToolStep, Turn } from '../conversation/types.ts'
-import type { Explain } from '../evidence.ts'
+import type { Explain } from '../explain.ts'
 import { isAnswerTool, isStructuredOutputTool, mayAnswer } from './answer-tools.ts'
 import { scoreTools } from './matching/score-tools.ts'
 import { sharedWords } from './matching/tool-hits.ts'

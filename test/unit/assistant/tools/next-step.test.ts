@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readTurn } from '../../../../src/assistant/conversation/read-turn.ts'
 import type { Message, RawStep } from '../../../../src/assistant/conversation/types.ts'
-import type { Reason } from '../../../../src/assistant/evidence.ts'
+import type { Reason } from '../../../../src/assistant/explain.ts'
 import { nextCalls } from '../../../../src/assistant/tools/next-step.ts'
 import { readTools } from '../../../../src/assistant/tools/tools.ts'
 import type { Json, JsonObject } from '../../../../src/web/json/json.ts'
