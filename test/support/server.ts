@@ -98,3 +98,13 @@ export async function sendPending(
   await (await fetch(`${url}/__mock/health`)).text()
   return { closed, disconnect: () => socket.destroy() }
 }
+
+/** Stops a process that was started with `detached: true`, and its children; does nothing if it did not start. */
+export async function stopProcessGroup(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+    return
+  }
+  const exited = once(child, 'exit')
+  process.kill(-child.pid, 'SIGTERM')
+  await exited
+}

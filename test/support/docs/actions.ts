@@ -6,7 +6,7 @@ import { load } from 'js-yaml'
 import { expect } from 'vitest'
 import type { Patch, PatchDocument } from '../../../src/patches/document/types.ts'
 import { isSdkOnly } from '../sdk-only.ts'
-import { startedUrl } from '../server.ts'
+import { startedUrl, stopProcessGroup } from '../server.ts'
 import { type Block, project } from './blocks.ts'
 import { formatResponse, sendExchange } from './exchanges.ts'
 import { checkDockerRun, checkServices } from './image-usage.ts'
@@ -120,14 +120,11 @@ async function runStart(block: Block, { sandbox }: ExampleContext): Promise<stri
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const { promise: exited, resolve: exit } = Promise.withResolvers<void>()
-  child.once('exit', () => exit())
   try {
     const response = await fetch(`${await startedUrl(child)}/__mock/health`)
     expect(response.status).toBe(200)
   } finally {
-    process.kill(-(child.pid ?? 0), 'SIGTERM')
-    await exited
+    await stopProcessGroup(child)
   }
   return ''
 }

@@ -1,5 +1,4 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../../../support/free-port.ts'
+import { stopProcessGroup } from '../../../support/server.ts'
 
 const project = resolve(import.meta.dirname, '../../../..')
 const wrangler = resolve(project, 'node_modules/.bin/wrangler')
@@ -38,11 +38,7 @@ describe('wrangler dev', () => {
     await vi.waitUntil(isReady, { timeout: 50_000, interval: 100 })
   })
 
-  afterAll(async () => {
-    const exited = once(child, 'exit')
-    process.kill(-(child.pid ?? 0), 'SIGTERM')
-    await exited
-  })
+  afterAll(() => stopProcessGroup(child))
 
   async function isReady(): Promise<boolean> {
     return fetch(`http://127.0.0.1:${port}/__mock/health`).then(
