@@ -1,59 +1,18 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createApp } from '../../../src/app.ts'
 import type { CatalogueData } from '../../../src/catalogue/contract.ts'
 import { catalogue } from '../../../src/generated/catalogue.js'
 import { requestValidators as validators } from '../../../src/generated/request-validators.js'
-import type { JsonObject } from '../../../src/web/json/json.ts'
-import { memoryPatches } from '../../../src/patches/sources/memory.ts'
-import type { OpenApiDocument, Schema } from '../../../compiler/document/document.ts'
-import { type Baseline, recompile, type RecompiledDocument } from '../../../compiler/recompile.ts'
-import { servedDocument } from '../../support/document.ts'
+import type { OpenApiDocument } from '../../../compiler/document/document.ts'
+import { recompile } from '../../../compiler/recompile.ts'
 import { isSdkOnly } from '../../support/sdk-only.ts'
-
-const generated = resolve(import.meta.dirname, '../../../src/generated')
-const baseline = JSON.parse(readFileSync(resolve(generated, 'baseline.json'), 'utf8')) as Baseline
-const original = servedDocument()
-
-/** Recompiles the document after an edit, as a container does at start-up. */
-async function recompileAfter(edit: (document: OpenApiDocument) => void): Promise<RecompiledDocument> {
-  const document = structuredClone(original)
-  edit(document)
-  const text = JSON.stringify(document)
-  const acquired = { text, sha256: 'edited', origin: 'edited.yaml', pinned: false }
-  return recompile(acquired, { catalogue, validators, baseline })
-}
-
-/** Recompiles the document after an edit and sends one request. */
-async function sendRequest(
-  edit: (document: OpenApiDocument) => void,
-  [method, path, body]: [method: string, path: string, body?: JsonObject],
-): Promise<{ status: number; body: unknown }> {
-  const app = createApp({
-    document: await recompileAfter(edit),
-    patches: (context) => memoryPatches({ patches: [] }, context),
-  })
-  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
-  const response = await app.request(path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
-  return { status: response.status, body: await response.json() }
-}
-
-function schemaOf(document: OpenApiDocument, name: string): Schema {
-  const schema = document.components?.schemas?.[name]
-  if (schema === undefined) {
-    throw new Error(`the document has no schema ${name}`)
-  }
-  return schema
-}
-
-function propertyOf(document: OpenApiDocument, name: string, property: string): Schema {
-  const schema = schemaOf(document, name).properties?.[property]
-  if (schema === undefined) {
-    throw new Error(`${name} has no property ${property}`)
-  }
-  return schema
-}
+import {
+  baseline,
+  original,
+  propertyOf,
+  recompileAfter,
+  schemaOf,
+  sendRequest,
+} from '../../support/edited-document.ts'
 
 describe('recompiling an edited document', () => {
   test('reformatting the document changes no operation', async () => {

@@ -5,15 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeControlApi } from '../../scenarios/control/control-api.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
-
-const document = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
-const body = JSON.stringify(document)
-
-const withKey = (init: RequestInit = {}): RequestInit => {
-  const headers = new Headers(init.headers)
-  headers.set('authorization', 'Bearer sk-test')
-  return { ...init, headers }
-}
+import { body, withKey } from '../../support/control-requests.ts'
 
 describe('control API with patch files', () => {
   let server: RunningServer

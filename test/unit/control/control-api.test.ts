@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../src/index.ts'
 import { describeControlApi } from '../../scenarios/control/control-api.ts'
-
-const document = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
-const body = JSON.stringify(document)
-
-const withKey = (init: RequestInit = {}): RequestInit => {
-  const headers = new Headers(init.headers)
-  headers.set('authorization', 'Bearer sk-test')
-  return { ...init, headers }
-}
+import { body, withKey } from '../../support/control-requests.ts'
 
 describe('control API of createMock', () => {
   const mock = createMock()

@@ -1,39 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { createApp } from '../../../../src/app.ts'
-import { filePatches } from '../../../../src/patches/sources/files.ts'
-import { bodyFilesIn } from '../../../../src/patches/sources/body-files.ts'
+import { describe, expect, test } from 'vitest'
+import { usePatchFolder } from '../../../support/patch-folder.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'patches-'))
-const folder = join(root, 'patches')
-
-const app = createApp({
-  patches: (context) => filePatches(folder, context),
-  files: bodyFilesIn(folder),
-})
-
-beforeEach(() => {
-  rmSync(folder, { recursive: true, force: true })
-  mkdirSync(folder)
-})
-
-afterAll(() => {
-  rmSync(root, { recursive: true })
-})
-
-function writeDocument(namespace: string, document: object): void {
-  writeFileSync(join(folder, `${namespace}.json`), JSON.stringify(document))
-}
-
-function post(path: string, body: object): Promise<Response> {
-  const headers = { authorization: 'Bearer sk-test', 'content-type': 'application/json' }
-  return Promise.resolve(app.request(path, { method: 'POST', headers, body: JSON.stringify(body) }))
-}
-
-const requestChat = (namespace = 'default') =>
-  post(`/@${namespace}/v1/chat/completions`, { model: 'm', messages: [{ role: 'user', content: 'Hello!' }] })
+const { folder, writeDocument, requestChat } = usePatchFolder()
 
 const messageContent = async (response: Response): Promise<unknown> =>
   JSON.parse(await response.text()).choices[0].message.content

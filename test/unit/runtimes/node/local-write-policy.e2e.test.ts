@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { startServer } from '../../../support/server.ts'
-
-const document = { patches: [{ name: 'one', operation: 'listModels', status: 503 }] }
-const body = JSON.stringify(document)
-
-const withKey = (init: RequestInit = {}): RequestInit => {
-  const headers = new Headers(init.headers)
-  headers.set('authorization', 'Bearer sk-test')
-  return { ...init, headers }
-}
+import { body, withKey } from '../../../support/control-requests.ts'
 
 describe('server on 0.0.0.0', () => {
   test('a server on 0.0.0.0 rejects writes without a token and explains how to enable them', async () => {
