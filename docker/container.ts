@@ -15,4 +15,4 @@ const document = await documentToServe({
   customDocument: process.env['OPENAI_SPEC'] ?? '',
   bundledCopy: process.argv[2] ?? '/tmp/openapi.yaml',
 })
-serveMock({ signals, ...(document && { document }) })
+await serveMock({ signals, ...(document && { document }) })

@@ -2,4 +2,4 @@ import { serveMock } from './runtimes/node/serve.ts'
 import { catchStopSignals } from './runtimes/node/stop-signals.ts'
 
 /** Entry point on Node. Serves the document compiled at build time. */
-serveMock({ signals: catchStopSignals() })
+await serveMock({ signals: catchStopSignals() })

@@ -1,0 +1,114 @@
+import { createServer, type Server } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+import { createApp } from '../../app.ts'
+import type { CompiledDocument } from '../../catalogue/contract.ts'
+import type { PatchDocument } from '../../patches/document/types.ts'
+import { bodyFilesIn } from '../../patches/sources/body-files.ts'
+import { filePatches } from '../../patches/sources/files.ts'
+import { memoryPatches } from '../../patches/sources/memory.ts'
+import type { OnAnswer } from '../../pipeline/respond.ts'
+import type { Settings } from '../../settings.ts'
+import { respondToBadRequests } from './bad-requests.ts'
+import { batchRequests } from './batching/batch-requests.ts'
+import { sharePatchLoads } from './batching/share-patch-loads.ts'
+import { localWritePolicy } from './local-write-policy.ts'
+import { nodeConnections } from './sockets.ts'
+
+/** Large enough for a patch in a header. Workers allow 128 KB. */
+const MAX_HEADER_BYTES = 65_536
+
+/** Interval for closing idle connections during shutdown. */
+const IDLE_CHECK_MS = 20
+
+/** Options of {@link startServer}. */
+export interface ServerOptions {
+  /** Port to listen on. By default the system picks a free one. */
+  port?: number
+  /** Address to listen on. Defaults to `127.0.0.1`. */
+  hostname?: string
+  /** Patches of all namespaces, or the path of a folder with files `{namespace}.json`. By default there are none. */
+  patches?: PatchDocument | string
+  /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
+  settings?: Partial<Settings>
+}
+
+/** Options that only the mock's own entry points use. */
+export interface ProcessOptions extends ServerOptions {
+  /** The mocked document. Defaults to the one compiled at build time. */
+  document?: CompiledDocument
+  /** Called after each response, for the log. */
+  onAnswer?: OnAnswer
+}
+
+/** A mock that listens on a port. */
+export interface MockServer {
+  /** URL of the server, such as `http://127.0.0.1:4010`. Append `/v1` for `OPENAI_BASE_URL`. */
+  url: string
+  /** Stops accepting connections, and resolves when the running responses are complete. */
+  close: () => Promise<void>
+}
+
+/**
+ * Starts the mock on a port of this process.
+ *
+ * @throws {Error} if the port is not available, with Node's `code`, such as `EADDRINUSE`
+ * @example
+ * const server = await startServer({ patches: 'patches' })
+ * const client = new OpenAI({ apiKey: 'any-key', baseURL: `${server.url}/v1` })
+ * await server.close()
+ */
+export async function startServer({
+  port = 0,
+  hostname = '127.0.0.1',
+  patches = { patches: [] },
+  settings,
+  document,
+  onAnswer,
+}: ProcessOptions = {}): Promise<MockServer> {
+  const app = createApp({
+    connectionControl: nodeConnections,
+    writePolicy: localWritePolicy(hostname),
+    patches: (context) =>
+      typeof patches === 'string'
+        ? sharePatchLoads(filePatches(patches, context))
+        : memoryPatches(patches, context),
+    ...(typeof patches === 'string' && { files: bodyFilesIn(patches) }),
+    ...(settings && { settings }),
+    ...(document && { document }),
+    ...(onAnswer && { onAnswer }),
+  })
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES },
+    getRequestListener(batchRequests(app.fetch)),
+  )
+  respondToBadRequests(server)
+  await listen(server, port, hostname)
+  const address = server.address()
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port
+  return {
+    url: `http://${hostname.includes(':') ? `[${hostname.replace(/^\[|\]$/g, '')}]` : hostname}:${actualPort}`,
+    close: () => close(server),
+  }
+}
+
+function listen(server: Server, port: number, hostname: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, hostname, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  // Busy keep-alive connections would otherwise stay open.
+  server.prependListener('request', (_, response) => response.setHeader('connection', 'close'))
+  const timer = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS).unref()
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearInterval(timer)
+      resolve()
+    })
+  })
+}
