@@ -4,8 +4,9 @@ import type { FaultEffect } from '../faults/fault-kind.ts'
 import { ApiError } from '../openai/errors.ts'
 import { operationRow } from '../operations/registry.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
+import type { CompiledPatch } from '../patches/document/compile-patch.ts'
 import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
-import { readCall } from '../request/call.ts'
+import { type Call, readCall } from '../request/call.ts'
 import { openRequest } from '../request/request-context.ts'
 import { checkServiceRules } from '../validation/service-rules.ts'
 import type { Connection } from '../web/http/connection.ts'
@@ -32,19 +33,42 @@ export interface Handled {
  * @param connection the connection of the response
  */
 export async function handle(request: Request, services: Services, connection: Connection): Promise<Handled> {
-  let known: Known = { warnings: [] }
+  let operationId: string | undefined
   try {
     const context = openRequest(request)
     const routed = services.router(context.method, context.path, context.query)
-    const operationId = routed.route.id
+    operationId = routed.route.id
     const operation = services.catalogue.operation(operationId)
-    const row = operationRow(operationId)
-    known = { operationId, warnings: [] }
     if (!isPublic(operation.prism)) {
       await services.authorize(context)
     }
     const headerPatches = services.headerPatches(context.headers, routed.route)
     const call = await readCall(context, { ...routed, operation, maxBodyBytes: services.maxBodyBytes })
+    return await answerCall(call, { services, connection, headerPatches })
+  } catch (error) {
+    return refused(error, { operationId, warnings: [] })
+  }
+}
+
+/** Dependencies of {@link answerCall}. */
+export interface AnswerContext {
+  services: Services
+  /** The connection of the response. */
+  connection: Connection
+  /** The patches in the header `X-Mock-Patch`. */
+  headerPatches: readonly CompiledPatch[]
+}
+
+/** Answers a call whose body is parsed: a request, or one turn of a WebSocket session. */
+export async function answerCall(
+  call: Call,
+  { services, connection, headerPatches }: AnswerContext,
+): Promise<Handled> {
+  const { operation } = call
+  const operationId = operation.route.id
+  const row = operationRow(operationId)
+  let known: Known = { operationId, warnings: [] }
+  try {
     services.validate(call)
     const ruleWarnings = checkServiceRules(call, row?.serviceRules, services.strict)
     const loaded = await services.patches.load(call.namespace)
@@ -76,16 +100,23 @@ export async function handle(request: Request, services: Services, connection: C
     }
     return { ...injectFaults(outcome, combined.fields, { call, connection }), matching }
   } catch (error) {
-    if (!(error instanceof ApiError)) {
-      throw error
-    }
-    const { matching, ...outcome } = known
-    return { outcome: { ...outcome, answer: errorResponse(error) }, effects: [], matching }
+    return refused(error, known)
   }
+}
+
+/**
+ * @returns the outcome of a request that an API error ended
+ * @throws {unknown} any other error
+ */
+function refused(error: unknown, { matching, ...known }: Known): Handled {
+  if (!(error instanceof ApiError)) {
+    throw error
+  }
+  return { outcome: { ...known, answer: errorResponse(error) }, effects: [], matching }
 }
 
 /** The results of earlier stages that an API error keeps. */
 interface Known extends Pick<Outcome, 'operationId' | 'explanation'> {
   warnings: readonly string[]
-  matching?: MatchInputs
+  matching?: MatchInputs | undefined
 }
