@@ -3,6 +3,7 @@ import type { Upload } from '../request/uploads.ts'
 import type { CataloguedOperation } from '../catalogue/catalogue.ts'
 import type { RequestBodies } from '../generated/request-types.d.ts'
 import type { JsonObject } from '../web/json/json.ts'
+import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { ServiceRule } from '../validation/service-rules/rule.ts'
@@ -26,6 +27,8 @@ export interface TransformContext<Body = JsonObject> {
   now: number
   /** Seeded by the request: identical requests get identical numbers. */
   random: Random
+  /** The work and output that the request may still cause. */
+  budget: RequestBudget
   /** The assistant reply set by a patch; overrides the generated one. */
   reply?: AssistantReply
 }

@@ -1,8 +1,5 @@
 import { Budget } from '../web/limits/budget.ts'
 
-/** Maximum work of matching patches or changing one body, in steps of about ten nanoseconds. */
-const MAX_WORK_STEPS = 50_000_000
-
 /** Maximum total output of one response's templates, in characters. */
 export const MAX_TEMPLATE_CHARACTERS = 1_000_000
 
@@ -11,11 +8,6 @@ export const MAX_TEMPLATE_CHARACTERS = 1_000_000
  * seconds.
  */
 const MAX_COMPILE_COST = 15_000
-
-/** Limits the work that patches, which are untrusted, cause per request. */
-export function createWorkBudget(): Budget {
-  return new Budget(MAX_WORK_STEPS)
-}
 
 /** Limits how much templates, which can repeat request data, add to one response. */
 export function createTemplateBudget(): Budget {

@@ -10,6 +10,7 @@ import { type Call, readCall } from '../request/call.ts'
 import { openRequest } from '../request/request-context.ts'
 import { checkServiceRules } from '../validation/service-rules.ts'
 import type { Connection } from '../web/http/connection.ts'
+import { RequestBudget } from '../web/limits/request-budget.ts'
 import { isPublic } from './authorize.ts'
 import { createEventStream } from './create-event-stream.ts'
 import { finalizeAnswer } from './finalize.ts'
@@ -27,15 +28,23 @@ export interface Handled {
   matching?: MatchInputs | undefined
 }
 
-/**
- * Handles one request. Each line is a stage; a stage that throws an {@link ApiError} ends the request.
- *
- * @param connection the connection of the response
- */
-export async function handle(request: Request, services: Services, connection: Connection): Promise<Handled> {
+/** The surroundings of a request. */
+export interface HandleOptions {
+  /** The connection of the response. */
+  connection: Connection
+  /** The budget to spend, if the request is part of another one. Defaults to a new one. */
+  budget?: RequestBudget
+}
+
+/** Handles one request. Each line is a stage; a stage that throws an {@link ApiError} ends the request. */
+export async function handle(
+  request: Request,
+  services: Services,
+  { connection, budget = new RequestBudget() }: HandleOptions,
+): Promise<Handled> {
   let operationId: string | undefined
   try {
-    const context = openRequest(request)
+    const context = openRequest(request, budget)
     const routed = services.router(context.method, context.path, context.query)
     operationId = routed.route.id
     const operation = services.catalogue.operation(operationId)
@@ -64,7 +73,7 @@ export async function answerCall(
   call: Call,
   { services, connection, headerPatches }: AnswerContext,
 ): Promise<Handled> {
-  const { operation } = call
+  const { operation, budget } = call
   const operationId = operation.route.id
   const row = operationRow(operationId)
   let known: Known = { operationId, warnings: [] }
@@ -84,6 +93,7 @@ export async function answerCall(
     const patched = applyPatches(finalized, combined, {
       preferences: call.preferences,
       files: services.files,
+      budget: budget.steps,
     })
     const outcome: Outcome = {
       operationId,
@@ -94,6 +104,7 @@ export async function answerCall(
         ...selected.warnings,
         ...(transformed.warnings ?? []),
         ...patched.warnings,
+        ...budget.warnings,
       ],
       answer: toOutputFormat(patched.answer, call, row?.outputFormat),
       stream: createEventStream(call, patched.answer, combined.fields),

@@ -35,7 +35,7 @@ export async function respond(
   connection: Connection,
 ): Promise<Response> {
   const started = performance.now()
-  const { outcome, effects } = await handle(request, services, connection)
+  const { outcome, effects } = await handle(request, services, { connection })
   let message = serialize(outcome, performance.now() - started)
   try {
     message = effects.length === 0 ? message : await deliver(message, effects)

@@ -50,6 +50,7 @@ export function createTransform(catalogue: Catalogue): TransformAnswer {
       origin: () => publicOrigin(call.origin, call.headers),
       now,
       random: seededRandom(() => seedOf(call)),
+      budget: call.budget,
       ...(reply && { reply }),
     }
     const isExampleSelected = preferences.example !== undefined && reply === undefined

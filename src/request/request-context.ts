@@ -1,3 +1,4 @@
+import { RequestBudget } from '../web/limits/request-budget.ts'
 import { readApiKey } from './api-key.ts'
 import { readNamespace } from './namespace.ts'
 import { parseRequestUrl } from './request-url.ts'
@@ -16,17 +17,20 @@ export interface RequestContext {
   /** The API key, or undefined if it is missing or malformed. */
   key: string | undefined
   namespace: string
+  /** The work and output that the request may cause. */
+  budget: RequestBudget
 }
 
 /**
  * Reads the URL, the API key and the namespace of a request.
  *
+ * @param budget the budget to spend, if the request is part of another one. Defaults to a new one
  * @throws {import('../openai/errors.ts').ApiError} if the namespace is invalid
  */
-export function openRequest(request: Request): RequestContext {
+export function openRequest(request: Request, budget = new RequestBudget()): RequestContext {
   const { method, headers } = request
   const { origin, path: fullPath, query } = parseRequestUrl(request.url)
   const key = readApiKey(headers)
   const { namespace, path } = readNamespace(fullPath, headers, key)
-  return { request, method, headers, origin, path, query, key, namespace }
+  return { request, method, headers, origin, path, query, key, namespace, budget }
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../src/web/json/json.ts'
 import type { Issue } from '../../src/patches/document/issue.ts'
+import { RequestBudget } from '../../src/web/limits/request-budget.ts'
 import { RequestView } from '../../src/patches/match/request-view.ts'
 import { compileWhen } from '../../src/patches/match/when.ts'
 import { codeSpans, project, readPage, tableRows } from '../support/docs/blocks.ts'
@@ -60,7 +61,9 @@ function matchesBody(condition: Json, body: Json): boolean {
     headers: {},
     prompt: '',
   }
-  return when.matches(new RequestView(() => ({ ...request, body }), false))
+  return when.matches(
+    new RequestView(() => ({ ...request, body }), { isTextBody: false, budget: new RequestBudget().steps }),
+  )
 }
 
 describe('docs/patches.md', () => {

@@ -72,7 +72,9 @@ export async function dryRun(
     request.headers.set('prefer', `example="${example}"`)
   }
   const dryRunServices = createDryRunServices(services, patchSetOfOne)
-  const { outcome } = await handle(request, dryRunServices, NO_SOCKET.connectionOf(undefined))
+  const { outcome } = await handle(request, dryRunServices, {
+    connection: NO_SOCKET.connectionOf(undefined),
+  })
   const { answer, warnings = [] } = outcome
   const violations = bodyViolations(operation, answer)
   return {

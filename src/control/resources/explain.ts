@@ -29,7 +29,7 @@ export function explain(services: ControlServices): Resource {
 
 async function explainRequest(request: Request, services: ControlServices) {
   const connection = NO_SOCKET.connectionOf(undefined)
-  const { outcome, matching } = await handle(request, withoutAuthorization(services), connection)
+  const { outcome, matching } = await handle(request, withoutAuthorization(services), { connection })
   const { answer, operationId, patchNames = [], faultNames = [], warnings = [] } = outcome
   const summary = {
     request: { method: request.method, path: new URL(request.url).pathname },

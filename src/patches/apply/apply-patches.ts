@@ -1,5 +1,6 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
 import { errorEnvelope, apiErrorData } from '../../openai/errors.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 import type { BodyFiles } from '../document/body-file.ts'
 import type { CombinedPatches } from './combine-patches.ts'
 import { patchBody } from './patch-body.ts'
@@ -19,6 +20,8 @@ export interface ApplyContext {
   preferences: Preferences
   /** Files that patches use as bodies. */
   files: BodyFiles
+  /** Steps that the request may still spend. */
+  budget: Budget
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ApplyContext {
 export function applyPatches(
   answer: MockedAnswer,
   { names, fields }: CombinedPatches,
-  { preferences, files }: ApplyContext,
+  { preferences, files, budget }: ApplyContext,
 ): PatchedAnswer {
   if (names.length === 0) {
     return { answer, warnings: [] }
@@ -42,7 +45,10 @@ export function applyPatches(
     fields.file === undefined
       ? { body: fields.body === undefined ? bodyForStatus(status, answer) : fields.body, warnings: [] }
       : bodyFromFile(fields.file, { files, headers, fallback: answer.body })
-  const { body, warnings: bodyWarnings } = patchBody(initial.body, fields, names.join(', '))
+  const { body, warnings: bodyWarnings } = patchBody(initial.body, fields, {
+    name: names.join(', '),
+    budget,
+  })
   return {
     answer: { status, headers, body },
     warnings: [...initial.warnings, ...bodyWarnings, ...headerWarnings],

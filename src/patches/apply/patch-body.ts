@@ -5,20 +5,20 @@ import { toBase64 } from '../../web/bytes/base64.ts'
 import { applyJsonPatch } from '../../web/json/json-patch.ts'
 import { mergePatch } from '../../web/json/json-merge-patch.ts'
 import { applyOverlayAction } from './overlay-target.ts'
-import { createWorkBudget } from '../budgets.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 import type { PatchFields } from './combine-patches.ts'
 
 /**
  * Applies the fields `merge`, `patch` and `target`, in this order.
  *
  * @param body the response body (not mutated)
- * @param name the name of the patches in warnings
+ * @param options the name of the patches in warnings, and the steps that the request may still spend
  * @returns the changed body, and a warning for each field that could not be applied
  */
 export function patchBody(
   body: unknown,
   { merge, patch, target, update, remove }: PatchFields,
-  name: string,
+  { name, budget }: { name: string; budget: Budget },
 ): { body: unknown; warnings: string[] } {
   const warnings: string[] = []
   const isPatched = merge !== undefined || patch !== undefined || target !== undefined
@@ -33,11 +33,7 @@ export function patchBody(
     }
   }
   if (target !== undefined) {
-    const targeted = applyOverlayAction(
-      asJson(changed) ?? null,
-      { target, update, remove },
-      createWorkBudget(),
-    )
+    const targeted = applyOverlayAction(asJson(changed) ?? null, { target, update, remove }, budget)
     if (targeted === undefined) {
       warnings.push(`the target ${target} of "${name}" does not match anything in this response`)
     } else {

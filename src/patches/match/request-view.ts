@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { createWorkBudget } from '../budgets.ts'
+import type { Budget } from '../../web/limits/budget.ts'
 
 /** The request fields available to conditions and templates. */
 export interface PatchRequest {
@@ -36,8 +36,8 @@ export const REQUEST_FIELDS = [
  * getters for long.
  */
 export class RequestView {
-  /** Work limit for all patches together. */
-  readonly budget = createWorkBudget()
+  /** Steps that the request may still spend. */
+  readonly budget: Budget
   /** Whether all body values are strings, as in forms. */
   readonly isTextBody: boolean
   readonly #see: () => PatchRequest
@@ -45,11 +45,12 @@ export class RequestView {
 
   /**
    * @param see builds the request fields on first access
-   * @param isTextBody whether all body values are strings, as in forms
+   * @param options whether all body values are strings, as in forms, and the steps that the request may still spend
    */
-  constructor(see: () => PatchRequest, isTextBody: boolean) {
+  constructor(see: () => PatchRequest, { isTextBody, budget }: { isTextBody: boolean; budget: Budget }) {
     this.#see = see
     this.isTextBody = isTextBody
+    this.budget = budget
   }
 
   get request(): PatchRequest {

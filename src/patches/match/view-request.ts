@@ -8,8 +8,8 @@ import type { Call } from '../../request/call.ts'
 
 /** @returns the request as seen by conditions and templates of patches */
 export function viewOf(call: Call): RequestView {
-  const { method, path, pathParameters, operation, query, headers, content, namespace } = call
-  return new RequestView(() => {
+  const { method, path, pathParameters, operation, query, headers, content, namespace, budget } = call
+  const see = () => {
     const bodyView = viewBody(content)
     return {
       method,
@@ -21,7 +21,8 @@ export function viewOf(call: Call): RequestView {
       prompt: promptOf(asObject(bodyView) ?? {}),
       namespace,
     }
-  }, content.kind === 'form')
+  }
+  return new RequestView(see, { isTextBody: content.kind === 'form', budget: budget.steps })
 }
 
 function viewBody(body: RequestBody): Json | undefined {
