@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fingerprintOf } from '../build-cache.ts'
 import type { BuildSource } from './choose-source.ts'
+import { lockedVersions } from './package-versions.ts'
 
 const PROJECT_FOLDER = resolve(import.meta.dirname, '../..')
 
@@ -14,14 +15,21 @@ const OTHER_INPUTS = [
   'spec/sdk-overlay.yaml',
   'tsconfig.json',
   'tsconfig.base.json',
-  'package-lock.json',
 ]
+
+/** The name of an imported package. Scoped names have two parts. */
+const PACKAGE_IMPORT = /(?:from |import\()'((?:@[\w.-]+\/)?[a-z][\w.-]*)(?:\/[^']*)?'/g
 
 /** @returns a hash that changes whenever the catalogue would */
 export function catalogueFingerprint({ document, sdk = '' }: BuildSource): string {
   // The location of the pinned document does not matter.
   const origin = document === undefined || document.pinned ? 'pinned' : document.origin
-  return fingerprintOf(catalogueInputs(), `${origin} ${document?.sha256 ?? 'none'} ${sdk}`)
+  const inputs = catalogueInputs()
+  const versions = lockedVersions(
+    readFileSync(resolve(PROJECT_FOLDER, 'package-lock.json'), 'utf8'),
+    importedPackages(inputs),
+  )
+  return fingerprintOf(inputs, [origin, document?.sha256 ?? 'none', sdk, ...versions].join('\n'))
 }
 
 /** All inputs except the document: the compiler's code, the overlays and the dependencies. */
@@ -31,6 +39,11 @@ function catalogueInputs(): string[] {
   // The schema of patch documents is generated from this type, which no module of the build imports.
   const roots = [...sources, 'src/patches/document/types.ts'].map((name) => resolve(PROJECT_FOLDER, name))
   return [...withImports(roots), ...OTHER_INPUTS]
+}
+
+function importedPackages(files: readonly string[]): string[] {
+  const sources = files.filter((file) => file.endsWith('.ts')).map((file) => readFileSync(file, 'utf8'))
+  return sources.flatMap((text) => Array.from(text.matchAll(PACKAGE_IMPORT), ([, name = '']) => name))
 }
 
 const RELATIVE_IMPORT = /^(?:import|export) [^'"]*?from '(\.[^']+)'/gm
