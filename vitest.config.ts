@@ -34,6 +34,7 @@ export default defineConfig({
       nodeProject('scenarios'),
       nodeProject('operations'),
       nodeProject('clients', { timeout: 30_000 }),
+      nodeProject('kits', { timeout: 120_000 }),
       nodeProject('docs'),
       nodeProject('budgets'),
       {

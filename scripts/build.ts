@@ -18,9 +18,9 @@ const project = resolve(import.meta.dirname, '..')
 const dist = resolve(project, 'dist')
 
 /**
- * Builds missing and outdated files: the generated modules, then `dist/node.js` (the server), `dist/index.js` (the
- * library, with its types), `dist/container.js` (the Docker image) and `dist/patches.js` (the command). Dependencies are
- * bundled into shared chunks.
+ * Builds missing and outdated files: the generated modules, then `dist/node.js` (the server), `dist/index.js` and
+ * `dist/node-library.js` (the library, with its types), `dist/container.js` (the Docker image) and `dist/cli.js` (the
+ * command). Dependencies are bundled into shared chunks.
  */
 export async function build(): Promise<void> {
   // Read before the build, so that sources changed meanwhile are rebuilt next time.
@@ -42,7 +42,9 @@ async function bundle(): Promise<void> {
       node: resolve(project, 'src/node.ts'),
       index: resolve(project, 'src/index.ts'),
       container: resolve(project, 'docker/container.ts'),
-      patches: resolve(project, 'src/cli.ts'),
+      cli: resolve(project, 'src/cli.ts'),
+      'node-library': resolve(project, 'src/node-library.ts'),
+      ...Object.fromEntries(KITS.map((kit) => [kit, resolve(project, `src/kits/${kit}.ts`)])),
     },
     outdir: dist,
     bundle: true,
@@ -51,9 +53,24 @@ async function bundle(): Promise<void> {
     platform: 'node',
     // Prefer ES modules: the UMD build of one package cannot be bundled.
     mainFields: ['module', 'main'],
+    // The test frameworks are those of the project that uses a kit.
+    external: ['vitest', '@playwright/test', 'msw'],
     target: 'node22',
     minifyWhitespace: true,
     legalComments: 'none',
+    logLevel: 'warning',
+  })
+  await esbuild.build({
+    entryPoints: [resolve(project, 'src/kits/jest.ts')],
+    outfile: resolve(dist, 'jest.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+    minifyWhitespace: true,
+    // CommonJS has no import.meta.
+    define: { 'import.meta.url': 'MODULE_URL' },
+    banner: { js: 'const MODULE_URL = require("node:url").pathToFileURL(__filename).href' },
     logLevel: 'warning',
   })
   const compiler = resolve(project, 'node_modules/typescript/bin/tsc')
@@ -61,15 +78,20 @@ async function bundle(): Promise<void> {
   for (const name of ['baseline.json', 'patch-document.schema.json']) {
     copyFileSync(resolve(project, 'src/generated', name), resolve(dist, name))
   }
+  copyFileSync(resolve(project, 'src/kits/jest.d.cts'), resolve(dist, 'types/kits/jest.d.cts'))
   // Answer one request, so that the compile cache is warm for the first start.
   execFileSync(process.execPath, [...START_ARGUMENTS, '--fill-cache'])
 }
+
+/** Test kits that are ES modules. */
+const KITS = ['vitest', 'playwright', 'msw']
 
 const BUNDLES = [
   'dist/node.js',
   'dist/index.js',
   'dist/container.js',
-  'dist/patches.js',
+  'dist/cli.js',
+  'dist/node-library.js',
   'dist/types/index.d.ts',
 ]
 

@@ -2,16 +2,15 @@ import { createServer, type Server } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../../app.ts'
 import type { CompiledDocument } from '../../catalogue/contract.ts'
-import type { PatchDocument } from '../../patches/document/types.ts'
 import { bodyFilesIn } from '../../patches/sources/body-files.ts'
 import { filePatches } from '../../patches/sources/files.ts'
 import { memoryPatches } from '../../patches/sources/memory.ts'
 import type { OnAnswer } from '../../pipeline/respond.ts'
-import type { Settings } from '../../settings.ts'
 import { respondToBadRequests } from './bad-requests.ts'
 import { batchRequests } from './batching/batch-requests.ts'
 import { sharePatchLoads } from './batching/share-patch-loads.ts'
 import { localWritePolicy } from './local-write-policy.ts'
+import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
 
 /** Large enough for a patch in a header. Workers allow 128 KB. */
@@ -20,32 +19,12 @@ const MAX_HEADER_BYTES = 65_536
 /** Interval for closing idle connections during shutdown. */
 const IDLE_CHECK_MS = 20
 
-/** Options of {@link startServer}. */
-export interface ServerOptions {
-  /** Port to listen on. By default the system picks a free one. */
-  port?: number
-  /** Address to listen on. Defaults to `127.0.0.1`. */
-  hostname?: string
-  /** Patches of all namespaces, or the path of a folder with files `{namespace}.json`. By default there are none. */
-  patches?: PatchDocument | string
-  /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
-  settings?: Partial<Settings>
-}
-
 /** Options that only the mock's own entry points use. */
 export interface ProcessOptions extends ServerOptions {
   /** The mocked document. Defaults to the one compiled at build time. */
   document?: CompiledDocument
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
-}
-
-/** A mock that listens on a port. */
-export interface MockServer {
-  /** URL of the server, such as `http://127.0.0.1:4010`. Append `/v1` for `OPENAI_BASE_URL`. */
-  url: string
-  /** Stops accepting connections, and resolves when the running responses are complete. */
-  close: () => Promise<void>
 }
 
 /**

@@ -16,7 +16,7 @@ curl() { command curl --silent --show-error --max-time 20 \${CURL_OPTION:-} "$@"
 npm() {
   [ "$1 $2 $3" = 'run patches --' ] || { echo "no stand-in for: npm $*" >&2; return 1; }
   shift 3
-  if [ "$1" = check ]; then node "$PROJECT/dist/patches.js" "$@"; else node "$PROJECT/dist/patches.js" "$@" --url "$MOCK_URL"; fi
+  if [ "$1" = check ]; then node "$PROJECT/dist/cli.js" patches "$@"; else node "$PROJECT/dist/cli.js" patches "$@" --url "$MOCK_URL"; fi
 }
 `
 

@@ -19,8 +19,11 @@ interface CommandResult {
 function run(args: string[], env: Record<string, string> = {}): Promise<CommandResult> {
   return new Promise((done) => {
     const options = { cwd: project, env: { ...process.env, ...env } }
-    const child = execFile(process.execPath, ['dist/patches.js', ...args], options, (_, output, errors) =>
-      done({ code: child.exitCode ?? -1, output, errors }),
+    const child = execFile(
+      process.execPath,
+      ['dist/cli.js', 'patches', ...args],
+      options,
+      (_, output, errors) => done({ code: child.exitCode ?? -1, output, errors }),
     )
   })
 }

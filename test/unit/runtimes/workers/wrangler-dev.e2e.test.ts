@@ -73,8 +73,9 @@ describe('wrangler dev', () => {
     const file = join(folder, 'default.json')
     const place = ['--local', '--persist-to', join(folder, 'state')]
     const command = async (...words: string[]) => {
-      const program = resolve(project, 'dist/patches.js')
-      return (await run(process.execPath, [program, ...words, ...place], { cwd: project, env })).stdout
+      const program = resolve(project, 'dist/cli.js')
+      return (await run(process.execPath, [program, 'patches', ...words, ...place], { cwd: project, env }))
+        .stdout
     }
     const document = JSON.stringify({
       patches: [{ operation: 'createChatCompletion', reply: 'Good morning!' }],
