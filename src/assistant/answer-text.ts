@@ -1,7 +1,10 @@
 import type { Json } from '../web/json/json.ts'
 import type { Random } from '../web/random/seeded-random.ts'
+import type { Explain, Reason } from './explain.ts'
+import { type FormattedText, formatText, jsonOfTurn } from './formatted-text.ts'
 import { sampleSchema } from './schema-sampler/schema-sampler.ts'
 import type { Turn } from './conversation/types.ts'
+import { closestSentence, unknownAnswer } from './text/passage.ts'
 import { ellipsize } from '../web/truncate.ts'
 import type { OutputSchema } from './output-schema.ts'
 
@@ -20,10 +23,15 @@ export interface TextRequest {
   verbosity: Verbosity
   /** The predicted output (`prediction`), returned verbatim. */
   prediction?: string | undefined
+  /** Receives the words that ask for the format of the text. */
+  explain?: Explain
 }
 
 /** Longer prompts are truncated when quoted. */
 const MAX_QUOTE_LENGTH = 200
+
+/** The share of a question's words that an answering sentence has, if the prompt permits not to know. */
+const MIN_OVERLAP = 0.34
 
 const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
 
@@ -35,14 +43,29 @@ const HIGH_VERBOSITY_TEXT =
  * @returns the text of the reply, deterministic for the same turn
  */
 export function composeText(request: TextRequest, random: Random): string {
-  const { turn, schema, prediction } = request
+  const { turn, schema, prediction, explain } = request
   if (schema === 'json') {
-    return JSON.stringify({ answer: composeText({ ...request, schema: undefined }, random) })
+    const json = jsonOfTurn(turn, prediction ?? plainText(request), random)
+    explain?.(reasonFor(json, turn))
+    return json.text
   }
   if (schema !== undefined) {
     return JSON.stringify(sampleSchema(schema, { prompt: turn.question, random }))
   }
-  return prediction ?? plainText(request)
+  if (prediction !== undefined) {
+    return prediction
+  }
+  const answer = plainText(request)
+  const formatted = formatText(turn, answer, random)
+  if (formatted === undefined) {
+    return answer
+  }
+  explain?.(reasonFor(formatted, turn))
+  return formatted.text
+}
+
+function reasonFor({ kind, words }: FormattedText, { question }: Turn): Reason {
+  return { at: 'format', from: question.includes(words) ? 'question' : 'system', words: `${kind}: ${words}` }
 }
 
 function plainText({ turn, verbosity }: TextRequest): string {
@@ -56,7 +79,8 @@ interface TextVariants {
   medium: string
 }
 
-function textVariants({ question, steps, hasFreshResults, attachment }: Turn): TextVariants {
+function textVariants(turn: Turn): TextVariants {
+  const { question, steps, hasFreshResults, attachment } = turn
   if (hasFreshResults) {
     // The result of a handoff is a message of the framework.
     return resultVariants(steps.filter(({ isTransfer }) => !isTransfer).map(({ output }) => output))
@@ -67,12 +91,25 @@ function textVariants({ question, steps, hasFreshResults, attachment }: Turn): T
       medium: `This is a mock answer to the ${attachment} you sent.`,
     }
   }
+  const quoted = answerFromContext(turn)
+  if (quoted !== undefined) {
+    return { low: quoted, medium: quoted }
+  }
   return question.trim() === '' || GREETING.test(question)
     ? { low: 'Hello!', medium: 'Hello! How can I assist you today?' }
     : {
         low: `A mock answer to "${quote(question)}"`,
         medium: `This is a mock answer to your message: "${quote(question)}"`,
       }
+}
+
+/** @returns the sentence of the context that answers the question, or the phrase to use if there is none */
+function answerFromContext({ question, context, prompts }: Turn): string | undefined {
+  if (context === '' || question.trim() === '') {
+    return undefined
+  }
+  const unknown = unknownAnswer(prompts.map(({ text }) => text).join('\n'))
+  return closestSentence(context, question, unknown === undefined ? 0 : MIN_OVERLAP) ?? unknown
 }
 
 function resultVariants(results: string[]): TextVariants {

@@ -11,7 +11,8 @@ export function readOutputSchema(requested: Json | undefined): OutputSchema {
     case 'json_schema':
       return asObject((asObject(format?.['json_schema']) ?? format)?.['schema']) ?? 'json'
     case 'json_object':
-      return 'json'
+      // Instructor's JSON schema mode sends the schema of other providers.
+      return asObject(format?.['schema']) ?? 'json'
     default:
       return undefined
   }

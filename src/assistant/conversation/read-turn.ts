@@ -1,7 +1,14 @@
 import { isTransfer } from './handoffs.ts'
 import { ownText, type OwnText } from './own-text.ts'
 import { readPassages, readTemplate } from './templates.ts'
-import { SYSTEM_CHARACTERS, type Message, type RawStep, type ToolStep, type Turn } from './types.ts'
+import {
+  SYSTEM_CHARACTERS,
+  type Message,
+  type Prompt,
+  type RawStep,
+  type ToolStep,
+  type Turn,
+} from './types.ts'
 
 /** Messages that a framework sends to have the last answer corrected. */
 const REPAIR =
@@ -36,9 +43,10 @@ export function readTurn(messages: readonly Message[], steps: readonly RawStep[]
   const done = toolSteps(steps, index)
   const own = asked === undefined ? lastInstruction(messages) : asked.own
   const template = own === undefined || own === '' ? undefined : readTemplate(own)
+  const texts = messages.map(({ parts }) => parts.join('\n'))
   const systemTexts = messages.filter(isSystem).map(({ parts }) => parts.join('\n'))
   const notes = users.filter(
-    (user) => user !== asked && !user.isWorker && isNoteOn(messages, { user, asked: index }),
+    (user) => user.index !== index && !user.isWorker && isNoteOn(messages, { user, asked: index }),
   )
   return {
     question: template?.question ?? own ?? '',
@@ -54,7 +62,11 @@ export function readTurn(messages: readonly Message[], steps: readonly RawStep[]
     hasFreshResults: hasFreshResults(messages, steps, index),
     workerMessages: workerMessages(messages, users, index),
     turnNumber: users.filter((user) => isQuestion(messages, user)).length,
-    text: messages.map(({ parts }) => parts.join('\n')).join('\n'),
+    text: texts.join('\n'),
+    prompts: messages.flatMap((message, at) => {
+      const isAsked = at === index || notes.some((note) => note.index === at)
+      return isAsked || isSystem(message) ? [toPrompt(message, texts[at] ?? '')] : []
+    }),
   }
 }
 
@@ -178,6 +190,13 @@ function isAssistantText({ role, parts }: Message): boolean {
 
 function isSystem({ role }: Message): boolean {
   return role === 'system' || role === 'developer'
+}
+
+/** Clients put reminders and the like into content parts of their own, which ask for no format. */
+function toPrompt(message: Message, text: string): Prompt {
+  const { parts } = message
+  const own = parts.length > 1 ? parts.filter((part) => ownText([part]).own !== '') : []
+  return { isSystem: isSystem(message), text: own.length > 0 ? own.join('\n') : text }
 }
 
 function lastInstruction(messages: readonly Message[]): string | undefined {

@@ -33,6 +33,12 @@ export interface ToolStep {
   isTransfer: boolean
 }
 
+/** The complete text of a message. */
+export interface Prompt {
+  isSystem: boolean
+  text: string
+}
+
 /** The conversation since the user's last question. */
 export interface Turn {
   /** The user's own text, without the context that clients add to it. */
@@ -55,6 +61,8 @@ export interface Turn {
   turnNumber: number
   /** All text of the conversation, for token counts. */
   text: string
+  /** System messages and the user messages of this turn, which may ask for an output format. */
+  prompts: readonly Prompt[]
 }
 
 /** System texts are cut to their first and last half of this length. */
