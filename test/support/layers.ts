@@ -18,6 +18,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['src/validation'],
   ['src/request'],
   ['src/answer', 'src/assistant', 'src/catalogue'],
+  ['src/state'],
   ['src/media', 'src/openai'],
   ['src/web', 'src/settings.ts'],
 ]
