@@ -41,7 +41,7 @@ export function buildCatalogue(
     return index
   }
   const prepared = prepareOperations(document, fullDocument)
-  const operations = prepared.map(({ route, operation, shapes, echoes, plan, events }) => {
+  const operations = prepared.map(({ route, operation, shapes, echoes, plan, state, events }) => {
     const { responses: prismResponses, ...rest } = operation
     const userExamples = examplesById.get(route.id)
     const stored: StoredOperation = {
@@ -50,6 +50,7 @@ export function buildCatalogue(
       shapes,
       echoes,
       plan,
+      ...(state && { state }),
       ...(userExamples && { own: userExamples }),
       ...(events && { events }),
     }

@@ -5,6 +5,7 @@ import type {
   FieldShapes,
   Operation,
   OperationRoute,
+  StatePlan,
 } from '../../src/catalogue/contract.ts'
 import {
   isObject,
@@ -18,6 +19,7 @@ import {
 } from '../document/document.ts'
 import { responsePlans } from './response-plan.ts'
 import { echoPlanOf } from './echo-plan.ts'
+import { statePlans } from './state-plan.ts'
 import { eventSamples } from '../examples/event-samples.ts'
 import { fieldShapes } from '../document/parameters.ts'
 import { mapRootSchemas, mapSchema } from '../document/map-schemas.ts'
@@ -32,6 +34,7 @@ export interface PreparedOperation {
   echoes: Record<string, Echo>
   events?: JsonObject[]
   plan: ResponsePlan
+  state?: StatePlan
 }
 
 /** Fields of Prism's operations that the mock does not use; dropping `id` lets equal responses be shared. */
@@ -70,6 +73,7 @@ export function prepareOperations(
   )
   const events = eventSamples(document)
   const planOf = responsePlans(fullDocument)
+  const statePlanOf = statePlans(fullDocument)
   return operationsOf(document).map((located) => {
     const sampledEvents = events.get(operationIdOf(located))
     const operation = byMethodAndPath.get(`${located.method} ${located.path}`)
@@ -79,6 +83,7 @@ export function prepareOperations(
     const stored = structuredClone(operation)
     removeUnused(stored)
     stored.id = operation.id
+    const state = statePlanOf(located)
     addSchemas(stored, located)
     return {
       route: { ...routeOf(located), ...(sampledEvents && { streams: true as const }) },
@@ -87,6 +92,7 @@ export function prepareOperations(
       shapes: fieldShapes(document, located),
       echoes: echoPlanOf(document, located),
       plan: planOf(located),
+      ...(state && { state }),
     }
   })
 }

@@ -9,6 +9,7 @@ import type {
   FieldShapes,
   Operation,
   OperationRoute,
+  StatePlan,
   UserExample,
   StoredOperation,
 } from './contract.ts'
@@ -27,6 +28,8 @@ export interface CataloguedOperation {
   echoes: Record<string, Echo>
   /** Paths of the ids and timestamps in its responses. */
   plan: ResponsePlan
+  /** How the operation uses kept objects; undefined if it does not. */
+  state: StatePlan | undefined
   /** User examples that every successful response contains. */
   userExamples: readonly UserExample[]
   /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */
@@ -138,6 +141,7 @@ function linkOperation(
     accepts: acceptedBodies(unlinked),
     echoes: stored.echoes,
     plan: stored.plan,
+    state: stored.state,
     userExamples: stored.own ?? [],
     events: stored.events ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),

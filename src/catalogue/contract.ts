@@ -117,6 +117,38 @@ export interface ResponsePlan {
   listedBy?: string
 }
 
+/**
+ * How an operation uses the objects kept in a namespace, computed at build time.
+ *
+ * A family is a collection path with its items: `/threads/{thread_id}/messages` and the messages under it.
+ */
+export interface StatePlan {
+  /** Path of the collection, or of the object itself for a singleton. */
+  family: string
+  /**
+   * - `create`, `list`, `get`, `update`, `delete`: a collection and its items.
+   * - `assign`: adds an item of another family to this collection, such as a user to a group.
+   * - `act`: changes the state of an item, such as `cancel`.
+   * - `singleton`: reads, changes or resets the only object at its path.
+   * - `child`: neither, but the items in the path must exist.
+   */
+  does: 'create' | 'list' | 'get' | 'update' | 'delete' | 'assign' | 'act' | 'singleton' | 'child'
+  /** The path parameter with the id of the item. */
+  item?: string
+  /** Families of the items above, by path parameter, outermost first; null if the mock keeps no such items. */
+  parents: { parameter: string; family: string | null }[]
+  /** The property with the id of an item, if it is not `id`: `version`, `group_id`. */
+  idProperty?: string
+  /** Properties of an item, if creating one returns others as well, which are shown once. */
+  kept?: string[]
+  /** For members that `assign` adds: the request property with their id. */
+  memberId?: string
+  /** The family of members that `assign` adds. */
+  memberFamily?: string
+  /** The operation that lists the family, if no operation creates its items: the examples are the initial items. */
+  seededBy?: string
+}
+
 /** An example of a schema or property that the user added to the document. It overrides the mock's own values. */
 export interface UserExample {
   /**
@@ -135,6 +167,8 @@ export interface StoredOperation {
   /** Request properties that the response repeats. */
   echoes: Record<string, Echo>
   plan: ResponsePlan
+  /** Absent if the operation has nothing to do with kept objects. */
+  state?: StatePlan
   /** User examples that every successful response contains. */
   own?: UserExample[]
   /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */
