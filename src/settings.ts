@@ -1,3 +1,6 @@
+/** Whether created objects are kept, and whether unknown ids are an error. */
+export type StateMode = 'on' | 'off' | 'strict'
+
 /** Settings of a deployment, the same on Workers and Node. */
 export interface Settings {
   /** Whether requests need an API key. */
@@ -8,6 +11,14 @@ export interface Settings {
   maxBodyBytes: number
   /** Whether a violation of a service rule is an error (true) or a warning (false). */
   strict: boolean
+  /** Whether created objects are kept: `on`, `off`, or `strict`, in which unknown ids are an error. */
+  state: StateMode
+  /** Maximum size of the kept objects in bytes: of one namespace on Workers, of all together on Node. */
+  maxStateBytes?: number
+  /** Maximum number of kept objects of one namespace. */
+  maxStateObjects?: number
+  /** Lifetime of an idle namespace's objects on Workers, in seconds. */
+  stateTtlSeconds?: number
   /** Token required to change patches over HTTP, from any address. */
   adminToken?: string
 }
@@ -18,6 +29,7 @@ export const DEFAULT_SETTINGS: Settings = {
   apiKeys: [],
   maxBodyBytes: 26_214_400,
   strict: false,
+  state: 'on',
 }
 
 /** Parsed settings and the issues found. */
@@ -47,6 +59,22 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
   }
   const auth = parseSwitch('MOCK_AUTH', DEFAULT_SETTINGS.auth)
   const strict = parseSwitch('MOCK_STRICT', DEFAULT_SETTINGS.strict)
+  const state = trimmedValue('MOCK_STATE').toLowerCase()
+  const isMode = state === 'on' || state === 'off' || state === 'strict'
+  if (state !== '' && !isMode) {
+    issues.push(`MOCK_STATE is "${state}"; expected on, off or strict`)
+  }
+  const parseCount = (name: string, unit: string): number | undefined => {
+    const value = trimmedValue(name)
+    const isValid = /^[1-9]\d{0,14}$/.test(value)
+    if (value !== '' && !isValid) {
+      issues.push(`${name} is "${value}"; expected a number of ${unit}`)
+    }
+    return isValid ? Number(value) : undefined
+  }
+  const maxStateBytes = parseCount('STATE_MAX_BYTES', 'bytes')
+  const maxStateObjects = parseCount('STATE_MAX_OBJECTS', 'objects')
+  const stateTtlSeconds = parseCount('STATE_TTL_SECONDS', 'seconds')
   const limit = trimmedValue('MAX_BODY_BYTES')
   const isValidLimit = /^[1-9]\d{0,14}$/.test(limit)
   if (limit !== '' && !isValidLimit) {
@@ -60,6 +88,10 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
     settings: {
       auth,
       strict,
+      state: isMode ? state : DEFAULT_SETTINGS.state,
+      ...(maxStateBytes !== undefined && { maxStateBytes }),
+      ...(stateTtlSeconds !== undefined && { stateTtlSeconds }),
+      ...(maxStateObjects !== undefined && { maxStateObjects }),
       apiKeys: keys.map((key) => key.trim()).filter((key) => key !== ''),
       maxBodyBytes: isValidLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
       ...(adminToken !== '' && { adminToken }),

@@ -7,6 +7,7 @@ import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { ServiceRule } from '../validation/service-rules/rule.ts'
+import type { StateRow } from './state/behavior.ts'
 import type { ToErrorEvent, ToEvents } from './streaming/stream-types.ts'
 
 /** The body of valid requests to an operation; an empty object if it has none. */
@@ -25,6 +26,8 @@ export interface TransformContext<Body = JsonObject> {
   origin: () => string
   /** The request's clock, in seconds since 1970. */
   now: number
+  /** How many identical creations came before in the namespace; part of the seed of ids. */
+  repetition: number
   /** Seeded by the request: identical requests get identical numbers. */
   random: Random
   /** The work and output that the request may still cause. */
@@ -73,6 +76,8 @@ export interface OperationBehavior<Body = JsonObject> {
   isRateLimited?: true
   /** True if the operation returns assistant text, to which a patch's `reply` applies. */
   supportsReply?: true
+  /** What the operation does with kept objects beyond its plan. */
+  state?: StateRow
 }
 
 /** The behavior of one operation. Operations without a row get the transforms of every operation. */

@@ -29,14 +29,23 @@ const GENERIC_MEDIA_TYPES = new Set([
  *
  * @param request the request, whose body is consumed
  * @param limit maximum size of the body, in bytes
+ * @returns the parsed body, and its decompressed bytes
  * @throws {ApiError} if the body is too large, malformed or of an unsupported type
  */
 export async function readBody(
   request: Request,
-  { accepts, shapes }: CataloguedOperation,
+  operation: CataloguedOperation,
   limit: number,
-): Promise<RequestBody> {
+): Promise<{ content: RequestBody; bytes: Uint8Array<ArrayBuffer> }> {
   const bytes = await readBytes(request, limit)
+  return { content: await parseBody(request, bytes, operation), bytes }
+}
+
+async function parseBody(
+  request: Request,
+  bytes: Uint8Array<ArrayBuffer>,
+  { accepts, shapes }: CataloguedOperation,
+): Promise<RequestBody> {
   if (bytes.length === 0 || accepts.mediaTypes.length === 0) {
     return { kind: 'none' }
   }

@@ -21,6 +21,8 @@ export interface Call extends RequestContext, Routed {
   clock: Clock
   /** The parsed body, by content type. */
   content: RequestBody
+  /** The decompressed bytes of the body. */
+  bytes: Uint8Array<ArrayBuffer>
   /** JSON body or form fields, including files; empty if the request has neither. */
   body: JsonObject
   /** Files of a form, in request order. */
@@ -45,7 +47,7 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
   const preferences = readPreferences(headers, query)
   const streamSettings = readStreamSettings(headers)
   const clock = readClock(headers)
-  const content = await readBody(request, operation, maxBodyBytes)
+  const { content, bytes } = await readBody(request, operation, maxBodyBytes)
   return {
     ...context,
     route,
@@ -56,6 +58,7 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
     streamSettings,
     clock,
     content,
+    bytes,
     body: fieldsOf(content),
     uploads: content.kind === 'form' ? content.uploads : NO_UPLOADS,
   }

@@ -16,6 +16,7 @@ export async function readUploads(fields: Readonly<Record<string, unknown>>): Pr
       name: file.name,
       size: file.size,
       head: new Uint8Array(await file.slice(0, HEAD_LENGTH).arrayBuffer()),
+      read: async () => new Uint8Array(await file.arrayBuffer()),
     })),
   )
 }
@@ -27,4 +28,6 @@ export interface Upload {
   size: number
   /** The first bytes, from which format and metadata are read. */
   head: Uint8Array
+  /** Reads the whole content. */
+  read: () => Promise<Uint8Array<ArrayBuffer>>
 }

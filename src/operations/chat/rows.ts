@@ -15,6 +15,7 @@ export const CHAT_ROWS: readonly OperationRow[] = [
     serviceRules: [toolOptionsNeedTools, strictSchemasOfChat, jsonModeOfChat, toolCallsAnswered],
     isRateLimited: true,
     supportsReply: true,
+    state: { isNeeded: ({ store }) => store === true },
   }),
   rowOf('getChatCompletion', { transform: retrievedChatCompletion, supportsReply: true }),
   rowOf('getChatCompletionMessages', { transform: retrievedMessages }),

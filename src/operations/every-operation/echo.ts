@@ -44,7 +44,7 @@ function echoedValue(
 }
 
 /** Form fields are strings; converts them to number or boolean if the example has that type. */
-function castLikeExample(requestValue: Json, example: Json | undefined): Json {
+export function castLikeExample(requestValue: Json, example: Json | undefined): Json {
   if (typeof requestValue !== 'string') {
     return requestValue
   }

@@ -57,10 +57,11 @@ function addReplacement(
  * @returns the hash that seeds all other ids, undefined to keep the example's; ignores the query, since a page of a
  *   list has the same ids as the whole list
  */
-function idSeed({ operation, pathParameters, body }: TransformContext): number | undefined {
+function idSeed({ operation, pathParameters, body, repetition }: TransformContext): number | undefined {
   const pathValues = Object.values(pathParameters)
   if (operation.route.method === 'POST' && operation.plan.self === undefined) {
-    return hash(JSON.stringify([operation.route.id, pathValues, withoutStreamOptions(body)]))
+    const seed = hash(JSON.stringify([operation.route.id, pathValues, withoutStreamOptions(body)]))
+    return repetition === 0 ? seed : hash(`#${repetition}`, seed)
   }
   return pathValues.length === 0 ? undefined : hash(JSON.stringify(pathValues))
 }

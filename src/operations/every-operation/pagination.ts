@@ -34,7 +34,7 @@ export const paginate: Transform = (answer, { query, operation }) => {
 }
 
 /** The requested order; defaults to the document's default, then to newest first. */
-function sortOrder(query: URLSearchParams, { prism }: CataloguedOperation): string {
+export function sortOrder(query: URLSearchParams, { prism }: CataloguedOperation): string {
   const order = prism.request?.query?.find(({ name }) => name === 'order')
   const fallback: unknown = isRecord(order?.schema) ? order.schema['default'] : undefined
   return query.get('order') ?? (typeof fallback === 'string' ? fallback : 'desc')
@@ -49,7 +49,7 @@ const COMPARISONS: Readonly<Record<string, (has: number, bound: number) => boole
 }
 
 /** Whether an item passes the query's filters, such as `status=failed`; vector stores name it `filter`. */
-function matchesFilters(item: JsonObject, query: URLSearchParams): boolean {
+export function matchesFilters(item: JsonObject, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => {
     const [, property = name, key] = /^(\w+)\[(\w*)\]$/.exec(name) ?? []
     if (PAGING_PARAMETERS.has(property)) {
@@ -96,7 +96,7 @@ function findString(value: unknown, property: string): string | undefined {
 }
 
 /** The cursor of an item: its id. */
-function cursorOf(item: JsonObject | undefined): Json {
+export function cursorOf(item: JsonObject | undefined): Json {
   return asString(item?.['id']) ?? asString(item?.['group_id']) ?? null
 }
 

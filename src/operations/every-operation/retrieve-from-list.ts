@@ -18,12 +18,20 @@ export interface ListOperation {
  * @param context the request for the item; its last path parameter is the item's id
  * @returns the item, or undefined if the list does not contain it
  */
-export function retrieveFromList(
-  { operation, transform }: ListOperation,
-  context: TransformContext,
-): JsonObject | undefined {
-  const parameter = /\{([^}]+)\}$/.exec(context.operation.route.path)?.[1] ?? ''
-  const { [parameter]: itemId, ...parents } = context.pathParameters
+export function retrieveFromList(listing: ListOperation, context: TransformContext): JsonObject | undefined {
+  const parameter = itemParameterOf(context)
+  const itemId = context.pathParameters[parameter]
+  return listItems(listing, context).find((item) => itemId === item['id'] || itemId === item[parameter])
+}
+
+/**
+ * @param listing the operation that lists the items
+ * @param context a request for one of the items, or for the list
+ * @returns the items of the first page
+ */
+export function listItems({ operation, transform }: ListOperation, context: TransformContext): JsonObject[] {
+  const parameter = itemParameterOf(context)
+  const { [parameter]: _, ...parents } = context.pathParameters
   const listContext: TransformContext = {
     ...context,
     operation,
@@ -33,7 +41,11 @@ export function retrieveFromList(
     uploads: [],
   }
   const list = transform(listExample(operation), listContext)
-  return asObjects(list['data']).find((item) => itemId === item['id'] || itemId === item[parameter])
+  return asObjects(list['data'])
+}
+
+function itemParameterOf({ operation }: TransformContext): string {
+  return /\{([^}]+)\}$/.exec(operation.route.path)?.[1] ?? ''
 }
 
 /** The list's example, as Prism returns it. */

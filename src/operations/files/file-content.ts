@@ -19,7 +19,7 @@ export const fileContent: BinaryGenerator = (context) => {
   return {
     contentType: 'application/octet-stream',
     body: fileBytes(context),
-    headers: { 'content-disposition': `attachment; filename="${safeFileName(name)}"` },
+    headers: { 'content-disposition': contentDisposition(name) },
   }
 }
 
@@ -132,7 +132,7 @@ function batchResult(
   }
 }
 
-/** Replaces characters that are unsafe in a quoted header value. */
-function safeFileName(name: string): string {
-  return name.replaceAll(/[^\w.-]/g, '_')
+/** @returns the header value of a download; characters that are unsafe in a quoted value are replaced */
+export function contentDisposition(name: string): string {
+  return `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`
 }

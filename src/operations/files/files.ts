@@ -5,12 +5,13 @@ import type { Transform } from '../operation.ts'
 import { fileBytes, BATCH_OUTPUT_FACTS } from './file-content.ts'
 
 /** Uploaded files: name, size and purpose of the upload, encoded in the id for later retrieval. */
-export const files: Transform = (answer, { body, uploads }) => {
+export const files: Transform = (answer, { body, uploads, repetition }) => {
   const [file] = uploads
   const { expires_at: expiry, ...rest } = answer
   const purpose = asString(body['purpose']) ?? asString(answer['purpose']) ?? ''
   const facts = { name: file?.name ?? '', size: file?.size ?? 0, purpose }
-  const salt = new TextDecoder('latin1').decode(file?.head)
+  const head = new TextDecoder('latin1').decode(file?.head)
+  const salt = repetition === 0 ? head : `${head}#${repetition}`
   return {
     ...rest,
     // Only batch files and files with `expires_after` expire.

@@ -1,14 +1,15 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { fileContent } from './file-content.ts'
 import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
+import { createdFiles, downloadedFiles } from './kept-files.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
 
 /** Files, uploads and files of containers. */
 export const FILE_ROWS: readonly OperationRow[] = [
-  rowOf('createFile', { transform: files }),
+  rowOf('createFile', { transform: files, state: { steps: createdFiles } }),
   rowOf('listFiles', { transform: listedFiles }),
   rowOf('retrieveFile', { transform: retrievedFiles }),
-  rowOf('downloadFile', { binary: fileContent }),
+  rowOf('downloadFile', { binary: fileContent, state: { steps: downloadedFiles } }),
   rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
   rowOf('CreateContainerFile', { transform: containerFiles }),

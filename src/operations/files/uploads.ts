@@ -5,11 +5,14 @@ import type { BodyOf, Transform } from '../operation.ts'
 import { fileFields } from './files.ts'
 
 /** A new upload: pending for an hour, without a file. Its id encodes name, size and purpose. */
-export const createdUploads: Transform<BodyOf<'createUpload'>> = (answer, { body, now }) => {
+export const createdUploads: Transform<BodyOf<'createUpload'>> = (answer, { body, now, repetition }) => {
   const facts = { name: body.filename, size: body.bytes, purpose: body.purpose }
   return {
     ...answer,
-    id: encodeFileId('upload_', facts, JSON.stringify(body)) ?? answer['id'] ?? '',
+    id:
+      encodeFileId('upload_', facts, JSON.stringify(body) + (repetition === 0 ? '' : `#${repetition}`)) ??
+      answer['id'] ??
+      '',
     created_at: now,
     expires_at: now + SECONDS_PER_HOUR,
     status: 'pending',

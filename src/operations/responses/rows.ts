@@ -2,12 +2,18 @@ import { jsonModeOfResponses } from '../../validation/service-rules/json-mode.ts
 import { strictSchemasOfResponses } from '../../validation/service-rules/strict-schemas.ts'
 import { toolChoiceExists } from '../../validation/service-rules/tool-choice-exists.ts'
 import { toolOutputsMatchCalls } from '../../validation/service-rules/tool-outputs-match-calls.ts'
+import type { JsonObject } from '../../web/json/json.ts'
 import { type OperationRow, rowsOf } from '../operation.ts'
 import { compaction } from './compaction.ts'
 import { responseErrorEvent } from './error-event.ts'
 import { responses } from './responses.ts'
 import { cancelledResponse, retrievedInputItems, retrievedResponse } from './retrieved.ts'
 import { responseEvents } from './stream.ts'
+
+/** Whether a response is stored, or continues one or a conversation. */
+function usesKeptObjects({ store, previous_response_id: previous, conversation }: JsonObject): boolean {
+  return store !== false || (previous ?? conversation ?? null) !== null
+}
 
 /** Responses, and their twins in the beta API. */
 export const RESPONSE_ROWS: readonly OperationRow[] = [
@@ -18,6 +24,7 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
     serviceRules: [toolChoiceExists, strictSchemasOfResponses, jsonModeOfResponses, toolOutputsMatchCalls],
     isRateLimited: true,
     supportsReply: true,
+    state: { isNeeded: usesKeptObjects },
   }),
   ...rowsOf(['getResponse', 'beta_getResponse'], {
     transform: retrievedResponse,

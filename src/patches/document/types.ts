@@ -28,6 +28,8 @@ export interface NamespaceSettings {
    * @maximum 999999999999
    */
   clock?: number
+  /** Whether created objects are kept: `on`, `off`, or `strict`, in which unknown ids are an error. */
+  state?: 'on' | 'off' | 'strict'
 }
 
 /** One rule that changes responses: which operations, under which conditions, and how. */

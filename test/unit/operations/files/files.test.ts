@@ -6,7 +6,7 @@ const mock = createMock()
 const client = new OpenAI({ apiKey: 'sk-test', fetch: mock.fetch })
 
 describe('files', () => {
-  test('a retrieved file has the uploaded name, size, purpose and content length', async () => {
+  test('a retrieved file has the uploaded name, size, purpose and content', async () => {
     const sent = `${JSON.stringify({ custom_id: 'one' })}\n`.repeat(40)
     const file = await client.files.create({
       file: await toFile(Buffer.from(sent), 'müsli 1.jsonl'),
@@ -16,23 +16,21 @@ describe('files', () => {
     expect(file).toMatchObject(known)
     expect(await client.files.retrieve(file.id)).toMatchObject(known)
     const content = await (await client.files.content(file.id)).text()
-    expect(content.length).toBe(sent.length)
-    const lines = content.trimEnd().split('\n')
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
-      expect.objectContaining({ method: 'POST', url: '/v1/chat/completions' }),
-    )
+    expect(content).toBe(sent)
   })
 
   test.each([0, 1, 2, 3, 77, 78, 79, 1000, 2 ** 20 + 7])(
-    'a file uploaded with %i bytes is downloaded with the same length',
+    'without state, a file uploaded with %i bytes is downloaded with the same length',
     async (size) => {
+      const stateless = createMock({ settings: { state: 'off' } })
+      const offClient = new OpenAI({ apiKey: 'sk-test', fetch: stateless.fetch })
       for (const name of ['a.jsonl', 'a.txt']) {
-        const file = await client.files.create({
+        const file = await offClient.files.create({
           file: await toFile(new Uint8Array(size), name),
           purpose: 'fine-tune',
         })
         expect(file.bytes).toBe(size)
-        const content = await (await client.files.content(file.id)).arrayBuffer()
+        const content = await (await offClient.files.content(file.id)).arrayBuffer()
         expect(content.byteLength).toBe(size)
       }
     },
@@ -69,9 +67,10 @@ describe('files', () => {
     ).toHaveLength(2)
   })
 
-  test('listed files have the size of their content', async () => {
-    for await (const file of client.files.list()) {
-      expect((await (await client.files.content(file.id)).arrayBuffer()).byteLength).toBe(file.bytes)
+  test('listed example files have the size of their content', async () => {
+    const freshClient = new OpenAI({ apiKey: 'sk-test', fetch: createMock().fetch })
+    for await (const file of freshClient.files.list()) {
+      expect((await (await freshClient.files.content(file.id)).arrayBuffer()).byteLength).toBe(file.bytes)
     }
   })
 })
