@@ -16,7 +16,8 @@ import { type BodyFiles, NO_FILES } from './patches/document/body-file.ts'
 import { extendDefault } from './patches/sources/extend-default.ts'
 import type { PatchContext } from './patches/document/parse.ts'
 import type { PatchSource } from './patches/sources/source.ts'
-import { createTransform } from './pipeline/transform.ts'
+import type { MemorySource } from './pipeline/incoming.ts'
+import { createListExamples, createTransform } from './pipeline/transform.ts'
 import { type OnAnswer, respond } from './pipeline/respond.ts'
 import type { Services } from './pipeline/services.ts'
 import { errorResponse } from './answer/error-response.ts'
@@ -48,6 +49,12 @@ export interface AppOptions {
   settingIssues?: readonly string[]
   /** Who may change patches over HTTP if no token is set. By default, no client may. */
   writePolicy?: WritePolicy
+  /**
+   * How kept objects are reached. By default nothing is kept.
+   *
+   * @param bindings the second argument of `app.fetch`
+   */
+  memory?: (bindings: unknown) => MemorySource
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
 }
@@ -76,6 +83,7 @@ export function createApp({
   settings: overrides = {},
   settingIssues = [],
   writePolicy = READ_ONLY,
+  memory,
   onAnswer,
 }: AppOptions): Hono {
   const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides }
@@ -90,9 +98,11 @@ export function createApp({
     files,
     mock: createMock(),
     transform: createTransform(catalogue),
+    listExamples: createListExamples(catalogue),
     authorize: createAuthorize(settings),
     maxBodyBytes: settings.maxBodyBytes,
     strict: settings.strict,
+    state: settings.state,
   }
   // Ignore trailing slashes in paths of the control API.
   const app = new Hono({ strict: false })
@@ -105,7 +115,11 @@ export function createApp({
     createControlApi({ ...services, patchContext, settings, settingIssues, writePolicy }),
   )
   app.all('*', ({ req, env }) =>
-    respond(req.raw, { services, onAnswer }, connectionControl.connectionOf(env)),
+    respond(
+      req.raw,
+      { services, onAnswer },
+      { connection: connectionControl.connectionOf(env), ...(memory && { memory: memory(env) }) },
+    ),
   )
   app.onError((error) => {
     if (error instanceof ConnectionLost) {

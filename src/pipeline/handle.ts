@@ -9,12 +9,13 @@ import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
 import { type Call, readCall } from '../request/call.ts'
 import { openRequest } from '../request/request-context.ts'
 import { checkServiceRules } from '../validation/service-rules.ts'
-import type { Connection } from '../web/http/connection.ts'
 import { RequestBudget } from '../web/limits/request-budget.ts'
 import { isPublic } from './authorize.ts'
 import { createEventStream } from './create-event-stream.ts'
 import { finalizeAnswer } from './finalize.ts'
+import type { Incoming } from './incoming.ts'
 import { injectFaults } from './inject-faults.ts'
+import { openMemory } from './memory.ts'
 import { toOutputFormat } from './output-format.ts'
 import { selectResponse } from './select-response.ts'
 import type { Services } from './services.ts'
@@ -29,18 +30,20 @@ export interface Handled {
 }
 
 /** The surroundings of a request. */
-export interface HandleOptions {
-  /** The connection of the response. */
-  connection: Connection
+export interface HandleOptions extends Incoming {
   /** The budget to spend, if the request is part of another one. Defaults to a new one. */
   budget?: RequestBudget
 }
 
-/** Handles one request. Each line is a stage; a stage that throws an {@link ApiError} ends the request. */
+/**
+ * Handles one request. Each line is a stage; a stage that throws an {@link ApiError} ends the request.
+ *
+ * @throws {import('./memory.ts').Forwarded} if another process has the namespace's objects and answered
+ */
 export async function handle(
   request: Request,
   services: Services,
-  { connection, budget = new RequestBudget() }: HandleOptions,
+  { budget = new RequestBudget(), ...incoming }: HandleOptions,
 ): Promise<Handled> {
   let operationId: string | undefined
   try {
@@ -53,17 +56,15 @@ export async function handle(
     }
     const headerPatches = services.headerPatches(context.headers, routed.route)
     const call = await readCall(context, { ...routed, operation, maxBodyBytes: services.maxBodyBytes })
-    return await answerCall(call, { services, connection, headerPatches })
+    return await answerCall(call, { ...incoming, services, headerPatches })
   } catch (error) {
     return refused(error, { operationId, warnings: [] })
   }
 }
 
 /** Dependencies of {@link answerCall}. */
-export interface AnswerContext {
+export interface AnswerContext extends Incoming {
   services: Services
-  /** The connection of the response. */
-  connection: Connection
   /** The patches in the header `X-Mock-Patch`. */
   headerPatches: readonly CompiledPatch[]
 }
@@ -71,7 +72,7 @@ export interface AnswerContext {
 /** Answers a call whose body is parsed: a request, or one turn of a WebSocket session. */
 export async function answerCall(
   call: Call,
-  { services, connection, headerPatches }: AnswerContext,
+  { services, headerPatches, ...incoming }: AnswerContext,
 ): Promise<Handled> {
   const { operation, budget } = call
   const operationId = operation.route.id
@@ -84,17 +85,22 @@ export async function answerCall(
     const resolved = resolvePatches(call, headerPatches, loaded)
     const { combined, now, explanation, matching } = resolved
     known = { operationId, explanation, matching, warnings: [...ruleWarnings, ...resolved.warnings] }
+    const { settings } = loaded.patches
+    const memory = await openMemory(call, services, { incoming, settings, fields: combined.fields, now })
     const selected = selectResponse(call, combined.fields)
     const { preferences } = selected
     const accept = call.headers.get('accept')
     const mocked = selected.error ?? (await services.mock({ operation, accept, preferences }))
-    const transformed = services.transform(mocked, call, { now, preferences, reply: combined.fields.reply })
-    const finalized = finalizeAnswer(transformed, call, selected.isFixed)
+    const { reply } = combined.fields
+    const transformed = services.transform(mocked, call, { now, preferences, reply, ...memory.input })
+    const recalled = memory.recall(transformed)
+    const finalized = finalizeAnswer(recalled, call, selected.isFixed)
     const patched = applyPatches(finalized, combined, {
       preferences: call.preferences,
       files: services.files,
       budget: budget.steps,
     })
+    memory.commit(patched.answer)
     const outcome: Outcome = {
       operationId,
       explanation,
@@ -102,14 +108,14 @@ export async function answerCall(
       warnings: [
         ...known.warnings,
         ...selected.warnings,
-        ...(transformed.warnings ?? []),
+        ...(recalled.warnings ?? []),
         ...patched.warnings,
         ...budget.warnings,
       ],
       answer: toOutputFormat(patched.answer, call, row?.outputFormat),
       stream: createEventStream(call, patched.answer, combined.fields),
     }
-    return { ...injectFaults(outcome, combined.fields, { call, connection }), matching }
+    return { ...injectFaults(outcome, combined.fields, { call, connection: incoming.connection }), matching }
   } catch (error) {
     return refused(error, known)
   }

@@ -1,7 +1,9 @@
 import { serialize, toResponse } from '../answer/serialize.ts'
 import type { Connection } from '../web/http/connection.ts'
-import { handle } from './handle.ts'
+import { type Handled, handle } from './handle.ts'
+import type { MemorySource } from './incoming.ts'
 import { deliver } from './inject-faults.ts'
+import { Forwarded } from './memory.ts'
 import type { Services } from './services.ts'
 
 /** A handled request and its response, for the log. */
@@ -16,6 +18,12 @@ export interface AnsweredRequest {
 /** Called after each response. */
 export type OnAnswer = (answered: AnsweredRequest) => void
 
+/** The connection of a request, and the kept objects that it can reach. */
+export interface Surroundings {
+  connection: Connection
+  memory?: MemorySource
+}
+
 /** The services of {@link respond}. */
 export interface Responder {
   services: Services
@@ -25,17 +33,31 @@ export interface Responder {
 /**
  * Handles one request, then serializes and delivers its response.
  *
- * @param connection the connection of the response
+ * @param surroundings the connection of the response, and the kept objects
  * @throws {import('../web/http/connection-lost.ts').ConnectionLost} if a fault ends the connection or the client
  *   disconnects
  */
 export async function respond(
   request: Request,
-  { services, onAnswer }: Responder,
-  connection: Connection,
+  responder: Responder,
+  surroundings: Surroundings,
 ): Promise<Response> {
+  const { services, onAnswer } = responder
   const started = performance.now()
-  const { outcome, effects } = await handle(request, services, { connection })
+  const send = (another: Request) => respond(another, { services }, surroundings)
+  let handled: Handled
+  try {
+    handled = await handle(request, services, { ...surroundings, send })
+  } catch (error) {
+    if (!(error instanceof Forwarded)) {
+      throw error
+    }
+    const { response } = error
+    const headers = Object.fromEntries(response.headers)
+    onAnswer?.({ request, status: response.status, headers, milliseconds: performance.now() - started })
+    return response
+  }
+  const { outcome, effects } = handled
   let message = serialize(outcome, performance.now() - started)
   try {
     message = effects.length === 0 ? message : await deliver(message, effects)

@@ -7,7 +7,8 @@ import type { PatchSource } from '../patches/sources/source.ts'
 import type { Validate } from '../validation/validate.ts'
 import type { Authorize } from './authorize.ts'
 import type { Mock } from './mock.ts'
-import type { TransformAnswer } from './transform.ts'
+import type { StateMode } from '../settings.ts'
+import type { ListExamples, TransformAnswer } from './transform.ts'
 
 /** Services used by the stages. Created once and shared by all requests. */
 export interface Services {
@@ -22,10 +23,13 @@ export interface Services {
   files: BodyFiles
   mock: Mock
   transform: TransformAnswer
+  listExamples: ListExamples
   /** Maximum size of a request body, in bytes. */
   maxBodyBytes: number
   /** Whether a violation of a service rule is an error instead of a warning. */
   strict: boolean
+  /** Whether created objects are kept, unless the namespace or the request sets it. */
+  state: StateMode
 }
 
 /** Returns services that need no API key, for requests that are explained instead of sent. */

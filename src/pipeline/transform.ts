@@ -1,7 +1,11 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import type { TransformContext } from '../operations/operation.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
-import { retrieveFromList } from '../operations/every-operation/retrieve-from-list.ts'
+import {
+  type ListOperation,
+  listItems,
+  retrieveFromList,
+} from '../operations/every-operation/retrieve-from-list.ts'
 import { operationRow } from '../operations/registry.ts'
 import { transformBody, updateBody } from '../operations/transform-body.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
@@ -22,6 +26,10 @@ export interface TransformOptions {
   preferences: Preferences
   /** The assistant reply set by patches. */
   reply?: AssistantReply | undefined
+  /** How many identical creations came before in the namespace. Defaults to 0. */
+  repetition?: number
+  /** The body in place of the request's, if kept objects add to it. */
+  body?: JsonObject
 }
 
 /** Transforms a mocked response (not mutated) to fit its request. */
@@ -33,26 +41,16 @@ export type TransformAnswer = (answer: MockedAnswer, call: Call, options: Transf
  * @param catalogue used to look up the operation that lists the object returned by another one
  */
 export function createTransform(catalogue: Catalogue): TransformAnswer {
-  const transform: TransformAnswer = (answer, call, { now, preferences, reply }) => {
-    const { operation, pathParameters, query, uploads } = call
+  const transform: TransformAnswer = (answer, call, options) => {
+    const { operation } = call
+    const { preferences, reply } = options
     const row = operationRow(operation.route.id)
     const body = asObject(answer.body)
     const isDynamic = preferences.dynamic === true && reply === undefined
     if ((row?.binary ?? body) === undefined || answer.status >= 300 || isDynamic) {
       return answer
     }
-    const context: TransformContext = {
-      operation,
-      pathParameters,
-      query,
-      body: call.body,
-      uploads,
-      origin: () => publicOrigin(call.origin, call.headers),
-      now,
-      random: seededRandom(() => seedOf(call)),
-      budget: call.budget,
-      ...(reply && { reply }),
-    }
+    const context = transformContext(call, options)
     const isExampleSelected = preferences.example !== undefined && reply === undefined
     if (row?.binary !== undefined) {
       // Examples selected by name, or added to the document by the user, are unchanged.
@@ -71,6 +69,39 @@ export function createTransform(catalogue: Catalogue): TransformAnswer {
     }
   }
   return catalogue.document.kind === 'other document' ? keepIfOtherTypes(transform) : transform
+}
+
+function transformContext(
+  call: Call,
+  { now, reply, repetition = 0, body = call.body }: Omit<TransformOptions, 'preferences'>,
+): TransformContext {
+  const { operation, pathParameters, query, uploads, origin, headers, budget } = call
+  return {
+    operation,
+    pathParameters,
+    query,
+    body,
+    uploads,
+    origin: () => publicOrigin(origin, headers),
+    now,
+    repetition,
+    random: seededRandom(() => seedOf(call, repetition)),
+    budget,
+    ...(reply && { reply }),
+  }
+}
+
+/** Returns the items that the list operation of the call's family has as examples. */
+export type ListExamples = (call: Call, now: number) => JsonObject[]
+
+/** @param catalogue used to look up the list operation */
+export function createListExamples(catalogue: Catalogue): ListExamples {
+  return (call, now) => {
+    const listedBy = call.operation.state?.seededBy
+    return listedBy === undefined
+      ? []
+      : listItems(listOperation(catalogue, listedBy), transformContext(call, { now }))
+  }
 }
 
 const OTHER_TYPES =
@@ -96,8 +127,13 @@ function findListedObject(catalogue: Catalogue, context: TransformContext): Json
   if (listedBy === undefined) {
     return undefined
   }
-  const own = operationRow(listedBy)?.transform
-  const transform = (example: JsonObject, listContext: TransformContext) =>
-    transformBody(example, listContext, own)
-  return retrieveFromList({ operation: catalogue.operation(listedBy), transform }, context)
+  return retrieveFromList(listOperation(catalogue, listedBy), context)
+}
+
+function listOperation(catalogue: Catalogue, id: string): ListOperation {
+  const own = operationRow(id)?.transform
+  return {
+    operation: catalogue.operation(id),
+    transform: (example, context) => transformBody(example, context, own),
+  }
 }
