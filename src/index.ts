@@ -3,7 +3,8 @@ import { type ConnectionControl, NO_SOCKET } from './web/http/connection.ts'
 import type { PatchDocument } from './patches/document/types.ts'
 import { memoryPatches } from './patches/sources/memory.ts'
 import { invalidNamespace, isNamespaceName } from './request/namespace-name.ts'
-import type { Settings } from './settings.ts'
+import { namespaceStores } from './runtimes/node/state/namespace-stores.ts'
+import { limitsOf, type Settings } from './settings.ts'
 
 export type { Patch, PatchDocument } from './patches/document/types.ts'
 export type { PatchOperation } from './web/json/json-patch.ts'
@@ -40,9 +41,11 @@ export interface MockOptions {
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
  */
 export function createMock({ patches = { patches: [] }, settings = {} }: MockOptions = {}): InProcessMock {
+  const stores = namespaceStores({ limits: limitsOf(settings) })
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
+    memory: () => stores,
     connectionControl: inProcessConnections,
     patches: (context) => {
       const source = memoryPatches(patches, context)

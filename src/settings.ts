@@ -32,6 +32,17 @@ export const DEFAULT_SETTINGS: Settings = {
   state: 'on',
 }
 
+/** @returns the limits of kept objects that are set */
+export function limitsOf({ maxStateBytes, maxStateObjects }: Partial<Settings>): {
+  maxBytes?: number
+  maxObjects?: number
+} {
+  return {
+    ...(maxStateBytes !== undefined && { maxBytes: maxStateBytes }),
+    ...(maxStateObjects !== undefined && { maxObjects: maxStateObjects }),
+  }
+}
+
 /** Parsed settings and the issues found. */
 export interface ParsedSettings {
   settings: Settings

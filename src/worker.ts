@@ -1,7 +1,9 @@
 import { env, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
 import { kvPatches } from './patches/sources/kv.ts'
-import { readSettings } from './settings.ts'
+import { workerMemory } from './runtimes/workers/memory-source.ts'
+import { namespaceClass, WORKER_LIMITS } from './runtimes/workers/mock-namespace.ts'
+import { limitsOf, readSettings } from './settings.ts'
 
 const DEFAULT_TTL_SECONDS = 5
 
@@ -18,10 +20,11 @@ const WRITES_DISABLED =
   'Without a token, change patches with "npx wrangler kv key put".'
 
 /** Entry point on Cloudflare Workers. Loads patches from the KV namespace `MOCK_CONFIG`. */
-export default createApp({
+const app = createApp({
   settings,
   settingIssues: issues,
   writePolicy: { allowedWriters: 'nobody', allows: () => false, advice: WRITES_DISABLED },
+  memory: workerMemory(env.MOCK_NAMESPACE),
   patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,
@@ -30,3 +33,12 @@ export default createApp({
       waitUntil: waitUntil,
     }),
 })
+
+export default app
+
+/** The objects of one namespace, as a Durable Object. */
+export class MockNamespace extends namespaceClass({
+  app,
+  limits: { ...WORKER_LIMITS, ...limitsOf(settings) },
+  ttlSeconds: settings.stateTtlSeconds,
+}) {}

@@ -42,13 +42,18 @@ export async function serveMock({
   if (issues.length > 0) {
     exitWithError(issues.join('\n'))
   }
+  const stateFolder = variables['STATE_DIR']?.trim() ?? ''
   const write = lineWriter(process.stdout)
+  const log = (level: 'info' | 'warn', message: string): void =>
+    write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level, message }) : message)
   const onAnswer = requestLog(write, logFormat ?? 'off')
   const server = await startServer({
     port,
     hostname,
     patches: patchesFolder,
     settings,
+    ...(stateFolder !== '' && { state: resolve(stateFolder) }),
+    onDrop: (namespace) => log('warn', droppedMessage(namespace)),
     ...(onAnswer && { onAnswer }),
     ...(document && { document }),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -59,15 +64,23 @@ export async function serveMock({
     return exitWithError(`openai-edge-mock cannot listen on ${hostname}:${port}: ${reason}`)
   })
   disableMaglev()
-  const message =
+  log(
+    'info',
     `openai-edge-mock listens on ${server.url}, patches in ${patchesFolder}, ` +
-    `mocking ${describeDocument(document)}`
-  write(logFormat === 'json' ? JSON.stringify({ time: new Date(), level: 'info', message }) : message)
+      `mocking ${describeDocument(document)}`,
+  )
   signals.onStop(() => {
     setTimeout(() => process.exit(0), GRACE_MS).unref()
     void server.close().then(() => process.exit(0))
   })
   return server
+}
+
+function droppedMessage(namespace: string): string {
+  return (
+    `The objects of the namespace '${namespace}' were dropped, since too many namespaces are in use. ` +
+    'Set STATE_DIR to a folder to keep them.'
+  )
 }
 
 function parsePort(text: string): number {

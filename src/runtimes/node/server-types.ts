@@ -9,6 +9,8 @@ export interface ServerOptions {
   hostname?: string
   /** Patches of all namespaces, or the path of a folder with files `{namespace}.json`. By default there are none. */
   patches?: PatchDocument | string
+  /** Folder in which created objects are kept across restarts. By default they are kept in memory. */
+  state?: string
   /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
   settings?: Partial<Settings>
 }

@@ -12,6 +12,7 @@ import { sharePatchLoads } from './batching/share-patch-loads.ts'
 import { localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
+import { openStores } from './state/open-stores.ts'
 
 /** Large enough for a patch in a header. Workers allow 128 KB. */
 const MAX_HEADER_BYTES = 65_536
@@ -25,12 +26,15 @@ export interface ProcessOptions extends ServerOptions {
   document?: CompiledDocument
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
+  /** Called when the objects of an idle namespace are dropped from memory. */
+  onDrop?: (namespace: string) => void
 }
 
 /**
  * Starts the mock on a port of this process.
  *
- * @throws {Error} if the port is not available, with Node's `code`, such as `EADDRINUSE`
+ * @throws {Error} if the port is not available, with Node's `code`, such as `EADDRINUSE`, or if another process uses
+ *   the folder of the state
  * @example
  * const server = await startServer({ patches: 'patches' })
  * const client = new OpenAI({ apiKey: 'any-key', baseURL: `${server.url}/v1` })
@@ -40,10 +44,13 @@ export async function startServer({
   port = 0,
   hostname = '127.0.0.1',
   patches = { patches: [] },
-  settings,
+  state,
+  settings = {},
   document,
   onAnswer,
+  onDrop,
 }: ProcessOptions = {}): Promise<MockServer> {
+  const stores = openStores({ settings, folder: state, onDrop })
   const app = createApp({
     connectionControl: nodeConnections,
     writePolicy: localWritePolicy(hostname),
@@ -52,7 +59,8 @@ export async function startServer({
         ? sharePatchLoads(filePatches(patches, context))
         : memoryPatches(patches, context),
     ...(typeof patches === 'string' && { files: bodyFilesIn(patches) }),
-    ...(settings && { settings }),
+    settings,
+    memory: () => stores,
     ...(document && { document }),
     ...(onAnswer && { onAnswer }),
   })
@@ -66,7 +74,10 @@ export async function startServer({
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
   return {
     url: `http://${hostname.includes(':') ? `[${hostname.replace(/^\[|\]$/g, '')}]` : hostname}:${actualPort}`,
-    close: () => close(server),
+    close: async () => {
+      await close(server)
+      stores.close()
+    },
   }
 }
 
