@@ -23,6 +23,7 @@ import { responseParameters } from './responses/responses.ts'
 import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
+import { keptObjects, stateModes } from './state/objects.ts'
 import { serviceRules } from './validation/service-rules.ts'
 import { allErrors, errorMessages } from './validation/error-messages.ts'
 
@@ -54,6 +55,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'streamed responses': responseStreams,
   'other streams': otherStreams,
   'images, audio and files': media,
+  'kept objects': keptObjects,
+  'state modes': stateModes,
   'control API': controlApi,
   '/__mock/check': checks,
   '/__mock/explain': explanations,

@@ -12,18 +12,9 @@ export interface Scenario {
   patches?: Record<string, unknown>
   /** Overridden settings; the request goes to a separate app with these settings in the same runtime. */
   settings?: Partial<Settings>
-  request: {
-    method?: string
-    path: string
-    /** Request headers; null omits one. `authorization` defaults to a valid key. */
-    headers?: Record<string, string | null>
-    /** A body serialized as JSON, with its content type. */
-    json?: unknown
-    /** A raw body, or a function that creates it on demand. */
-    body?: string | Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>)
-    /** Fields of a multipart/form-data body; an array is a file with that text. */
-    form?: [name: string, value: string | [text: string]][]
-  }
+  /** Requests that are sent before, in order. Their responses must be successful. */
+  before?: Step[]
+  request: ScenarioRequest
   response: {
     status: number
     /** Exact values or patterns; null for an absent header. */
@@ -35,6 +26,30 @@ export interface Scenario {
     /** Expects the connection to end before the body does; `text` is the part received. */
     truncated?: true
   }
+}
+
+/** A request whose response later requests of a scenario may refer to. */
+export interface Step {
+  request: ScenarioRequest
+  /**
+   * A name for the response. Later requests and the expected response may contain `{name.property}`, such as
+   * `/assistants/{created.id}`.
+   */
+  as?: string
+}
+
+/** A request of a scenario. */
+export interface ScenarioRequest {
+  method?: string
+  path: string
+  /** Request headers; null omits one. `authorization` defaults to a valid key. */
+  headers?: Record<string, string | null>
+  /** A body serialized as JSON, with its content type. */
+  json?: unknown
+  /** A raw body, or a function that creates it on demand. */
+  body?: string | Uint8Array<ArrayBuffer> | (() => Promise<Uint8Array<ArrayBuffer>>)
+  /** Fields of a multipart/form-data body; an array is a file with that text. */
+  form?: [name: string, value: string | [text: string]][]
 }
 
 /** A runtime that scenarios run against. */
@@ -66,16 +81,58 @@ export function describeScenarios(suites: Record<string, Scenario[]>, target: ()
             const text = typeof document === 'string' ? document : JSON.stringify(document)
             await target().storePatches(namespace, text)
           }
-          const response = await target().fetch(
-            scenario.request.path,
-            await requestInit(scenario.request),
-            scenario,
-          )
-          await expectResponse(response, scenario.response)
+          const answers: Answers = new Map()
+          for (const { request, as } of scenario.before ?? []) {
+            const step = resolve(request, answers)
+            const response = await target().fetch(step.path, await requestInit(step), scenario)
+            const text = await response.text()
+            expect(response.ok, text).toBe(true)
+            answers.set(as ?? '', text)
+          }
+          const request = resolve(scenario.request, answers)
+          const response = await target().fetch(request.path, await requestInit(request), scenario)
+          await expectResponse(response, resolve(scenario.response, answers))
         },
       )
     })
   }
+}
+
+/** Texts of responses by the names of their steps. */
+type Answers = Map<string, string>
+
+/** Replaces references to earlier responses in all texts of a request or an expected response. */
+function resolve<T>(value: T, answers: Answers): T
+function resolve(value: unknown, answers: Answers): unknown {
+  if (answers.size === 0) {
+    return value
+  }
+  if (typeof value === 'string') {
+    return value.replaceAll(/\{(\w+)\.([\w.]+)\}/g, (reference, name: string, path: string) => {
+      const text = answers.get(name)
+      return text === undefined ? reference : String(valueAt(JSON.parse(text), path.split('.')))
+    })
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => resolve<unknown>(item, answers))
+  }
+  return isPlainObject(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [key, resolve<unknown>(member, answers)]),
+      )
+    : value
+}
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+}
+
+function valueAt(value: unknown, [name, ...rest]: string[]): unknown {
+  if (name === undefined) {
+    return value
+  }
+  const member: unknown = isPlainObject(value) || Array.isArray(value) ? Reflect.get(value, name) : undefined
+  return valueAt(member, rest)
 }
 
 async function requestInit({
@@ -84,7 +141,7 @@ async function requestInit({
   json,
   body,
   form,
-}: Scenario['request']): Promise<RequestInit> {
+}: ScenarioRequest): Promise<RequestInit> {
   const requestHeaders = new Headers({ authorization: 'Bearer sk-test' })
   for (const [name, value] of Object.entries(headers)) {
     if (value === null) {

@@ -94,7 +94,7 @@ export const retrievedText: Scenario[] = [
   },
   {
     title: 'threads/{id}/messages lists the answer of the run and the question',
-    request: { path: '/v1/threads/thread_mine/messages' },
+    request: { path: '/v1/threads/thread_untouched/messages' },
     response: {
       status: 200,
       json: {
@@ -108,7 +108,7 @@ export const retrievedText: Scenario[] = [
   {
     title: 'threads/{id}/messages with run_id lists the reply of that run',
     patches: { default: { patches: [{ reply: 'Patched' }] } },
-    request: { path: '/v1/threads/thread_mine/messages?run_id=run_mine' },
+    request: { path: '/v1/threads/thread_untouched/messages?run_id=run_mine' },
     response: {
       status: 200,
       json: { data: [{ run_id: 'run_mine', content: [{ text: { value: 'Patched' } }] }] },
