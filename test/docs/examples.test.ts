@@ -15,6 +15,7 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/patches/README.md': 2,
   'docs/responses.md': 8,
   'docs/running.md': 4,
+  'docs/state.md': 2,
   'docs/service-rules.md': 2,
   'docs/streaming.md': 1,
 }
