@@ -1,7 +1,7 @@
 import { toBase64 } from '../../web/bytes/base64.ts'
-import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { BodyOf, Transform } from '../operation.ts'
+import { Embedder } from './embed-text.ts'
 
 type EmbeddingRequest = BodyOf<'createEmbedding'>
 
@@ -11,13 +11,7 @@ const DEFAULT_DIMENSIONS = 1536
 /** Bounds memory in case the document does not limit `dimensions`. */
 const MAX_DIMENSIONS = 4096
 
-/** Dimensions changed by each word: texts that share more words are closer. */
-const DIMENSIONS_PER_WORD = 24
-
-/** Weight of the whole text's hash: enough to distinguish texts, too small to hide shared words. */
-const WHOLE_TEXT_WEIGHT = 0.3
-
-/** Embeddings: one unit vector per input, equal for equal texts and close for texts that share words. */
+/** Embeddings: one unit vector per input, equal for equal texts and close for texts about the same. */
 export const embeddings: Transform<EmbeddingRequest> = (answer, { body }) => {
   const inputs = readInputs(body.input)
   const dimensions = Math.min(
@@ -26,10 +20,11 @@ export const embeddings: Transform<EmbeddingRequest> = (answer, { body }) => {
   )
   const asBase64 = body.encoding_format === 'base64'
   const tokens = inputs.reduce((sum, input) => sum + inputTokens(input), 0)
+  const embedder = new Embedder(dimensions)
   return {
     ...answer,
     data: inputs.map((input, index) => {
-      const vector = embed(input, dimensions)
+      const vector = typeof input === 'string' ? embedder.embed(input) : embedder.embedTokens(input)
       return {
         object: 'embedding',
         index,
@@ -53,35 +48,6 @@ function readInputs(input: EmbeddingRequest['input']): Input[] {
 
 function inputTokens(input: Input): number {
   return typeof input === 'string' ? Math.max(1, countTokens(input)) : input.length
-}
-
-function embed(input: Input, dimensions: number): Float32Array {
-  const words =
-    typeof input === 'string' ? (input.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []) : input.map(String)
-  const vector = new Float32Array(dimensions)
-  for (const word of words) {
-    addHashedText(vector, word, 1)
-  }
-  addHashedText(vector, `whole ${words.join(' ')}`, WHOLE_TEXT_WEIGHT * Math.sqrt(Math.max(1, words.length)))
-  return toUnitLength(vector)
-}
-
-function toUnitLength(vector: Float32Array): Float32Array {
-  let squares = 0
-  for (const value of vector) {
-    squares += value * value
-  }
-  const length = Math.sqrt(squares)
-  return vector.map((value) => value / length)
-}
-
-/** Adds the weight to some dimensions, up or down, chosen by the text's hash. */
-function addHashedText(vector: Float32Array, text: string, weight: number): void {
-  const random = seededRandom(text)
-  for (let index = 0; index < DIMENSIONS_PER_WORD; index += 1) {
-    const position = Math.floor(random() * vector.length)
-    vector[position] = (vector[position] ?? 0) + (random() < 0.5 ? weight : -weight)
-  }
 }
 
 /** Little-endian 32-bit floats, as the SDKs expect; all supported processors are little-endian. */
