@@ -1,4 +1,5 @@
 import type { Random } from '../../web/random/seeded-random.ts'
+import { findInPrompt } from '../text/prompt-entities.ts'
 import { stringFromPattern } from '../text/string-from-pattern.ts'
 
 /** A node of a parsed rule. */
@@ -26,6 +27,11 @@ const COMMON_TERMINALS: Readonly<Record<string, GrammarNode>> = {
   WS: { kind: 'text', text: ' ' },
   WS_INLINE: { kind: 'text', text: ' ' },
   NEWLINE: { kind: 'text', text: '\n' },
+  LF: { kind: 'text', text: '\n' },
+  CR: { kind: 'text', text: '\r' },
+  HEXDIGIT: { kind: 'text', text: 'a' },
+  LCASE_LETTER: { kind: 'text', text: 'a' },
+  UCASE_LETTER: { kind: 'text', text: 'A' },
 }
 
 const TOKEN =
@@ -44,9 +50,10 @@ type Rules = ReadonlyMap<string, GrammarNode>
 
 /**
  * @param grammar a Lark grammar of a custom tool (https://lark-parser.readthedocs.io, "Grammar Reference")
+ * @param prompt the user's text, which names files and lines
  * @returns a short text that matches the rule `start`; undefined if the grammar is invalid, unsupported or too complex
  */
-export function textFromGrammar(grammar: string, random: Random): string | undefined {
+export function textFromGrammar(grammar: string, random: Random, prompt = ''): string | undefined {
   if (grammar.length > MAX_GRAMMAR_LENGTH) {
     return undefined
   }
@@ -54,7 +61,7 @@ export function textFromGrammar(grammar: string, random: Random): string | undef
   const depths = minDepths(rules)
   const depthOf = (part: GrammarNode) => minDepth(part, depths)
   const budget = { left: MAX_STEPS }
-  const generate = (part: GrammarNode): string => {
+  const generate = (part: GrammarNode, owner = ''): string => {
     budget.left -= 1
     if (budget.left < 0) {
       return ''
@@ -63,16 +70,26 @@ export function textFromGrammar(grammar: string, random: Random): string | undef
       case 'text':
         return part.text
       case 'pattern':
-        return stringFromPattern(part.pattern, random) ?? ''
+        return (
+          (isFreeText(part.pattern) ? freeText(owner, prompt) : undefined) ??
+          stringFromPattern(part.pattern, random) ??
+          ''
+        )
       case 'name':
-        return generate(rules.get(part.name) ?? COMMON_TERMINALS[part.name] ?? EMPTY)
+        return generate(rules.get(part.name) ?? COMMON_TERMINALS[part.name] ?? EMPTY, part.name)
       case 'sequence':
-        return part.parts.map(generate).join('')
+        return part.parts.map((one) => generate(one, owner)).join('')
       case 'choice':
-        // The first alternative of minimal depth.
-        return generate(part.parts.toSorted((one, other) => depthOf(one) - depthOf(other))[0] ?? EMPTY)
+        // Additions are safer than deletions; else the first alternative of minimal depth.
+        return generate(
+          part.parts.toSorted(
+            (one, other) =>
+              preference(one, prompt) - preference(other, prompt) || depthOf(one) - depthOf(other),
+          )[0] ?? EMPTY,
+          owner,
+        )
       default:
-        return Array.from({ length: part.min }, () => generate(part.part)).join('')
+        return Array.from({ length: part.min }, () => generate(part.part, owner)).join('')
     }
   }
   const start = rules.get('start')
@@ -81,6 +98,33 @@ export function textFromGrammar(grammar: string, random: Random): string | undef
   }
   const text = generate(start)
   return budget.left < 0 ? undefined : text
+}
+
+/** `(.+)`, `.*`: any text on one line. */
+function isFreeText(pattern: string): boolean {
+  return /^\(?\.[+*]\)?$|^\(?\[\^\\[rn](?:\\[rn])?\][+*]\)?$/.test(pattern)
+}
+
+/** @returns text for a rule that permits any: a file of the prompt, or a line that is named in quotes */
+function freeText(rule: string, prompt: string): string | undefined {
+  if (/file|path/i.test(rule)) {
+    return findInPrompt(prompt, 'path') ?? 'notes.txt'
+  }
+  const line = /["'`]([^"'`\n]{1,200})["'`]/.exec(prompt)?.[1] ?? prompt.split('\n', 1)[0]?.trim()
+  return line === undefined || line === '' ? 'text' : line
+}
+
+/** Alternatives that delete or move come last, unless the prompt asks for them. */
+function preference(part: GrammarNode, prompt: string): number {
+  const name = part.kind === 'name' ? part.name : ''
+  const isDeletion = /delete|remove|drop/i.test(name)
+  return isDeletion
+    ? /\b(?:delete|remove|drop)\b/i.test(prompt)
+      ? -1
+      : 2
+    : /^(?:add|create|insert|new)_/i.test(name)
+      ? 0
+      : 1
 }
 
 const EMPTY: GrammarNode = { kind: 'sequence', parts: [] }
@@ -127,7 +171,7 @@ function parseRules(grammar: string): Rules {
     .replaceAll(/^[^\S\n]*\/\/.*$/gm, '')
     .replaceAll(/\n[^\S\n]*\|/g, ' |')
     .split('\n')
-  const rules = new Map<string, GrammarNode>()
+  const rules = importedTerminals(grammar)
   for (const line of lines) {
     const [, name, definition] = /^\s*[?!]?(\w+)(?:\.-?\d+)?\s*:(.*)$/.exec(line) ?? []
     if (name !== undefined && definition !== undefined) {
@@ -138,6 +182,12 @@ function parseRules(grammar: string): Rules {
     }
   }
   return rules
+}
+
+/** `%import common.INT -> NUMBER` gives a terminal another name. */
+function importedTerminals(grammar: string): Map<string, GrammarNode> {
+  const renamed = [...grammar.matchAll(/^[^\S\n]*%import\s+common\.(\w+)[^\S\n]*->[^\S\n]*(\w+)/gm)]
+  return new Map(renamed.map(([, name = '', alias = '']) => [alias, { kind: 'name', name }]))
 }
 
 interface TokenCursor {

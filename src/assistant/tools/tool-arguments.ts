@@ -23,6 +23,6 @@ function customInput({ definition }: Tool, prompt: string, random: Random): stri
       ? undefined
       : syntax === 'regex'
         ? stringFromPattern(text, random)
-        : textFromGrammar(text, random)
+        : textFromGrammar(text, random, prompt)
   return matching ?? prompt
 }

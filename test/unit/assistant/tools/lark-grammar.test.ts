@@ -20,6 +20,16 @@ describe('text generation from a Lark grammar', () => {
       /^x$/,
     ],
     ['escapes', 'start: "say \\"hi\\"\\n"', /^say "hi"\n$/],
+    [
+      'imports under another name',
+      'start: "x" NL N\n%import common.LF -> NL\n%import common.INT -> N',
+      /^x\n\d+$/,
+    ],
+    [
+      'the grammar of a patch, whose safest change adds a file',
+      'start: begin_patch hunk+ end_patch\nbegin_patch: "*** Begin Patch" LF\nend_patch: "*** End Patch" LF?\n\nhunk: add_hunk | delete_hunk\nadd_hunk: "*** Add File: " filename LF add_line+\ndelete_hunk: "*** Delete File: " filename LF\nfilename: /(.+)/\nadd_line: "+" /(.*)/ LF -> line\n%import common.LF',
+      /^\*\*\* Begin Patch\n\*\*\* Add File: \S+\n\+.+\n\*\*\* End Patch$/,
+    ],
     ['case-insensitive literals', 'start: "select"i', /^select$/],
   ])('the generated text follows %s', (_, grammar, expected) => {
     expect(generate(grammar)).toMatch(expected)
