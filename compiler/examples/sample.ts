@@ -1,3 +1,4 @@
+import { RequestBudget } from '../../src/web/limits/request-budget.ts'
 import { rootContext, sample } from '../../src/assistant/schema-sampler/sample.ts'
 import { asObject } from '../../src/web/json/narrow.ts'
 import { seededRandom } from '../../src/web/random/seeded-random.ts'
@@ -41,6 +42,7 @@ export class Sampler {
       // Schemas of a document end, except those that contain themselves.
       maxDepth: Infinity,
       maxSteps: Infinity,
+      work: new RequestBudget({ steps: Infinity, outputBytes: Infinity }),
       name,
     })
     return structuredClone(sample(asObject(schema) ?? {}, context))

@@ -4,6 +4,7 @@ import type { Connection } from '../web/http/connection.ts'
 import { type ApiErrorData, apiErrorData } from '../openai/errors.ts'
 import { type EventEncoder, encodeEvent } from '../web/sse/encode.ts'
 import { ChunkBuffer } from '../web/sse/chunk-buffer.ts'
+import { nextTurn } from '../web/limits/next-turn.ts'
 
 /** Headers of an event stream, which prevent caching and buffering. */
 export const STREAM_HEADERS = {
@@ -25,6 +26,9 @@ export interface EventStream {
   /** The connection to close on {@link ConnectionLost}. */
   connection?: Connection
 }
+
+/** Number of writes after which other requests get a turn. */
+const FLUSHES_PER_TURN = 4
 
 /** Delay between the pieces of one event, so that the client receives them separately. */
 const PIECE_DELAY_MS = 1
@@ -71,6 +75,7 @@ async function* encodePieces(
 ): AsyncGenerator<Uint8Array, void> {
   let due = performance.now()
   let last: StreamEvent | undefined
+  let flushes = 0
   const gathering = new ChunkBuffer()
   // Sending costs more than generating events, so events without a delay are sent in batches.
   const isUnpaced = waits === undefined && encode === encodeEvent
@@ -93,6 +98,10 @@ async function* encodePieces(
         gathering.add(piece)
         if (!isUnpaced || gathering.isFull) {
           yield* gathering.flush()
+          flushes += 1
+          if (flushes % FLUSHES_PER_TURN === 0) {
+            await nextTurn()
+          }
         }
       }
       last = 'data' in part ? part : last

@@ -1,7 +1,7 @@
 import type { Json } from '../web/json/json.ts'
-import type { Random } from '../web/random/seeded-random.ts'
 import type { Explain, Reason } from './explain.ts'
 import { type FormattedText, formatText, jsonOfTurn } from './formatted-text.ts'
+import type { Generation } from './generation.ts'
 import { sampleSchema } from './schema-sampler/schema-sampler.ts'
 import type { Turn } from './conversation/types.ts'
 import { closestSentence, unknownAnswer } from './text/passage.ts'
@@ -33,30 +33,32 @@ const MAX_QUOTE_LENGTH = 200
 /** The share of a question's words that an answering sentence has, if the prompt permits not to know. */
 const MIN_OVERLAP = 0.34
 
+/** Length of the text that is read for a quote, which may contain white space. */
+const MAX_QUOTED_LENGTH = 2000
+
 const GREETING = /^\s*(?:hello|hi|hey|good (?:morning|afternoon|evening))\b/i
 
 const HIGH_VERBOSITY_TEXT =
   'This is filler text, because the request asked for high verbosity. A real model would explain its reasoning step by step, compare the alternatives and point out their limitations. The mock adds this paragraph to make the answer longer instead.'
 
 /**
- * @param random seeded by the request
  * @returns the text of the reply, deterministic for the same turn
  */
-export function composeText(request: TextRequest, random: Random): string {
+export function composeText(request: TextRequest, generation: Generation): string {
   const { turn, schema, prediction, explain } = request
   if (schema === 'json') {
-    const json = jsonOfTurn(turn, prediction ?? plainText(request), random)
+    const json = jsonOfTurn(turn, prediction ?? plainText(request), generation)
     explain?.(reasonFor(json, turn))
     return json.text
   }
   if (schema !== undefined) {
-    return JSON.stringify(sampleSchema(schema, { prompt: turn.question, random }))
+    return JSON.stringify(sampleSchema(schema, { prompt: turn.question, ...generation }))
   }
   if (prediction !== undefined) {
     return prediction
   }
   const answer = plainText(request)
-  const formatted = formatText(turn, answer, random)
+  const formatted = formatText(turn, answer, generation)
   if (formatted === undefined) {
     return answer
   }
@@ -128,6 +130,6 @@ function asSentence(text: string): string {
 }
 
 function quote(text: string): string {
-  const line = text.trim().replaceAll(/\s+/g, ' ')
+  const line = text.trimStart().slice(0, MAX_QUOTED_LENGTH).trimEnd().replaceAll(/\s+/g, ' ')
   return ellipsize(line, MAX_QUOTE_LENGTH)
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../web/json/json.ts'
-import type { Random } from '../web/random/seeded-random.ts'
+import type { Generation } from './generation.ts'
 import type { Prompt, Turn } from './conversation/types.ts'
 import { readShape } from './formats/json/json-format.ts'
 import { MAX_PROMPT_LENGTH, readFormat } from './formats/read-format.ts'
@@ -25,13 +25,13 @@ export interface FormattedText {
  * @param answer the answer as plain text
  * @returns undefined if no message asks for a format
  */
-export function formatText(turn: Turn, answer: string, random: Random): FormattedText | undefined {
+export function formatText(turn: Turn, answer: string, generation: Generation): FormattedText | undefined {
   const prompt = toPrompt(turn)
   const format = readFormat(prompt)
   return format === undefined
     ? undefined
     : {
-        text: format.write(toContent(prompt, { words: format.words, answer, random })),
+        text: format.write(toContent(prompt, { words: format.words, answer, generation })),
         kind: format.kind,
         words: format.words,
       }
@@ -42,13 +42,13 @@ export function formatText(turn: Turn, answer: string, random: Random): Formatte
  *
  * @param answer the answer as plain text, for a turn that describes no shape
  */
-export function jsonOfTurn(turn: Turn, answer: string, random: Random): FormattedText {
+export function jsonOfTurn(turn: Turn, answer: string, generation: Generation): FormattedText {
   const prompt = toPrompt(turn)
   const shape = readShape(prompt, true)
   if (shape === undefined) {
     return { text: JSON.stringify({ answer }), kind: 'json', words: 'json_object' }
   }
-  const { sample } = toContent(prompt, { words: shape.words, answer, random })
+  const { sample } = toContent(prompt, { words: shape.words, answer, generation })
   return { text: JSON.stringify(sample(shape.schema)), kind: 'json', words: shape.words }
 }
 
@@ -70,16 +70,16 @@ function toPrompt(turn: Turn): FormatPrompt {
 
 function toContent(
   { question, context }: FormatPrompt,
-  { words, answer, random }: { words: string; answer: string; random: Random },
+  { words, answer, generation }: { words: string; answer: string; generation: Generation },
 ): Content {
   const subject = subjectOf(question, words)
   const evidence = context === '' ? subject : `${subject}\n${context}`
   return {
-    random,
+    ...generation,
     subject,
     material: context === '' ? (dataOf(question) ?? subject) : context,
     answer,
-    sample: (schema: JsonObject): Json => sampleSchema(schema, { prompt: evidence, random }),
+    sample: (schema: JsonObject): Json => sampleSchema(schema, { prompt: evidence, ...generation }),
   }
 }
 

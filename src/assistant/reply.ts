@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../web/json/json.ts'
 import { asObject } from '../web/json/narrow.ts'
 import { newIdentifier } from '../openai/ids.ts'
-import type { Random } from '../web/random/seeded-random.ts'
+import type { Generation } from './generation.ts'
 import { countTokens } from '../openai/tokens.ts'
 import type { AssistantReply, ToolCall } from './reply-types.ts'
 import { nextCalls } from './tools/next-step.ts'
@@ -53,13 +53,11 @@ export interface Reply {
  * Composes the assistant's reply: tool calls or a text. Fields of a patch's reply override the generated ones. The
  * request's limits (`max_tokens`, `stop`) apply to generated text only; a patch can set `finishReason` itself.
  *
- * @param context the request's random numbers, and the patch's reply
+ * @param context the request's random numbers and budget, and the patch's reply
  */
-export function composeReply(
-  request: ReplyRequest,
-  { random, reply: patched = {} }: { random: Random; reply?: AssistantReply },
-): Reply {
-  const calls = composeCalls(request, patched, random)
+export function composeReply(request: ReplyRequest, context: ReplyContext): Reply {
+  const { reply: patched = {} } = context
+  const calls = composeCalls(request, patched, context)
   const awaitsClient = calls.some(({ tool }) => isClientExecuted(tool))
   // The service ends with `stop` if the request names the tool to call.
   const isNamed =
@@ -68,7 +66,8 @@ export function composeReply(
   const hasTruncatedCall = calls.some(({ isTruncated }) => isTruncated === true)
   const patchedText = patched.content ?? serializeJson(patched.json)
   const hasNoText = awaitsClient || patched.refusal !== undefined || patched.content === null
-  const generated = patchedText === undefined && !hasNoText ? generateText(request, calls, random) : undefined
+  const generated =
+    patchedText === undefined && !hasNoText ? generateText(request, calls, context) : undefined
   return {
     content: patchedText ?? generated?.text ?? null,
     refusal: patched.refusal ?? null,
@@ -85,6 +84,56 @@ export function composeReply(
   }
 }
 
+/** What a reply depends on in addition to the request's text. */
+export interface ReplyContext extends Generation {
+  /** The reply of a patch. */
+  reply?: AssistantReply
+}
+
+const FEWER_CHOICES =
+  'there are fewer choices than requested: all together exceed the output limit of a response'
+
+/**
+ * Composes the replies of several choices.
+ *
+ * @param count requested number of replies, at least 1
+ * @returns at least one reply, and as many as the budget allows
+ */
+export function composeReplies(count: number, request: ReplyRequest, context: ReplyContext): Reply[] {
+  const { budget } = context
+  const first = composeReply(request, context)
+  const replies = [first]
+  const size = outputSize(first)
+  while (
+    replies.length < count &&
+    budget.write(size, FEWER_CHOICES) &&
+    budget.work(choiceSteps(request, size), FEWER_CHOICES)
+  ) {
+    replies.push(composeReply(request, context))
+  }
+  return replies
+}
+
+/** Steps to compose a reply, to read a tool, and to read or write a character. */
+const STEPS_PER_CHOICE = 3000
+const STEPS_PER_TOOL = 2000
+const STEPS_PER_CHARACTER = 2
+
+function choiceSteps({ turn, tools }: ReplyRequest, size: number): number {
+  return (
+    STEPS_PER_CHOICE +
+    STEPS_PER_TOOL * tools.tools.length +
+    STEPS_PER_CHARACTER * (size + turn.question.length)
+  )
+}
+
+function outputSize({ content, refusal, calls }: Reply): number {
+  return calls.reduce(
+    (size, { input }) => size + input.length,
+    (content ?? '').length + (refusal ?? '').length,
+  )
+}
+
 /** @returns all text of a reply, including the input of its calls, for token counts */
 export function outputText({
   content,
@@ -97,9 +146,9 @@ export function outputText({
 function generateText(
   request: ReplyRequest,
   calls: Call[],
-  random: Random,
+  generation: Generation,
 ): LimitedText & { citations: Citation[] } {
-  const uncited = composeText(request, random)
+  const uncited = composeText(request, generation)
   const searchesWeb = request.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
   const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
   // Structured and predicted output must not contain links.
@@ -117,10 +166,10 @@ function generateText(
 function composeCalls(
   { turn, tools, limits }: ReplyRequest,
   patched: AssistantReply,
-  random: Random,
+  generation: Generation,
 ): Call[] {
   if (patched.toolCalls !== undefined) {
-    return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { turn, random }))
+    return patched.toolCalls.map((call) => patchedCall(call, tools.tools, { turn, generation }))
   }
   const hasPatchedText = typeof patched.content === 'string' || patched.json !== undefined
   if (hasPatchedText || patched.refusal !== undefined) {
@@ -128,8 +177,8 @@ function composeCalls(
   }
   const calls = nextCalls(turn, tools).map(({ tool, clause }) => ({
     tool,
-    id: newIdentifier('call_', random),
-    input: composeArguments(tool, clause, random),
+    id: newIdentifier('call_', generation.random),
+    input: composeArguments(tool, clause, generation),
   }))
   const fresh = withoutRepeated(calls, turn)
   const isForced = readToolChoice(tools.tools, tools.choice).mode !== 'auto'
@@ -177,18 +226,18 @@ function limitCalls(calls: Call[], { maxTokens }: Limits): Call[] {
 function patchedCall(
   { name, id, arguments: patchedArguments }: ToolCall,
   tools: Tool[],
-  { turn, random }: { turn: Turn; random: Random },
+  { turn, generation }: { turn: Turn; generation: Generation },
 ): Call {
   const tool = tools.find((one) => one.name === name) ?? undeclaredFunction(name)
   const fields = asObject(patchedArguments)
   const isBuiltIn = tool.kind !== 'function' && tool.kind !== 'custom'
   return {
     tool,
-    id: id ?? newIdentifier('call_', random),
+    id: id ?? newIdentifier('call_', generation.random),
     input:
       typeof patchedArguments === 'string'
         ? patchedArguments
-        : (serializeJson(patchedArguments) ?? composeArguments(tool, turn.question, random)),
+        : (serializeJson(patchedArguments) ?? composeArguments(tool, turn.question, generation)),
     ...(isBuiltIn && fields !== undefined && { patched: fields }),
   }
 }

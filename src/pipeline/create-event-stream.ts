@@ -11,6 +11,9 @@ import { isBytes } from '../web/bytes/bytes.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import { asObject } from '../web/json/narrow.ts'
 
+/** The data of a call that its stream depends on. */
+type StreamedCall = Pick<Call, 'operation' | 'body' | 'query' | 'streamSettings' | 'budget'>
+
 /**
  * Creates the stream of events if the request asks for it and the operation supports it. Errors are never streamed.
  *
@@ -18,7 +21,7 @@ import { asObject } from '../web/json/narrow.ts'
  * @param patches the fields of the combined patches; the request takes precedence over their stream settings
  */
 export function createEventStream(
-  { operation, body, query, streamSettings }: Pick<Call, 'operation' | 'body' | 'query' | 'streamSettings'>,
+  { operation, body, query, streamSettings, budget }: StreamedCall,
   answer: MockedAnswer,
   { reply, stream }: Pick<PatchFields, 'reply' | 'stream'>,
 ): EventStream | undefined {
@@ -38,6 +41,7 @@ export function createEventStream(
       operation,
       body,
       query,
+      budget,
       ...(reply && { reply }),
       split: createSplitter(settings),
     }),

@@ -20,8 +20,8 @@ export const patterns: FormatKind = {
     if (regex !== null && source !== undefined) {
       return {
         words: regex[0],
-        write: ({ random, answer }) =>
-          stringFromPattern(source.replaceAll(/\.([*+])/g, '[a-z]{3,8}'), random) ?? answer,
+        write: ({ random, budget, answer }) =>
+          stringFromPattern(source.replaceAll(/\.([*+])/g, '[a-z]{3,8}'), { random, budget }) ?? answer,
       }
     }
     const date = /\b(?:only|response|respond|output|answer|return|write|should be|must be)\b/i.test(text)

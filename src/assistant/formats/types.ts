@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import type { Random } from '../../web/random/seeded-random.ts'
+import type { Generation } from '../generation.ts'
 
 /** The text that may ask for an output format. */
 export interface FormatPrompt {
@@ -14,9 +14,7 @@ export interface FormatPrompt {
 }
 
 /** Provides the content of a formatted text. */
-export interface Content {
-  /** Seeded by the request. */
-  random: Random
+export interface Content extends Generation {
   /** The user's own words without the instruction for the format; values are taken from it. */
   subject: string
   /** The text that an extraction or a summary is about: the context, or data in the question. */

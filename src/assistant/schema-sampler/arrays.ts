@@ -7,6 +7,7 @@ import {
   type SampleContext,
   asSchema,
   childContext,
+  spendSteps,
   type Subschema,
 } from './context.ts'
 
@@ -15,6 +16,9 @@ const MAX_ITEMS = 100
 
 /** Maximum number of attempts to generate a unique item. */
 const MAX_ATTEMPTS = 12
+
+/** Steps to compare an item with another one. */
+const STEPS_PER_COMPARISON = 100
 
 /** @returns an array for the schema, with one item unless it requires another number */
 export function sampleArray(schema: JsonObject, context: SampleContext): Json[] {
@@ -31,7 +35,7 @@ export function sampleArray(schema: JsonObject, context: SampleContext): Json[] 
   for (let index = 0; index < count; index += 1) {
     const itemSchema = leading[index] ?? rest
     const mustMatchContains = containsSchema !== undefined && index >= count - mustContain
-    const part = mustMatchContains ? mergeSchemas(itemSchema, containsSchema) : itemSchema
+    const part = mustMatchContains ? mergeSchemas(itemSchema, containsSchema, context.work) : itemSchema
     const value = nextItem(part, { context, values: isUnique ? values : [] })
     if (value === undefined) {
       break
@@ -60,13 +64,14 @@ function nextItem(
   { context, values }: { context: SampleContext; values: Json[] },
 ): Json | undefined {
   const known = new Set(values.map((value) => JSON.stringify(value)))
+  spendSteps(context.work, STEPS_PER_COMPARISON * values.length)
   const nested = childContext(context)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
     const value = context.sample(
       schema,
       attempt === 0 ? nested : { ...nested, attempt: context.attempt + attempt },
     )
-    if (!known.has(JSON.stringify(value))) {
+    if (known.size === 0 || !known.has(JSON.stringify(value))) {
       return value
     }
     const suffixed = typeof value === 'string' ? withNumber(schema, value, known.size + 1) : undefined

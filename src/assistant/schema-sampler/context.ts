@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject } from '../../web/json/narrow.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
 
 /** A schema, or a boolean: true accepts any value, false none. */
@@ -38,6 +39,8 @@ export interface SampleContext {
   root: JsonObject
   /** Remaining steps, which bounds infinite schemas. */
   budget: { left: number }
+  /** The work and output that the request may still cause. */
+  work: RequestBudget
   /** 0 for the first and most realistic attempt; later attempts make other choices until the value is valid. */
   attempt: number
   /** The property that holds the value, or the array with the value. */
@@ -56,6 +59,20 @@ export interface SampleContext {
   references: readonly string[]
   /** Generates the value of a subschema. */
   sample: (schema: Subschema, place: SampleContext) => Json
+}
+
+const WORK_LIMIT_REACHED =
+  'a generated value may not match its schema: the schemas need more work than the limit of a request'
+const OUTPUT_LIMIT_REACHED = 'a generated value is incomplete: it exceeds the output limit of a response'
+
+/** Reserves steps of about ten nanoseconds. Returns false if the request has too few left. */
+export function spendSteps(work: RequestBudget, steps: number): boolean {
+  return work.work(steps, WORK_LIMIT_REACHED)
+}
+
+/** Reserves characters of output. Returns false if the response has too few left. */
+export function spendOutput(work: RequestBudget, characters: number): boolean {
+  return work.write(characters, OUTPUT_LIMIT_REACHED)
 }
 
 /** How often a schema may contain itself. */

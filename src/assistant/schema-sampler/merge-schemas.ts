@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject } from '../../web/json/narrow.ts'
-import { asSchema, type Subschema } from './context.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
+import { asSchema, spendSteps, type Subschema } from './context.ts'
 
-type MergeValues = (one: Json, other: Json) => Json
+type MergeValues = (one: Json, other: Json, work: RequestBudget) => Json
 
 const maxOf: MergeValues = (one, other) =>
   typeof one === 'number' && typeof other === 'number' ? Math.max(one, other) : other
@@ -17,16 +18,17 @@ const intersectionOf: MergeValues = (one, other) => {
 const commonTypes: MergeValues = (one, other) => {
   const types = (value: Json) =>
     [value].flat().flatMap((type) => (type === 'number' ? ['number', 'integer'] : [type]))
-  const shared = types(one).filter((type) => types(other).includes(type))
+  const others = new Set(types(other))
+  const shared = types(one).filter((type) => others.has(type))
   return shared.includes('number') ? shared.filter((type) => type !== 'integer') : shared
 }
-const mergeSubschemas: MergeValues = (one, other) =>
-  mergeSchemas(asSchema(one) ?? true, asSchema(other) ?? true)
-const mergeProperties: MergeValues = (one, other) => {
+const mergeSubschemas: MergeValues = (one, other, work) =>
+  mergeSchemas(asSchema(one) ?? true, asSchema(other) ?? true, work)
+const mergeProperties: MergeValues = (one, other, work) => {
   const [first, second] = [asObject(one) ?? {}, asObject(other) ?? {}]
   const merged = Object.entries(second).map(([name, schema]): [string, Json] => [
     name,
-    Object.hasOwn(first, name) ? mergeSubschemas(first[name] ?? true, schema) : schema,
+    Object.hasOwn(first, name) ? mergeSubschemas(first[name] ?? true, schema, work) : schema,
   ])
   return { ...first, ...Object.fromEntries(merged) }
 }
@@ -61,10 +63,20 @@ const KEYWORD_MERGES: Readonly<Record<string, MergeValues>> = {
 /** Keywords whose values cannot be merged; the second schema's move to `allOf`. */
 const UNMERGEABLE = ['anyOf', 'oneOf', 'not', 'if', 'pattern', '$ref', 'contains', 'const'] as const
 
-/** @returns a schema that combines the constraints of both */
-export function mergeSchemas(one: Subschema, other: Subschema): Subschema {
+/** Steps to merge two schemas, and to copy or compare one member or item. */
+const STEPS_PER_MERGE = 500
+const STEPS_PER_MEMBER = 30
+
+/** @returns a schema that combines the constraints of both; only those of the first if the budget is spent */
+export function mergeSchemas(one: Subschema, other: Subschema, work: RequestBudget): Subschema {
   if (typeof one === 'boolean' || typeof other === 'boolean') {
     return one === false || other === false ? false : one === true ? other : one
+  }
+  if (
+    work.steps.isSpent ||
+    !spendSteps(work, STEPS_PER_MERGE + STEPS_PER_MEMBER * (memberCount(one) + memberCount(other)))
+  ) {
+    return one
   }
   const hasConflict = UNMERGEABLE.some(
     (keyword) => keyword in one && keyword in other && one[keyword] !== other[keyword],
@@ -82,10 +94,19 @@ export function mergeSchemas(one: Subschema, other: Subschema): Subschema {
   }
   const merged = Object.entries(mergeable).map(([keyword, value]): [string, Json] => {
     const merge = Object.hasOwn(one, keyword) ? KEYWORD_MERGES[keyword] : undefined
-    return [keyword, merge === undefined ? value : merge(one[keyword] ?? null, value)]
+    return [keyword, merge === undefined ? value : merge(one[keyword] ?? null, value, work)]
   })
   const parts = [...asArray(one['allOf']), ...asArray(mergeable['allOf']), ...(hasConflict ? [separate] : [])]
   return { ...one, ...Object.fromEntries(merged), ...(parts.length > 0 && { allOf: parts }) }
+}
+
+/** @returns the number of members of a schema and of the lists and maps in it */
+function memberCount(schema: JsonObject): number {
+  return Object.values(schema).reduce<number>(
+    (count, value) =>
+      count + 1 + (Array.isArray(value) ? value.length : Object.keys(asObject(value) ?? {}).length),
+    0,
+  )
 }
 
 function leastCommonMultiple(one: number, other: number): number {

@@ -7,26 +7,31 @@ import {
   type SampleContext,
   asSchema,
   childContext,
+  spendOutput,
+  spendSteps,
   type Subschema,
 } from './context.ts'
 
 /** Undeclared properties are added up to this total. */
 const MAX_PROPERTIES = 100
 
+/** Steps to match a property's name against one of `patternProperties`. */
+const STEPS_PER_PATTERN = 50
+
 /** @returns an object for the schema, with all properties, or only the required ones if it is nested too deeply */
 export function sampleObject(schema: JsonObject, context: SampleContext): JsonObject {
   const properties = asObject(schema['properties']) ?? {}
-  const required = asArray(schema['required']).flatMap((name) => asString(name) ?? [])
+  const required = new Set(asArray(schema['required']).flatMap((name) => asString(name) ?? []))
   const maxProperties = asNumber(schema['maxProperties']) ?? Infinity
   const optional = Object.keys(properties).filter(
     (name) =>
-      !required.includes(name) &&
+      !required.has(name) &&
       properties[name] !== false &&
       !shouldTerminate(context) &&
       !shouldVary(context) &&
       context.source.hasOptional(asSchema(properties[name]) ?? true, context),
   )
-  const names = new Set([...required, ...optional.slice(0, Math.max(0, maxProperties - required.length))])
+  const names = new Set([...required, ...optional.slice(0, Math.max(0, maxProperties - required.size))])
   const ordered = [...Object.keys(properties).filter((name) => names.has(name)), ...names]
   const members = new Map<string, Json>()
   for (const name of withDependentRequired(new Set(ordered), schema)) {
@@ -37,7 +42,10 @@ export function sampleObject(schema: JsonObject, context: SampleContext): JsonOb
 }
 
 function sampleProperty(name: string, schema: JsonObject, context: SampleContext): Json {
-  return context.sample(propertySchema(name, schema), propertyContext(name, schema, context))
+  if (!spendOutput(context.work, name.length)) {
+    return null
+  }
+  return context.sample(propertySchema(name, schema, context), propertyContext(name, schema, context))
 }
 
 function propertyContext(name: string, holder: JsonObject, context: SampleContext): SampleContext {
@@ -45,23 +53,24 @@ function propertyContext(name: string, holder: JsonObject, context: SampleContex
 }
 
 /** @returns a property's schema: from `properties` and matching `patternProperties`, else `additionalProperties` */
-function propertySchema(name: string, schema: JsonObject): Subschema {
+function propertySchema(name: string, schema: JsonObject, { work }: SampleContext): Subschema {
   const properties = asObject(schema['properties']) ?? {}
   const own = Object.hasOwn(properties, name) ? asSchema(properties[name]) : undefined
-  const patterns = Object.entries(asObject(schema['patternProperties']) ?? {})
+  const patterns = work.steps.isSpent ? [] : Object.entries(asObject(schema['patternProperties']) ?? {})
+  const isMatched = spendSteps(work, patterns.length * (STEPS_PER_PATTERN + name.length))
   const patternSchemas = patterns.flatMap(([pattern, part]) =>
-    isLiteralPattern(pattern) && name.includes(pattern.replaceAll(/[$^]/g, ''))
+    isMatched && isLiteralPattern(pattern) && name.includes(pattern.replaceAll(/[$^]/g, ''))
       ? [asSchema(part) ?? true]
       : [],
   )
   if (own === undefined && patternSchemas.length === 0) {
     return asSchema(schema['additionalProperties']) ?? true
   }
-  return patternSchemas.reduce(mergeSchemas, own ?? true)
+  return patternSchemas.reduce((one, other) => mergeSchemas(one, other, work), own ?? true)
 }
 
 /** Only literal patterns with optional anchors are matched; the final validation covers the others. */
-function isLiteralPattern(pattern: string): boolean {
+export function isLiteralPattern(pattern: string): boolean {
   return /^\^?[\w-]+\$?$/.test(pattern)
 }
 
@@ -107,7 +116,7 @@ function addUndeclaredProperties(
       const pattern = additional === false ? firstPattern : undefined
       const part =
         pattern === undefined
-          ? propertySchema(name, schema)
+          ? propertySchema(name, schema, context)
           : asSchema(asObject(schema['patternProperties'])?.[pattern])
       members.set(name, context.sample(part ?? true, propertyContext(name, schema, context)))
     }

@@ -76,8 +76,8 @@ export class PromptValues implements ValueSource {
     }
   }
 
-  fromPattern(pattern: string, { random }: SampleContext): string | undefined {
-    return stringFromPattern(pattern, random)
+  fromPattern(pattern: string, { random, work }: SampleContext): string | undefined {
+    return stringFromPattern(pattern, { random, budget: work })
   }
 
   exactNumber({ name }: SampleContext, fits: (value: number) => boolean): number | undefined {

@@ -12,8 +12,7 @@ export function resolveReference(reference: string, root: JsonObject): Subschema
   }
   const fragment = reference.slice(1)
   if (fragment !== '' && !fragment.startsWith('/')) {
-    const definitions = Object.values({ ...asObject(root['definitions']), ...asObject(root['$defs']) })
-    return asObjects(definitions).find(({ $anchor }) => $anchor === fragment)
+    return anchorsOf(root).get(fragment)
   }
   const tokens = fragment.split('/').slice(1)
   const found = tokens.reduce<Json | undefined>((value, token) => {
@@ -25,6 +24,29 @@ export function resolveReference(reference: string, root: JsonObject): Subschema
     return members !== undefined && Object.hasOwn(members, key) ? members[key] : undefined
   }, root)
   return asSchema(found)
+}
+
+/** Cached anchors by root schema. */
+const anchorCache = new WeakMap<JsonObject, ReadonlyMap<string, JsonObject>>()
+
+/** @returns the definitions that have an anchor, by its name */
+function anchorsOf(root: JsonObject): ReadonlyMap<string, JsonObject> {
+  const known = anchorCache.get(root)
+  if (known !== undefined) {
+    return known
+  }
+  const definitions = asObjects(
+    Object.values({ ...asObject(root['definitions']), ...asObject(root['$defs']) }),
+  )
+  const anchors = new Map<string, JsonObject>()
+  for (const definition of definitions) {
+    const anchor = asString(definition['$anchor'])
+    if (anchor !== undefined && !anchors.has(anchor)) {
+      anchors.set(anchor, definition)
+    }
+  }
+  anchorCache.set(root, anchors)
+  return anchors
 }
 
 /** Decodes a token of a JSON Pointer in a URI fragment (RFC 6901, section 6). */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { sampleArray } from './arrays.ts'
 import { mergeSchemas } from './merge-schemas.ts'
 import { sampleNumber } from './numbers.ts'
@@ -10,17 +10,27 @@ import {
   type SampleContext,
   asSchema,
   asSchemas,
+  spendOutput,
+  spendSteps,
   type Subschema,
 } from './context.ts'
 import { resolveReference } from './references.ts'
-import { sampleString } from './strings.ts'
+import { MAX_LENGTH, sampleString } from './strings.ts'
 import { isSatisfiable, allowedValues } from './values.ts'
 
 /** Depth limit for deep schemas without recursion. */
 const MAX_TOTAL_DEPTH = 48
 
+/** Steps to sample a value, to compare it with one reference, and to search for one listed value in the prompt. */
+const STEPS_PER_VALUE = 2000
+const STEPS_PER_REFERENCE = 2
+const STEPS_PER_CHOICE = 300
+
+/** Steps to generate, count and compare one character of a string with a minimum length. */
+const STEPS_PER_CHARACTER = 20
+
 /** Input of a sampled value. */
-export interface RootOptions extends Pick<SampleContext, 'source' | 'random' | 'root' | 'maxDepth'> {
+export interface RootOptions extends Pick<SampleContext, 'source' | 'random' | 'root' | 'maxDepth' | 'work'> {
   /** Maximum number of steps, which bounds infinite schemas. */
   maxSteps: number
   attempt?: number
@@ -46,7 +56,12 @@ export function rootContext({ maxSteps, attempt = 0, name = '', ...shared }: Roo
 /** @returns a value for the schema, without validating it */
 export function sample(schema: Subschema, context: SampleContext): Json {
   context.budget.left -= 1
-  if (typeof schema === 'boolean' || context.depth > MAX_TOTAL_DEPTH || context.budget.left < 0) {
+  if (
+    typeof schema === 'boolean' ||
+    context.depth > MAX_TOTAL_DEPTH ||
+    context.budget.left < 0 ||
+    !spendSteps(context.work, STEPS_PER_VALUE + STEPS_PER_REFERENCE * context.references.length)
+  ) {
     return schema === true ? context.source.anything(context) : null
   }
   const complete = context.source.complete(schema, context)
@@ -68,8 +83,29 @@ export function sample(schema: Subschema, context: SampleContext): Json {
   if (conditional !== undefined) {
     return sample(conditional, nested(context))
   }
-  const values = allowedValues(schema)
-  return values === undefined ? sampleType(schema, context) : context.source.choose(values, context)
+  const values = allowedValues(schema, context.work)
+  return values === undefined ? sampleType(schema, context) : chooseValue(values, context)
+}
+
+/** Chooses a listed value, or null if the budget has no room for it. */
+function chooseValue(values: Json[], context: SampleContext): Json {
+  if (!spendSteps(context.work, STEPS_PER_CHOICE * values.length)) {
+    return null
+  }
+  const chosen = context.source.choose(values, context)
+  return spendOutput(context.work, jsonLength(chosen)) ? chosen : null
+}
+
+/** Cached lengths of listed values, which a schema with references can contain many times. */
+const jsonLengths = new WeakMap<object, number>()
+
+function jsonLength(value: Json): number {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value === 'string' ? value.length : 1
+  }
+  const length = jsonLengths.get(value) ?? JSON.stringify(value).length
+  jsonLengths.set(value, length)
+  return length
 }
 
 function nested(context: SampleContext): SampleContext {
@@ -78,10 +114,10 @@ function nested(context: SampleContext): SampleContext {
 
 function sampleReference(reference: string, schema: JsonObject, context: SampleContext): Json {
   const { $ref: _, ...siblings } = schema
-  const target = resolveReference(reference, context.root)
+  const target = spendSteps(context.work, reference.length) && resolveReference(reference, context.root)
   return target === undefined
     ? null
-    : sample(mergeSchemas(target, siblings), {
+    : sample(mergeSchemas(target, siblings, context.work), {
         ...nested(context),
         references: [...context.references, reference],
       })
@@ -92,6 +128,7 @@ function sampleAllOf({ allOf, ...own }: JsonObject, context: SampleContext): Jso
   const all = asSchemas(allOf).map((part) => ({ part, value: completeValue(part, context) }))
   const parts = all.flatMap(({ part, value }) => (value === undefined ? [part] : []))
   context.budget.left -= all.length
+  const merge = (one: Subschema, other: Subschema) => mergeSchemas(one, other, context.work)
   const references = [...context.references]
   const resolved = parts.map((part) => {
     const reference = typeof part === 'boolean' ? undefined : asString(part['$ref'])
@@ -100,10 +137,12 @@ function sampleAllOf({ allOf, ...own }: JsonObject, context: SampleContext): Jso
     }
     references.push(reference)
     const { $ref: _, ...beside } = part
-    return mergeSchemas(resolveReference(reference, context.root) ?? true, beside)
+    return spendSteps(context.work, reference.length)
+      ? merge(resolveReference(reference, context.root) ?? true, beside)
+      : true
   })
   const [first, ...more] = resolved
-  const merged = more.reduce(mergeSchemas, mergeSchemas(own, first ?? true))
+  const merged = more.reduce((one, other) => merge(one, other), merge(own, first ?? true))
   return combine(
     sample(merged, { ...nested(context), references }),
     all.flatMap(({ value }) => (value === undefined ? [] : [value])),
@@ -129,7 +168,7 @@ function sampleUnion(schema: JsonObject, branches: Subschema[], context: SampleC
   const { anyOf, oneOf, ...siblings } = schema
   // With both keywords, `oneOf` remains to be sampled.
   const base = anyOf !== undefined && oneOf !== undefined ? { ...siblings, oneOf } : siblings
-  const possible = branches.filter(isSatisfiable)
+  const possible = branches.filter((one) => isSatisfiable(one, context.work))
   const isNull = (branch: Subschema) => asObject(branch)?.['type'] === 'null'
   const branch = shouldTerminate(context)
     ? (possible.find(isNull) ?? possible.find((one) => isShallow(one, context.root)))
@@ -139,7 +178,7 @@ function sampleUnion(schema: JsonObject, branches: Subschema[], context: SampleC
   const chosen = branch ?? possible[0] ?? true
   const value = completeValue(chosen, context)
   return value === undefined
-    ? sample(mergeSchemas(base, chosen), nested(context))
+    ? sample(mergeSchemas(base, chosen, context.work), nested(context))
     : combine(asObject(value) !== undefined ? sample(base, nested(context)) : null, [value])
 }
 
@@ -170,11 +209,12 @@ function isLeaf(schema: JsonObject, others: string[]): boolean {
 /** Applies `if` and `dependentSchemas`; later attempts may apply `else` instead of `then`. */
 function applyConditions(schema: JsonObject, context: SampleContext): Subschema | undefined {
   const { if: condition, then, else: otherwise, dependentSchemas, ...siblings } = schema
+  const merge = (one: Subschema, other: Subschema) => mergeSchemas(one, other, context.work)
   if (condition !== undefined) {
     const kept = dependentSchemas === undefined ? siblings : { ...siblings, dependentSchemas }
     return shouldVary(context)
-      ? mergeSchemas(kept, asSchema(otherwise) ?? true)
-      : mergeSchemas(mergeSchemas(kept, asSchema(condition) ?? true), asSchema(then) ?? true)
+      ? merge(kept, asSchema(otherwise) ?? true)
+      : merge(merge(kept, asSchema(condition) ?? true), asSchema(then) ?? true)
   }
   const dependent = asObject(dependentSchemas)
   if (dependent === undefined) {
@@ -183,7 +223,7 @@ function applyConditions(schema: JsonObject, context: SampleContext): Subschema 
   const declared = asObject(schema['properties']) ?? {}
   return Object.entries(dependent)
     .filter(([name]) => Object.hasOwn(declared, name))
-    .reduce<Subschema>((all, [, part]) => mergeSchemas(all, asSchema(part) ?? true), siblings)
+    .reduce<Subschema>((all, [, part]) => merge(all, asSchema(part) ?? true), siblings)
 }
 
 function sampleType(schema: JsonObject, context: SampleContext): Json {
@@ -201,7 +241,7 @@ function sampleType(schema: JsonObject, context: SampleContext): Json {
     case 'array':
       return sampleArray(schema, context)
     case 'string':
-      return sampleString(schema, context)
+      return sampleAffordableString(schema, context)
     case 'integer':
     case 'number':
       return sampleNumber(schema, context, type === 'integer')
@@ -212,6 +252,16 @@ function sampleType(schema: JsonObject, context: SampleContext): Json {
     default:
       return context.source.anything(context)
   }
+}
+
+/** Returns an empty string if the budget has no room for the text. */
+function sampleAffordableString(schema: JsonObject, context: SampleContext): string {
+  const minLength = Math.min(asNumber(schema['minLength']) ?? 0, MAX_LENGTH)
+  if (!spendSteps(context.work, STEPS_PER_CHARACTER * minLength)) {
+    return ''
+  }
+  const text = sampleString(schema, context)
+  return spendOutput(context.work, text.length) ? text : ''
 }
 
 /** Keywords that apply to one type only, by type. */

@@ -1,6 +1,8 @@
-import { type Schema, Validator } from '@cfworker/json-schema'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
+import { truncate } from '../../web/truncate.ts'
+import { createCountingValidator } from './counting-validator.ts'
 import { expandedSize } from './references.ts'
 import { PromptValues } from './prompt-values.ts'
 import { rootContext, sample } from './sample.ts'
@@ -10,10 +12,15 @@ export interface SampleOptions {
   /** The last user text, searched for values. */
   prompt: string
   random: Random
+  /** The work and output that the request may still cause. */
+  budget: RequestBudget
 }
 
 /** Values nested more deeply have no optional parts. */
 const MAX_DEPTH = 12
+
+/** Length of the start of the prompt that is searched for values. */
+const MAX_PROMPT_LENGTH = 20_000
 
 /** Maximum number of steps per attempt. */
 const MAX_STEPS = 5000
@@ -30,60 +37,26 @@ const MAX_VALIDATED_SIZE = 20_000
  *
  * @param schema the schema as received
  */
-export function sampleSchema(schema: JsonObject, { prompt, random }: SampleOptions): Json {
+export function sampleSchema(schema: JsonObject, { prompt, random, budget: work }: SampleOptions): Json {
+  const searched = truncate(prompt, MAX_PROMPT_LENGTH)
   const generate = (attempt: number): Json => {
-    const source = new PromptValues(prompt)
+    const source = new PromptValues(searched)
     return sample(
       schema,
-      rootContext({ source, random, root: schema, maxDepth: MAX_DEPTH, maxSteps: MAX_STEPS, attempt }),
+      rootContext({ source, random, work, root: schema, maxDepth: MAX_DEPTH, maxSteps: MAX_STEPS, attempt }),
     )
   }
   const first = generate(0)
-  const isValid = createValidator(schema)
+  const isValid =
+    expandedSize(schema) > MAX_VALIDATED_SIZE ? () => true : createCountingValidator(schema, work)
   if (isValid(first)) {
     return first
   }
-  for (let attempt = 1; attempt < MAX_ATTEMPTS; attempt += 1) {
+  for (let attempt = 1; attempt < MAX_ATTEMPTS && !work.steps.isSpent; attempt += 1) {
     const next = generate(attempt)
     if (isValid(next)) {
       return next
     }
   }
   return first
-}
-
-/** Interprets the schema, because workerd does not allow generated code. Accepts any value if that fails. */
-function createValidator(schema: JsonObject): (value: Json) => boolean {
-  if (expandedSize(schema) > MAX_VALIDATED_SIZE) {
-    return () => true
-  }
-  try {
-    const validator = new Validator(withoutPatterns(schema), '2020-12')
-    return (value) => {
-      try {
-        return validator.validate(value).valid
-      } catch {
-        return true
-      }
-    }
-  } catch {
-    return () => true
-  }
-}
-
-/** Strings are matched against patterns in linear time when generated; the validator could backtrack exponentially. */
-function withoutPatterns(schema: JsonObject): Schema {
-  const copy = structuredClone(schema)
-  const removePatterns = (value: Json): void => {
-    if (Array.isArray(value)) {
-      value.forEach(removePatterns)
-    } else if (typeof value === 'object' && value !== null) {
-      if (typeof value['pattern'] === 'string') {
-        delete value['pattern']
-      }
-      Object.values(value).forEach(removePatterns)
-    }
-  }
-  removePatterns(copy)
-  return copy
 }

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObjects, asString } from '../../web/json/narrow.ts'
-import { compileSafeRegExp } from '../../web/limits/safe-regexp.ts'
-import type { SampleContext } from './context.ts'
+import { compileSafeRegExp, regExpCompileSteps } from '../../web/limits/safe-regexp.ts'
+import { type SampleContext, spendSteps } from './context.ts'
 
 /** Maximum length of generated strings, even if the schema requires more. */
-const MAX_LENGTH = 10_000
+export const MAX_LENGTH = 10_000
 
 /** Maximum number of attempts to generate a match of the right length. */
 const MAX_ATTEMPTS = 8
@@ -20,7 +20,7 @@ export function sampleString(schema: JsonObject, context: SampleContext): string
   const fits = (text: string) =>
     codePointLength(text) >= minLength &&
     codePointLength(text) <= maxLength &&
-    patterns.every((one) => matchesPattern(one, text))
+    patterns.every((one) => matchesPattern(one, text, context))
   const { candidates, fallback } = source.strings(schema, context)
   const fitting = candidates.filter(fits)
   const first = attempt === 0 ? fitting[0] : fitting[Math.floor(random() * fitting.length)]
@@ -40,10 +40,13 @@ function codePointLength(text: string): number {
   return Array.from(text).length
 }
 
-/** Matches in linear time; unsupported patterns match any text. */
-function matchesPattern(pattern: string, text: string): boolean {
+/** Matches in linear time; unsupported patterns match any text, as does any pattern once the budget is spent. */
+function matchesPattern(pattern: string, text: string, { work }: SampleContext): boolean {
+  if (!spendSteps(work, regExpCompileSteps(pattern))) {
+    return true
+  }
   const expression = compileSafeRegExp(pattern)
-  return 'issue' in expression || expression.search(text)
+  return 'issue' in expression || !spendSteps(work, expression.cost * text.length) || expression.search(text)
 }
 
 function fitLength(text: string, minLength: number, maxLength: number): string {

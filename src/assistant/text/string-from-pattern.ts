@@ -1,18 +1,31 @@
 import { stringOfPattern } from '../../generated/prism.js'
-import type { Random } from '../../web/random/seeded-random.ts'
+import { measurePattern } from '../../web/limits/pattern-size.ts'
+import type { Generation } from '../generation.ts'
 
-/** Patterns with longer matches are rejected, because generating one could take very long. */
+/** Patterns with longer matches are rejected. */
 const MAX_MATCH_LENGTH = 20_000
 
 /** Approximate number of repetitions that the generator uses for `*` and `+`. */
 const UNBOUNDED_REPETITIONS = 10
 
+/** Steps to generate one atom, and to choose from a class per atom that it costs. */
+const STEPS_PER_ATOM = 100
+const STEPS_PER_CLASS_ATOM = 300
+
+const PATTERN_IGNORED = 'a pattern was ignored: the texts of all patterns exceed the work limit of a request'
+
 /**
  * @param pattern a regular expression
+ * @param generation the random numbers, and the budget of all patterns and texts of the request
  * @returns a string that matches it; undefined if the pattern is invalid or its matches are too long
  */
-export function stringFromPattern(pattern: string, random: Random): string | undefined {
-  if (estimateMatchLength(pattern) > MAX_MATCH_LENGTH) {
+export function stringFromPattern(pattern: string, { random, budget }: Generation): string | undefined {
+  const { atoms, matchLength, classes } = measurePattern(pattern, UNBOUNDED_REPETITIONS)
+  if (Math.max(atoms, matchLength) > MAX_MATCH_LENGTH) {
+    return undefined
+  }
+  const steps = pattern.length * STEPS_PER_ATOM + atoms * STEPS_PER_ATOM + classes * STEPS_PER_CLASS_ATOM
+  if (!budget.work(steps, PATTERN_IGNORED) || !budget.write(matchLength, PATTERN_IGNORED)) {
     return undefined
   }
   try {
@@ -20,38 +33,4 @@ export function stringFromPattern(pattern: string, random: Random): string | und
   } catch {
     return undefined
   }
-}
-
-/** An optionally escaped character, a character class, a bracket or a quantifier. */
-const TOKEN = /\\.|\[(?:[^\]\\]|\\.)*\]|\(\?(?:<?[=!]|:|<\w+>)|\{(\d+)(?:,(\d*))?\}|[^]/g
-
-/** @returns an upper estimate of the length of a match; the lengths of alternatives are added up */
-function estimateMatchLength(pattern: string): number {
-  const outerLengths: number[] = []
-  let length = 0
-  let last = 0
-  for (const [token, min, max] of pattern.matchAll(TOKEN)) {
-    const repetitions = repetitionsOf(token, min, max)
-    if (repetitions !== undefined) {
-      length += last * (repetitions - 1)
-      last *= repetitions
-    } else if (token.startsWith('(')) {
-      outerLengths.push(length)
-      length = 0
-    } else if (token === ')') {
-      last = length
-      length += outerLengths.pop() ?? 0
-    } else {
-      last = 1
-      length += 1
-    }
-  }
-  return outerLengths.reduce((sum, one) => sum + one, length)
-}
-
-function repetitionsOf(token: string, min: string | undefined, max: string | undefined): number | undefined {
-  if (min !== undefined) {
-    return Math.max(1, Number(max === undefined || max === '' ? min : max))
-  }
-  return token === '*' || token === '+' ? UNBOUNDED_REPETITIONS : token === '?' ? 1 : undefined
 }

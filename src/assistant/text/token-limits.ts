@@ -1,6 +1,6 @@
 import type { Json } from '../../web/json/json.ts'
 import { asString } from '../../web/json/narrow.ts'
-import { tokenize } from '../../openai/tokens.ts'
+import { firstTokens } from '../../openai/tokens.ts'
 
 /** Limits of a generated text. */
 export interface Limits {
@@ -29,8 +29,6 @@ export function limitText(text: string, { maxTokens, stop }: Limits): LimitedTex
     return position === -1 ? [] : [position]
   })
   const stopped = stopPositions.length === 0 ? text : text.slice(0, Math.min(...stopPositions))
-  const tokens = maxTokens === undefined ? [] : tokenize(stopped)
-  return maxTokens !== undefined && tokens.length > maxTokens
-    ? { text: tokens.slice(0, maxTokens).join(''), isTruncated: true }
-    : { text: stopped, isTruncated: false }
+  const limited = maxTokens === undefined ? stopped : firstTokens(stopped, maxTokens)
+  return { text: limited, isTruncated: limited.length < stopped.length }
 }

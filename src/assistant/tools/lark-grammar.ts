@@ -1,4 +1,4 @@
-import type { Random } from '../../web/random/seeded-random.ts'
+import type { Generation } from '../generation.ts'
 import { findInPrompt } from '../text/prompt-entities.ts'
 import { stringFromPattern } from '../text/string-from-pattern.ts'
 
@@ -53,7 +53,7 @@ type Rules = ReadonlyMap<string, GrammarNode>
  * @param prompt the user's text, which names files and lines
  * @returns a short text that matches the rule `start`; undefined if the grammar is invalid, unsupported or too complex
  */
-export function textFromGrammar(grammar: string, random: Random, prompt = ''): string | undefined {
+export function textFromGrammar(grammar: string, generation: Generation, prompt = ''): string | undefined {
   if (grammar.length > MAX_GRAMMAR_LENGTH) {
     return undefined
   }
@@ -68,11 +68,11 @@ export function textFromGrammar(grammar: string, random: Random, prompt = ''): s
     }
     switch (part.kind) {
       case 'text':
-        return part.text
+        return generation.budget.write(part.text.length, GRAMMAR_TEXT_INCOMPLETE) ? part.text : ''
       case 'pattern':
         return (
           (isFreeText(part.pattern) ? freeText(owner, prompt) : undefined) ??
-          stringFromPattern(part.pattern, random) ??
+          stringFromPattern(part.pattern, generation) ??
           ''
         )
       case 'name':
@@ -126,6 +126,9 @@ function preference(part: GrammarNode, prompt: string): number {
       ? 0
       : 1
 }
+
+const GRAMMAR_TEXT_INCOMPLETE =
+  'the text of a grammar is incomplete: it exceeds the output limit of a response'
 
 const EMPTY: GrammarNode = { kind: 'sequence', parts: [] }
 

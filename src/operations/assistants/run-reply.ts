@@ -22,16 +22,17 @@ export type RunToolCall = {
 }
 
 /** The parts of a run's request that both its response and its stream depend on. */
-export type RunRequest = Pick<TransformContext, 'body' | 'reply'>
+export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget'>
 
 /**
  * The assistant's reply in a run, to the messages or tool outputs of the request.
  *
  * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
-export function replyOfRun(runId: string, { body, reply }: RunRequest): Reply {
+export function replyOfRun(runId: string, { body, reply, budget }: RunRequest): Reply {
   return composeReply(toRequest(body), {
     random: seededRandom(`run ${runId}`),
+    budget,
     ...(reply !== undefined && { reply }),
   })
 }
@@ -43,8 +44,9 @@ export function identifiersOfRun(runId: string): { messageId: string; stepId: st
 }
 
 /** @returns the request assumed for a run that is retrieved, since runs are not stored */
-export function assumedRunRequest({ reply }: Pick<RunRequest, 'reply'>): RunRequest {
+export function assumedRunRequest({ reply, budget }: Omit<RunRequest, 'body'>): RunRequest {
   return {
+    budget,
     body: {
       instructions: DEFAULT_INSTRUCTIONS,
       additional_messages: [{ role: 'user', content: DEFAULT_QUESTION }],

@@ -3,7 +3,7 @@ import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts
 import type { ToEvents } from '../streaming/stream-types.ts'
 
 /** Events of a transcript: text in pieces, then whole segments if speakers were requested. */
-export const transcriptionEvents: ToEvents = function* (answer, { body, split }) {
+export const transcriptionEvents: ToEvents = function* (answer, { body, split, budget }) {
   const text = asString(answer['text']) ?? ''
   const logprobs = asArray(answer['logprobs'])
   for (const delta of split(text)) {
@@ -11,7 +11,7 @@ export const transcriptionEvents: ToEvents = function* (answer, { body, split })
       data: {
         type: 'transcript.text.delta',
         delta,
-        ...(logprobs.length > 0 && { logprobs: tokenLogprobsOf(delta) }),
+        ...(logprobs.length > 0 && { logprobs: tokenLogprobsOf(delta, budget) }),
       },
     }
   }

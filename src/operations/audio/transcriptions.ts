@@ -28,7 +28,7 @@ export const transcriptions: Transform = (answer, context) => {
   }
   return body['response_format'] === 'diarized_json'
     ? diarizedTranscript(transcript, body)
-    : plainTranscript(transcript, body)
+    : plainTranscript(transcript, context)
 }
 
 /** Translations into English: plain, or with segments. */
@@ -82,7 +82,10 @@ const BILLED_BY_DURATION = /^whisper/
 /** Input tokens per second of audio. */
 const TOKENS_PER_SECOND = 10
 
-function plainTranscript({ text, duration }: Transcript, body: JsonObject): JsonObject {
+function plainTranscript(
+  { text, duration }: Transcript,
+  { body, budget }: Pick<TransformContext, 'body' | 'budget'>,
+): JsonObject {
   const model = asString(body['model']) ?? ''
   if (BILLED_BY_DURATION.test(model)) {
     return { text, usage: durationUsage(duration) }
@@ -93,7 +96,7 @@ function plainTranscript({ text, duration }: Transcript, body: JsonObject): Json
   return {
     text,
     ...(model === 'gpt-transcribe' && { languages: [{ code: firstLanguage(body) ?? 'en' }] }),
-    ...(includesValue(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text) }),
+    ...(includesValue(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text, budget) }),
     usage: {
       type: 'tokens',
       input_tokens: textTokens + audioTokens,

@@ -4,7 +4,7 @@ import { SECONDS_PER_HOUR } from '../../web/time.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { makeSpeech, spokenSeconds } from '../../media/audio/speech.ts'
 import { newIdentifier } from '../../openai/ids.ts'
-import { countTokens, tokenize } from '../../openai/tokens.ts'
+import { countCommonTokens, countTokens } from '../../openai/tokens.ts'
 import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 import { readVerbosity } from '../../assistant/answer-text.ts'
 import { messageText } from '../../assistant/conversation/read-messages.ts'
@@ -14,7 +14,7 @@ import { readOutputSchema } from '../../assistant/output-schema.ts'
 import { createModerator } from '../../assistant/moderation.ts'
 import { readChatTurn } from './read-turn.ts'
 import { reasoningBudget, type ReasoningBudget } from '../../assistant/reasoning.ts'
-import { composeReply, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
+import { composeReplies, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
 import { readTools } from '../../assistant/tools/tools.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
@@ -33,7 +33,7 @@ export const chatCompletions: Transform<ChatRequest> = (answer, context) => {
   const maxTokens = body.max_completion_tokens ?? body.max_tokens ?? undefined
   const thinking = reasoningBudget(body.reasoning_effort, maxTokens, patched?.reasoning)
   const request = readRequest(body, thinking)
-  const replies = Array.from({ length: body.n ?? 1 }, () => composeReply(request, context))
+  const replies = composeReplies(body.n ?? 1, request, context)
   const { service_tier: tier } = answer
   const { metadata } = body
   return {
@@ -95,7 +95,8 @@ function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: n
   const hasAudio = content !== null && body.modalities?.includes('audio') === true
   const hasLogprobs = body.logprobs === true
   const alternatives = body.top_logprobs ?? 0
-  const toLogprobs = (text: string | null) => (text === null ? null : logprobsOf(text, alternatives))
+  const toLogprobs = (text: string | null) =>
+    text === null ? null : logprobsOf(text, alternatives, context.budget)
   return {
     index,
     message: {
@@ -190,13 +191,12 @@ function predictedTokens(
   if (prediction === undefined) {
     return { accepted: 0, rejected: 0 }
   }
-  const predicted = tokenize(prediction)
+  const predicted = countTokens(prediction)
   const all = replies.map(({ content }) => {
-    const actual = tokenize(content ?? '')
-    const divergence = predicted.findIndex((token, index) => token !== actual[index])
-    const accepted = divergence === -1 ? predicted.length : divergence
+    const text = content ?? ''
+    const accepted = countCommonTokens(prediction, text)
     // A reply that ends early does not reject the remaining tokens.
-    return { accepted, rejected: accepted === actual.length ? 0 : predicted.length - accepted }
+    return { accepted, rejected: accepted === countTokens(text) ? 0 : predicted - accepted }
   })
   return {
     accepted: all.reduce((sum, one) => sum + one.accepted, 0),

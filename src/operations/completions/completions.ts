@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { countTokens } from '../../openai/tokens.ts'
-import type { BodyOf, Transform } from '../operation.ts'
+import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 import { userMessage } from '../../assistant/conversation/read-messages.ts'
 import { readTurn } from '../../assistant/conversation/read-turn.ts'
 import { readStop } from '../../assistant/text/token-limits.ts'
 import { legacyLogprobsOf } from '../../assistant/text/logprobs.ts'
-import { composeReply, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
+import { composeReplies, type Reply, type ReplyRequest } from '../../assistant/reply.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 type CompletionRequest = BodyOf<'createCompletion'>
@@ -27,7 +27,7 @@ export const completions: Transform<CompletionRequest> = (answer, context) => {
   const candidateCount = Math.max(count, body.best_of ?? 1)
   const all = prompts.map((prompt) => {
     const request = toRequest(prompt, body)
-    return { prompt, replies: Array.from({ length: candidateCount }, () => composeReply(request, context)) }
+    return { prompt, replies: composeReplies(candidateCount, request, context) }
   })
   const selected = all.flatMap(({ prompt, replies }) =>
     replies.slice(0, count).map((reply) => ({ prompt, reply })),
@@ -43,7 +43,7 @@ export const completions: Transform<CompletionRequest> = (answer, context) => {
   }
   return {
     ...answer,
-    choices: selected.map(({ prompt, reply }, index) => toChoice(reply, { prompt, body, index })),
+    choices: selected.map(({ prompt, reply }, index) => toChoice(reply, { prompt, context, index })),
     usage: withPatchedUsage(usage, patched?.usage),
   }
 }
@@ -80,8 +80,9 @@ function replyText({ content, refusal }: Reply): string {
 
 function toChoice(
   reply: Reply,
-  { prompt, body, index }: { prompt: Prompt; body: CompletionRequest; index: number },
+  { prompt, context, index }: { prompt: Prompt; context: TransformContext<CompletionRequest>; index: number },
 ): JsonObject {
+  const { body, budget } = context
   const completion = replyText(reply)
   const texts = body.echo === true ? [prompt.text, completion] : [completion]
   const alternatives = body.logprobs ?? undefined
@@ -89,7 +90,7 @@ function toChoice(
   return {
     text: texts.join(''),
     index,
-    logprobs: alternatives === undefined ? null : legacyLogprobsOf(texts, alternatives),
+    logprobs: alternatives === undefined ? null : legacyLogprobsOf(texts, { alternatives, budget }),
     finish_reason: finishReason === 'tool_calls' ? 'stop' : finishReason,
   }
 }

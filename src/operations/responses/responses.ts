@@ -98,9 +98,9 @@ function outputItems(
   reply: Reply,
   { turn, reasons, context }: { turn: Turn; reasons: boolean; context: TransformContext<ResponseRequest> },
 ): JsonObject[] {
-  const { body, random } = context
+  const { body, random, budget } = context
   const { question: prompt } = turn
-  const items: ItemContext = { body, prompt, random }
+  const items: ItemContext = { body, prompt, random, budget }
   const isComplete = INCOMPLETE_REASONS[reply.finishReason] === undefined
   const calls = reply.calls.flatMap((call) => callItems(call, items))
   const message = messageItems(reply, isComplete, items)

@@ -2,6 +2,7 @@ import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
 import type { ApiErrorData } from '../../openai/errors.ts'
 
 /** The request data that stream events depend on. */
@@ -12,6 +13,8 @@ export interface StreamRequest<Body = JsonObject> {
   query: URLSearchParams
   /** The assistant reply set by a patch; needed for a run, whose body does not contain its message. */
   reply?: AssistantReply
+  /** The work and output that the request may still cause. */
+  budget: RequestBudget
   /** Splits a text into the chunks of the events, which join to the text. */
   split: (text: string) => string[]
 }

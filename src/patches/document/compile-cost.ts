@@ -1,49 +1,97 @@
 import type { Budget } from '../../web/limits/budget.ts'
+import { regExpCompileSteps } from '../../web/limits/safe-regexp.ts'
 
-/** A regular expression costs as much as five paths. */
-const PATTERN_COST = 5
+/** Steps of about ten nanoseconds to validate a value and to look for templates in it. */
+const STEPS_PER_VALUE = 25
 
-/** Visiting a value is cheap, but YAML aliases can expand to more values than the document has characters. */
-const VALUE_COST = 0.01
+/** Characters of a string that are searched for templates per step. */
+const CHARACTERS_PER_STEP = 1
 
-/** Aliases also multiply strings. */
-const CHARACTER_COST = 0.001
+/** Steps to compile a path of member names only, and any other JSONPath. */
+const STEPS_PER_SIMPLE_PATH = 1500
+const STEPS_PER_PATH = 10_000
+
+/** Steps to compile a condition, and a template in addition to its path. */
+const STEPS_PER_CONDITION = 500
+const STEPS_PER_TEMPLATE = 500
+
+/** Steps to compare an operation selector with the names of all operations. */
+const STEPS_PER_SELECTOR = 5000
 
 const MAX_DEPTH = 200
 
-/**
- * Reserves the cost of compiling a patch. Stops when the budget is spent.
- *
- * @param patch the parsed patch
- * @returns false if the budget is too small
- */
-export function spendCompileCost(patch: unknown, budget: Budget): boolean {
-  spendValue(patch, budget, 0)
-  return !budget.isSpent
-}
+/** Estimates and reserves the cost of compiling patches. Equal paths and patterns of several patches count once. */
+export class CompileCost {
+  readonly #budget: Budget
+  readonly #known = new Set<string>()
 
-function spendValue(value: unknown, budget: Budget, depth: number): void {
-  if (typeof value === 'string') {
-    budget.spend(VALUE_COST + CHARACTER_COST * value.length + (value.includes('{{') ? 1 : 0))
-    return
+  /** @param budget steps of about ten nanoseconds */
+  constructor(budget: Budget) {
+    this.#budget = budget
   }
-  budget.spend(VALUE_COST)
-  if (typeof value === 'object' && value !== null && depth < MAX_DEPTH) {
-    for (const [name, member] of Object.entries(value)) {
-      if (!budget.spend(memberCost(name, member))) {
-        return
-      }
-      spendValue(member, budget, depth + 1)
-      if (budget.isSpent) {
-        return
+
+  /**
+   * Reserves the cost of a patch before it is compiled. Stops when the budget is spent.
+   *
+   * @param patch the parsed patch, not yet validated
+   * @returns false if the budget is too small
+   */
+  spend(patch: unknown): boolean {
+    this.#spendMember('', patch, 0)
+    return !this.#budget.isSpent
+  }
+
+  #spendMember(name: string, value: unknown, depth: number): void {
+    if (!this.#budget.spend(STEPS_PER_VALUE + name.length / CHARACTERS_PER_STEP)) {
+      return
+    }
+    if (name.startsWith('$')) {
+      this.#budget.spend(STEPS_PER_CONDITION)
+      this.#spendPath(name)
+    }
+    if (typeof value === 'string') {
+      this.#spendText(name, value)
+    } else if (typeof value === 'object' && value !== null && depth < MAX_DEPTH) {
+      const isNamed = !Array.isArray(value)
+      for (const [key, member] of Object.entries(value)) {
+        // Items have the name of their list: `operation` may be one.
+        this.#spendMember(isNamed ? key : name, member, depth + 1)
+        if (this.#budget.isSpent) {
+          return
+        }
       }
     }
   }
-}
 
-function memberCost(name: string, value: unknown): number {
-  if (typeof value === 'string' && (name === 'matches' || name === 'target')) {
-    return name === 'matches' ? PATTERN_COST : 1
+  #spendText(name: string, text: string): void {
+    this.#budget.spend(text.length / CHARACTERS_PER_STEP)
+    if (name === 'matches') {
+      this.#spendOnce(`matches ${text}`, () => regExpCompileSteps(text))
+    } else if (name === 'operation') {
+      this.#spendOnce(`operation ${text}`, () => STEPS_PER_SELECTOR)
+    } else if (name === 'target' || name === '$value') {
+      this.#spendPath(text)
+    }
+    for (let start = text.indexOf('{{'); start !== -1; start = text.indexOf('{{', start + 2)) {
+      const end = text.indexOf('}}', start)
+      if (!this.#budget.spend(STEPS_PER_TEMPLATE) || end === -1) {
+        return
+      }
+      this.#spendPath(text.slice(start + 2, end).trim())
+    }
   }
-  return name.startsWith('$') ? 1 : 0
+
+  #spendPath(path: string): void {
+    this.#spendOnce(`path ${path}`, () =>
+      /^\$(?:\.\w+)*$/.test(path)
+        ? STEPS_PER_SIMPLE_PATH
+        : STEPS_PER_PATH + (/(?:match|search)\(/.test(path) ? regExpCompileSteps(path) : 0),
+    )
+  }
+
+  #spendOnce(key: string, steps: () => number): void {
+    if (!this.#known.has(key) && this.#budget.spend(steps())) {
+      this.#known.add(key)
+    }
+  }
 }

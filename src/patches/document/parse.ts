@@ -3,7 +3,7 @@ import type { ConnectionControl } from '../../web/http/connection.ts'
 import { parseBoundedJson } from '../../web/json/parse-bounded.ts'
 import { createCompileBudget } from '../budgets.ts'
 import type { BodyFiles } from './body-file.ts'
-import { spendCompileCost } from './compile-cost.ts'
+import { CompileCost } from './compile-cost.ts'
 import { compilePatch, type CompiledPatch, type PatchCompileContext } from './compile-patch.ts'
 import type { NamespaceSettings } from './types.ts'
 import { type Issue, formatIssue, MAX_REPORTED_ISSUES } from './issue.ts'
@@ -99,14 +99,14 @@ export function compilePatches(
   const compiled: CompiledPatch[] = []
   const issues: Issue[] = []
   const checkSelector = createSelectorCheck(context.routes)
-  const budget = createCompileBudget()
+  const cost = new CompileCost(createCompileBudget())
   for (const [index, value] of patches.entries()) {
     const label = labelOf(index)
     const { pointer } = label
     const stopReason =
       issues.length >= MAX_COLLECTED_ISSUES
         ? 'the document has too many issues'
-        : spendCompileCost(value, budget)
+        : cost.spend(value)
           ? undefined
           : 'the document has too many conditions, templates or values'
     if (stopReason !== undefined) {
@@ -115,10 +115,12 @@ export function compilePatches(
     }
     const patch = compilePatch(value, { ...context, ...label })
     if ('issues' in patch) {
-      issues.push(...patch.issues)
+      issues.push(...patch.issues.slice(0, MAX_COLLECTED_ISSUES))
     } else {
       compiled.push(patch)
-      issues.push(...checkSelector(patch.patch.operation, `${pointer}/operation`))
+      issues.push(
+        ...checkSelector(patch.patch.operation, `${pointer}/operation`).slice(0, MAX_COLLECTED_ISSUES),
+      )
     }
   }
   return { compiled, issues }

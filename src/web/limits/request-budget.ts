@@ -2,12 +2,12 @@ import { Budget } from './budget.ts'
 
 /**
  * Maximum work of one request in addition to reading, validating and serializing it, in steps of about ten
- * nanoseconds: 150 ms in the worst case.
+ * nanoseconds: 120 ms in the worst case.
  */
-export const MAX_REQUEST_STEPS = 15_000_000
+export const MAX_REQUEST_STEPS = 12_000_000
 
 /** Maximum size of the generated parts of one response, in bytes of JSON. */
-export const MAX_OUTPUT_BYTES = 16_000_000
+export const MAX_OUTPUT_BYTES = 10_000_000
 
 /**
  * The work and the output that one request may cause.

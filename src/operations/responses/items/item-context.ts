@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../web/json/json.ts'
+import type { RequestBudget } from '../../../web/limits/request-budget.ts'
 import type { Random } from '../../../web/random/seeded-random.ts'
 import type { ResponseRequest } from '../response-request.ts'
 import type { Call } from '../../../assistant/reply.ts'
@@ -10,6 +11,8 @@ export interface ItemContext {
   /** The last user text. */
   prompt: string
   random: Random
+  /** The work and output that the request may still cause. */
+  budget: RequestBudget
 }
 
 /** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */

@@ -10,7 +10,7 @@ import { isIncluded } from './include.ts'
 export function messageItems(
   { content, refusal, citations }: Reply,
   isComplete: boolean,
-  { body, random }: ItemContext,
+  { body, random, budget }: ItemContext,
 ): JsonObject[] {
   const alternatives = body.top_logprobs ?? undefined
   const hasLogprobs = alternatives !== undefined || isIncluded(body, 'message.output_text.logprobs')
@@ -20,7 +20,7 @@ export function messageItems(
       type: 'output_text',
       text: content,
       annotations: citations.map(toAnnotation),
-      logprobs: hasLogprobs ? logprobsOf(content, alternatives ?? 0) : [],
+      logprobs: hasLogprobs ? logprobsOf(content, alternatives ?? 0, budget) : [],
     })
   }
   if (refusal !== null) {

@@ -3,6 +3,7 @@ import { composeText } from '../../../../src/assistant/answer-text.ts'
 import type { Reason } from '../../../../src/assistant/explain.ts'
 import { readTurn } from '../../../../src/assistant/conversation/read-turn.ts'
 import type { Message } from '../../../../src/assistant/conversation/types.ts'
+import { RequestBudget } from '../../../../src/web/limits/request-budget.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 import { CHOICE_CHECKS } from './choice-checks.ts'
 import { type FormatCheck, STRUCTURED_CHECKS } from './structured-checks.ts'
@@ -15,7 +16,10 @@ function answer({ system, user, isJsonMode }: FormatCheck): string {
     ...(user === undefined ? [] : [{ role: 'user' as const, parts: [user] }]),
   ]
   const schema = isJsonMode === true ? 'json' : undefined
-  return composeText({ turn: readTurn(messages), schema, verbosity: 'medium' }, seededRandom(user ?? ''))
+  return composeText(
+    { turn: readTurn(messages), schema, verbosity: 'medium' },
+    { random: seededRandom(user ?? ''), budget: new RequestBudget() },
+  )
 }
 
 /** Parses as the libraries do: a fenced block or the whole text. */
@@ -35,7 +39,7 @@ describe('the format of an answer', () => {
       verbosity: 'medium',
       explain: (reason: Reason) => reasons.push(reason),
     } as const
-    composeText(request, seededRandom('a'))
+    composeText(request, { random: seededRandom('a'), budget: new RequestBudget() })
     expect(reasons).toEqual([{ at: 'format', from: 'question', words: 'choice: yes or no' }])
   })
 

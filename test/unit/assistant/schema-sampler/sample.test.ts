@@ -3,6 +3,7 @@ import fullFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
 import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import type { JsonObject } from '../../../../src/web/json/json.ts'
+import { RequestBudget } from '../../../../src/web/limits/request-budget.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 
 const schemas: [string, JsonObject][] = [
@@ -96,7 +97,11 @@ describe('schema sampler', () => {
     const ajv = new Ajv({ strict: false })
     fullFormats(ajv)
     for (const seed of ['a', 'b', 'c', 'd']) {
-      const value = sampleSchema(schema, { prompt: 'Hello', random: seededRandom(seed) })
+      const value = sampleSchema(schema, {
+        prompt: 'Hello',
+        random: seededRandom(seed),
+        budget: new RequestBudget(),
+      })
       expect(ajv.validate(schema, value), JSON.stringify([value, ajv.errors])).toBe(true)
     }
   })
@@ -110,7 +115,9 @@ describe('schema sampler', () => {
     ],
     ['an invalid pattern', { type: 'string', pattern: '(' }],
   ])('sampling terminates for %s', (_, schema) => {
-    expect(sampleSchema(schema, { prompt: 'x', random: seededRandom('a') })).toBeDefined()
+    expect(
+      sampleSchema(schema, { prompt: 'x', random: seededRandom('a'), budget: new RequestBudget() }),
+    ).toBeDefined()
   })
 
   test('a sampled object contains values from the prompt', () => {
@@ -119,7 +126,7 @@ describe('schema sampler', () => {
       properties: { unit: { enum: ['celsius', 'fahrenheit'] }, query: { type: 'string' } },
     }
     const prompt = 'How warm is it in Fahrenheit?'
-    expect(sampleSchema(schema, { prompt, random: seededRandom('a') })).toEqual({
+    expect(sampleSchema(schema, { prompt, random: seededRandom('a'), budget: new RequestBudget() })).toEqual({
       unit: 'fahrenheit',
       query: prompt,
     })

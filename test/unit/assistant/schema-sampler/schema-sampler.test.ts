@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import type { Json, JsonObject } from '../../../../src/web/json/json.ts'
+import { RequestBudget } from '../../../../src/web/limits/request-budget.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 import { propertyRuns } from '../../../support/property-runs.ts'
 
@@ -12,7 +13,7 @@ const ajv = new Ajv2020({ strict: false, allErrors: true })
 fullFormats(ajv)
 
 function sample(schema: JsonObject, prompt = 'Hello', seed = 'a'): Json {
-  return sampleSchema(schema, { prompt, random: seededRandom(seed) })
+  return sampleSchema(schema, { prompt, random: seededRandom(seed), budget: new RequestBudget() })
 }
 
 /** Validates a sampled value with a validator that the mock does not use. */

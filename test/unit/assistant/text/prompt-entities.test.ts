@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sampleSchema } from '../../../../src/assistant/schema-sampler/schema-sampler.ts'
 import type { Json, JsonObject } from '../../../../src/web/json/json.ts'
+import { RequestBudget } from '../../../../src/web/limits/request-budget.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 
 function sample(schema: JsonObject, prompt: string): Json {
-  return sampleSchema(schema, { prompt, random: seededRandom('a') })
+  return sampleSchema(schema, { prompt, random: seededRandom('a'), budget: new RequestBudget() })
 }
 
 describe('values named in the prompt', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { textFromGrammar } from '../../../../src/assistant/tools/lark-grammar.ts'
+import { RequestBudget } from '../../../../src/web/limits/request-budget.ts'
 import { seededRandom } from '../../../../src/web/random/seeded-random.ts'
 
-const generate = (grammar: string) => textFromGrammar(grammar, seededRandom('a'))
+const generate = (grammar: string) =>
+  textFromGrammar(grammar, { random: seededRandom('a'), budget: new RequestBudget() })
 
 describe('text generation from a Lark grammar', () => {
   test.each<[string, string, RegExp]>([
