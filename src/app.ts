@@ -27,7 +27,7 @@ import { createHeaderPatches } from './patches/sources/request-header.ts'
 import { serialize, toResponse } from './answer/serialize.ts'
 import { createRouter } from './catalogue/router.ts'
 import { createValidation } from './validation/validate.ts'
-import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
+import { type Settings, withDefaults } from './settings.ts'
 
 /** Options that differ between runtimes. */
 export interface AppOptions {
@@ -43,7 +43,7 @@ export interface AppOptions {
   files?: BodyFiles
   /** The mocked document. Defaults to the one compiled at build time. */
   document?: CompiledDocument
-  /** Keys and limits, merged over {@link DEFAULT_SETTINGS}. */
+  /** Keys and limits, merged over the defaults. */
   settings?: Partial<Settings>
   /** Invalid environment variables, one sentence each. */
   settingIssues?: readonly string[]
@@ -86,7 +86,7 @@ export function createApp({
   memory,
   onAnswer,
 }: AppOptions): Hono {
-  const settings: Settings = { ...DEFAULT_SETTINGS, ...overrides }
+  const settings = withDefaults(overrides)
   const catalogue = openCatalogue(document.catalogue)
   const patchContext: PatchContext = { routes: catalogue.routes, delivery: connectionControl, files }
   const services: Services = {
@@ -101,8 +101,9 @@ export function createApp({
     listExamples: createListExamples(catalogue),
     authorize: createAuthorize(settings),
     maxBodyBytes: settings.maxBodyBytes,
-    strict: settings.strict,
     state: settings.state,
+    rules: settings.rules,
+    models: settings.models,
   }
   // Ignore trailing slashes in paths of the control API.
   const app = new Hono({ strict: false })

@@ -1,6 +1,17 @@
 /** Whether created objects are kept, and whether unknown ids are an error. */
 export type StateMode = 'on' | 'off' | 'strict'
 
+/** Levels of service rules, by the consequence of a violation. */
+export const RULES_LEVELS = ['off', 'warn', 'refuse'] as const
+
+/** The consequence of a violated service rule: nothing, a warning, or the service's error. */
+export type RulesLevel = (typeof RULES_LEVELS)[number]
+
+/** @returns true for the name of a level */
+export function isRulesLevel(value: unknown): value is RulesLevel {
+  return RULES_LEVELS.some((level) => level === value)
+}
+
 /** Settings of a deployment, the same on Workers and Node. */
 export interface Settings {
   /** Whether requests need an API key. */
@@ -9,8 +20,6 @@ export interface Settings {
   apiKeys: readonly string[]
   /** Maximum size of a request body in bytes, both compressed and decompressed. */
   maxBodyBytes: number
-  /** Whether a violation of a service rule is an error (true) or a warning (false). */
-  strict: boolean
   /** Whether created objects are kept: `on`, `off`, or `strict`, in which unknown ids are an error. */
   state: StateMode
   /** Maximum size of the kept objects in bytes: of one namespace on Workers, of all together on Node. */
@@ -19,6 +28,12 @@ export interface Settings {
   maxStateObjects?: number
   /** Lifetime of an idle namespace's objects on Workers, in seconds. */
   stateTtlSeconds?: number
+  /** The consequence of a violated service rule. */
+  rules: RulesLevel
+  /** True as an alias of `rules: 'refuse'`. */
+  strict?: boolean
+  /** The models that exist. Without the list, every name is a model. */
+  models?: readonly string[]
   /** Token required to change patches over HTTP, from any address. */
   adminToken?: string
 }
@@ -28,7 +43,7 @@ export const DEFAULT_SETTINGS: Settings = {
   auth: true,
   apiKeys: [],
   maxBodyBytes: 26_214_400,
-  strict: false,
+  rules: 'warn',
   state: 'on',
 }
 
@@ -41,6 +56,11 @@ export function limitsOf({ maxStateBytes, maxStateObjects }: Partial<Settings>):
     ...(maxStateBytes !== undefined && { maxBytes: maxStateBytes }),
     ...(maxStateObjects !== undefined && { maxObjects: maxStateObjects }),
   }
+}
+
+/** @returns settings merged over {@link DEFAULT_SETTINGS}, with `strict` as an alias of a level */
+export function withDefaults({ strict, ...settings }: Partial<Settings>): Settings {
+  return { ...DEFAULT_SETTINGS, ...(strict === true && { rules: 'refuse' as const }), ...settings }
 }
 
 /** Parsed settings and the issues found. */
@@ -68,8 +88,12 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
     }
     return value === 'on' || (defaultValue && value !== 'off')
   }
+  const parseList = (name: string) =>
+    trimmedValue(name)
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
   const auth = parseSwitch('MOCK_AUTH', DEFAULT_SETTINGS.auth)
-  const strict = parseSwitch('MOCK_STRICT', DEFAULT_SETTINGS.strict)
   const state = trimmedValue('MOCK_STATE').toLowerCase()
   const isMode = state === 'on' || state === 'off' || state === 'strict'
   if (state !== '' && !isMode) {
@@ -86,6 +110,13 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
   const maxStateBytes = parseCount('STATE_MAX_BYTES', 'bytes')
   const maxStateObjects = parseCount('STATE_MAX_OBJECTS', 'objects')
   const stateTtlSeconds = parseCount('STATE_TTL_SECONDS', 'seconds')
+  const strict = parseSwitch('MOCK_STRICT', false)
+  const level = trimmedValue('MOCK_RULES').toLowerCase()
+  if (level !== '' && !isRulesLevel(level)) {
+    issues.push(`MOCK_RULES is "${level}"; expected off, warn or refuse`)
+  }
+  const defaultLevel = strict ? 'refuse' : DEFAULT_SETTINGS.rules
+  const models = parseList('MOCK_MODELS')
   const limit = trimmedValue('MAX_BODY_BYTES')
   const isValidLimit = /^[1-9]\d{0,14}$/.test(limit)
   if (limit !== '' && !isValidLimit) {
@@ -94,17 +125,17 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
     )
   }
   const adminToken = trimmedValue('MOCK_ADMIN_TOKEN')
-  const keys = trimmedValue('MOCK_API_KEYS').split(',')
   return {
     settings: {
       auth,
-      strict,
       state: isMode ? state : DEFAULT_SETTINGS.state,
       ...(maxStateBytes !== undefined && { maxStateBytes }),
       ...(stateTtlSeconds !== undefined && { stateTtlSeconds }),
       ...(maxStateObjects !== undefined && { maxStateObjects }),
-      apiKeys: keys.map((key) => key.trim()).filter((key) => key !== ''),
+      rules: isRulesLevel(level) ? level : defaultLevel,
+      apiKeys: parseList('MOCK_API_KEYS'),
       maxBodyBytes: isValidLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
+      ...(models.length > 0 && { models }),
       ...(adminToken !== '' && { adminToken }),
     },
     issues,

@@ -22,7 +22,11 @@ declare namespace Cloudflare {
     MOCK_ADMIN_TOKEN?: string
     /** Maximum size of a request body, in bytes. */
     MAX_BODY_BYTES?: string
-    /** `on` makes violations of service rules an error. */
+    /** Level of service rules: `off`, `warn` or `refuse`. */
+    MOCK_RULES?: string
+    /** Models that exist, separated by commas. */
+    MOCK_MODELS?: string
+    /** `on` is an alias of `MOCK_RULES=refuse`. */
     MOCK_STRICT?: string
   }
 

@@ -59,6 +59,7 @@ export interface MediaType {
 export interface Parameter {
   name: string
   in: 'query' | 'path' | 'header' | 'cookie'
+  description?: string
   required?: boolean
   style?: string
   explode?: boolean

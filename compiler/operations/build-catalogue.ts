@@ -5,6 +5,7 @@ import type {
   StoredOperation,
 } from '../../src/catalogue/contract.ts'
 import type { OpenApiDocument } from '../document/document.ts'
+import { shutdownDates } from '../document/shutdown-dates.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './prism-operations.ts'
 import { mapValues } from '../records.ts'
 
@@ -41,7 +42,7 @@ export function buildCatalogue(
     return index
   }
   const prepared = prepareOperations(document, fullDocument)
-  const operations = prepared.map(({ route, operation, shapes, echoes, plan, state, events }) => {
+  const operations = prepared.map(({ route, operation, shapes, echoes, plan, state, facts, events }) => {
     const { responses: prismResponses, ...rest } = operation
     const userExamples = examplesById.get(route.id)
     const stored: StoredOperation = {
@@ -51,6 +52,7 @@ export function buildCatalogue(
       echoes,
       plan,
       ...(state && { state }),
+      ...(facts && { facts }),
       ...(userExamples && { own: userExamples }),
       ...(events && { events }),
     }
@@ -62,6 +64,7 @@ export function buildCatalogue(
     routes: prepared.map(({ route }) => route),
     operations,
     responses: [...responses.keys()],
+    shutdownDates: shutdownDates(fullDocument),
     schemas: mapValues(prepareSchemas(document), (schema) => JSON.stringify(schema)),
   }
 }

@@ -6,6 +6,7 @@ import type {
   Operation,
   OperationRoute,
   StatePlan,
+  RequestFacts,
 } from '../../src/catalogue/contract.ts'
 import {
   isObject,
@@ -17,6 +18,7 @@ import {
   operationsOf,
   type Schema,
 } from '../document/document.ts'
+import { requestFacts } from './request-facts.ts'
 import { responsePlans } from './response-plan.ts'
 import { echoPlanOf } from './echo-plan.ts'
 import { statePlans } from './state-plan.ts'
@@ -35,6 +37,7 @@ export interface PreparedOperation {
   events?: JsonObject[]
   plan: ResponsePlan
   state?: StatePlan
+  facts?: RequestFacts
 }
 
 /** Fields of Prism's operations that the mock does not use; dropping `id` lets equal responses be shared. */
@@ -74,6 +77,7 @@ export function prepareOperations(
   const events = eventSamples(document)
   const planOf = responsePlans(fullDocument)
   const statePlanOf = statePlans(fullDocument)
+  const factsOf = requestFacts(fullDocument)
   return operationsOf(document).map((located) => {
     const sampledEvents = events.get(operationIdOf(located))
     const operation = byMethodAndPath.get(`${located.method} ${located.path}`)
@@ -93,6 +97,7 @@ export function prepareOperations(
       echoes: echoPlanOf(document, located),
       plan: planOf(located),
       ...(state && { state }),
+      ...factsOf(located),
     }
   })
 }

@@ -10,6 +10,7 @@ import type {
   Operation,
   OperationRoute,
   StatePlan,
+  RequestFacts,
   UserExample,
   StoredOperation,
 } from './contract.ts'
@@ -30,6 +31,8 @@ export interface CataloguedOperation {
   plan: ResponsePlan
   /** How the operation uses kept objects; undefined if it does not. */
   state: StatePlan | undefined
+  /** Facts about requests for service rules, if the document has any. */
+  facts: RequestFacts | undefined
   /** User examples that every successful response contains. */
   userExamples: readonly UserExample[]
   /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */
@@ -54,6 +57,8 @@ export interface Catalogue {
   document: DocumentInfo
   basePaths: readonly string[]
   routes: readonly OperationRoute[]
+  /** Dates at which models shut down, by model, as far as the document has them. */
+  shutdownDates: Readonly<Record<string, string>>
   /** Numbers of distinct responses and component schemas. */
   counts: { responses: number; schemas: number }
   /**
@@ -84,6 +89,7 @@ export function openCatalogue(data: CatalogueData): Catalogue {
     document: data.document,
     basePaths: data.basePaths,
     routes: data.routes,
+    shutdownDates: data.shutdownDates,
     counts: { responses: data.responses.length, schemas: Object.keys(data.schemas).length },
     operation(id) {
       const cached = cache.get(id)
@@ -142,6 +148,7 @@ function linkOperation(
     echoes: stored.echoes,
     plan: stored.plan,
     state: stored.state,
+    facts: stored.facts,
     userExamples: stored.own ?? [],
     events: stored.events ?? [],
     prism: Object.assign(prism, { __bundled__: linker.recursive }),

@@ -47,6 +47,8 @@ export interface CatalogueData {
   responses: string[]
   /** JSON of the component schemas by name. */
   schemas: Record<string, string>
+  /** Dates at which models shut down, by model, as far as the document has them: `2026-10-23`. */
+  shutdownDates: Record<string, string>
 }
 
 /** A violation reported by a compiled validator: AJV's error object without its message fields. */
@@ -158,6 +160,43 @@ export interface UserExample {
   value: Json
 }
 
+/** Keywords of limits that the document states in prose, with JSON Schema's meaning. */
+export type StatedLimitKeyword =
+  'minLength' | 'maxLength' | 'pattern' | 'minItems' | 'maxItems' | 'maxProperties' | 'minimum' | 'maximum'
+
+/** A limit of a value: keyword and limit. */
+export type StatedLimit = readonly [keyword: StatedLimitKeyword, limit: number | string]
+
+/** Facts about a value that the document's schemas do not enforce; members of objects refer to others by index. */
+export interface ValueFacts {
+  /** Known members of an object, with the index of their facts in {@link RequestFacts.values}; -1 without facts. */
+  members?: Record<string, number>
+  /** True if the service refuses members that `members` lacks. */
+  closed?: true
+  /** Index of the facts of an array's items. */
+  items?: number
+  /** Index of the facts of members that `members` lacks. */
+  others?: number
+  /** Maximum length of member names. */
+  maxNameLength?: number
+  limits?: StatedLimit[]
+  /** The member whose value selects one of `branches`. */
+  tag?: string
+  /** Indexes of facts by value of the tag; '' if the member is missing. */
+  branches?: Record<string, number>
+}
+
+/** Facts about the parts of a request, compiled from known members and from limits in prose. */
+export interface RequestFacts {
+  values: ValueFacts[]
+  /** Index of the facts of a JSON body. */
+  body?: number
+  /** Index of the facts of form fields. */
+  form?: number
+  /** Index of the facts of the query parameters. */
+  query?: number
+}
+
 /** An operation in its stored form. */
 export interface StoredOperation {
   operation: Omit<Operation, 'responses'>
@@ -169,6 +208,8 @@ export interface StoredOperation {
   plan: ResponsePlan
   /** Absent if the operation has nothing to do with kept objects. */
   state?: StatePlan
+  /** Facts about requests for service rules, if the document has any. */
+  facts?: RequestFacts
   /** User examples that every successful response contains. */
   own?: UserExample[]
   /** Sampled stream events, if the document declares a stream. Unused if the operation's row has a `stream`. */

@@ -12,12 +12,13 @@ import { patches } from './resources/patches.ts'
 import { pathOf } from './paths.ts'
 import { createReadAccess } from './access/read-access.ts'
 import type { Access, AccessCheck, ControlServices, Resource } from './resource.ts'
+import { rules } from './resources/rules.ts'
 import { schema } from './resources/schema.ts'
 import { status } from './resources/status.ts'
 import { createWriteAccess } from './access/write-access.ts'
 
 /** All resources except the index, in the order that the index lists them. */
-const RESOURCES = [health, status, patches, namespaces, check, explain, operations, schema]
+const RESOURCES = [health, status, patches, namespaces, check, explain, operations, rules, schema]
 
 /** Returns the control API, to be mounted under {@link CONTROL_PATH}. Errors use OpenAI's envelope. */
 export function createControlApi(services: ControlServices): Hono {

@@ -6,7 +6,6 @@ import type { JsonObject } from '../web/json/json.ts'
 import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
-import type { ServiceRule } from '../validation/service-rules/rule.ts'
 import type { StateRow } from './state/behavior.ts'
 import type { ToErrorEvent, ToEvents } from './streaming/stream-types.ts'
 
@@ -68,8 +67,6 @@ export interface OperationBehavior<Body = JsonObject> {
   stream?: ToEvents<Body>
   /** Reports an API error in the middle of a stream. Defaults to OpenAI's error envelope. */
   errorEvent?: ToErrorEvent
-  /** Rules that the service enforces on request bodies and the document does not contain. */
-  serviceRules?: readonly ServiceRule[]
   /** Converts the response body to a format other than JSON. */
   outputFormat?: OutputFormat<Body>
   /** True if successful responses have the rate limit headers of a model. */

@@ -8,6 +8,7 @@ import type { CompiledPatch } from '../patches/document/compile-patch.ts'
 import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
 import { type Call, readCall } from '../request/call.ts'
 import { openRequest } from '../request/request-context.ts'
+import { checkModel } from '../validation/check-model.ts'
 import { checkServiceRules } from '../validation/service-rules.ts'
 import { RequestBudget } from '../web/limits/request-budget.ts'
 import { isPublic } from './authorize.ts'
@@ -80,11 +81,18 @@ export async function answerCall(
   let known: Known = { operationId, warnings: [] }
   try {
     services.validate(call)
-    const ruleWarnings = checkServiceRules(call, row?.serviceRules, services.strict)
     const loaded = await services.patches.load(call.namespace)
+    const { rules = services.rules, models = services.models } = loaded.patches.settings
+    const modelWarnings = checkModel(call, models, services.catalogue.shutdownDates)
+    const ruleWarnings = checkServiceRules(call, call.rulesLevel ?? rules)
     const resolved = resolvePatches(call, headerPatches, loaded)
     const { combined, now, explanation, matching } = resolved
-    known = { operationId, explanation, matching, warnings: [...ruleWarnings, ...resolved.warnings] }
+    known = {
+      operationId,
+      explanation,
+      matching,
+      warnings: [...modelWarnings, ...ruleWarnings, ...resolved.warnings],
+    }
     const { settings } = loaded.patches
     const memory = await openMemory(call, services, { incoming, settings, fields: combined.fields, now })
     const selected = selectResponse(call, combined.fields)

@@ -5,6 +5,7 @@ import type { PatchSet } from '../patches/document/parse.ts'
 import type { HeaderPatches } from '../patches/sources/request-header.ts'
 import type { PatchSource } from '../patches/sources/source.ts'
 import type { Validate } from '../validation/validate.ts'
+import type { RulesLevel } from '../settings.ts'
 import type { Authorize } from './authorize.ts'
 import type { Mock } from './mock.ts'
 import type { StateMode } from '../settings.ts'
@@ -26,10 +27,12 @@ export interface Services {
   listExamples: ListExamples
   /** Maximum size of a request body, in bytes. */
   maxBodyBytes: number
-  /** Whether a violation of a service rule is an error instead of a warning. */
-  strict: boolean
   /** Whether created objects are kept, unless the namespace or the request sets it. */
   state: StateMode
+  /** The consequence of a violated service rule, unless the namespace or the request sets another one. */
+  rules: RulesLevel
+  /** The models that exist, unless the namespace lists others; undefined if every name is a model. */
+  models: readonly string[] | undefined
 }
 
 /** Returns services that need no API key, for requests that are explained instead of sent. */

@@ -9,13 +9,13 @@ const MAX_FIELDS = 10_000
  * Parses a form body.
  *
  * @param contentType `multipart/form-data` with its boundary, or `application/x-www-form-urlencoded`
- * @returns the fields, nested by bracket names
+ * @returns the fields, nested by bracket names, and the names without brackets that occur more than once
  * @throws {import('../openai/errors.ts').ApiError} if the form is malformed or has too many fields
  */
 export async function readForm(
   bytes: Uint8Array<ArrayBuffer>,
   contentType: string,
-): Promise<Fields<string | File>> {
+): Promise<{ fields: Fields<string | File>; repeated: string[] }> {
   // Latin-1 maps each byte to one character.
   const text = new TextDecoder('latin1').decode(bytes)
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
@@ -33,10 +33,22 @@ export async function readForm(
   }
   try {
     const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
-    return parseFields(form.entries())
+    return { fields: parseFields(form.entries()), repeated: repeatedNames(form.keys()) }
   } catch {
     throw apiError(400, INVALID_FORM)
   }
+}
+
+function repeatedNames(names: Iterable<string>): string[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const name of names) {
+    if (seen.has(name) && !name.endsWith(']')) {
+      repeated.add(name)
+    }
+    seen.add(name)
+  }
+  return [...repeated]
 }
 
 /** @returns the positions of the separator, at most {@link MAX_FIELDS} + 1 */

@@ -13,7 +13,13 @@ import { readUploads, type Upload } from './uploads.ts'
 export type RequestBody =
   | { kind: 'none' }
   | { kind: 'json'; value: unknown }
-  | { kind: 'form'; fields: Record<string, unknown>; uploads: readonly Upload[] }
+  | {
+      kind: 'form'
+      fields: Record<string, unknown>
+      uploads: readonly Upload[]
+      /** Names without brackets that occur more than once. */
+      repeated: readonly string[]
+    }
   | { kind: 'text'; text: string }
 
 /** Media types that clients send by default, including curl's. They do not describe the body. */
@@ -55,8 +61,9 @@ async function parseBody(
     return readJson(decodeUtf8(bytes), accepts)
   }
   if (isForm(mediaType) && accepts.form) {
-    const fields = await readForm(bytes, contentType)
-    return { kind: 'form', fields: shapeFields(fields, shapes.form), uploads: await readUploads(fields) }
+    const { fields, repeated } = await readForm(bytes, contentType)
+    const uploads = await readUploads(fields)
+    return { kind: 'form', fields: shapeFields(fields, shapes.form), uploads, repeated }
   }
   const text = decodeUtf8(bytes)
   if (isJson(mediaType)) {
@@ -99,7 +106,7 @@ function readJson(text: string | undefined, accepts: AcceptedBodies): RequestBod
   const { value } = parsed
   return accepts.json || !isRecord(value)
     ? { kind: 'json', value }
-    : { kind: 'form', fields: value, uploads: [] }
+    : { kind: 'form', fields: value, uploads: [], repeated: [] }
 }
 
 function unsupportedContentType(contentType: string, { mediaTypes }: AcceptedBodies): ApiError {

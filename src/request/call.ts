@@ -6,6 +6,8 @@ import { readBody, type RequestBody } from './body.ts'
 import { type Clock, readClock } from './clock.ts'
 import { type Preferences, readPreferences } from './prefer.ts'
 import type { RequestContext } from './request-context.ts'
+import type { RulesLevel } from '../settings.ts'
+import { readRulesLevel } from './rules-level.ts'
 import { readStreamSettings, type StreamSettings } from './stream-settings.ts'
 import type { Upload } from './uploads.ts'
 
@@ -19,6 +21,8 @@ export interface Call extends RequestContext, Routed {
   /** Pacing and chunking of a stream, from the header `X-Mock-Stream`. */
   streamSettings: StreamSettings
   clock: Clock
+  /** Level of service rules, from the header `X-Mock-Rules`. */
+  rulesLevel: RulesLevel | undefined
   /** The parsed body, by content type. */
   content: RequestBody
   /** The decompressed bytes of the body. */
@@ -47,6 +51,7 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
   const preferences = readPreferences(headers, query)
   const streamSettings = readStreamSettings(headers)
   const clock = readClock(headers)
+  const rulesLevel = readRulesLevel(headers)
   const { content, bytes } = await readBody(request, operation, maxBodyBytes)
   return {
     ...context,
@@ -57,6 +62,7 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
     preferences,
     streamSettings,
     clock,
+    rulesLevel,
     content,
     bytes,
     body: fieldsOf(content),

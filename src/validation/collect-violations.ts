@@ -1,9 +1,9 @@
-import type { RequestSlot, Violation } from '../catalogue/contract.ts'
-import { type ErrorDetail, MAX_ERROR_DETAILS } from '../openai/errors.ts'
+import type { Violation } from '../catalogue/contract.ts'
+import { MAX_ERROR_DETAILS } from '../openai/errors.ts'
 import { INVALID_VALUE, type RejectedValue, allowedTypes, allowedValues } from './probe-validator.ts'
 import { type JsonPath, setAt, valueAt } from '../web/json/pointer.ts'
 import { withinLimit } from './limit-fixes.ts'
-import { mostSpecific, type LocatedViolation, toErrorDetail } from './violations.ts'
+import { mostSpecific, type LocatedViolation } from './violations.ts'
 
 /** Each round finds one violation, or fixes one that an earlier fix caused. */
 const MAX_ROUNDS = 100
@@ -15,19 +15,9 @@ const MAX_VALUES_CHECKED = 1_000_000
  * Collects all violations with validators that stop at the first one: fixes the violation and validates again.
  *
  * @param rejected the validated value; mutated, since a rejected request is not used again
- * @param slot the validated part of the request
- * @returns at most 25 errors, in the order the validator finds them
- */
-export function collectErrorDetails(rejected: RejectedValue, slot: RequestSlot): ErrorDetail[] {
-  return collectViolations(rejected, (located) => toErrorDetail(rejected, located, slot))
-}
-
-/**
- * Like {@link collectErrorDetails}, with custom descriptions.
- *
- * @param rejected the validated value; mutated
  * @param describe describes one violation, before the value is fixed; its argument is undefined if the validator gave
  *   no reason
+ * @returns at most 25 descriptions, in the order the validator finds the violations
  */
 export function collectViolations<Described>(
   rejected: RejectedValue,

@@ -132,6 +132,12 @@ function wrongLength(
   const [excess, bound] = side === 'above' ? ['long', 'max'] : ['short', 'min']
   const problem =
     kind === 'object' ? `${side === 'above' ? 'too many' : 'not enough'} properties` : `${kind} too ${excess}`
+  if (kind === 'object' && side === 'above') {
+    return {
+      message: `Invalid ${name}: ${problem}. Expected ${a} with at most ${limit} properties, but got ${a} with ${length} properties instead.`,
+      code: 'object_above_max_properties',
+    }
+  }
   return {
     message: `Invalid ${name}: ${problem}. Expected ${a} with ${bound}imum ${expectation} ${limit}, but got ${a} with ${expectation} ${length} instead.`,
     code: `${kind}_${side}_${bound}_${expectation}`,
@@ -185,7 +191,11 @@ function describeTypeOf(value: unknown): string {
   }
   if (typeof value === 'number') {
     const isFinite = Number.isFinite(value)
-    return isFinite ? (Number.isInteger(value) ? 'an integer' : 'a decimal') : 'a number that is too large'
+    return isFinite
+      ? Number.isInteger(value)
+        ? 'an integer'
+        : 'a decimal number'
+      : 'a number that is too large'
   }
   return TYPE_NAMES[typeof value] ?? 'nothing'
 }

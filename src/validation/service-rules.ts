@@ -1,28 +1,60 @@
-import type { Call } from '../request/call.ts'
-import { MAX_ERROR_DETAILS, detailError } from '../openai/errors.ts'
-import type { ServiceRule } from './service-rules/rule.ts'
+import { type ApiError, type ErrorDetail, apiError, MAX_ERROR_DETAILS } from '../openai/errors.ts'
+import type { Preferences } from '../request/prefer.ts'
+import type { RulesLevel } from '../settings.ts'
+import { checksOf } from './service-rules/registry.ts'
+import type { RuleRequest, RuleViolation } from './service-rules/rule.ts'
 
 const NO_WARNINGS: readonly string[] = []
 
 /**
  * Checks a valid request against service rules: rules that OpenAI enforces but the document does not contain.
  *
- * @param rules the operation's rules, if any
- * @param strict whether violations are thrown as an API error, which lists all of them if the request asks for that
+ * @param request the request; `Prefer: errors=all` lists all violations in the error
+ * @param level whether violations are ignored, reported as warnings, or thrown
  * @returns a warning for each violation
+ * @throws {ApiError} the first violation, if the level is `refuse`
  */
 export function checkServiceRules(
-  { body, preferences }: Pick<Call, 'body' | 'preferences'>,
-  rules: readonly ServiceRule[] | undefined,
-  strict: boolean,
+  request: RuleRequest & { preferences: Preferences },
+  level: RulesLevel,
 ): readonly string[] {
-  if (rules === undefined) {
+  if (level === 'off') {
     return NO_WARNINGS
   }
-  const violations = rules.flatMap((rule) => rule(body)).slice(0, MAX_ERROR_DETAILS)
-  const [first] = violations
-  if (first !== undefined && strict) {
-    throw detailError(first, preferences.allErrors === true ? { errors: violations } : {})
+  let violations: RuleViolation[] | undefined
+  for (const { check } of checksOf(request.operation.route.id)) {
+    const found = check(request)
+    if (found.length > 0) {
+      violations = violations === undefined ? [...found] : violations.concat(found)
+      if (violations.length >= MAX_ERROR_DETAILS) {
+        break
+      }
+    }
   }
-  return violations.map(({ message }) => `OpenAI would refuse this request: ${message}`)
+  const [first] = violations ?? []
+  if (violations === undefined || first === undefined) {
+    return NO_WARNINGS
+  }
+  const details = violations.slice(0, MAX_ERROR_DETAILS).map(toDetail)
+  if (level === 'refuse') {
+    throw toApiError(first, request.preferences.allErrors === true ? details : undefined)
+  }
+  return details.map(
+    ({ message, param, code }) =>
+      `OpenAI would refuse this request: ${message} (param: ${param}, code: ${code})`,
+  )
+}
+
+function toApiError(violation: RuleViolation, errors: ErrorDetail[] | undefined): ApiError {
+  const { message, param, code } = toDetail(violation)
+  const { status = 400, type } = violation.rule
+  return apiError(status, message, { param, code, ...(type !== undefined && { type }), errors })
+}
+
+function toDetail({ rule: { message, param, code }, values }: RuleViolation): ErrorDetail {
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(values, name) ? String(values[name]) : whole,
+    )
+  return { message: fill(message), param: param === null ? null : fill(param), code }
 }

@@ -1,7 +1,8 @@
 import type { CompiledValidator, RequestSlot, RequestValidators } from '../catalogue/contract.ts'
-import { collectErrorDetails } from './collect-violations.ts'
+import { collectViolations } from './collect-violations.ts'
 import { type ErrorDetail, detailError } from '../openai/errors.ts'
-import { mostSpecific, toErrorDetail } from './violations.ts'
+import { inServiceWords } from './service-wording.ts'
+import { type LocatedViolation, mostSpecific, toErrorDetail } from './violations.ts'
 import { parseFields, shapeFields, withFileNames } from '../request/form-fields.ts'
 import type { Call } from '../request/call.ts'
 
@@ -27,10 +28,16 @@ export function createValidation(validators: Readonly<Record<string, RequestVali
     for (const { slot, validator, value } of checksOf(call, validators[call.operation.route.id] ?? {})) {
       if (validator !== undefined && !validator(value)) {
         const failure = { validator, value }
+        const describe = (located: LocatedViolation | undefined) =>
+          inServiceWords(call.operation.route.id, {
+            rejected: failure,
+            located,
+            detail: toErrorDetail(failure, located, slot),
+          })
         if (call.preferences.allErrors !== true) {
-          throw detailError(toErrorDetail(failure, mostSpecific(failure, validator.errors ?? []), slot))
+          throw detailError(describe(mostSpecific(failure, validator.errors ?? [])))
         }
-        details.push(...collectErrorDetails(failure, slot))
+        details.push(...collectViolations(failure, describe))
       }
     }
     const [first] = details

@@ -16,7 +16,7 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/responses.md': 8,
   'docs/running.md': 4,
   'docs/state.md': 2,
-  'docs/service-rules.md': 2,
+  'docs/service-rules.md': 4,
   'docs/streaming.md': 1,
 }
 

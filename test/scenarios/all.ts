@@ -24,6 +24,8 @@ import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
+import { serviceRuleCases } from './validation/service-rule-cases.ts'
+import { ruleLevels, serviceWording } from './validation/rule-levels.ts'
 import { serviceRules } from './validation/service-rules.ts'
 import { allErrors, errorMessages } from './validation/error-messages.ts'
 
@@ -42,6 +44,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   'error messages': errorMessages,
   'Prefer: errors=all': allErrors,
   'service rules': serviceRules,
+  'cases of service rules': serviceRuleCases,
+  'levels of service rules': ruleLevels,
+  'wording of the service': serviceWording,
   'invalid requests': validationErrors,
   'accepted requests': accepted,
   'responses of every operation': generalTransforms,

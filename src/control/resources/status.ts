@@ -2,6 +2,7 @@ import type { DocumentInfo } from '../../catalogue/contract.ts'
 import type { SourceStatus } from '../../patches/sources/source.ts'
 import { readApiKey } from '../../request/api-key.ts'
 import { readNamespace } from '../../request/namespace.ts'
+import type { RulesLevel } from '../../settings.ts'
 import { supportsStreaming } from '../../operations/streams.ts'
 import { type ControlServices, jsonResponse, type Resource, type WritePolicy } from '../resource.ts'
 
@@ -18,8 +19,8 @@ export interface Status {
   settings: {
     auth: 'off' | 'any key' | 'restricted'
     maxBodyBytes: number
-    /** Whether service rules are enforced: requests that the document allows but the service rejects fail. */
-    strict: boolean
+    /** The consequence of a violated service rule. */
+    rules: RulesLevel
     /** Who may change patches over HTTP. */
     writing: 'with a token' | WritePolicy['allowedWriters']
   }
@@ -69,7 +70,7 @@ async function buildStatus(services: ControlServices, namespace: string): Promis
     settings: {
       auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
       maxBodyBytes: settings.maxBodyBytes,
-      strict: settings.strict,
+      rules: settings.rules,
       writing: settings.adminToken === undefined ? writePolicy.allowedWriters : 'with a token',
     },
     warnings: [...warnings],

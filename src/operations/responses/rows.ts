@@ -1,7 +1,3 @@
-import { jsonModeOfResponses } from '../../validation/service-rules/json-mode.ts'
-import { strictSchemasOfResponses } from '../../validation/service-rules/strict-schemas.ts'
-import { toolChoiceExists } from '../../validation/service-rules/tool-choice-exists.ts'
-import { toolOutputsMatchCalls } from '../../validation/service-rules/tool-outputs-match-calls.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { type OperationRow, rowsOf } from '../operation.ts'
 import { compaction } from './compaction.ts'
@@ -21,7 +17,6 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
     transform: responses,
     stream: responseEvents,
     errorEvent: responseErrorEvent,
-    serviceRules: [toolChoiceExists, strictSchemasOfResponses, jsonModeOfResponses, toolOutputsMatchCalls],
     isRateLimited: true,
     supportsReply: true,
     state: { isNeeded: usesKeptObjects },

@@ -30,6 +30,10 @@ export interface NamespaceSettings {
   clock?: number
   /** Whether created objects are kept: `on`, `off`, or `strict`, in which unknown ids are an error. */
   state?: 'on' | 'off' | 'strict'
+  /** The consequence of a violated service rule: nothing, a warning (the default), or the error of the service. */
+  rules?: 'off' | 'warn' | 'refuse'
+  /** The models that exist; a request for another one fails with `model_not_found`. By default, every name is a model. */
+  models?: string[]
 }
 
 /** One rule that changes responses: which operations, under which conditions, and how. */

@@ -151,14 +151,10 @@ export const allErrors: Scenario[] = [
       status: 400,
       json: {
         error: {
-          param: 'model',
-          code: 'missing_required_parameter',
+          param: null,
+          code: null,
           errors: [
-            {
-              param: 'model',
-              code: 'missing_required_parameter',
-              message: "Missing required parameter: 'model'.",
-            },
+            { param: null, code: null, message: 'you must provide a model parameter' },
             { param: 'messages[0].role', code: 'invalid_value' },
             { param: 'messages[1].content[0].text', code: 'missing_required_parameter' },
             { param: 'stop[0]', code: 'invalid_type' },

@@ -209,7 +209,7 @@ export const rejectedRequests: readonly RejectedRequest[] = [
       input: 'Hello!',
       tools: [
         { type: 'web_search' },
-        { type: 'function', name: 'find', strict: true, parameters: { type: ['object', 'null'] } },
+        { type: 'function', name: 'find', strict: true, parameters: { type: 'object', properties: {} } },
       ],
     },
     error: {

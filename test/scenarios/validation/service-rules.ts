@@ -11,7 +11,7 @@ import {
   strictFunction,
 } from '../fixtures/tool-requests.ts'
 
-const strictSettings = { strict: true }
+const strictSettings = { rules: 'refuse' } as const
 const acceptedRequests: { title: string; path: string; body: object }[] = [
   {
     title: 'tool calls answered in any order and again later',
@@ -45,7 +45,9 @@ const acceptedRequests: { title: string; path: string; body: object }[] = [
     path: CHAT_PATH,
     body: {
       messages: [helloMessage],
-      tools: [{ type: 'function', function: { name: 'find', parameters: { type: 'object' } } }],
+      tools: [
+        { type: 'function', function: { name: 'find', parameters: { type: 'object', properties: {} } } },
+      ],
       response_format: { type: 'json_schema', json_schema: { name: 'any', schema: { type: 'object' } } },
     },
   },
@@ -87,7 +89,9 @@ export const serviceRules: Scenario[] = [
       request: { path, json: { model, ...body } },
       response: {
         status: 200,
-        headers: { 'x-mock-warning': `OpenAI would refuse this request: ${error.message}` },
+        headers: {
+          'x-mock-warning': `OpenAI would refuse this request: ${error.message} (param: ${error.param}, code: ${code})`,
+        },
       },
     },
   ]),
