@@ -171,7 +171,10 @@ export const stateModes: Scenario[] = [
   {
     title: 'an unknown id among kept objects causes a warning',
     before: [create('state-21', '/v1/assistants', assistant)],
-    request: { path: '/v1/assistants/asst_1', headers: inNamespace('state-21') },
+    request: {
+      path: '/v1/assistants/asst_1',
+      headers: { ...inNamespace('state-21'), 'openai-beta': 'assistants=v2' },
+    },
     response: {
       status: 200,
       headers: {
