@@ -108,6 +108,18 @@ export class ExampleValueSource implements ValueSource {
     return container === 'array' && level <= OPTIONAL_DEPTH
   }
 
+  items(): undefined {
+    return undefined
+  }
+
+  prefersNull(): boolean {
+    return false
+  }
+
+  branch(): undefined {
+    return undefined
+  }
+
   finish(object: JsonObject): JsonObject {
     return withTotals(object)
   }

@@ -1,9 +1,9 @@
-import type { Json } from '../web/json/json.ts'
-import type { Explain, Reason } from './explain.ts'
+import type { Json, JsonObject } from '../web/json/json.ts'
+import type { Reason } from './explain.ts'
 import { type FormattedText, formatText, jsonOfTurn } from './formatted-text.ts'
 import type { Generation } from './generation.ts'
 import { sampleSchema } from './schema-sampler/schema-sampler.ts'
-import type { Turn } from './conversation/types.ts'
+import { resultsOf, type Turn } from './conversation/types.ts'
 import { closestSentence, unknownAnswer } from './text/passage.ts'
 import { ellipsize } from '../web/truncate.ts'
 import type { OutputSchema } from './output-schema.ts'
@@ -23,8 +23,6 @@ export interface TextRequest {
   verbosity: Verbosity
   /** The predicted output (`prediction`), returned verbatim. */
   prediction?: string | undefined
-  /** Receives the words that ask for the format of the text. */
-  explain?: Explain
 }
 
 /** Longer prompts are truncated when quoted. */
@@ -45,14 +43,15 @@ const HIGH_VERBOSITY_TEXT =
  * @returns the text of the reply, deterministic for the same turn
  */
 export function composeText(request: TextRequest, generation: Generation): string {
-  const { turn, schema, prediction, explain } = request
+  const { turn, schema, prediction } = request
+  const { explain } = generation
   if (schema === 'json') {
     const json = jsonOfTurn(turn, prediction ?? plainText(request), generation)
     explain?.(reasonFor(json, turn))
     return json.text
   }
   if (schema !== undefined) {
-    return JSON.stringify(sampleSchema(schema, { prompt: turn.question, ...generation }))
+    return JSON.stringify(sampleOutput(turn, schema, generation))
   }
   if (prediction !== undefined) {
     return prediction
@@ -68,6 +67,17 @@ export function composeText(request: TextRequest, generation: Generation): strin
 
 function reasonFor({ kind, words }: FormattedText, { question }: Turn): Reason {
   return { at: 'format', from: question.includes(words) ? 'question' : 'system', words: `${kind}: ${words}` }
+}
+
+function sampleOutput(turn: Turn, schema: JsonObject, generation: Generation): Json {
+  const { question, system, workerMessages } = turn
+  return sampleSchema(schema, {
+    ...generation,
+    prompt: question,
+    system,
+    results: resultsOf(turn),
+    workerMessages,
+  })
 }
 
 function plainText({ turn, verbosity }: TextRequest): string {

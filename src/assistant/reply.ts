@@ -9,7 +9,7 @@ import type { ToolRequest } from './tools/select-tools.ts'
 import type { Turn } from './conversation/types.ts'
 import { callName, readToolChoice } from './tools/tool-choice.ts'
 import { composeText, type TextRequest } from './answer-text.ts'
-import { composeArguments } from './tools/tool-arguments.ts'
+import { type ArgumentContext, composeArguments } from './tools/tool-arguments.ts'
 import { type LimitedText, type Limits, limitText } from './text/token-limits.ts'
 import { type Citation, cite, fileSourceFor, webSourceFor } from './text/citations.ts'
 import { isClientExecuted, type Tool } from './tools/tools.ts'
@@ -175,14 +175,28 @@ function composeCalls(
   if (hasPatchedText || patched.refusal !== undefined) {
     return []
   }
-  const calls = nextCalls(turn, tools).map(({ tool, clause }) => ({
+  const { explain } = generation
+  const calls = nextCalls(turn, tools, explain).map(({ tool, clause }) => ({
     tool,
     id: newIdentifier('call_', generation.random),
-    input: composeArguments(tool, clause, generation),
+    input: composeArguments(tool, { turn, clause, generation: withCall(generation, tool) }),
   }))
   const fresh = withoutRepeated(calls, turn)
   const isForced = readToolChoice(tools.tools, tools.choice).mode !== 'auto'
   return limitCalls(fresh.length === 0 && isForced ? calls.slice(0, 1) : fresh, limits)
+}
+
+/** Reasons for arguments start with the name of the tool. */
+function withCall(generation: Generation, tool: Tool): Generation {
+  const { explain } = generation
+  return explain === undefined
+    ? generation
+    : {
+        ...generation,
+        explain: ({ at, ...reason }) => {
+          explain({ at: `${callName(tool)}${at}`, ...reason })
+        },
+      }
 }
 
 /** Removes calls that were made in this turn or are planned twice. */
@@ -226,18 +240,18 @@ function limitCalls(calls: Call[], { maxTokens }: Limits): Call[] {
 function patchedCall(
   { name, id, arguments: patchedArguments }: ToolCall,
   tools: Tool[],
-  { turn, generation }: { turn: Turn; generation: Generation },
+  context: ArgumentContext,
 ): Call {
   const tool = tools.find((one) => one.name === name) ?? undeclaredFunction(name)
   const fields = asObject(patchedArguments)
   const isBuiltIn = tool.kind !== 'function' && tool.kind !== 'custom'
   return {
     tool,
-    id: id ?? newIdentifier('call_', generation.random),
+    id: id ?? newIdentifier('call_', context.generation.random),
     input:
       typeof patchedArguments === 'string'
         ? patchedArguments
-        : (serializeJson(patchedArguments) ?? composeArguments(tool, turn.question, generation)),
+        : (serializeJson(patchedArguments) ?? composeArguments(tool, context)),
     ...(isBuiltIn && fields !== undefined && { patched: fields }),
   }
 }

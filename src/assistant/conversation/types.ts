@@ -67,3 +67,8 @@ export interface Turn {
 
 /** System texts are cut to their first and last half of this length. */
 export const SYSTEM_CHARACTERS = 6000
+
+/** @returns the fresh results of tools, without those of handoffs, which are messages of the framework */
+export function resultsOf({ steps, hasFreshResults }: Pick<Turn, 'steps' | 'hasFreshResults'>): string[] {
+  return hasFreshResults ? steps.flatMap(({ output, isTransfer }) => (isTransfer ? [] : [output])) : []
+}

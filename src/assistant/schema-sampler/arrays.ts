@@ -29,14 +29,23 @@ export function sampleArray(schema: JsonObject, context: SampleContext): Json[] 
   const rest = asSchema(Array.isArray(items) ? additionalItems : items) ?? true
   const containsSchema = asSchema(schema['contains'])
   const mustContain = containsSchema === undefined ? 0 : (asNumber(schema['minContains']) ?? 1)
-  const count = itemCount(schema, context, { leading: leading.length, mustContain, rest })
+  const plan =
+    shouldTerminate(context) || shouldVary(context) ? undefined : context.source.items(schema, context)
+  const count = itemCount(schema, context, {
+    leading: leading.length,
+    mustContain,
+    rest,
+    planned: plan?.count,
+  })
   const isUnique = schema['uniqueItems'] === true
   const values: Json[] = []
   for (let index = 0; index < count; index += 1) {
     const itemSchema = leading[index] ?? rest
     const mustMatchContains = containsSchema !== undefined && index >= count - mustContain
     const part = mustMatchContains ? mergeSchemas(itemSchema, containsSchema, context.work) : itemSchema
-    const value = nextItem(part, { context, values: isUnique ? values : [] })
+    const source = plan !== undefined && index < plan.count ? plan.source(index) : context.source
+    const nested = { ...childContext(context, index), source }
+    const value = nextItem(part, { nested, values: isUnique ? values : [] })
     if (value === undefined) {
       break
     }
@@ -48,28 +57,33 @@ export function sampleArray(schema: JsonObject, context: SampleContext): Json[] 
 function itemCount(
   schema: JsonObject,
   context: SampleContext,
-  { leading, mustContain, rest }: { leading: number; mustContain: number; rest: Subschema },
+  {
+    leading,
+    mustContain,
+    rest,
+    planned,
+  }: { leading: number; mustContain: number; rest: Subschema; planned: number | undefined },
 ): number {
   const minItems = asNumber(schema['minItems']) ?? 0
   const maxItems = rest === false ? leading : (asNumber(schema['maxItems']) ?? Infinity)
   const isMinimal =
     shouldTerminate(context) || shouldVary(context) || !context.source.hasItems('array', context)
-  const target = Math.max(minItems, mustContain, isMinimal ? 0 : Math.max(1, leading))
+  const usual = isMinimal ? 0 : Math.max(1, leading)
+  const target = Math.max(minItems, mustContain, planned ?? usual)
   return Math.min(target, maxItems, asNumber(schema['maxItems']) ?? Infinity, MAX_ITEMS)
 }
 
 /** @returns the next item, distinct from `values`; undefined if there is none */
 function nextItem(
   schema: Subschema,
-  { context, values }: { context: SampleContext; values: Json[] },
+  { nested, values }: { nested: SampleContext; values: Json[] },
 ): Json | undefined {
   const known = new Set(values.map((value) => JSON.stringify(value)))
-  spendSteps(context.work, STEPS_PER_COMPARISON * values.length)
-  const nested = childContext(context)
+  spendSteps(nested.work, STEPS_PER_COMPARISON * values.length)
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-    const value = context.sample(
+    const value = nested.sample(
       schema,
-      attempt === 0 ? nested : { ...nested, attempt: context.attempt + attempt },
+      attempt === 0 ? nested : { ...nested, attempt: nested.attempt + attempt },
     )
     if (known.size === 0 || !known.has(JSON.stringify(value))) {
       return value

@@ -11,24 +11,41 @@ export interface ValueSource {
   /** @returns a complete value of the schema, such as its example; undefined to sample its parts */
   complete(schema: JsonObject, context: SampleContext): Json | undefined
   /** @returns one of the values that a schema lists */
-  choose(values: Json[], context: SampleContext): Json
+  choose(values: Json[], schema: JsonObject, context: SampleContext): Json
   /** @returns strings to try in order, and one to lengthen or truncate if none of them fits */
   strings(schema: JsonObject, context: SampleContext): { candidates: string[]; fallback: () => string }
   /** @returns a string that matches a regular expression, if possible */
   fromPattern(pattern: string, context: SampleContext): string | undefined
   /** @returns a number that fits exactly, if there is a preferred one */
-  exactNumber(context: SampleContext, fits: (value: number) => boolean): number | undefined
+  exactNumber(
+    schema: JsonObject,
+    context: SampleContext,
+    fits: (value: number) => boolean,
+  ): number | undefined
   /** @returns a number to approximate */
   number(schema: JsonObject, context: SampleContext): number
   boolean(schema: JsonObject, context: SampleContext): boolean
   /** @returns a value for a schema without constraints */
   anything(context: SampleContext): Json
-  /** @returns true if an object should have an optional property */
+  /** @returns true if an object should have an optional property, given the property's own context */
   hasOptional(property: Subschema, context: SampleContext): boolean
   /** @returns true if an array or map that may be empty should have an item */
   hasItems(container: 'array' | 'map', context: SampleContext): boolean
+  /** @returns the number of items of an array with their own sources; undefined for the usual number */
+  items(schema: JsonObject, context: SampleContext): ItemPlan | undefined
+  /** @returns true if a value that may be null should be null */
+  prefersNull(schema: JsonObject, context: SampleContext): boolean
+  /** @returns the branch of a union to sample; undefined for the first one */
+  branch(branches: readonly Subschema[], context: SampleContext): Subschema | undefined
   /** @returns the sampled object, with members that depend on others */
   finish(object: JsonObject): JsonObject
+}
+
+/** The items of an array. */
+export interface ItemPlan {
+  count: number
+  /** @returns the source of one item */
+  source(index: number): ValueSource
 }
 
 /** The state passed to each sampler. */
@@ -49,6 +66,10 @@ export interface SampleContext {
   owner: string
   /** The schema of the enclosing object; undefined at the root. */
   holder?: JsonObject
+  /** The context of the enclosing object or array; undefined at the root. */
+  parent?: SampleContext
+  /** The name or index of the value in the enclosing object or array. */
+  key?: string | number
   /** Number of nested schemas. */
   depth: number
   /** Number of enclosing objects and arrays. */
@@ -89,9 +110,19 @@ export function shouldVary({ attempt, random }: SampleContext): boolean {
   return attempt > 0 && random() < 0.5
 }
 
-/** @returns the context of a member of an object or array */
-export function childContext(context: SampleContext): SampleContext {
-  return { ...context, depth: context.depth + 1, level: context.level + 1 }
+/**
+ * @param key the name or index of the member
+ * @returns the context of a member of an object or array
+ */
+export function childContext(context: SampleContext, key: string | number): SampleContext {
+  return { ...context, depth: context.depth + 1, level: context.level + 1, key, parent: context }
+}
+
+/** @returns the JSON pointer of a value (RFC 6901) */
+export function pointerOf({ parent, key }: SampleContext): string {
+  return parent === undefined || key === undefined
+    ? ''
+    : `${pointerOf(parent)}/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
 }
 
 /** @returns the value if it is a schema */

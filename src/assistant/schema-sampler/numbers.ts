@@ -12,7 +12,7 @@ export function sampleNumber(schema: JsonObject, context: SampleContext, isInteg
   const step = asNumber(schema['multipleOf'])
   const fits = (value: number) =>
     value >= least && value <= most && isMultipleOf(value, step) && (!isInteger || Number.isInteger(value))
-  const exact = context.source.exactNumber(context, fits)
+  const exact = context.source.exactNumber(schema, context, fits)
   if (exact !== undefined) {
     return exact
   }

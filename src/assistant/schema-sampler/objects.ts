@@ -29,7 +29,7 @@ export function sampleObject(schema: JsonObject, context: SampleContext): JsonOb
       properties[name] !== false &&
       !shouldTerminate(context) &&
       !shouldVary(context) &&
-      context.source.hasOptional(asSchema(properties[name]) ?? true, context),
+      context.source.hasOptional(asSchema(properties[name]) ?? true, propertyContext(name, schema, context)),
   )
   const names = new Set([...required, ...optional.slice(0, Math.max(0, maxProperties - required.size))])
   const ordered = [...Object.keys(properties).filter((name) => names.has(name)), ...names]
@@ -49,7 +49,7 @@ function sampleProperty(name: string, schema: JsonObject, context: SampleContext
 }
 
 function propertyContext(name: string, holder: JsonObject, context: SampleContext): SampleContext {
-  return { ...childContext(context), name, owner: context.name, holder }
+  return { ...childContext(context, name), name, owner: context.name, holder }
 }
 
 /** @returns a property's schema: from `properties` and matching `patternProperties`, else `additionalProperties` */

@@ -84,15 +84,20 @@ export function sample(schema: Subschema, context: SampleContext): Json {
     return sample(conditional, nested(context))
   }
   const values = allowedValues(schema, context.work)
-  return values === undefined ? sampleType(schema, context) : chooseValue(values, context)
+  return values === undefined ? sampleType(schema, context) : chooseValue(values, schema, context)
 }
 
 /** Chooses a listed value, or null if the budget has no room for it. */
-function chooseValue(values: Json[], context: SampleContext): Json {
+function chooseValue(values: Json[], schema: JsonObject, context: SampleContext): Json {
   if (!spendSteps(context.work, STEPS_PER_CHOICE * values.length)) {
     return null
   }
-  const chosen = context.source.choose(values, context)
+  const others = values.filter((value) => value !== null)
+  const mayBeNull = others.length > 0 && others.length < values.length
+  if (mayBeNull && !shouldVary(context) && context.source.prefersNull(schema, context)) {
+    return null
+  }
+  const chosen = context.source.choose(mayBeNull ? others : values, schema, context)
   return spendOutput(context.work, jsonLength(chosen)) ? chosen : null
 }
 
@@ -170,11 +175,17 @@ function sampleUnion(schema: JsonObject, branches: Subschema[], context: SampleC
   const base = anyOf !== undefined && oneOf !== undefined ? { ...siblings, oneOf } : siblings
   const possible = branches.filter((one) => isSatisfiable(one, context.work))
   const isNull = (branch: Subschema) => asObject(branch)?.['type'] === 'null'
+  const others = possible.filter((one) => !isNull(one))
+  const mayBeNull = others.length < possible.length
   const branch = shouldTerminate(context)
     ? (possible.find(isNull) ?? possible.find((one) => isShallow(one, context.root)))
     : shouldVary(context)
       ? possible[Math.floor(context.random() * possible.length)]
-      : possible.find((one) => !isNull(one))
+      : mayBeNull && context.source.prefersNull({ ...base, anyOf: others }, context)
+        ? possible.find(isNull)
+        : others.length > 1
+          ? (context.source.branch(others, context) ?? others[0])
+          : others[0]
   const chosen = branch ?? possible[0] ?? true
   const value = completeValue(chosen, context)
   return value === undefined
@@ -229,8 +240,10 @@ function applyConditions(schema: JsonObject, context: SampleContext): Subschema 
 function sampleType(schema: JsonObject, context: SampleContext): Json {
   const types = [schema['type'] ?? impliedType(schema)].flat()
   const nonNullTypes = types.filter((type) => type !== 'null')
+  const mayBeNull = types.includes('null')
   const type =
-    shouldTerminate(context) && types.includes('null')
+    mayBeNull &&
+    (shouldTerminate(context) || (nonNullTypes.length > 0 && context.source.prefersNull(schema, context)))
       ? 'null'
       : shouldVary(context)
         ? types[Math.floor(context.random() * types.length)]

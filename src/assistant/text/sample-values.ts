@@ -74,16 +74,24 @@ export interface StringContext {
   prompt: string
   /** Selects among the candidates. */
   random: Random
+  /** The string for a name without a meaning. Defaults to the words of the name. */
+  unknown?: (words: string) => string
 }
 
 /** @returns a realistic string for the property */
-export function realisticString({ name, owner, prompt, random }: StringContext): string {
+export function realisticString({
+  name,
+  owner,
+  prompt,
+  random,
+  unknown = (words) => words,
+}: StringContext): string {
   if (PROMPT_PROPERTY.test(name) && prompt !== '') {
     return truncate(prompt, MAX_QUOTE_LENGTH)
   }
   const subject = namedSubject(name, owner)
   return subject === undefined
-    ? (knownString(name, random) ?? (name === '' ? 'one' : splitWords(name)))
+    ? (knownString(name, random) ?? (name === '' ? 'one' : unknown(splitWords(name))))
     : (knownString(subject, random) ?? `Sample ${splitWords(subject)}`)
 }
 

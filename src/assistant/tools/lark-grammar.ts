@@ -1,5 +1,5 @@
 import type { Generation } from '../generation.ts'
-import { findInPrompt } from '../text/prompt-entities.ts'
+import { readPaths } from '../values/readers/paths.ts'
 import { stringFromPattern } from '../text/string-from-pattern.ts'
 
 /** A node of a parsed rule. */
@@ -36,6 +36,9 @@ const COMMON_TERMINALS: Readonly<Record<string, GrammarNode>> = {
 
 const TOKEN =
   /\s*(?:("(?:[^"\\]|\\.)*"i?)|\/((?:[^/\\\n]|\\.)+)\/[a-z]*|(->\s*\w+)|([A-Za-z_]\w*)|(~\s*\d+(?:\s*\.\.\s*\d+)?)|([()[\]|?*+]))/y
+
+/** Longer prompts are cut before they are searched for a file. */
+const MAX_PROMPT_LENGTH = 5000
 
 /** Longer grammars are rejected, and rules with more brackets are skipped. */
 const MAX_GRAMMAR_LENGTH = 20_000
@@ -108,7 +111,7 @@ function isFreeText(pattern: string): boolean {
 /** @returns text for a rule that permits any: a file of the prompt, or a line that is named in quotes */
 function freeText(rule: string, prompt: string): string | undefined {
   if (/file|path/i.test(rule)) {
-    return findInPrompt(prompt, 'path') ?? 'notes.txt'
+    return readPaths(prompt.slice(0, MAX_PROMPT_LENGTH), { now: 0 })[0]?.text ?? 'notes.txt'
   }
   const line = /["'`]([^"'`\n]{1,200})["'`]/.exec(prompt)?.[1] ?? prompt.split('\n', 1)[0]?.trim()
   return line === undefined || line === '' ? 'text' : line

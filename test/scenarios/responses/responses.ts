@@ -100,7 +100,11 @@ export const responseParameters: Scenario[] = [
             type: 'function',
             name: 'get_weather',
             strict: false,
-            parameters: { type: 'object', properties: { reasons: { type: 'string', minLength: 200 } } },
+            parameters: {
+              type: 'object',
+              properties: { reasons: { type: 'string', minLength: 200 } },
+              required: ['reasons'],
+            },
           },
         ],
       },

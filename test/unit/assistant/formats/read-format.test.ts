@@ -33,13 +33,14 @@ describe('the format of an answer', () => {
   test('is explained with its kind and the words that ask for it', () => {
     const reasons: Reason[] = []
     const turn = readTurn([{ role: 'user', parts: ['Is Paris in France? Answer yes or no.'] }])
-    const request = {
-      turn,
-      schema: undefined,
-      verbosity: 'medium',
-      explain: (reason: Reason) => reasons.push(reason),
-    } as const
-    composeText(request, { random: seededRandom('a'), budget: new RequestBudget() })
+    composeText(
+      { turn, schema: undefined, verbosity: 'medium' },
+      {
+        random: seededRandom('a'),
+        budget: new RequestBudget(),
+        explain: (reason) => reasons.push(reason),
+      },
+    )
     expect(reasons).toEqual([{ at: 'format', from: 'question', words: 'choice: yes or no' }])
   })
 
