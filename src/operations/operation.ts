@@ -65,6 +65,8 @@ export interface OperationBehavior<Body = JsonObject> {
   binary?: BinaryGenerator<Body>
   /** Converts the response body to stream events. Defaults to the sampled events of the document, if any. */
   stream?: ToEvents<Body>
+  /** Whether a request is answered without a stream although it asks for one; by default, none is. */
+  ignoresStream?: (body: JsonObject) => boolean
   /** Reports an API error in the middle of a stream. Defaults to OpenAI's error envelope. */
   errorEvent?: ToErrorEvent
   /** Converts the response body to a format other than JSON. */

@@ -31,6 +31,9 @@ export function createEventStream(
   if (toEvents === undefined || answer.status >= 300 || !(onlyStreams || wantsStream({ body, query }))) {
     return undefined
   }
+  if (row?.ignoresStream?.(body) === true) {
+    return undefined
+  }
   const finalBody = onlyStreams ? {} : bodyToStream(answer.body)
   if (finalBody === undefined) {
     return undefined

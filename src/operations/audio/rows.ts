@@ -11,6 +11,8 @@ export const AUDIO_ROWS: readonly OperationRow[] = [
   rowOf('createTranscription', {
     transform: transcriptions,
     stream: transcriptionEvents,
+    // "Streaming is not supported for the whisper-1 model and will be ignored" (API reference).
+    ignoresStream: ({ model }) => model === 'whisper-1',
     outputFormat: transcriptText,
     isRateLimited: true,
     supportsReply: true,

@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.ts'
-import { user } from './rule-cases/rule-case.ts'
+import { form, user } from './rule-cases/rule-case.ts'
 
 const path = '/v1/chat/completions'
 const namespace = { 'x-mock-namespace': 'levels' }
@@ -108,6 +108,15 @@ export const ruleLevels: Scenario[] = [
       status: 200,
       text: /"id":"unknown-member".*"error":\{"status":400,"message":"Unknown parameter: .*"sureness":"measured","evidence":\["https:/,
     },
+  },
+  {
+    title: '/v1/audio/transcriptions ignores stream: true of whisper-1',
+    request: form('/audio/transcriptions', [
+      ['model', 'whisper-1'],
+      ['stream', 'true'],
+      ['file', { name: 'a.wav', type: 'audio/wav' }],
+    ]),
+    response: { status: 200, headers: { 'content-type': 'application/json' } },
   },
   {
     title: 'a list accepts limit=0, which the document allows',

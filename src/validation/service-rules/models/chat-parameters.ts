@@ -43,7 +43,7 @@ const UNSUPPORTED: ServiceRule = {
 
 const MAX_TOKENS: ServiceRule = {
   id: 'chat-max-tokens-of-reasoning-models',
-  summary: 'Reasoning models have `max_completion_tokens` instead of `max_tokens`.',
+  summary: 'Models that reason by default have `max_completion_tokens` instead of `max_tokens`.',
   operations: CHAT,
   message:
     "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
@@ -225,7 +225,8 @@ function reasoningViolations(body: JsonObject, traits: ModelTraits): RuleViolati
         .map((param) => violates(UNSUPPORTED, { param })),
     )
   }
-  if (traits.reasons !== 'never' && isSet(body['max_tokens'])) {
+  // The document's own example has max_tokens with a model that reasons on request.
+  if ((traits.reasons === 'always' || traits.reasons === 'by default') && isSet(body['max_tokens'])) {
     violations.push(violates(MAX_TOKENS))
   }
   if (!reasons(traits, body['reasoning_effort'])) {

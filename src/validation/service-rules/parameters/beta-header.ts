@@ -1,7 +1,7 @@
 import { checkOf } from '../rule.ts'
 
 /** Operations of the Assistants API, which is in beta. */
-const ASSISTANTS = [
+export const ASSISTANTS: readonly string[] = [
   'listAssistants',
   'createAssistant',
   'getAssistant',

@@ -1,5 +1,6 @@
 import { asObject, asString } from '../../../web/json/narrow.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
+import { ASSISTANTS } from './beta-header.ts'
 import { MEASURED_RESPONSES, RESPONSES } from '../evidence.ts'
 import { NO_VIOLATIONS, type RuleCheck, type RuleViolation, type ServiceRule, violates } from '../rule.ts'
 
@@ -17,7 +18,7 @@ const PARAMETER_PREFIX: ServiceRule = {
 const PATH_PREFIX: ServiceRule = {
   id: 'thread-id-prefix',
   summary: 'The id of a thread in the path begins with `thread`.',
-  operations: 'all',
+  operations: ASSISTANTS,
   message: "Invalid '{param}': '{id}'. Expected an ID that begins with '{prefix}'.",
   param: '{param}',
   code: 'invalid_value',
@@ -45,7 +46,8 @@ export const idPrefixes: RuleCheck = {
   rules: [PARAMETER_PREFIX, PATH_PREFIX],
   check: ({ operation, pathParameters, body }) => {
     const violations: RuleViolation[] = []
-    for (const [param, id] of Object.entries(pathParameters)) {
+    const isAssistants = ASSISTANTS.includes(operation.route.id)
+    for (const [param, id] of isAssistants ? Object.entries(pathParameters) : []) {
       const prefix = Object.hasOwn(PATH_PREFIXES, param) ? PATH_PREFIXES[param] : undefined
       if (prefix !== undefined && !id.startsWith(prefix)) {
         violations.push(violates(PATH_PREFIX, { param, id, prefix }))

@@ -45,7 +45,7 @@ export const modelCases: readonly RuleCase[] = [
     param: 'temperature',
     code: 'unsupported_value',
   },
-  ...['o3', 'gpt-5-nano', 'gpt-5.4'].map((model): RuleCase => ({
+  ...['o3', 'gpt-5-nano', 'gpt-5.6-terra'].map((model): RuleCase => ({
     rule: 'chat-max-tokens-of-reasoning-models',
     about: `of ${model}`,
     refused: chat({ model, max_tokens: 32 }),
