@@ -6,6 +6,7 @@ import { type Changes, findChanges, responseKey } from './document/diff.ts'
 import type { Json, OpenApiDocument } from './document/document.ts'
 import { addModelList } from './document/model-list.ts'
 import { normalize } from './document/normalize.ts'
+import { allowExampleNulls } from './examples/null-examples.ts'
 import { applyOverlay } from './document/overlay.ts'
 import { preserveUserExamples } from './document/preserve-user-examples.ts'
 import { subsetOf } from './document/subset.ts'
@@ -29,7 +30,7 @@ export interface EarlierCompilation {
 
 /** Options of {@link compileDocument}. */
 export interface CompileOptions {
-  /** `spec/overlay.yaml`, parsed. */
+  /** The parsed overlays. */
   overlay: Json
   diagnostics: Diagnostics
   against?: EarlierCompilation
@@ -66,7 +67,10 @@ export async function compileDocument(
 ): Promise<DocumentCompilation & { changes: Changes | undefined }> {
   const { diagnostics, against } = options
   const corrected = correct(loaded, options)
-  const normalized = withUniqueIds(addModelList(normalize(corrected, diagnostics)), diagnostics)
+  const normalized = withUniqueIds(
+    addModelList(normalize(allowExampleNulls(corrected), diagnostics)),
+    diagnostics,
+  )
   diagnostics.throwIfErrors()
   await setImmediate() // Here and below: lets a starting container handle signals.
   const { document, changes, examples, operations } =

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { addEditorHints } from '../src/patches/document/editor-schema.ts'
 import { bundlePrism, PRISM_DECLARATION } from './bundle/prism-bundle.ts'
 import { compileDocument, type DocumentCompilation } from './compile-document.ts'
 import { Diagnostics } from './diagnostics.ts'
-import { parseYaml, renderYaml } from './document/document.ts'
+import { renderYaml } from './document/document.ts'
+import { readOverlays } from './document/read-overlays.ts'
 import { renderCatalogue } from './operations/build-catalogue.ts'
 import type { BuildSource } from './source/choose-source.ts'
 import { loadSource } from './source/load-document.ts'
@@ -15,8 +15,6 @@ import {
   compileResponseValidators,
 } from './validators/standalone.ts'
 import { prepareForValidation } from './validators/validators.ts'
-
-const OVERLAY = new URL('../spec/overlay.yaml', import.meta.url)
 
 /** Generated files by name. */
 type Files = Record<string, string>
@@ -34,7 +32,7 @@ export async function compileFiles(source: BuildSource, pinnedSource: string): P
   console.error(`Compiling ${name} (one-time, a few seconds)...`)
   const diagnostics = new Diagnostics()
   const loaded = loadSource(source, pinnedSource, diagnostics)
-  const overlay = parseYaml(readFileSync(OVERLAY, 'utf8'), 'spec/overlay.yaml')
+  const overlay = readOverlays()
   const compiled = await compileDocument(loaded, { overlay, diagnostics })
   // The bundler is another process, so that it works while the next validators are compiled.
   const [prism, validators, patches] = await Promise.all([

@@ -17,7 +17,7 @@ import { prepareForValidation } from './validators/validators.ts'
 
 /** Build output that {@link recompile} compares against: `src/generated/baseline.json`. */
 export interface Baseline {
-  /** `spec/overlay.yaml`, parsed. */
+  /** The parsed overlays. */
   overlay: Json
   /** The normalized document that the catalogue was built from. */
   document: OpenApiDocument

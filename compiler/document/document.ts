@@ -41,6 +41,12 @@ export interface Schema {
   [keyword: string]: unknown
 }
 
+/** Our extension, set by an overlay: the value that the service sends unless it has another one. */
+export const SERVICE_VALUE = 'x-mock-value'
+
+/** Our extension, set by an overlay: true for a member that the service sends only if the request has it, or never. */
+export const OMITTED = 'x-mock-omitted'
+
 /** An OpenAPI example object. */
 export interface Example {
   summary?: string
@@ -89,6 +95,7 @@ export interface OperationObject {
   'x-oaiMeta'?: { examples?: UsageExample | UsageExample[] }
   /** Our extension, see `compiler/operations/echo-plan.ts`. */
   'x-mock-echo'?: Record<string, string>
+  'x-mock-resolves-model'?: boolean
 }
 
 /** A usage example of OpenAI's API reference: a request and its response, as text. */

@@ -58,8 +58,8 @@ function modelObject(id: string, ids: readonly string[]): Json {
   return { id, object: 'model', created, owned_by: 'system', shutdown_date: null }
 }
 
-/** The models listed in the document's enums, in document order. */
-function modelIds(document: OpenApiDocument): string[] {
+/** @returns the models listed in the document's enums, in document order */
+export function modelIds(document: OpenApiDocument): string[] {
   const found = new Set<string>()
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {

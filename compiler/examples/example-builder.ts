@@ -11,6 +11,7 @@ import {
   type OpenApiDocument,
   operationIdOf,
   operationsOf,
+  OMITTED,
   type Schema,
 } from '../document/document.ts'
 import { formatPointer } from '../../src/web/json/pointer.ts'
@@ -79,6 +80,7 @@ export class ExampleBuilder {
       logger: false,
     })
     addFormats(ajv)
+    ajv.addKeyword({ keyword: OMITTED, schemaType: 'boolean', validate: (omitted: boolean) => !omitted })
     this.#validatorOf = (id, code) => ajv.getSchema(reference(id, code))
     this.#errorsText = (errors) => ajv.errorsText(errors)
     const components = componentExamples(fullDocument)

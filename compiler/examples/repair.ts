@@ -1,8 +1,17 @@
 import type { ErrorObject, ValidateFunction } from 'ajv'
 import { parsePointer, setAt } from '../../src/web/json/pointer.ts'
+import { asJson } from '../../src/web/json/narrow.ts'
 import { withinLimit } from '../../src/validation/limit-fixes.ts'
 import { isOwnError } from '../../src/validation/own-errors.ts'
-import { isObject, isSchema, type Json, type JsonObject, type Schema } from '../document/document.ts'
+import {
+  isObject,
+  isSchema,
+  type Json,
+  type JsonObject,
+  OMITTED,
+  type Schema,
+  SERVICE_VALUE,
+} from '../document/document.ts'
 import type { Sampler } from './sample.ts'
 
 const MAX_REPAIRS = 60
@@ -70,6 +79,8 @@ function fixViolation(holder: { root: Json }, violation: ErrorObject, sampler: S
     setAt(holder, path, params['allowedValues'][0] ?? null)
   } else if (keyword === 'const') {
     setAt(holder, path, params['allowedValue'])
+  } else if (keyword === OMITTED) {
+    setAt(holder, path, undefined)
   } else if (keyword === 'not' && isObject(data)) {
     // Two mutually exclusive properties.
     const [, ...excluded] = isSchema(schema['not']) ? (schema['not'].required ?? []) : []
@@ -89,6 +100,10 @@ function valueFor(
 ): Json {
   if (schema === undefined) {
     return null
+  }
+  const known = schema[SERVICE_VALUE]
+  if (known !== undefined) {
+    return structuredClone(asJson(known) ?? null)
   }
   const branches = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   if (branches.some(({ type }) => [type].flat().includes('null'))) {

@@ -1,5 +1,6 @@
 import type { Echo } from '../../src/catalogue/contract.ts'
 import { jobPhaseOf } from '../examples/realism/job-lifecycle.ts'
+import { asJson } from '../../src/web/json/narrow.ts'
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
 import {
   isObject,
@@ -8,12 +9,17 @@ import {
   type OpenApiDocument,
   resolveSchema,
   type Schema,
+  SERVICE_VALUE,
 } from '../document/document.ts'
+import { modelSnapshots } from '../document/model-snapshots.ts'
 import { commonPropertiesOf } from '../document/properties.ts'
 import { flattenUnion, unionOf } from '../document/unions.ts'
 
 /** Our extension, set by the overlay: request properties that are renamed in the response, `{ "sent": "answered" }`. */
 const ECHO_EXTENSION = 'x-mock-echo'
+
+/** Our extension, set by the overlay: true if the response names the snapshot of the requested model. */
+const MODEL_EXTENSION = 'x-mock-resolves-model'
 
 /** Maximum depth of a comparison; deeper schemas count as incompatible. */
 const MAX_COMPARISON_DEPTH = 14
@@ -38,13 +44,17 @@ export function echoPlanOf(
   if (responseSchema === undefined || requestSchema === undefined) {
     return {}
   }
-  return compareSchemas(document, {
+  const echoes = compareSchemas(document, {
     requestSchema,
     responseSchema,
     names: operation[ECHO_EXTENSION] ?? {},
     isNew: jobPhaseOf(located) === 'created',
     depth: 0,
   })
+  const { model } = echoes
+  return operation[MODEL_EXTENSION] === true && model !== undefined
+    ? { ...echoes, model: { ...model, values: modelSnapshots(document) } }
+    : echoes
 }
 
 /** Schemas of a request and its response, or of corresponding objects in them. */
@@ -106,6 +116,10 @@ function valueWhenOmitted(
   document: OpenApiDocument,
   { name, schema }: { name: string; schema: Schema },
 ): Json | undefined {
+  const known = schema[SERVICE_VALUE]
+  if (known !== undefined) {
+    return asJson(known)
+  }
   if (name === 'metadata') {
     return {}
   }

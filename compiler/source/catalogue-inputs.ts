@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { OVERLAY_FILES } from '../document/read-overlays.ts'
 import { fingerprintOf } from '../build-cache.ts'
 import type { BuildSource } from './choose-source.ts'
 import { lockedVersions } from './package-versions.ts'
@@ -10,7 +11,7 @@ const PROJECT_FOLDER = resolve(import.meta.dirname, '../..')
 export const GENERATED_FOLDER = resolve(PROJECT_FOLDER, 'src/generated')
 
 const OTHER_INPUTS = [
-  'spec/overlay.yaml',
+  ...OVERLAY_FILES,
   'spec/document-annotations.json',
   'spec/sdk-overlay.yaml',
   'tsconfig.json',

@@ -96,6 +96,8 @@ export interface Echo {
   as?: string
   /** The document's default, used if the request omits the property. */
   default?: Json
+  /** Request values that the response replaces: aliases of models by their snapshots. */
+  values?: Record<string, string>
   /** Types that the response allows, if the request allows others. */
   types?: ('string' | 'number')[]
   /** The repeated properties of an object, if request and response differ in others. */

@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { fetchDocument, DocumentNotFound } from '../../compiler/source/fetch-document.ts'
 import { Diagnostics } from '../../compiler/diagnostics.ts'
-import { type OpenApiDocument, parseOpenApi, parseYaml } from '../../compiler/document/document.ts'
+import { type OpenApiDocument, parseOpenApi } from '../../compiler/document/document.ts'
 import { readLock } from '../../compiler/source/lock.ts'
+import { allowExampleNulls } from '../../compiler/examples/null-examples.ts'
+import { readOverlays } from '../../compiler/document/read-overlays.ts'
 import { normalize } from '../../compiler/document/normalize.ts'
 import { applyOverlay } from '../../compiler/document/overlay.ts'
 import { chooseSource, type BuildSource } from '../../compiler/source/choose-source.ts'
@@ -43,13 +45,13 @@ export function servedSource(): Promise<BuildSource> {
   })
 }
 
-/** @returns the served document with the overlay applied, normalized to JSON Schema */
+/** @returns the served document with the overlays applied, normalized to JSON Schema */
 export function normalizedDocument(): OpenApiDocument {
-  const overlay = parseYaml(readFileSync(resolve(projectFolder, 'spec/overlay.yaml'), 'utf8'), 'overlay')
+  const overlay = readOverlays()
   const diagnostics = new Diagnostics()
   const corrected = applyOverlay(servedDocument(), overlay, {
     diagnostics,
     unmatched: 'info',
   })
-  return normalize(corrected, diagnostics)
+  return normalize(allowExampleNulls(corrected), diagnostics)
 }

@@ -40,7 +40,14 @@ function echoedValue(
   }
   return rule.types?.some((type) => type === typeof requestValue) === false
     ? undefined
-    : castLikeExample(requestValue, answer[name])
+    : resolveValue(castLikeExample(requestValue, answer[name]), rule)
+}
+
+/** Replaces the alias of a model by its snapshot. */
+function resolveValue(value: Json, { values }: Echo): Json {
+  return values !== undefined && typeof value === 'string' && Object.hasOwn(values, value)
+    ? (values[value] ?? value)
+    : value
 }
 
 /** Form fields are strings; converts them to number or boolean if the example has that type. */

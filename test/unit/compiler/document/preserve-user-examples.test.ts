@@ -67,6 +67,6 @@ describe('user examples in the document', () => {
 
   test('an example from OpenAI does not override request values', async () => {
     const { body } = await sendRequest(() => {}, ['POST', '/v1/chat/completions', CHAT])
-    expect(body).toMatchObject({ model: 'gpt-4o-mini' })
+    expect(body).toMatchObject({ model: 'gpt-4o-mini-2024-07-18' })
   })
 })
