@@ -1,9 +1,10 @@
-import type { JsonObject } from '../../web/json/json.ts'
-import { asObject } from '../../web/json/narrow.ts'
+import type { Json, JsonObject } from '../../web/json/json.ts'
+import { seededRandom } from '../../web/random/seeded-random.ts'
 import { SECONDS_PER_HOUR } from '../../web/time.ts'
 import { toBase64 } from '../../web/bytes/base64.ts'
 import { makeSpeech, spokenSeconds } from '../../media/audio/speech.ts'
-import { newIdentifier } from '../../openai/ids.ts'
+import { newHexIdentifier, newIdentifier } from '../../openai/ids.ts'
+import { type ModelTraits, modelTraits } from '../../openai/model-traits.ts'
 import { countCommonTokens, countTokens } from '../../openai/tokens.ts'
 import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 import { readVerbosity } from '../../assistant/answer-text.ts'
@@ -21,6 +22,9 @@ import { withPatchedUsage } from '../../assistant/usage.ts'
 /** The request body of a chat completion; its model is repeated by the transforms of every operation. */
 export type ChatRequest = Omit<BodyOf<'createChatCompletion'>, 'model'>
 
+/** Characters of the hexadecimal part of a system fingerprint. */
+const FINGERPRINT_LENGTH = 10
+
 /** Tokens per message in addition to its text. */
 const TOKENS_PER_MESSAGE = 4
 
@@ -34,17 +38,26 @@ export const chatCompletions: Transform<ChatRequest> = (answer, context) => {
   const thinking = reasoningBudget(body.reasoning_effort, maxTokens, patched?.reasoning)
   const request = readRequest(body, thinking)
   const replies = composeReplies(body.n ?? 1, request, context)
-  const { service_tier: tier } = answer
-  const { metadata } = body
+  const { service_tier: tier, metadata: _, ...known } = answer
+  const traits = modelTraits(answer['model'])
+  const usage = chatUsage(replies, { body, request, thinking, traits })
   return {
-    ...answer,
-    choices: replies.map((reply, index) => toChoice(reply, context, index)),
-    usage: withPatchedUsage(chatUsage(answer, replies, { body, request, thinking }), patched?.usage),
+    ...known,
+    choices: replies.map((reply, index) => toChoice(reply, context, { index, traits })),
+    usage: withPatchedUsage(usage, patched?.usage),
     // The service resolves `auto` to a concrete tier.
-    ...(tier === 'auto' && { service_tier: 'default' }),
-    ...(metadata && { metadata }),
+    ...(traits.hasServiceTier && {
+      service_tier: tier === undefined || tier === null || tier === 'auto' ? 'default' : tier,
+    }),
+    system_fingerprint: traits.hasFingerprint ? systemFingerprint(answer['model']) : null,
     ...moderationFields(request.turn.text, replies, body.moderation),
   }
+}
+
+/** The backend's configuration, which all answers of a model share. */
+function systemFingerprint(model: Json | undefined): string {
+  const random = seededRandom(`fingerprint ${JSON.stringify(model)}`)
+  return newHexIdentifier('fp_', random, FINGERPRINT_LENGTH)
 }
 
 /** Moderation results of input and output, if the request enables moderation. */
@@ -86,7 +99,11 @@ function readRequest(body: ChatRequest, { maxTokens }: ReasoningBudget): ReplyRe
   }
 }
 
-function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: number): JsonObject {
+function toChoice(
+  reply: Reply,
+  context: TransformContext<ChatRequest>,
+  { index, traits }: { index: number; traits: ModelTraits },
+): JsonObject {
   const { body } = context
   const { content, refusal } = reply
   const isLegacy = body.tools === undefined && body.functions !== undefined
@@ -107,7 +124,9 @@ function toChoice(reply: Reply, context: TransformContext<ChatRequest>, index: n
       ...calls,
       ...(hasAudio && { audio: createAudio(content, context) }),
     },
-    logprobs: hasLogprobs ? { content: toLogprobs(content), refusal: toLogprobs(refusal) } : null,
+    ...(hasLogprobs
+      ? { logprobs: { content: toLogprobs(content), refusal: toLogprobs(refusal) } }
+      : traits.hasLogprobs && { logprobs: null }),
     finish_reason: isLegacy && awaitsClient ? 'function_call' : reply.finishReason,
   }
 }
@@ -145,9 +164,13 @@ function createAudio(transcript: string, { body, random, now }: TransformContext
 }
 
 function chatUsage(
-  answer: JsonObject,
   replies: Reply[],
-  { body, request, thinking }: { body: ChatRequest; request: ReplyRequest; thinking: ReasoningBudget },
+  {
+    body,
+    request,
+    thinking,
+    traits,
+  }: { body: ChatRequest; request: ReplyRequest; thinking: ReasoningBudget; traits: ModelTraits },
 ): JsonObject {
   const sum = (count: (reply: Reply) => number) => replies.reduce((all, reply) => all + count(reply), 0)
   const hasAudio = body.modalities?.includes('audio') === true
@@ -160,18 +183,22 @@ function chatUsage(
   const { accepted, rejected } = predictedTokens(request.prediction, replies)
   const promptTokens = countTokens(request.turn.text) + TOKENS_PER_MESSAGE * body.messages.length
   const completionTokens = sum(replyTokens) + reasoningTokens + audioTokens + rejected
-  const usage = asObject(answer['usage'])
   return {
-    ...usage,
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
     total_tokens: promptTokens + completionTokens,
+    prompt_tokens_details: {
+      cached_tokens: 0,
+      audio_tokens: 0,
+      ...(traits.countsCacheWrites && { cache_write_tokens: 0 }),
+      ...(traits.countsModalities && { text_tokens: promptTokens, image_tokens: 0 }),
+    },
     completion_tokens_details: {
-      ...asObject(usage?.['completion_tokens_details']),
       reasoning_tokens: reasoningTokens,
       audio_tokens: audioTokens,
       accepted_prediction_tokens: accepted,
       rejected_prediction_tokens: rejected,
+      ...(traits.countsModalities && { text_tokens: completionTokens - audioTokens - reasoningTokens }),
     },
   }
 }

@@ -1,5 +1,6 @@
 import { asObjects } from '../../web/json/narrow.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
+import { storedCompletion } from './stored.ts'
 import type { Transform } from '../operation.ts'
 import { chatCompletions, type ChatRequest } from './chat-completions.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
@@ -16,7 +17,8 @@ export const retrievedChatCompletion: Transform = (answer, context) => {
     ],
   }
   const random = seededRandom(`chat completion ${JSON.stringify(answer['id'])}`)
-  return chatCompletions(answer, { ...context, random, body })
+  const completion = chatCompletions(answer, { ...context, random, body })
+  return storedCompletion({ ...answer, ...completion, metadata: answer['metadata'] ?? {} })
 }
 
 /** The messages of a stored chat completion, newest first; the document only allows the role `assistant`. */

@@ -1,6 +1,7 @@
 import { type OperationRow, rowOf } from '../operation.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { retrievedChatCompletion, retrievedMessages } from './retrieved.ts'
+import { storedCompletions } from './stored.ts'
 import { chatCompletionEvents } from './stream.ts'
 
 /** Chat completions. */
@@ -10,7 +11,7 @@ export const CHAT_ROWS: readonly OperationRow[] = [
     stream: chatCompletionEvents,
     isRateLimited: true,
     supportsReply: true,
-    state: { isNeeded: ({ store }) => store === true },
+    state: { isNeeded: ({ store }) => store === true, steps: storedCompletions },
   }),
   rowOf('getChatCompletion', { transform: retrievedChatCompletion, supportsReply: true }),
   rowOf('getChatCompletionMessages', { transform: retrievedMessages }),

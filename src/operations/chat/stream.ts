@@ -43,7 +43,9 @@ export const chatCompletionEvents: ToEvents<BodyOf<'createChatCompletion'>> = fu
   for (const { index, piece } of interleave(choices.map((choice) => choicePieces(choice, split)))) {
     const position = asNumber(choices[index]?.['index']) ?? index
     const entry = { index: position, delta: piece.delta, finish_reason: piece.finish_reason ?? null }
-    yield chunk([{ ...entry, logprobs: piece.logprobs ?? null }], includesUsage ? null : undefined)
+    const hasLogprobs = choices[index] !== undefined && 'logprobs' in choices[index]
+    const logprobs = hasLogprobs || piece.logprobs ? { logprobs: piece.logprobs ?? null } : {}
+    yield chunk([{ ...entry, ...logprobs }], includesUsage ? null : undefined)
   }
   const { moderation } = answer
   if (moderation !== undefined) {
@@ -72,18 +74,40 @@ function choicePieces(choice: JsonObject, split: Split): Piece[] {
   const message = asObject(choice['message']) ?? {}
   const content = asString(message['content'])
   const refusal = asString(message['refusal'])
-  const role = asString(message['role']) ?? 'assistant'
+  const calls = asObjects(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split))
   return [
-    {
-      delta: { role, content: content === undefined ? null : '', refusal: refusal === undefined ? null : '' },
-    },
+    ...openingPieces(message, choice, calls),
     ...contentPieces(content, choice, split),
     ...(refusal === undefined ? [] : split(refusal).map((token) => ({ delta: { refusal: token } }))),
     ...annotationPieces(message),
     ...audioPieces(asObject(message['audio']), split),
     ...functionCallPieces(asObject(message['function_call']), split),
-    ...asObjects(message['tool_calls']).flatMap((call, index) => toolCallPieces(call, index, split)),
+    ...calls,
     { delta: {}, finish_reason: choice['finish_reason'] ?? 'stop' },
+  ]
+}
+
+/**
+ * The first piece of a choice, which has the role. It also opens the first tool call of a message without text, which is
+ * taken from `calls`; the content of a message with audio starts with the audio.
+ */
+function openingPieces(message: JsonObject, choice: JsonObject, calls: Piece[]): Piece[] {
+  const content = asString(message['content'])
+  const refusal = asString(message['refusal'])
+  const role = asString(message['role']) ?? 'assistant'
+  const refused = { refusal: refusal === undefined ? null : '' }
+  const hasLogprobs = asObject(choice['logprobs']) !== undefined
+  const logprobs = hasLogprobs ? { logprobs: { content: [], refusal: null } } : {}
+  if (message['audio'] !== undefined) {
+    return [{ delta: { role, ...refused } }]
+  }
+  const isCallOnly = content === undefined && refusal === undefined
+  const [firstCall] = isCallOnly ? calls.splice(0, 1) : []
+  return [
+    {
+      ...logprobs,
+      delta: { role, content: content === undefined ? null : '', ...firstCall?.delta, ...refused },
+    },
   ]
 }
 
@@ -119,7 +143,7 @@ function audioPieces(audio: JsonObject | undefined, split: Split): Piece[] {
   )
   const audioPiece = (part: JsonObject): Piece => ({ delta: { audio: part } })
   return [
-    audioPiece({ id, transcript: '' }),
+    { delta: { content: null, audio: { id, transcript: '' } } },
     ...split(asString(audio['transcript']) ?? '').map((transcript) => audioPiece({ transcript })),
     ...parts.map((part) => audioPiece({ data: part })),
     audioPiece({ expires_at: expiresAt }),
