@@ -4,6 +4,7 @@ import type { Transform, TransformContext } from '../operation.ts'
 import { inputTextPart } from '../../assistant/conversation/read-messages.ts'
 import { newItemId } from './items/item-ids.ts'
 import type { ResponseRequest } from './response-request.ts'
+import { asUnfinished } from './unfinished.ts'
 import { responses } from './responses.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
@@ -14,14 +15,17 @@ import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-
 export const retrievedResponse: Transform = (answer, context) => {
   const { id = '', model = '' } = answer
   const random = seededRandom(`response ${JSON.stringify(id)}`)
-  return { ...responses(answer, { ...context, random, body: defaultRequest(context) }), id, model }
+  // The members of the newest version: the document requires some that recordings of the example's model lack.
+  const retrieved = responses({ ...answer, model: '' }, { ...context, random, body: defaultRequest(context) })
+  return { ...retrieved, id, model }
 }
 
 /** A cancelled response: its id without output or usage. */
-export const cancelledResponse: Transform = (answer, { pathParameters }) => {
-  const { usage: _, ...known } = answer
+export const cancelledResponse: Transform = (answer, context) => {
+  const { pathParameters } = context
   const id = pathParameters['response_id'] ?? answer['id'] ?? ''
-  return { ...known, id, status: 'cancelled', background: true, completed_at: null, output: [] }
+  const created = retrievedResponse(answer, context)
+  return { ...asUnfinished(created), id, status: 'cancelled', background: true }
 }
 
 /** The input items of a stored response, newest first: the user's question and the instructions. */

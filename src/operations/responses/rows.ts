@@ -29,5 +29,8 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
   }),
   ...rowsOf(['cancelResponse', 'beta_cancelResponse'], { transform: cancelledResponse }),
   ...rowsOf(['listInputItems', 'beta_listInputItems'], { transform: retrievedInputItems }),
-  ...rowsOf(['Compactconversation', 'beta_Compactconversation'], { transform: compaction }),
+  ...rowsOf(['Compactconversation', 'beta_Compactconversation'], {
+    transform: compaction,
+    isRateLimited: true,
+  }),
 ]

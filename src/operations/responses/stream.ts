@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { partialImages } from '../../media/image/partial-images.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
+import { asUnfinished } from './unfinished.ts'
 import { tokenPieces } from '../streaming/token-pieces.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
 import { typedEvent } from '../streaming/typed-event.ts'
@@ -35,15 +36,7 @@ export const responseEvents: ToEvents = function* (answer, { body, query, split 
 }
 
 function* unnumberedEvents(answer: JsonObject, cutting: Chunking): Iterable<UnnumberedEvent> {
-  // Not known yet: usage is omitted, since the document does not allow null.
-  const { usage: _, moderation: __, ...known } = answer
-  const opening = {
-    ...known,
-    status: 'in_progress',
-    output: [],
-    completed_at: null,
-    incomplete_details: null,
-  }
+  const opening = { ...asUnfinished(answer), service_tier: 'auto' }
   yield { type: 'response.created', response: opening }
   if (answer['background'] === true) {
     yield { type: 'response.queued', response: { ...opening, status: 'queued' } }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../web/json/json.ts'
 import type { RequestBudget } from '../../../web/limits/request-budget.ts'
+import type { ModelTraits } from '../../../openai/model-traits.ts'
 import type { Random } from '../../../web/random/seeded-random.ts'
 import type { ResponseRequest } from '../response-request.ts'
 import type { Call } from '../../../assistant/reply.ts'
@@ -13,6 +14,8 @@ export interface ItemContext {
   random: Random
   /** The work and output that the request may still cause. */
   budget: RequestBudget
+  /** Traits of the response's model. */
+  traits: ModelTraits
 }
 
 /** Returns the output items of a call: the call, and its result if the service runs it and returns a result item. */

@@ -6,7 +6,7 @@ import { inputItems } from './read-input.ts'
 import { newItemId } from './item-ids.ts'
 
 /** An MCP tool call, or a request for its approval if the client has to approve it first. */
-export const mcpItems: ItemFactory = ({ tool }, { prompt, random }) => {
+export const mcpItems: ItemFactory = ({ tool }, { prompt, random, traits }) => {
   const [name] = allowedTools(tool.definition)
   // A request that continues after an approval may not repeat the prompt.
   const query = prompt.trim() === '' ? name.replaceAll(/[_-]+/g, ' ') : prompt
@@ -26,7 +26,7 @@ export const mcpItems: ItemFactory = ({ tool }, { prompt, random }) => {
       approval_request_id: tool.approval?.requestId ?? null,
       output: `The server found one result: ${query}`,
       error: null,
-      status: 'completed',
+      ...(traits.responses >= '2025-11' && { status: 'completed' }),
     },
   ]
 }
@@ -52,6 +52,7 @@ export function mcpListItems(tools: Tool[], { body, random }: ItemContext): Json
         name,
         description: `The ${name} tool of ${tool.name}.`,
         input_schema: {
+          $schema: 'http://json-schema.org/draft-07/schema#',
           type: 'object',
           properties: { query: { type: 'string' } },
           required: ['query'],

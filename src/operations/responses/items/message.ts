@@ -10,7 +10,7 @@ import { isIncluded } from './include.ts'
 export function messageItems(
   { content, refusal, citations }: Reply,
   isComplete: boolean,
-  { body, random, budget }: ItemContext,
+  { body, random, budget, traits }: ItemContext,
 ): JsonObject[] {
   const alternatives = body.top_logprobs ?? undefined
   const hasLogprobs = alternatives !== undefined || isIncluded(body, 'message.output_text.logprobs')
@@ -33,6 +33,7 @@ export function messageItems(
           type: 'message',
           id: newItemId('msg_', random),
           status: isComplete ? 'completed' : 'incomplete',
+          ...(traits.hasPhases && { phase: 'final_answer' }),
           role: 'assistant',
           content: parts,
         },

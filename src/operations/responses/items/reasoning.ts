@@ -21,7 +21,7 @@ export function requestsReasoning(body: ResponseRequest): boolean {
  */
 export function reasoningItem(
   patchedReasoning: string | undefined,
-  { body, random }: ItemContext,
+  { body, random, traits }: ItemContext,
 ): JsonObject {
   const { reasoning } = body
   const hasSummary = typeof (reasoning?.summary ?? reasoning?.generate_summary) === 'string'
@@ -29,6 +29,7 @@ export function reasoningItem(
   return {
     type: 'reasoning',
     id: newItemId('rs_', random),
+    ...(traits.responses >= '2026-06' && { content: [] }),
     summary: text === undefined ? [] : [{ type: 'summary_text', text }],
     ...(isIncluded(body, 'reasoning.encrypted_content') && {
       encrypted_content: newEncryptedContent(ENCRYPTED_LENGTH, random),

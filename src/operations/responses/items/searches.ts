@@ -4,7 +4,7 @@ import { newItemId } from './item-ids.ts'
 import { isIncluded } from './include.ts'
 
 /** A web search by the service; its sources are returned only if the request includes them. */
-export const webSearchItems: ItemFactory = (_, { body, prompt, random }) => [
+export const webSearchItems: ItemFactory = (_, { body, prompt, random, traits }) => [
   {
     type: 'web_search_call',
     id: newItemId('ws_', random),
@@ -12,7 +12,7 @@ export const webSearchItems: ItemFactory = (_, { body, prompt, random }) => [
     action: {
       type: 'search',
       query: prompt,
-      queries: [prompt],
+      ...(traits.responses >= '2026-01' && { queries: [prompt] }),
       ...(isIncluded(body, 'web_search_call.action.sources') && {
         sources: [{ type: 'url', url: webSourceFor(prompt).url }],
       }),
