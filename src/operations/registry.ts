@@ -1,11 +1,13 @@
 import { ASSISTANT_ROWS } from './assistants/rows.ts'
 import { AUDIO_ROWS } from './audio/rows.ts'
+import { BATCH_ROWS } from './batches/rows.ts'
 import { CHAT_ROWS } from './chat/rows.ts'
 import { COMPLETION_ROWS } from './completions/rows.ts'
 import { CONVERSATION_ROWS } from './conversations/rows.ts'
 import { EMBEDDING_ROWS } from './embeddings/rows.ts'
 import { EVAL_ROWS } from './evals/rows.ts'
 import { FILE_ROWS } from './files/rows.ts'
+import { FINE_TUNING_ROWS } from './fine-tuning/rows.ts'
 import { IMAGE_ROWS } from './images/rows.ts'
 import { MODERATION_ROWS } from './moderations/rows.ts'
 import { ORGANIZATION_ROWS } from './organization/rows.ts'
@@ -29,7 +31,9 @@ export const OPERATION_ROWS: readonly OperationRow[] = [
   ...EMBEDDING_ROWS,
   ...MODERATION_ROWS,
   ...FILE_ROWS,
+  ...BATCH_ROWS,
   ...VECTOR_STORE_ROWS,
+  ...FINE_TUNING_ROWS,
   ...EVAL_ROWS,
   ...SKILL_ROWS,
   ...ORGANIZATION_ROWS,

@@ -1,4 +1,5 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
+import { createdAssistants, createdThreads, modifiedAssistants } from './assistants.ts'
 import { runErrorEvent } from './error-event.ts'
 import { createdMessages } from './messages.ts'
 import { createdRuns, createdThreadRuns, retrievedRuns } from './runs.ts'
@@ -7,8 +8,11 @@ import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 
 const STREAMED_RUN = { stream: runEvents, errorEvent: runErrorEvent, supportsReply: true } as const
 
-/** Threads, messages, runs and run steps of assistants. */
+/** Assistants, threads, messages, runs and run steps of assistants. */
 export const ASSISTANT_ROWS: readonly OperationRow[] = [
+  rowOf('createAssistant', { transform: createdAssistants }),
+  rowOf('modifyAssistant', { transform: modifiedAssistants }),
+  rowOf('createThread', { transform: createdThreads }),
   ...rowsOf(['createRun', 'submitToolOuputsToRun'], { ...STREAMED_RUN, transform: createdRuns }),
   rowOf('createThreadAndRun', { ...STREAMED_RUN, transform: createdThreadRuns }),
   rowOf('getRun', { transform: retrievedRuns, supportsReply: true }),

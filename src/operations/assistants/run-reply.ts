@@ -81,6 +81,8 @@ export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): 
     prompt_tokens: promptTokens,
     completion_tokens: completionTokens,
     total_tokens: promptTokens + completionTokens,
+    prompt_token_details: { cached_tokens: 0 },
+    completion_tokens_details: { reasoning_tokens: 0 },
   }
   return withPatchedUsage(usage, patched?.usage)
 }

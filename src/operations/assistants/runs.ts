@@ -35,12 +35,24 @@ function newIdentifiers({ random }: TransformContext): JsonObject {
   return { id: newIdentifier('run_', random), thread_id: newIdentifier('thread_', random) }
 }
 
+/** A run that does not finish expires after ten minutes (API reference, "The run object"). */
+export const RUN_LIFETIME_SECONDS = 600
+
 /** A new run: `requires_action` if it calls functions, else `queued`. */
-function startRun(run: JsonObject, reply: Reply, { now }: TransformContext): JsonObject {
+function startRun(run: JsonObject, reply: Reply, { body, now }: TransformContext): JsonObject {
   const calls = clientToolCalls(reply)
+  const expiring = { ...run, expires_at: now + RUN_LIFETIME_SECONDS }
   return calls.length > 0
-    ? { ...run, ...requiredActionFields(calls), started_at: now }
-    : { ...run, status: 'queued', started_at: null, completed_at: null, required_action: null, usage: null }
+    ? { ...expiring, ...requiredActionFields(calls), started_at: now }
+    : {
+        ...expiring,
+        status: 'queued',
+        // A run that continues with tool outputs has started before.
+        started_at: body['tool_outputs'] === undefined ? null : now,
+        completed_at: null,
+        required_action: null,
+        usage: null,
+      }
 }
 
 function finishRun(
@@ -50,7 +62,12 @@ function finishRun(
 ): JsonObject {
   const calls = clientToolCalls(reply)
   if (calls.length > 0) {
-    return { ...run, ...requiredActionFields(calls), started_at: context.now }
+    return {
+      ...run,
+      ...requiredActionFields(calls),
+      started_at: context.now,
+      expires_at: context.now + RUN_LIFETIME_SECONDS,
+    }
   }
   const isTruncated = reply.finishReason === 'length'
   const isComplete = !isTruncated && reply.finishReason !== 'content_filter'

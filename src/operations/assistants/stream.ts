@@ -1,9 +1,10 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import { textPart } from './messages.ts'
 import { identifiersOfRun, replyOfRun } from './run-reply.ts'
+import { RUN_LIFETIME_SECONDS } from './runs.ts'
 import { messageStep, toolCallStep } from './run-steps.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
+import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
 
 /**
@@ -22,16 +23,22 @@ export const runEvents: ToEvents = function* (run, request) {
       tool_resources: {},
     })
   }
+  const isContinued = body['tool_outputs'] !== undefined
   const queuedRun = {
     ...run,
     status: 'queued',
-    started_at: null,
+    started_at: isContinued ? created : null,
+    expires_at: (asNumber(created) ?? 0) + RUN_LIFETIME_SECONDS,
     completed_at: null,
     required_action: null,
     incomplete_details: null,
     usage: null,
   }
-  yield runEvent('thread.run.created', queuedRun)
+  if (isContinued) {
+    yield runEvent('thread.run.step.completed', answeredStep(run, body))
+  } else {
+    yield runEvent('thread.run.created', queuedRun)
+  }
   yield runEvent('thread.run.queued', queuedRun)
   yield runEvent('thread.run.in_progress', { ...queuedRun, status: 'in_progress', started_at: created })
   const status = asString(run['status']) ?? 'completed'
@@ -42,6 +49,32 @@ export const runEvents: ToEvents = function* (run, request) {
   }
   yield runEvent(`thread.run.${status}`, run)
   yield { event: 'done', data: '[DONE]' }
+}
+
+/** The step whose function calls the request answers. */
+function answeredStep(run: JsonObject, body: JsonObject): JsonObject {
+  const { stepId } = identifiersOfRun(`${asString(run['id']) ?? ''} before`)
+  const calls = asObjects(body['tool_outputs']).map((answered): JsonObject => ({
+    id: answered['tool_call_id'] ?? '',
+    type: 'function',
+    function: { name: 'function', arguments: '{}', output: answered['output'] ?? null },
+  }))
+  return {
+    ...openedStep(run, stepId),
+    ...toolCallStep(calls),
+    status: 'completed',
+    expires_at: null,
+    completed_at: run['created_at'] ?? 0,
+    usage: NO_USAGE,
+  }
+}
+
+const NO_USAGE: JsonObject = {
+  prompt_tokens: 0,
+  completion_tokens: 0,
+  total_tokens: 0,
+  prompt_token_details: { cached_tokens: 0 },
+  completion_tokens_details: { reasoning_tokens: 0 },
 }
 
 /** Statuses, set by a patch, of runs that end without a message. */
@@ -107,6 +140,7 @@ function* messageStepEvents(
   yield runEvent('thread.run.step.completed', {
     ...step,
     status: 'completed',
+    expires_at: null,
     completed_at: finishedAt,
     usage: run['usage'] ?? null,
   })
@@ -165,6 +199,7 @@ function openedStep(run: JsonObject, id: string): JsonObject {
     object: 'thread.run.step',
     status: 'in_progress',
     last_error: null,
+    expires_at: (asNumber(run['created_at']) ?? 0) + RUN_LIFETIME_SECONDS,
     expired_at: null,
     cancelled_at: null,
     failed_at: null,

@@ -73,7 +73,13 @@ function codeStepBefore(step: JsonObject): JsonObject {
     id: newIdentifier('step_', random),
     created_at: created - 1,
     ...toolCallStep([call]),
-    usage: { prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 },
+    usage: {
+      prompt_tokens: 0,
+      completion_tokens: 0,
+      total_tokens: 0,
+      prompt_token_details: { cached_tokens: 0 },
+      completion_tokens_details: { reasoning_tokens: 0 },
+    },
   }
 }
 

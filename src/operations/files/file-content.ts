@@ -23,6 +23,15 @@ export const fileContent: BinaryGenerator = (context) => {
   }
 }
 
+/** The content of a file in a container: text, under the name of the file (recorded: `text/plain` with `file.txt`). */
+export const containerFileContent: BinaryGenerator = (context) => ({
+  contentType: 'text/plain; charset=utf-8',
+  body: SAMPLE_TEXT,
+  headers: {
+    'content-disposition': `attachment; filename="file.txt"; filename*=UTF-8''${encodeURIComponent(fileIdOf(context))}.txt`,
+  },
+})
+
 /** @returns the bytes of the file in the request path, the same for every download */
 export function fileBytes(
   context: Pick<TransformContext, 'pathParameters' | 'now'>,

@@ -1,5 +1,5 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
-import { fileContent } from './file-content.ts'
+import { containerFileContent, fileContent } from './file-content.ts'
 import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
 import { createdFiles, downloadedFiles } from './kept-files.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
@@ -13,4 +13,5 @@ export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
   rowOf('CreateContainerFile', { transform: containerFiles }),
+  rowOf('RetrieveContainerFileContent', { binary: containerFileContent }),
 ]

@@ -5,7 +5,10 @@ import type { BodyOf, Transform } from '../operation.ts'
 import { fileFields } from './files.ts'
 
 /** A new upload: pending for an hour, without a file. Its id encodes name, size and purpose. */
-export const createdUploads: Transform<BodyOf<'createUpload'>> = (answer, { body, now, repetition }) => {
+export const createdUploads: Transform<BodyOf<'createUpload'>> = (
+  { file: _, ...answer },
+  { body, now, repetition },
+) => {
   const facts = { name: body.filename, size: body.bytes, purpose: body.purpose }
   return {
     ...answer,
@@ -16,7 +19,6 @@ export const createdUploads: Transform<BodyOf<'createUpload'>> = (answer, { body
     created_at: now,
     expires_at: now + SECONDS_PER_HOUR,
     status: 'pending',
-    file: null,
   }
 }
 

@@ -6,17 +6,59 @@ import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 /** Default lifetime of a secret in seconds (API reference, "Create client secret"). */
 const DEFAULT_LIFETIME_SECONDS = 600
 
-/** Client secrets for browsers: the requested session, completed from the example. */
-export const realtimeClientSecrets: Transform<
+const INPUT_FORMAT: JsonObject = { type: 'audio/pcm', rate: 24_000 }
+
+const TURN_DETECTION: JsonObject = {
+  type: 'server_vad',
+  threshold: 0.5,
+  prefix_padding_ms: 300,
+  silence_duration_ms: 200,
+  idle_timeout_ms: null,
+}
+
+const INPUT_DEFAULTS: JsonObject = { format: INPUT_FORMAT, transcription: null, noise_reduction: null }
+
+/** Members of recorded transcription sessions. */
+const TRANSCRIPTION_DEFAULTS: JsonObject = {
+  audio: { input: { ...INPUT_DEFAULTS, turn_detection: TURN_DETECTION } },
+  include: null,
+}
+
+/** Members of recorded realtime sessions. */
+const REALTIME_DEFAULTS: JsonObject = {
+  audio: {
+    input: {
+      ...INPUT_DEFAULTS,
+      turn_detection: { ...TURN_DETECTION, create_response: true, interrupt_response: true },
+    },
+  },
+  include: null,
+}
+
+type SecretRequest =
   BodyOf<'create-realtime-client-secret'> | BodyOf<'create-realtime-translation-client-secret'>
-> = (answer, context) => {
+
+/** Client secrets of translation sessions. */
+export const translationClientSecrets: Transform<SecretRequest> = (answer, context) =>
+  clientSecret(answer, context, {})
+
+/** Client secrets of realtime and transcription sessions. */
+export const realtimeClientSecrets: Transform<SecretRequest> = (answer, context) =>
+  clientSecret(answer, context, REALTIME_DEFAULTS)
+
+/** A client secret for browsers: the requested session, completed from the example and the defaults. */
+function clientSecret(
+  answer: JsonObject,
+  context: TransformContext<SecretRequest>,
+  defaults: JsonObject,
+): JsonObject {
   const requested: JsonObject = context.body.session ?? {}
   const example = asObject(answer['session']) ?? {}
+  const isTranscription = requested['type'] === 'transcription'
   const expiresAt = expiryTime(context.body, context)
-  const base =
-    requested['type'] === 'transcription'
-      ? { id: example['id'] ?? '', object: 'realtime.transcription_session' }
-      : example
+  const base = isTranscription
+    ? { id: example['id'] ?? '', object: 'realtime.transcription_session', ...TRANSCRIPTION_DEFAULTS }
+    : mergeSession(example, defaults)
   return {
     ...answer,
     expires_at: expiresAt,
