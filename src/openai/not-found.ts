@@ -39,7 +39,7 @@ interface Words {
  */
 const NOT_FOUND_MESSAGES: Record<string, (id: string, parameters: PathParameters) => Words> = {
   model: (id) => ({
-    message: `The model '${id}' does not exist or you do not have access to it.`,
+    message: `The model '${id}' does not exist`,
     param: 'model',
     code: 'model_not_found',
   }),
@@ -47,7 +47,7 @@ const NOT_FOUND_MESSAGES: Record<string, (id: string, parameters: PathParameters
     container === undefined
       ? { message: `No such File object: ${id}`, param: 'id' }
       : { message: `File ${id} not found on container ${container}.` },
-  response_id: (id) => ({ message: `Response with id '${id}' not found.`, param: 'response_id' }),
+  response_id: (id) => ({ message: `Response with id '${id}' not found.` }),
   vector_store_id: (id) => ({ message: `No vector store found with id '${id}'.`, param: 'vector_store_id' }),
   step_id: (id) => ({ message: `No run step found with id '${id}'.` }),
   conversation_id: (id) => ({ message: `Conversation with id '${id}' not found.` }),

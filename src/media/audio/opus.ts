@@ -21,7 +21,7 @@ const LAST_PAGE = 4
 
 /** Opus in an Ogg file (RFC 3533, RFC 7845). */
 export const opus: SoundFormat = {
-  contentType: 'audio/ogg',
+  contentType: 'audio/opus',
   make: (seconds) => {
     const granules = Math.round(seconds * GRANULES_PER_SECOND) + PRE_SKIP
     const packets = [...cycle(packetsOf(fromBase64(OPUS_LOOP)), Math.ceil(granules / GRANULES_PER_PACKET))]

@@ -6,7 +6,7 @@ import type { ToEvents } from '../streaming/stream-types.ts'
 /** Base64 characters per event; a multiple of four, so that each event can be decoded alone. */
 const CHUNK_LENGTH = 4 * 1024
 
-/** Events of speech: base64 chunks of the audio, then usage. */
+/** Events of speech: base64 chunks of the audio, then usage and `[DONE]`. */
 export const speechEvents: ToEvents<BodyOf<'createSpeech'>> = function* (answer, { body }) {
   const audio = (asString(answer['content']) ?? '').replaceAll(/\s+/g, '')
   let pieces = 0
@@ -17,4 +17,5 @@ export const speechEvents: ToEvents<BodyOf<'createSpeech'>> = function* (answer,
   const inputTokens = countTokens(body.input)
   const usage = { input_tokens: inputTokens, output_tokens: pieces, total_tokens: inputTokens + pieces }
   yield { data: { type: 'speech.audio.done', usage } }
+  yield { data: '[DONE]' }
 }

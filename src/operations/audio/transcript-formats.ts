@@ -11,7 +11,7 @@ const FORMATS: Readonly<Record<string, (text: string, duration: number) => Binar
     body: subRip(timedSentences(text, duration)),
   }),
   vtt: (text, duration) => ({
-    contentType: 'text/vtt; charset=utf-8',
+    contentType: 'text/plain; charset=utf-8',
     body: webVtt(timedSentences(text, duration)),
   }),
 }

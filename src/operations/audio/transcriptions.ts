@@ -90,20 +90,11 @@ function plainTranscript(
   if (BILLED_BY_DURATION.test(model)) {
     return { text, usage: durationUsage(duration) }
   }
-  const textTokens = countTokens(asString(body['prompt']) ?? '')
-  const audioTokens = Math.ceil(TOKENS_PER_SECOND * duration)
-  const outputTokens = countTokens(text)
   return {
     text,
     ...(model === 'gpt-transcribe' && { languages: [{ code: firstLanguage(body) ?? 'en' }] }),
     ...(includesValue(body, 'include', 'logprobs') && { logprobs: tokenLogprobsOf(text, budget) }),
-    usage: {
-      type: 'tokens',
-      input_tokens: textTokens + audioTokens,
-      input_token_details: { text_tokens: textTokens, audio_tokens: audioTokens },
-      output_tokens: outputTokens,
-      total_tokens: textTokens + audioTokens + outputTokens,
-    },
+    usage: tokenUsage({ text, duration }, body),
   }
 }
 
@@ -136,7 +127,21 @@ function diarizedTranscript({ text, duration }: Transcript, body: JsonObject): J
       text: sentence,
       speaker: speakers[index % speakers.length] ?? 'A',
     })),
-    usage: durationUsage(duration),
+    usage: tokenUsage({ text, duration }, body),
+  }
+}
+
+/** Usage of models billed by tokens. */
+function tokenUsage({ text, duration }: Transcript, body: JsonObject): JsonObject {
+  const textTokens = countTokens(asString(body['prompt']) ?? '')
+  const audioTokens = Math.ceil(TOKENS_PER_SECOND * duration)
+  const outputTokens = countTokens(text)
+  return {
+    type: 'tokens',
+    input_tokens: textTokens + audioTokens,
+    input_token_details: { text_tokens: textTokens, audio_tokens: audioTokens },
+    output_tokens: outputTokens,
+    total_tokens: textTokens + audioTokens + outputTokens,
   }
 }
 

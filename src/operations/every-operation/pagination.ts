@@ -105,8 +105,9 @@ function slicePage(items: JsonObject[], query: URLSearchParams): { items: JsonOb
   const positionOf = (id: string) => items.findIndex((item) => cursorOf(item) === id)
   const after = query.get('after')
   const before = query.get('before')
-  // An unknown `after` returns an empty page, so that paging ends.
-  const start = after === null ? 0 : positionOf(after) + 1 || items.length
+  // An unknown `after` stands before the last item: the page has an item, and paging ends.
+  const known = after === null ? 0 : positionOf(after) + 1
+  const start = after !== null && known === 0 ? Math.max(0, items.length - 1) : known
   const end = before === null ? items.length : Math.max(start, positionOf(before))
   const rest = items.slice(start, end)
   return { items: rest.slice(0, limit), hasMore: rest.length > limit }

@@ -4,7 +4,7 @@ import { imageEditEvents, imageGenerationEvents } from './stream.ts'
 
 /** Images. */
 export const IMAGE_ROWS: readonly OperationRow[] = [
-  rowOf('createImage', { transform: images, stream: imageGenerationEvents, isRateLimited: true }),
-  rowOf('createImageEdit', { transform: editedImages, stream: imageEditEvents, isRateLimited: true }),
-  rowOf('createImageVariation', { transform: images, isRateLimited: true }),
+  rowOf('createImage', { transform: images, stream: imageGenerationEvents }),
+  rowOf('createImageEdit', { transform: editedImages, stream: imageEditEvents }),
+  rowOf('createImageVariation', { transform: images }),
 ]

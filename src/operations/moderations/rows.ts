@@ -3,5 +3,5 @@ import { moderations } from './moderations.ts'
 
 /** Moderations. */
 export const MODERATION_ROWS: readonly OperationRow[] = [
-  rowOf('createModeration', { transform: moderations, isRateLimited: true }),
+  rowOf('createModeration', { transform: moderations }),
 ]

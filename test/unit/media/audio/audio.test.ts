@@ -19,7 +19,7 @@ async function requestSpeech(
 /** Content type, container and codec by API format name. */
 const FORMATS = {
   mp3: ['audio/mpeg', 'mp3', 'mp3'],
-  opus: ['audio/ogg', 'ogg', 'opus'],
+  opus: ['audio/opus', 'ogg', 'opus'],
   aac: ['audio/aac', 'aac', 'aac'],
   flac: ['audio/flac', 'flac', 'flac'],
   wav: ['audio/wav', 'wav', 'pcm_s16le'],
