@@ -23,7 +23,9 @@ export function modelSnapshots(document: OpenApiDocument): Record<string, string
   }
   const recorded = document.components?.[SNAPSHOTS_EXTENSION]
   for (const [alias, snapshot] of Object.entries(isObject(recorded) ? recorded : {})) {
-    snapshots[alias] = String(snapshot)
+    if (typeof snapshot === 'string') {
+      snapshots[alias] = snapshot
+    }
   }
   return snapshots
 }
