@@ -18,6 +18,7 @@ import { media } from './responses/media.ts'
 import { preferHeader, requestBodies, routing } from './request/requests.ts'
 import { streamFaults } from './faults/stream-faults.ts'
 import { chatStreams, otherStreams, responseStreams } from './responses/streams.ts'
+import { fidelity } from './responses/fidelity.ts'
 import { replies } from './responses/replies.ts'
 import { responseParameters } from './responses/responses.ts'
 import { toolChoices } from './responses/tool-choice.ts'
@@ -54,6 +55,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'tool choice': toolChoices,
   'generated text': generatedText,
   responses: responseParameters,
+  'members of the service': fidelity,
   'reply of a patch': replies,
   'retrieved text': retrievedText,
   'streamed chat completions': chatStreams,

@@ -30,7 +30,7 @@ export const chatParameters: Scenario[] = [
     response: {
       status: 200,
       json: {
-        model: 'gpt-5.4',
+        model: 'gpt-5.4-2026-03-05',
         choices: [{ message: { content: /Why is the sky blue\?/ }, finish_reason: 'stop' }],
       },
     },

@@ -61,9 +61,9 @@ export const generalTransforms: Scenario[] = [
     },
   },
   {
-    title: 'assistants with an unknown after is an empty list',
+    title: 'assistants with an unknown after returns the last page',
     request: { path: '/v1/assistants?after=asst_gone' },
-    response: { status: 200, json: { data: [], first_id: null, last_id: null, has_more: false } },
+    response: { status: 200, json: { data: [{ object: 'assistant' }], first_id: /^asst_/, has_more: false } },
   },
   {
     title: 'X-Mock-Clock sets the created time of a chat completion',

@@ -65,7 +65,7 @@ export const media: Scenario[] = [
   ...(
     [
       ['mp3', 'audio/mpeg', /^\S/],
-      ['opus', 'audio/ogg', /^OggS/],
+      ['opus', 'audio/opus', /^OggS/],
       ['aac', 'audio/aac', /./],
       ['flac', 'audio/flac', /^fLaC/],
       ['wav', 'audio/wav', /^RIFF[^]{4}WAVEfmt /],
@@ -83,7 +83,7 @@ export const media: Scenario[] = [
     [
       ['text', 'text/plain; charset=utf-8', /^Imagine [^\n]+\n$/],
       ['srt', 'text/plain; charset=utf-8', /^1\n00:00:00,000 --> 00:00:0\d,\d{3}\nImagine [^\n]+\n\n2\n/],
-      ['vtt', 'text/vtt; charset=utf-8', /^WEBVTT\n\n00:00:00\.000 --> 00:00:0\d\.\d{3}\nImagine /],
+      ['vtt', 'text/plain; charset=utf-8', /^WEBVTT\n\n00:00:00\.000 --> 00:00:0\d\.\d{3}\nImagine /],
     ] as const
   ).map(([format, contentType, text]): Scenario => ({
     title: `audio/transcriptions returns ${format} with its content type`,

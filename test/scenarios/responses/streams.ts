@@ -15,7 +15,7 @@ export const chatStreams: Scenario[] = [
         'cache-control': 'no-cache, no-transform',
         'x-mock-operation': 'createChatCompletion',
       },
-      text: /^data: \{"id":"chatcmpl-\w+","object":"chat\.completion\.chunk","created":1741569952,"model":"gpt-5\.4",[^\n]*"delta":\{"role":"assistant","content":"","refusal":null\}[^\n]*\}\n\ndata: \{[^]*"finish_reason":"stop"[^\n]*\n\ndata: \[DONE\]\n\n$/,
+      text: /^data: \{"id":"chatcmpl-\w+","object":"chat\.completion\.chunk","created":1741569952,"model":"gpt-5\.4-2026-03-05",[^\n]*"delta":\{"role":"assistant","content":"","refusal":null\}[^\n]*\}\n\ndata: \{[^]*"finish_reason":"stop"[^\n]*\n\ndata: \[DONE\]\n\n$/,
     },
   },
   {
@@ -227,7 +227,7 @@ export const otherStreams: Scenario[] = [
     },
     response: {
       status: 200,
-      text: /^data: \{"type":"speech\.audio\.delta","audio":"[\w+/=]+"\}\n\n[^]*data: \{"type":"speech\.audio\.done","usage":[^\n]*\n\n$/,
+      text: /^data: \{"type":"speech\.audio\.delta","audio":"[\w+/=]+"\}\n\n[^]*data: \{"type":"speech\.audio\.done","usage":[^\n]*\n\ndata: \[DONE\]\n\n$/,
     },
   },
   {
@@ -242,7 +242,7 @@ export const otherStreams: Scenario[] = [
     },
     response: {
       status: 200,
-      text: /^data: \{"type":"transcript\.text\.delta","delta":"Imagin"\}[^]*data: \{"type":"transcript\.text\.done","text":"Imagine [^\n]*\n\n$/,
+      text: /^data: \{"type":"transcript\.text\.delta","delta":"Imagin"\}[^]*data: \{"type":"transcript\.text\.done","text":"Imagine [^\n]*\n\ndata: \[DONE\]\n\n$/,
     },
   },
 ]
