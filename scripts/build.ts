@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, readdirSync, rmSync, readFileSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
 import { relative, resolve } from 'node:path'
+import type { Plugin } from 'esbuild'
 import {
   builtFingerprint,
   fileStates,
@@ -34,6 +36,21 @@ export async function build(): Promise<void> {
   recordBuild(sources)
 }
 
+/** A CommonJS package whose calls of `require` for Node's own modules would fail in an ES module. */
+const COMMON_JS = /[\\/]node_modules[\\/]ws[\\/].*\.js$/
+
+/** Loads Node's own modules in bundled CommonJS code. Optional native addons are not found, which the code expects. */
+const builtinModules: Plugin = {
+  name: 'builtin-modules',
+  setup(bundler) {
+    bundler.onLoad({ filter: COMMON_JS }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(/\brequire\('(\w+)'\)/g, (call, name: string) =>
+        isBuiltin(name) ? `process.getBuiltinModule('${name}')` : call,
+      ),
+    }))
+  },
+}
+
 async function bundle(): Promise<void> {
   const esbuild = await import('esbuild')
   rmSync(dist, { recursive: true, force: true })
@@ -59,6 +76,7 @@ async function bundle(): Promise<void> {
     minifyWhitespace: true,
     legalComments: 'none',
     logLevel: 'warning',
+    plugins: [builtinModules],
   })
   await esbuild.build({
     entryPoints: [resolve(project, 'src/kits/jest.ts')],

@@ -26,6 +26,13 @@ import { createMock } from './pipeline/mock.ts'
 import { createHeaderPatches } from './patches/sources/request-header.ts'
 import { serialize, toResponse } from './answer/serialize.ts'
 import { createRouter } from './catalogue/router.ts'
+import { SOCKET_ROUTES, withSocketPaths } from './catalogue/socket-operations.ts'
+import { isSocketUpgrade } from './sessions/handshake/handshake-request.ts'
+import {
+  type AcceptSocket,
+  createSocketServer,
+  type SocketOpening,
+} from './sessions/handshake/open-socket.ts'
 import { createValidation } from './validation/validate.ts'
 import { type Settings, withDefaults } from './settings.ts'
 
@@ -57,6 +64,8 @@ export interface AppOptions {
   memory?: (bindings: unknown) => MemorySource
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
+  /** Completes WebSocket handshakes. By default they are refused. */
+  acceptSocket?: AcceptSocket
 }
 
 /** The document compiled at build time. */
@@ -74,6 +83,16 @@ const INTERNAL_ERROR: ApiErrorData = apiErrorData(
   { type: 'server_error' },
 )
 
+const NO_SOCKETS: ApiErrorData = apiErrorData(
+  501,
+  'This server cannot open WebSockets. Run the mock on Workers or with "npm start", or use mock.WebSocket in the same process.',
+  { type: 'server_error' },
+)
+
+function refuseSocket(): Response {
+  return toResponse(serialize({ answer: errorResponse(NO_SOCKETS) }, 0))
+}
+
 /** Creates the mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document. */
 export function createApp({
   patches,
@@ -85,13 +104,18 @@ export function createApp({
   writePolicy = READ_ONLY,
   memory,
   onAnswer,
+  acceptSocket = refuseSocket,
 }: AppOptions): Hono {
   const settings = withDefaults(overrides)
   const catalogue = openCatalogue(document.catalogue)
-  const patchContext: PatchContext = { routes: catalogue.routes, delivery: connectionControl, files }
+  const patchContext: PatchContext = {
+    routes: [...catalogue.routes, ...SOCKET_ROUTES],
+    delivery: connectionControl,
+    files,
+  }
   const services: Services = {
     catalogue,
-    router: createRouter(catalogue.routes, catalogue.basePaths),
+    router: withSocketPaths(createRouter(catalogue.routes, catalogue.basePaths), catalogue.basePaths),
     validate: createValidation(document.validators),
     patches: extendDefault(patches(patchContext)),
     headerPatches: createHeaderPatches(patchContext),
@@ -115,13 +139,20 @@ export function createApp({
     CONTROL_PATH,
     createControlApi({ ...services, patchContext, settings, settingIssues, writePolicy }),
   )
-  app.all('*', ({ req, env }) =>
-    respond(
-      req.raw,
-      { services, onAnswer },
-      { connection: connectionControl.connectionOf(env), ...(memory && { memory: memory(env) }) },
-    ),
-  )
+  const openSocket = createSocketServer(services, onAnswer)
+  app.all('*', (context) => {
+    const { req, env } = context
+    const surroundings = {
+      connection: connectionControl.connectionOf(env),
+      ...(memory && { memory: memory(env) }),
+    }
+    if (!isSocketUpgrade(req.raw)) {
+      return respond(req.raw, { services, onAnswer }, surroundings)
+    }
+    // The library's property throws if the runtime has no execution context.
+    const accept = (opening: SocketOpening) => acceptSocket(opening, env, () => context.executionCtx)
+    return openSocket({ request: req.raw, surroundings, accept })
+  })
   app.onError((error) => {
     if (error instanceof ConnectionLost) {
       // The connection is closed, so a response cannot be sent.

@@ -1,4 +1,6 @@
 import { createApp } from './app.ts'
+import { acceptInProcess, openInProcess } from './runtimes/in-process/accept-socket.ts'
+import { createWebSocketClass, type MockWebSocketConstructor } from './runtimes/in-process/web-socket.ts'
 import { type ConnectionControl, NO_SOCKET } from './web/http/connection.ts'
 import type { PatchDocument } from './patches/document/types.ts'
 import { memoryPatches } from './patches/sources/memory.ts'
@@ -23,6 +25,11 @@ export interface InProcessMock {
    * @throws {RangeError} if the name of the namespace is invalid
    */
   setPatches: (document: PatchDocument, namespace?: string) => void
+  /**
+   * Replaces the global `WebSocket`, without a network: `new mock.WebSocket('wss://api.openai.com/v1/realtime?model=m', {
+   * headers })`.
+   */
+  WebSocket: MockWebSocketConstructor
 }
 
 /** Options of {@link createMock}. */
@@ -47,6 +54,7 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     settings,
     memory: () => stores,
     connectionControl: inProcessConnections,
+    acceptSocket: acceptInProcess,
     patches: (context) => {
       const source = memoryPatches(patches, context)
       setPatches = (document, namespace) => {
@@ -75,5 +83,6 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
       }
     },
     setPatches: (document, namespace) => setPatches(document, namespace),
+    WebSocket: createWebSocketClass(openInProcess(app.fetch)),
   }
 }

@@ -1,5 +1,6 @@
 import { env, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
+import { acceptOnWorkers } from './runtimes/workers/accept-socket.ts'
 import { kvPatches } from './patches/sources/kv.ts'
 import { workerMemory } from './runtimes/workers/memory-source.ts'
 import { namespaceClass, WORKER_LIMITS } from './runtimes/workers/mock-namespace.ts'
@@ -23,6 +24,7 @@ const WRITES_DISABLED =
 const app = createApp({
   settings,
   settingIssues: issues,
+  acceptSocket: acceptOnWorkers,
   writePolicy: { allowedWriters: 'nobody', allows: () => false, advice: WRITES_DISABLED },
   memory: workerMemory(env.MOCK_NAMESPACE),
   patches: (context) =>

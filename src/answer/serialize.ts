@@ -20,15 +20,7 @@ const MAX_HEADER_LENGTH = 1000
  * @param milliseconds processing time so far
  */
 export function serialize(outcome: Outcome, milliseconds: number): WireMessage {
-  const {
-    answer,
-    operationId,
-    patchNames = [],
-    faultNames = [],
-    warnings = [],
-    explanation,
-    stream,
-  } = outcome
+  const { answer, stream } = outcome
   const body = NULL_BODY_STATUSES.has(answer.status)
     ? null
     : stream
@@ -42,6 +34,19 @@ export function serialize(outcome: Outcome, milliseconds: number): WireMessage {
   if (body === null) {
     delete headers['content-type']
   }
+  Object.assign(headers, mockHeaders(outcome))
+  return { status: answer.status, headers, body }
+}
+
+/** @returns the mock's own headers, which describe how a request was handled */
+export function mockHeaders({
+  operationId,
+  patchNames = [],
+  faultNames = [],
+  warnings = [],
+  explanation,
+}: Outcome): Record<string, string> {
+  const headers: Record<string, string> = {}
   if (operationId !== undefined) {
     headers['x-mock-operation'] = toHeaderValue(operationId)
   }
@@ -57,7 +62,7 @@ export function serialize(outcome: Outcome, milliseconds: number): WireMessage {
   if (explanation !== undefined) {
     headers['x-mock-explanation'] = explanation
   }
-  return { status: answer.status, headers, body }
+  return headers
 }
 
 /** @returns the message as a `Response` */

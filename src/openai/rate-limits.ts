@@ -1,3 +1,4 @@
+import type { JsonObject } from '../web/json/json.ts'
 import { asObject } from '../web/json/narrow.ts'
 import { type ApiErrorData, apiErrorData } from './errors.ts'
 
@@ -123,4 +124,21 @@ function durationText(milliseconds: number): string {
   }
   const seconds = Math.round(milliseconds) / 1000
   return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${Math.round(seconds % 60)}s`
+}
+
+/**
+ * Returns the limits of the event `rate_limits.updated` (API reference, "Realtime server events").
+ *
+ * @param used the tokens of the response
+ */
+export function rateLimitEntries(used: number): JsonObject[] {
+  return [
+    rateLimitEntry('requests', { limit: REQUESTS_PER_MINUTE, used: 1 }),
+    rateLimitEntry('tokens', { limit: TOKENS_PER_MINUTE, used }),
+  ]
+}
+
+function rateLimitEntry(name: ExhaustedLimit['of'], { limit, used }: LimitUsage): JsonObject {
+  const resetMs = Math.ceil(Math.min(1, used / limit) * MINUTE_MS)
+  return { name, limit, remaining: Math.max(0, limit - used), reset_seconds: resetMs / 1000 }
 }

@@ -9,14 +9,25 @@ import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { StateRow } from './state/behavior.ts'
 import type { ToErrorEvent, ToEvents } from './streaming/stream-types.ts'
 
+/** Bodies of the turns of WebSocket sessions that have the body of another operation. */
+interface TurnBodies {
+  createRealtimeResponse: RequestBodies['createResponse']
+}
+
 /** The body of valid requests to an operation; an empty object if it has none. */
-export type BodyOf<Id extends string> = Id extends keyof RequestBodies ? RequestBodies[Id] : JsonObject
+export type BodyOf<Id extends string> = Id extends keyof RequestBodies
+  ? RequestBodies[Id]
+  : Id extends keyof TurnBodies
+    ? TurnBodies[Id]
+    : JsonObject
 
 /** The request data available to a transform. */
 export interface TransformContext<Body = JsonObject> {
   operation: CataloguedOperation
   pathParameters: Readonly<Record<string, string>>
   query: URLSearchParams
+  /** The namespace of the request. */
+  namespace: string
   /** JSON body or form fields, including files; empty if the request has no body. */
   body: Body
   /** Files of a form, in request order. */

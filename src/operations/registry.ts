@@ -15,6 +15,7 @@ import type { OperationRow } from './operation.ts'
 import { REALTIME_ROWS } from './realtime/rows.ts'
 import { RESPONSE_ROWS } from './responses/rows.ts'
 import { SKILL_ROWS } from './skills/rows.ts'
+import { SOCKET_ROWS } from './sockets/rows.ts'
 import { VECTOR_STORE_ROWS } from './vector-stores/rows.ts'
 import { VIDEO_ROWS } from './videos/rows.ts'
 
@@ -38,6 +39,7 @@ export const OPERATION_ROWS: readonly OperationRow[] = [
   ...SKILL_ROWS,
   ...ORGANIZATION_ROWS,
   ...REALTIME_ROWS,
+  ...SOCKET_ROWS,
 ]
 
 const ROWS_BY_ID: ReadonlyMap<string, OperationRow> = new Map(OPERATION_ROWS.map((row) => [row.id, row]))

@@ -80,6 +80,7 @@ function transformContext(
     operation,
     pathParameters,
     query,
+    namespace: call.namespace,
     body,
     uploads,
     origin: () => publicOrigin(origin, headers),

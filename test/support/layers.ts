@@ -10,7 +10,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['src/cli', 'src/kits'],
   ['src/runtimes'],
   ['src/app.ts'],
-  ['src/control', 'src/telemetry'],
+  ['src/control', 'src/sessions', 'src/telemetry'],
   ['src/pipeline'],
   ['src/patches'],
   ['src/faults'],

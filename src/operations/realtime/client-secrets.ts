@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject } from '../../web/json/narrow.ts'
-import { newHexIdentifier } from '../../openai/ids.ts'
+import { carrySession, SECRET_PREFIX } from '../../request/client-secret.ts'
 import type { BodyOf, Transform, TransformContext } from '../operation.ts'
 
 /** Default lifetime of a secret in seconds (API reference, "Create client secret"). */
@@ -59,8 +59,10 @@ function clientSecret(
   const base = isTranscription
     ? { id: example['id'] ?? '', object: 'realtime.transcription_session', ...TRANSCRIPTION_DEFAULTS }
     : mergeSession(example, defaults)
+  const { namespace } = context
   return {
     ...answer,
+    value: carrySession(SECRET_PREFIX, { session: requested, namespace, expiresAt }),
     expires_at: expiresAt,
     session: { ...mergeSession(base, requested), expires_at: expiresAt },
   }
@@ -70,10 +72,19 @@ function clientSecret(
 export const realtimeSessions: Transform = (answer, context) => ({
   ...answer,
   client_secret: {
-    value: newHexIdentifier('ek_', context.random, 32),
+    value: carrySession(SECRET_PREFIX, {
+      session: sessionOf(context.body),
+      namespace: context.namespace,
+      expiresAt: expiryTime(asObject(context.body['client_secret']) ?? {}, context),
+    }),
     expires_at: expiryTime(asObject(context.body['client_secret']) ?? {}, context),
   },
 })
+
+/** @returns the model of a legacy session; its other members have other names */
+function sessionOf({ model }: JsonObject): JsonObject {
+  return model === undefined ? { type: 'transcription' } : { type: 'realtime', model }
+}
 
 function expiryTime(requested: JsonObject, { now }: Pick<TransformContext, 'now'>): number {
   return now + (asNumber(asObject(requested['expires_after'])?.['seconds']) ?? DEFAULT_LIFETIME_SECONDS)

@@ -6,6 +6,7 @@ import { bodyFilesIn } from '../../patches/sources/body-files.ts'
 import { filePatches } from '../../patches/sources/files.ts'
 import { memoryPatches } from '../../patches/sources/memory.ts'
 import type { OnAnswer } from '../../pipeline/respond.ts'
+import { createNodeSockets } from './accept-socket.ts'
 import { respondToBadRequests } from './bad-requests.ts'
 import { batchRequests } from './batching/batch-requests.ts'
 import { sharePatchLoads } from './batching/share-patch-loads.ts'
@@ -13,6 +14,7 @@ import { localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
 import { openStores } from './state/open-stores.ts'
+import { isWebSocketRequest, serveUpgrades } from './upgrades.ts'
 
 /** Large enough for a patch in a header. Workers allow 128 KB. */
 const MAX_HEADER_BYTES = 65_536
@@ -51,7 +53,9 @@ export async function startServer({
   onDrop,
 }: ProcessOptions = {}): Promise<MockServer> {
   const stores = openStores({ settings, folder: state, onDrop })
+  const sockets = createNodeSockets()
   const app = createApp({
+    acceptSocket: sockets.accept,
     connectionControl: nodeConnections,
     writePolicy: localWritePolicy(hostname),
     patches: (context) =>
@@ -65,16 +69,18 @@ export async function startServer({
     ...(onAnswer && { onAnswer }),
   })
   const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES },
+    { maxHeaderSize: MAX_HEADER_BYTES, shouldUpgradeCallback: isWebSocketRequest },
     getRequestListener(batchRequests(app.fetch)),
   )
   respondToBadRequests(server)
+  serveUpgrades(server, app.fetch)
   await listen(server, port, hostname)
   const address = server.address()
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
   return {
     url: `http://${hostname.includes(':') ? `[${hostname.replace(/^\[|\]$/g, '')}]` : hostname}:${actualPort}`,
     close: async () => {
+      sockets.stop()
       await close(server)
       stores.close()
     },

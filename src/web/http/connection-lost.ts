@@ -22,6 +22,19 @@ export class ConnectionLost extends TypeError {
   }
 }
 
+/** Thrown if the server closes a WebSocket with a close frame. A response over HTTP ends early instead. */
+export class SocketClosed extends ConnectionLost {
+  /** Close code (RFC 6455, section 7.4). */
+  readonly code: number
+  readonly reason: string
+
+  constructor(code: number, reason: string) {
+    super('close', 'within')
+    this.code = code
+    this.reason = reason
+  }
+}
+
 /** Messages and codes of Node's own errors. */
 const SOCKET_ERRORS: Record<DisconnectMode, { message: string; code: string }> = {
   reset: { message: 'read ECONNRESET', code: 'ECONNRESET' },

@@ -12,4 +12,6 @@ export interface StreamEvent {
 export type StreamPart = (StreamEvent | { comment: string }) & {
   /** Additional delay before this part, in milliseconds. */
   wait?: number
+  /** True to send a binary frame, on a WebSocket. */
+  isBinary?: true
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { catalogue } from '../../../src/generated/catalogue.js'
+import { SOCKET_ROUTES } from '../../../src/catalogue/socket-operations.ts'
 import { rowsOf } from '../../../src/operations/operation.ts'
 import { OPERATION_ROWS, operationRow } from '../../../src/operations/registry.ts'
 
@@ -12,8 +13,9 @@ const { operations: documentIds }: { operations: Record<string, string> } = JSON
 const ids = OPERATION_ROWS.map(({ id }) => id)
 
 describe('operation rows', () => {
-  test('every row names an operation of the document or of the SDK', () => {
-    const known = new Set([...catalogue.routes.map(({ id }) => id), ...Object.values(documentIds)])
+  test('every row names an operation of the document, of the SDK or of a WebSocket', () => {
+    const routes = [...catalogue.routes, ...SOCKET_ROUTES]
+    const known = new Set([...routes.map(({ id }) => id), ...Object.values(documentIds)])
     expect(ids.filter((id) => !known.has(id))).toEqual([])
   })
 

@@ -1,0 +1,14 @@
+import { handshakes } from './handshakes.ts'
+import { realtimeItems, realtimeSessions } from './realtime.ts'
+import { realtimeResponses } from './realtime-responses.ts'
+import { responsesSockets } from './responses.ts'
+import type { SocketScenario } from './socket-scenario.ts'
+
+/** All scenarios of WebSockets, by suite name. */
+export const allSocketScenarios: Record<string, SocketScenario[]> = {
+  'WebSocket handshakes': handshakes,
+  'Realtime sessions': realtimeSessions,
+  'Realtime items': realtimeItems,
+  'Realtime responses': realtimeResponses,
+  'Responses over WebSocket': responsesSockets,
+}

@@ -1,0 +1,89 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { WebSocket } from 'ws'
+import { afterAll, beforeAll } from 'vitest'
+import { createMock } from '../../../src/index.ts'
+import { FrameQueue } from '../../support/frame-queue.ts'
+import { type RunningServer, startServer } from '../../support/server.ts'
+import { allSocketScenarios } from './all.ts'
+import { type Connected, describeSocketScenarios, type SocketScenario } from './socket-scenario.ts'
+
+let server: RunningServer
+
+beforeAll(async () => {
+  server = await startServer()
+})
+
+afterAll(async () => {
+  await server.stop()
+})
+
+describeSocketScenarios(allSocketScenarios, () => ({
+  connect: (scenario, headers) =>
+    scenario.settings === undefined
+      ? connectToServer(scenario, headers)
+      : connectInProcess(scenario, headers),
+  storePatches: async (namespace, text) => {
+    const file = join(server.patchesFolder, `${namespace}.json`)
+    await (text === null ? rm(file, { force: true }) : writeFile(file, text))
+  },
+}))
+
+function connectToServer({ path, protocols = [] }: SocketScenario, headers: Headers): Promise<Connected> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, protocols, {
+      headers: Object.fromEntries(headers),
+    })
+    const queue = new FrameQueue()
+    socket.on('message', (data) => queue.add({ text: Buffer.isBuffer(data) ? data.toString() : '' }))
+    socket.on('close', (code, reason) => queue.add({ code, reason: String(reason) }))
+    socket.on('error', reject)
+    socket.on('open', () =>
+      resolve({
+        protocol: socket.protocol,
+        send: (text) => socket.send(text),
+        next: () => queue.next(),
+        close: () => socket.close(),
+      }),
+    )
+    socket.on('unexpected-response', (_, response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const answer = { status: response.statusCode ?? 0, headers: headersOf(response.headers) }
+        resolve({ refused: new Response(Buffer.concat(chunks), answer) })
+      })
+    })
+  })
+}
+
+function headersOf(headers: NodeJS.Dict<string | string[]>): Headers {
+  return new Headers(Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]))
+}
+
+async function connectInProcess(
+  { path, protocols = [], settings = {} }: SocketScenario,
+  headers: Headers,
+): Promise<Connected> {
+  const mock = createMock({ settings })
+  const socket = new mock.WebSocket(`wss://mock.test${path}`, protocols, {
+    headers: Object.fromEntries(headers),
+  })
+  const queue = new FrameQueue()
+  socket.on('message', (data) => queue.add({ text: String(data) }))
+  socket.on('close', (code, reason) => queue.add({ code: Number(code), reason: String(reason) }))
+  const isOpen = await new Promise<boolean>((resolve) => {
+    socket.on('error', () => resolve(false))
+    socket.on('open', () => resolve(true))
+  })
+  if (!isOpen) {
+    headers.set('upgrade', 'websocket')
+    return { refused: await mock.fetch(`http://mock.test${path}`, { headers }) }
+  }
+  return {
+    protocol: socket.protocol,
+    send: (text) => socket.send(text),
+    next: () => queue.next(),
+    close: () => socket.close(),
+  }
+}
