@@ -15,7 +15,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('the Worker bundle is under 1 MB gzipped and under 4.2 MB uncompressed', async () => {
+test('the Worker bundle is under 1 MB gzipped and under 4.7 MB uncompressed', async () => {
   const { stdout } = await run(wrangler, ['deploy', '--dry-run', '--outdir', join(folder, 'out')], {
     cwd: project,
     env,
@@ -23,9 +23,10 @@ test('the Worker bundle is under 1 MB gzipped and under 4.2 MB uncompressed', as
   const [, kibibytes] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
   expect(Number(kibibytes), stdout).toBeGreaterThan(0)
   expect(Number(kibibytes) * 1024).toBeLessThan(1_000_000)
-  // Every new isolate parses the whole bundle.
+  // Every new isolate parses the whole bundle. Two thirds of it grow with OpenAI's document: the catalogue and the
+  // request validators.
   const [, uploaded] = /Total Upload: ([\d.]+) KiB/.exec(stdout) ?? []
-  expect(Number(uploaded) * 1024).toBeLessThan(4_200_000)
+  expect(Number(uploaded) * 1024).toBeLessThan(4_700_000)
   // A single character beyond Latin-1 makes V8 store the whole script with two bytes per character. The bundler
   // escapes such characters in strings; regular expressions must escape them in the source.
   const script = readFileSync(join(folder, 'out', 'worker.js'), 'utf8')
