@@ -11,7 +11,7 @@ const USAGE = 'Usage: npm run fidelity -- RECORDS_DIR [--list OPERATION] [--top 
 const PAGE = resolve(import.meta.dirname, '../../docs/fidelity.md')
 
 /** The part of the page that `--write` replaces. */
-const SCORES = /(<!-- scores -->\n)[^]*?(\n<!-- end of scores -->)/
+const SCORES = /(<!-- scores -->\n)[^]*?(<!-- end of scores -->)/
 
 /** Replays recordings of the service against the mock and prints what differs. */
 async function main(): Promise<void> {
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   console.log(renderDifferences(listed, Number(values.top ?? (values.list === undefined ? 3 : Infinity))))
   console.log(summaryOf(scores))
   if (values.write === true) {
-    const table = `\n${summaryOf(scores)}.\n\n${renderTable(scores)}\n`
+    const table = `\n${summaryOf(scores)}.\n\n${renderTable(scores)}\n\n`
     writeFileSync(
       PAGE,
       readFileSync(PAGE, 'utf8').replace(SCORES, (_, start: string, end: string) => start + table + end),

@@ -74,15 +74,16 @@ export function bodyText(body: Json): string {
 
 /** @returns a recorded form or file as bytes */
 export function bodyBytes(body: Json): Buffer {
+  if (typeof body === 'string' && isBase64(body)) {
+    return Buffer.from(body, 'base64')
+  }
   const parts = Array.isArray(body) ? body : [body]
   return Buffer.concat(
     parts.map((part) => {
-      if (typeof part !== 'string') {
-        return Buffer.from(JSON.stringify(part))
-      }
-      return part.startsWith(BASE64_MARK)
-        ? Buffer.from(part.slice(BASE64_MARK.length), 'base64')
-        : Buffer.from(part, isBase64(part) ? 'base64' : 'utf8')
+      const text = typeof part === 'string' ? part : JSON.stringify(part)
+      return text.startsWith(BASE64_MARK)
+        ? Buffer.from(text.slice(BASE64_MARK.length), 'base64')
+        : Buffer.from(text)
     }),
   )
 }

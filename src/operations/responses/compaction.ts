@@ -1,9 +1,10 @@
-import { asObject } from '../../web/json/narrow.ts'
+import { modelTraits } from '../../openai/model-traits.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { BodyOf, Transform } from '../operation.ts'
 import type { InputItem } from './response-request.ts'
 import { storedItem } from '../conversations/items.ts'
 import { newEncryptedContent, newItemId } from './items/item-ids.ts'
+import { inputTokenDetails } from './usage.ts'
 import { readResponseTurn } from './items/read-turn.ts'
 import { DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
@@ -35,8 +36,8 @@ export const compaction: Transform<BodyOf<'Compactconversation'> | BodyOf<'beta_
       { type: 'compaction', id: newItemId('cmp_', random), encrypted_content: encrypted },
     ],
     usage: {
-      ...asObject(answer['usage']),
       input_tokens: inputTokens,
+      input_tokens_details: inputTokenDetails(modelTraits(body.model)),
       output_tokens: outputTokens,
       output_tokens_details: { reasoning_tokens: 0 },
       total_tokens: inputTokens + outputTokens,

@@ -6,6 +6,7 @@ import type { Transform, TransformContext } from '../operation.ts'
 import type { ResponseRequest } from './response-request.ts'
 import { echoParameters } from './echo/parameters.ts'
 import { responseTraits } from './echo/version.ts'
+import { inputTokenDetails } from './usage.ts'
 import { asUnfinished } from './unfinished.ts'
 import { callItems } from './items/call-items.ts'
 import { newItemId } from './items/item-ids.ts'
@@ -116,10 +117,7 @@ function responseUsage(
   const outputTokens = countTokens(outputText(reply)) + reasoningTokens
   return {
     input_tokens: inputTokens,
-    input_tokens_details: {
-      cached_tokens: 0,
-      ...(traits.responses >= '2026-07' && { cache_write_tokens: 0 }),
-    },
+    input_tokens_details: inputTokenDetails(traits),
     output_tokens: outputTokens,
     output_tokens_details: { reasoning_tokens: reasoningTokens },
     total_tokens: inputTokens + outputTokens,

@@ -153,4 +153,9 @@ const scenarios: Scenario[] = [
 ]
 
 /** Members that recordings of the service show, see docs/fidelity.md. */
-export const fidelity: Scenario[] = scenarios.map((scenario) => ({ ...scenario, needs: 'document' }))
+export const fidelity: Scenario[] = scenarios.map((scenario) => ({
+  ...scenario,
+  needs: 'document',
+  // Created objects would be in the lists of other scenarios.
+  request: { ...scenario.request, headers: { 'x-mock-namespace': 'fidelity' } },
+}))
