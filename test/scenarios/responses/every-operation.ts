@@ -14,6 +14,9 @@ const MODELS = [
 
 const [NEWEST, SECOND] = ['asst_sbJuv60aIZTq7vrl4UKkjbqL', 'asst_g6bqcIWjykKe1wlJvYBbAUXG']
 
+/** A namespace in which other scenarios create nothing, so that lists have examples. */
+const withExamples = { 'x-mock-namespace': 'examples' }
+
 /** Transforms that apply to all operations. */
 export const generalTransforms: Scenario[] = [
   {
@@ -38,7 +41,7 @@ export const generalTransforms: Scenario[] = [
   },
   {
     title: 'assistants lists all items with has_more: false',
-    request: { path: '/v1/assistants' },
+    request: { path: '/v1/assistants', headers: withExamples },
     response: {
       status: 200,
       json: { object: 'list', has_more: false, data: [{ object: 'assistant' }, {}, {}] },
@@ -46,7 +49,7 @@ export const generalTransforms: Scenario[] = [
   },
   {
     title: 'assistants with limit=1 lists one item with has_more: true',
-    request: { path: '/v1/assistants?limit=1' },
+    request: { path: '/v1/assistants?limit=1', headers: withExamples },
     response: {
       status: 200,
       json: { data: [{ id: NEWEST }], first_id: NEWEST, last_id: NEWEST, has_more: true },
@@ -54,7 +57,7 @@ export const generalTransforms: Scenario[] = [
   },
   {
     title: 'assistants with after continues behind that item',
-    request: { path: `/v1/assistants?limit=1&after=${NEWEST}` },
+    request: { path: `/v1/assistants?limit=1&after=${NEWEST}`, headers: withExamples },
     response: {
       status: 200,
       json: { data: [{ id: SECOND }], first_id: SECOND, has_more: true },
@@ -62,7 +65,7 @@ export const generalTransforms: Scenario[] = [
   },
   {
     title: 'assistants with an unknown after returns the last page',
-    request: { path: '/v1/assistants?after=asst_gone' },
+    request: { path: '/v1/assistants?after=asst_gone', headers: withExamples },
     response: { status: 200, json: { data: [{ object: 'assistant' }], first_id: /^asst_/, has_more: false } },
   },
   {
