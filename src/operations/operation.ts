@@ -28,6 +28,10 @@ export interface TransformContext<Body = JsonObject> {
   query: URLSearchParams
   /** The namespace of the request. */
   namespace: string
+  /** The API key, if there is one. */
+  key: string | undefined
+  /** A body that is neither JSON nor a form. */
+  text?: string
   /** JSON body or form fields, including files; empty if the request has no body. */
   body: Body
   /** Files of a form, in request order. */

@@ -81,6 +81,8 @@ function transformContext(
     pathParameters,
     query,
     namespace: call.namespace,
+    key: call.key,
+    ...(call.content.kind === 'text' && { text: call.content.text }),
     body,
     uploads,
     origin: () => publicOrigin(origin, headers),

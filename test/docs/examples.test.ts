@@ -13,6 +13,7 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/migrating.md': 5,
   'docs/patches.md': 15,
   'docs/patches/README.md': 2,
+  'docs/realtime.md': 2,
   'docs/responses.md': 8,
   'docs/running.md': 4,
   'docs/state.md': 2,

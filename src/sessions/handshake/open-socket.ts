@@ -153,6 +153,9 @@ async function openHandshake(handshake: Handshake, context: OpenContext): Promis
     const opened = openRequest(handshake.request)
     const routed = routeSocket(context, opened.path, opened.query)
     const kind = SESSION_KINDS[routed.route.id]
+    if (kind === undefined) {
+      throw sessionNotFound(routed.pathParameters)
+    }
     const rejection = await checkKey(handshake, kind, () => services.authorize(opened))
     const body = handshake.carried?.session ?? {}
     const call: Call = {
@@ -199,6 +202,12 @@ function isKnownPath(router: Router, path: string, query: URLSearchParams): bool
   } catch (error) {
     return error instanceof ApiError && error.status !== 404
   }
+}
+
+/** The mock keeps no sessions that another connection could attach to or fork. */
+function sessionNotFound({ session_id: id = '' }: Readonly<Record<string, string>>): ApiError {
+  const message = `Live session '${id}' not found. The mock cannot attach to or fork a session of another connection.`
+  return apiError(404, message, { code: 'session_not_found', param: 'session_id' })
 }
 
 const EXPIRED_SECRET: Rejection = {

@@ -7,6 +7,8 @@ import { seededRandom } from '../../web/random/seeded-random.ts'
 import { betaSession } from '../realtime/beta.ts'
 import { RealtimeSession } from '../realtime/realtime-session.ts'
 import type { CheckSession } from '../realtime/response-request.ts'
+import { LiveSession } from '../live/live-session.ts'
+import { TranslationSession } from '../translation/translation-session.ts'
 import { ResponsesSession } from '../responses/responses-session.ts'
 import { RejectedSession, type Rejection } from './rejected-session.ts'
 import type { Session } from '../session.ts'
@@ -33,6 +35,8 @@ const REALTIME_MODEL = /realtime|gpt-audio/
 /** The session kinds by the operation of their handshake. */
 export const SESSION_KINDS: Readonly<Record<string, SessionKind>> = {
   connectRealtime: { rejectsByEvent: true, create: createRealtime },
+  connectTranslation: { rejectsByEvent: true, create: createTranslation },
+  connectLive: { rejectsByEvent: false, create: createLive },
   connectResponses: {
     rejectsByEvent: false,
     create: (handshake) =>
@@ -57,6 +61,19 @@ function createRealtime(handshake: AcceptedHandshake): Session {
     strict: isStrict(handshake),
   })
   return isBeta ? betaSession(realtime, random) : realtime
+}
+
+function createTranslation(handshake: AcceptedHandshake): Session {
+  const { call, session } = handshake
+  const random = seededRandom(`${seedOf(call)} translation`)
+  const rejection = rejectionOf(handshake)
+  return rejection === undefined
+    ? new TranslationSession(session, random)
+    : new RejectedSession(rejection, random)
+}
+
+function createLive({ call }: AcceptedHandshake): Session {
+  return new LiveSession(seededRandom(`${seedOf(call)} live`))
 }
 
 function rejectionOf(handshake: AcceptedHandshake): Rejection | undefined {
