@@ -2,6 +2,7 @@ import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { containerFileContent, fileContent } from './file-content.ts'
 import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
 import { createdFiles, downloadedFiles } from './kept-files.ts'
+import { deletedFiles } from '../vector-stores/kept-store-files.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
 
 /** Files, uploads and files of containers. */
@@ -9,6 +10,7 @@ export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('createFile', { transform: files, state: { steps: createdFiles } }),
   rowOf('listFiles', { transform: listedFiles }),
   rowOf('retrieveFile', { transform: retrievedFiles }),
+  rowOf('deleteFile', { state: { steps: deletedFiles } }),
   rowOf('downloadFile', { binary: fileContent, state: { steps: downloadedFiles } }),
   rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
