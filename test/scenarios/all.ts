@@ -25,6 +25,8 @@ import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
+import { keptFineTuning } from './state/fine-tuning.ts'
+import { keptVectorStores } from './state/vector-stores.ts'
 import { serviceRuleCases } from './validation/service-rule-cases.ts'
 import { ruleLevels, serviceWording } from './validation/rule-levels.ts'
 import { serviceRules } from './validation/service-rules.ts'
@@ -64,6 +66,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'images, audio and files': media,
   'kept objects': keptObjects,
   'state modes': stateModes,
+  'kept vector stores': keptVectorStores,
+  'kept fine-tuning jobs and models': keptFineTuning,
   'control API': controlApi,
   '/__mock/check': checks,
   '/__mock/explain': explanations,

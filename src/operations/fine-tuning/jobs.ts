@@ -9,7 +9,7 @@ const AUTOMATIC: JsonObject = { n_epochs: 'auto', batch_size: 'auto', learning_r
  * New fine-tuning jobs: the method and its hyperparameters, which a job also has at its top level (34 of 34 recorded
  * jobs). Requests of the older form have them only there.
  */
-export const createdJobs: Transform<BodyOf<'createFineTuningJob'>> = (answer, { body }) => {
+export const newJobs: Transform<BodyOf<'createFineTuningJob'>> = (answer, { body }) => {
   const method: JsonObject = asObject(body.method) ?? { type: 'supervised' }
   const type = typeof method['type'] === 'string' ? method['type'] : 'supervised'
   const settings = asObject(method[type]) ?? {}
@@ -21,5 +21,6 @@ export const createdJobs: Transform<BodyOf<'createFineTuningJob'>> = (answer, { 
     hyperparameters,
     metadata: asObject(body.metadata) ?? null,
     validation_file: body.validation_file ?? null,
+    user_provided_suffix: body.suffix ?? null,
   }
 }

@@ -50,6 +50,6 @@ describe('operation rows', () => {
   })
 
   test('operationRow returns undefined for an operation with nothing special', () => {
-    expect(operationRow('listModels')).toBeUndefined()
+    expect(operationRow('listAssistants')).toBeUndefined()
   })
 })
