@@ -25,6 +25,7 @@ import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
+import { keptEvals } from './state/evals.ts'
 import { keptFineTuning } from './state/fine-tuning.ts'
 import { keptVectorStores } from './state/vector-stores.ts'
 import { serviceRuleCases } from './validation/service-rule-cases.ts'
@@ -67,6 +68,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'kept objects': keptObjects,
   'state modes': stateModes,
   'kept vector stores': keptVectorStores,
+  'kept evals': keptEvals,
   'kept fine-tuning jobs and models': keptFineTuning,
   'control API': controlApi,
   '/__mock/check': checks,

@@ -42,7 +42,7 @@ export const keptFineTuning: Scenario[] = [
     response: {
       status: 200,
       json: { status: 'succeeded', training_file: '{file.id}', result_files: [/^file-/], error: null },
-      text: /"fine_tuned_model":"ft:gpt-4o-mini:[a-z]+:mine:\w{8}"/,
+      text: /"fine_tuned_model":"ft:gpt-4o-mini[-\d]*:[a-z]+:mine:\w{8}"/,
     },
   },
   {
