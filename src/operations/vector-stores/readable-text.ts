@@ -48,7 +48,7 @@ export function readableText(bytes: Uint8Array, filename: string): string | unde
 /** @returns the text, unless the bytes are not UTF-8 or contain zeros */
 function decodeText(bytes: Uint8Array): string | undefined {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
     return text.includes('\0') ? undefined : text
   } catch {
     return undefined
