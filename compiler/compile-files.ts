@@ -7,6 +7,7 @@ import { readOverlays } from './document/read-overlays.ts'
 import { renderCatalogue } from './operations/build-catalogue.ts'
 import type { BuildSource } from './source/choose-source.ts'
 import { loadSource } from './source/load-document.ts'
+import { acceptRequests } from './accept/accept-requests.ts'
 import { renderRequestTypes } from './types/request-types.ts'
 import { patchDocumentSchema } from './validators/patch-schema.ts'
 import {
@@ -14,7 +15,7 @@ import {
   compileRequestValidators,
   compileResponseValidators,
 } from './validators/standalone.ts'
-import { prepareForValidation } from './validators/validators.ts'
+import { prepareForValidation, prepareRequests } from './validators/validators.ts'
 
 /** Generated files by name. */
 type Files = Record<string, string>
@@ -67,7 +68,7 @@ async function validatorFiles(
 ): Promise<Files> {
   const prepared = prepareForValidation(withExamples)
   const [requests, responses] = await Promise.all([
-    compileRequestValidators(prepared, diagnostics),
+    compileRequestValidators(prepareRequests(withExamples), diagnostics),
     compileResponseValidators(prepared, diagnostics),
   ])
   return {
@@ -76,7 +77,7 @@ async function validatorFiles(
       'RequestValidators',
       'requestValidators: Record<string, RequestValidators>',
     ),
-    'request-types.d.ts': renderRequestTypes(withExamples),
+    'request-types.d.ts': renderRequestTypes(acceptRequests(withExamples)),
     'response-validators.js': responses,
     'response-validators.d.ts': moduleDeclaration(
       'CompiledValidator',

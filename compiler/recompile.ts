@@ -10,10 +10,9 @@ import {
   operationsOf,
   parseOpenApi,
 } from './document/document.ts'
-import { subsetOf } from './document/subset.ts'
 import type { FetchedDocument } from './source/fetch-document.ts'
 import { requestValidatorsInMemory } from './validators/in-memory.ts'
-import { prepareForValidation } from './validators/validators.ts'
+import { prepareRequests } from './validators/validators.ts'
 
 /** Build output that {@link recompile} compares against: `src/generated/baseline.json`. */
 export interface Baseline {
@@ -53,7 +52,7 @@ export async function recompile(
       against: { document: baseline.document, catalogue: baked },
     },
   )
-  const changedValidators = compileValidators(subsetOf(normalized, changes.requests))
+  const changedValidators = compileValidators(normalized, changes.requests)
   const merged = mergeCatalogues(baked, catalogue, operationsOf(normalized).map(operationIdOf))
   return {
     catalogue: merged,
@@ -93,9 +92,16 @@ function entriesOf({
   return routes.map((route, index) => [route.id, { route, operation: operations[index] ?? '{}' }])
 }
 
-function compileValidators(document: OpenApiDocument): Record<string, RequestValidators> {
+/** Compiles the validators of the operations with these ids. */
+function compileValidators(
+  document: OpenApiDocument,
+  ids: ReadonlySet<string>,
+): Record<string, RequestValidators> {
+  if (ids.size === 0) {
+    return {}
+  }
   try {
-    return requestValidatorsInMemory(prepareForValidation(document))
+    return requestValidatorsInMemory(prepareRequests(document, ids))
   } catch (error) {
     throw new BuildError(`cannot compile a schema of the document: ${errorMessage(error)}`)
   }

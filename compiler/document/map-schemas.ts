@@ -156,9 +156,20 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
   if (!isSchema(schema)) {
     return schema
   }
+  return change(mapSubschemas(schema, ({ schema: inner }) => mapSchema(inner, change)))
+}
+
+/**
+ * Replaces the direct subschemas of a schema.
+ *
+ * @param schema the schema (not mutated)
+ * @param change receives each direct subschema, and returns the replacement
+ */
+export function mapSubschemas(schema: Schema, change: (subschema: Subschema) => Schema): Schema {
   const rebuilt: Schema = { ...schema }
-  for (const { keyword, key, schema: inner } of subschemasOf(schema)) {
-    const changed = mapSchema(inner, change)
+  for (const subschema of subschemasOf(schema)) {
+    const { keyword, key } = subschema
+    const changed = change(subschema)
     if (key === undefined) {
       rebuilt[keyword] = changed
     } else {
@@ -167,5 +178,5 @@ export function mapSchema(schema: Schema, change: (schema: Schema) => Schema): S
       rebuilt[keyword] = copy
     }
   }
-  return change(rebuilt)
+  return rebuilt
 }

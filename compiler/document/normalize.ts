@@ -1,13 +1,13 @@
 import type { Diagnostics } from '../diagnostics.ts'
 import {
   HTTP_METHODS,
-  type Json,
   type OpenApiDocument,
   type Parameter,
   referencedSchema,
   resolveComponent,
   type Schema,
 } from './document.ts'
+import { allowNull } from './nullable.ts'
 import { dropSlowConstraints } from './redos-guard.ts'
 import { mapSchemas } from './map-schemas.ts'
 import { mapValues } from '../records.ts'
@@ -108,34 +108,6 @@ function boundOf(
     ...(bound !== undefined && { [inclusiveName]: bound }),
     ...(typeof exclusive === 'number' && { [exclusiveName]: exclusive }),
   }
-}
-
-function allowNull(schema: Schema): Schema {
-  if (schema.type !== undefined) {
-    const types = [schema.type].flat()
-    return {
-      ...schema,
-      type: types.includes('null') ? types : [...types, 'null'],
-      ...(schema.enum && { enum: withNull(schema.enum) }),
-    }
-  }
-  for (const union of ['anyOf', 'oneOf'] as const) {
-    const branches = schema[union]
-    if (branches !== undefined) {
-      const allowsNull = branches.some((branch) => [branch.type].flat().includes('null'))
-      return allowsNull ? schema : { ...schema, [union]: [...branches, { type: 'null' }] }
-    }
-  }
-  const { $ref, allOf, ...annotations } = schema
-  if ($ref !== undefined || allOf !== undefined) {
-    const constraint: Schema = { ...($ref && { $ref }), ...(allOf && { allOf }) }
-    return { ...annotations, anyOf: [constraint, { type: 'null' }] }
-  }
-  return schema
-}
-
-function withNull(values: Json[]): Json[] {
-  return values.includes(null) ? values : [...values, null]
 }
 
 function componentPointer(pointer: string): string {

@@ -1,20 +1,27 @@
 import type { CompiledValidator, RequestValidators } from '../../src/catalogue/contract.ts'
 import { type OpenApiDocument, operationIdOf, operationsOf } from '../document/document.ts'
 import { mapValues } from '../records.ts'
-import { loadRoots, requestRoots, type Roots, RUNTIME_OPTIONS, TEXT_OPTIONS } from './validators.ts'
+import {
+  loadRoots,
+  type PreparedRequests,
+  requestRoots,
+  type Roots,
+  RUNTIME_OPTIONS,
+  TEXT_OPTIONS,
+} from './validators.ts'
 
 /**
  * Compiles request validators for this process; equivalent to the generated ones, without bundling.
  *
- * @param prepared result of `prepareForValidation`
+ * @param prepared result of `prepareRequests`
  * @returns validators by operation id
  * @throws {Error} if a schema cannot be compiled
  */
-export function requestValidatorsInMemory(prepared: OpenApiDocument): Record<string, RequestValidators> {
+export function requestValidatorsInMemory(prepared: PreparedRequests): Record<string, RequestValidators> {
   const { bodies, texts } = requestRoots(prepared)
-  const bodyValidators = compile(prepared, bodies, RUNTIME_OPTIONS)
-  const textValidators = compile(prepared, texts, TEXT_OPTIONS)
-  const ids = operationsOf(prepared).map(operationIdOf)
+  const bodyValidators = compile(prepared.bodies, bodies, RUNTIME_OPTIONS)
+  const textValidators = compile(prepared.texts, texts, TEXT_OPTIONS)
+  const ids = operationsOf(prepared.texts).map(operationIdOf)
   return Object.fromEntries(ids.map((id) => [id, { ...bodyValidators[id], ...textValidators[id] }]))
 }
 

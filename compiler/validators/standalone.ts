@@ -9,6 +9,7 @@ import type { PatchSchema } from './patch-schema.ts'
 import {
   keepValidatingKeywords,
   loadRoots,
+  type PreparedRequests,
   requestRoots,
   responseRoots,
   ROOT,
@@ -21,17 +22,20 @@ import {
 const AS_CODE: Options = { code: { source: true, esm: true, lines: true } }
 
 /**
- * @param prepared result of `prepareForValidation`
+ * @param prepared result of `prepareRequests`
  * @param diagnostics gets a warning if the code cannot be shrunk
  * @returns an ES module that exports `requestValidators`: by operation id, validators of `body` (JSON), `form`, `path`,
  *   `query` and `headers`; all but `body` convert strings to the schema's types, in place
  */
 export function compileRequestValidators(
-  prepared: OpenApiDocument,
+  prepared: PreparedRequests,
   diagnostics: Diagnostics,
 ): Promise<string> {
   const { bodies, texts } = requestRoots(prepared)
-  const parts = [compile(prepared, bodies, RUNTIME_OPTIONS), compile(prepared, texts, TEXT_OPTIONS)]
+  const parts = [
+    compile(prepared.bodies, bodies, RUNTIME_OPTIONS),
+    compile(prepared.texts, texts, TEXT_OPTIONS),
+  ]
   return bundleValidators(parts, { exportName: 'requestValidators', diagnostics })
 }
 

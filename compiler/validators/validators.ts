@@ -1,9 +1,18 @@
 import { Ajv, type Options } from 'ajv'
-import { type OpenApiDocument, operationIdOf, operationsOf, type Schema } from '../document/document.ts'
+import { acceptRequests } from '../accept/accept-requests.ts'
+import {
+  type LocatedOperation,
+  type MediaType,
+  type OpenApiDocument,
+  operationIdOf,
+  operationsOf,
+  type Schema,
+} from '../document/document.ts'
 import { isForm, isJson, mediaTypeOf } from '../../src/web/http/media-type.ts'
 import { parameterSchemas } from '../document/parameters.ts'
 import { mapSchemas } from '../document/map-schemas.ts'
 import { discriminateUnions } from '../document/discriminate-unions.ts'
+import { subsetOf } from '../document/subset.ts'
 
 /** Keywords that affect validation; others would only enlarge the compiled code. */
 const VALIDATING_KEYWORDS = new Set([
@@ -76,26 +85,51 @@ export function prepareForValidation(document: OpenApiDocument): OpenApiDocument
   return mapSchemas(discriminateUnions(document), (schema) => withNullAsType(keepValidatingKeywords(schema)))
 }
 
+/** Documents whose request schemas are compiled. */
+export interface PreparedRequests {
+  /** With the schemas of JSON bodies, which accept more than the document does. */
+  bodies: OpenApiDocument
+  /** With the schemas of forms and parameters. */
+  texts: OpenApiDocument
+}
+
+/**
+ * Prepares the request schemas of a document for AJV.
+ *
+ * @param document a normalized document
+ * @param ids the operations to prepare; all by default
+ */
+export function prepareRequests(document: OpenApiDocument, ids?: ReadonlySet<string>): PreparedRequests {
+  return {
+    bodies: prepareForValidation(acceptRequests(document, ids)),
+    texts: prepareForValidation(ids === undefined ? document : subsetOf(document, ids)),
+  }
+}
+
 /**
  * Collects the request schemas of each operation: `bodies` has JSON bodies; `texts` has `form`, `path`, `query` and
  * `headers`, whose validators convert strings to the schema's types, in place.
  *
- * @param prepared result of {@link prepareForValidation}
+ * @param prepared result of {@link prepareRequests}
  */
-export function requestRoots(prepared: OpenApiDocument): { bodies: Roots; texts: Roots } {
+export function requestRoots(prepared: PreparedRequests): { bodies: Roots; texts: Roots } {
   const bodies: Roots = {}
   const texts: Roots = {}
-  for (const located of operationsOf(prepared)) {
-    const id = operationIdOf(located)
-    const content = Object.entries(located.operation.requestBody?.content ?? {})
-    const json = content.find(([mediaType]) => isJson(mediaTypeOf(mediaType)))?.[1].schema
-    const form = content.find(([mediaType]) => isForm(mediaType))?.[1].schema
+  for (const located of operationsOf(prepared.bodies)) {
+    const json = contentOf(located).find(([mediaType]) => isJson(mediaTypeOf(mediaType)))?.[1].schema
     if (json !== undefined) {
-      bodies[id] = { body: json }
+      bodies[operationIdOf(located)] = { body: json }
     }
-    texts[id] = { ...(form && { form }), ...parameterSchemas(located) }
+  }
+  for (const located of operationsOf(prepared.texts)) {
+    const form = contentOf(located).find(([mediaType]) => isForm(mediaType))?.[1].schema
+    texts[operationIdOf(located)] = { ...(form && { form }), ...parameterSchemas(located) }
   }
   return { bodies, texts }
+}
+
+function contentOf({ operation }: LocatedOperation): [mediaType: string, content: MediaType][] {
+  return Object.entries(operation.requestBody?.content ?? {})
 }
 
 /** @returns for each operation and status code, the schema of the JSON response body */

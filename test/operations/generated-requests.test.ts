@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isObject, type Json } from '../../compiler/document/document.ts'
+import { acceptRequests } from '../../compiler/accept/accept-requests.ts'
 import { createMock } from '../../src/index.ts'
 import { normalizedDocument, servedDocument } from '../support/document.ts'
 import { jsonOperations } from '../support/json-operations.ts'
@@ -9,7 +10,8 @@ import { toRequest } from '../support/operation-call.ts'
 import { propertyRuns } from '../support/property-runs.ts'
 import { independentValidator } from '../support/independent-validator.ts'
 
-const document = normalizedDocument()
+/** The document as the request validators know it. */
+const document = acceptRequests(normalizedDocument())
 const operations = jsonOperations(document)
 const mock = createMock()
 /** Ignores formats: request bodies are generated without them, and responses echo request values. */

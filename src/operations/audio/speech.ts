@@ -3,6 +3,6 @@ import { makeSpeech } from '../../media/audio/speech.ts'
 
 /** Speech: audio in the requested format, whose length follows from text and speed. */
 export const speech: BinaryGenerator<BodyOf<'createSpeech'>> = ({ body }) => {
-  const { contentType, bytes } = makeSpeech(body.input, body.response_format, body.speed)
+  const { contentType, bytes } = makeSpeech(body.input, body.response_format, body.speed ?? undefined)
   return { contentType, body: bytes }
 }

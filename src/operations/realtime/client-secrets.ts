@@ -1,3 +1,4 @@
+import { withoutUnlistedNulls } from '../../catalogue/unlisted-nulls.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject } from '../../web/json/narrow.ts'
 import { carrySession, SECRET_PREFIX } from '../../request/client-secret.ts'
@@ -60,12 +61,11 @@ function clientSecret(
     ? { id: example['id'] ?? '', object: 'realtime.transcription_session', ...TRANSCRIPTION_DEFAULTS }
     : mergeSession(example, defaults)
   const { namespace } = context
-  return {
-    ...answer,
-    value: carrySession(SECRET_PREFIX, { session: requested, namespace, expiresAt }),
-    expires_at: expiresAt,
-    session: { ...mergeSession(base, requested), expires_at: expiresAt },
-  }
+  const session = { ...mergeSession(base, requested), expires_at: expiresAt }
+  const value = carrySession(SECRET_PREFIX, { session: requested, namespace, expiresAt })
+  return withoutUnlistedNulls(context.operation, { ...answer, value, expires_at: expiresAt, session }, [
+    'session',
+  ])
 }
 
 /** Legacy sessions, which include a generated client secret. */
