@@ -13,14 +13,22 @@ export const STREAM_HEADERS = {
   'x-accel-buffering': 'no',
 }
 
+/** Events of a stream around the position of an error. */
+export interface StreamPosition {
+  /** The first event of the stream, if it has one; it may not be sent yet. */
+  first: StreamEvent | undefined
+  /** The preceding event, if any. */
+  last: StreamEvent | undefined
+}
+
 /** A response as a stream of events. */
 export interface EventStream {
   /** Events, generated as they are sent. Throwing {@link ConnectionLost} closes the connection. */
   events: Iterable<StreamPart>
   /** Milliseconds to wait before each event; undefined to send as fast as the client reads. */
   waits: Iterator<number> | undefined
-  /** Creates the endpoint's error event. */
-  errorEvent: (error: ApiErrorData, last: StreamEvent | undefined) => StreamEvent
+  /** Creates the endpoint's events for an error. */
+  errorEvents: (error: ApiErrorData, position: StreamPosition) => StreamEvent[]
   /** Encodes an event in one or more pieces. Defaults to {@link encodeEvent}. */
   encode?: EventEncoder
   /** The connection to close on {@link ConnectionLost}. */
@@ -70,10 +78,11 @@ export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
 type Sleep = (milliseconds: number) => Promise<void>
 
 async function* encodePieces(
-  { events, waits, errorEvent, encode = encodeEvent }: EventStream,
+  { events, waits, errorEvents, encode = encodeEvent }: EventStream,
   sleep: Sleep,
 ): AsyncGenerator<Uint8Array, void> {
   let due = performance.now()
+  let first: StreamEvent | undefined
   let last: StreamEvent | undefined
   let flushes = 0
   const gathering = new ChunkBuffer()
@@ -105,6 +114,7 @@ async function* encodePieces(
         }
       }
       last = 'data' in part ? part : last
+      first ??= last
     }
     yield* gathering.flush()
   } catch (error) {
@@ -114,7 +124,7 @@ async function* encodePieces(
     }
     // The status was already sent, so report the error as an event.
     console.error(error)
-    yield* encode(errorEvent(STREAM_ERROR, last))
+    yield* errorEvents(STREAM_ERROR, { first, last }).flatMap((event) => encode(event))
   }
 }
 

@@ -7,7 +7,7 @@ import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { StateRow } from './state/behavior.ts'
-import type { ToErrorEvent, ToEvents } from './streaming/stream-types.ts'
+import type { ToErrorEvents, ToEvents } from './streaming/stream-types.ts'
 
 /** Bodies of the turns of WebSocket sessions that have the body of another operation. */
 interface TurnBodies {
@@ -83,7 +83,7 @@ export interface OperationBehavior<Body = JsonObject> {
   /** Whether a request is answered without a stream although it asks for one; by default, none is. */
   ignoresStream?: (body: JsonObject) => boolean
   /** Reports an API error in the middle of a stream. Defaults to OpenAI's error envelope. */
-  errorEvent?: ToErrorEvent
+  errorEvents?: ToErrorEvents
   /** Converts the response body to a format other than JSON. */
   outputFormat?: OutputFormat<Body>
   /** True if successful responses have the rate limit headers of a model. */

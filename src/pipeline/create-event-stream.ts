@@ -1,7 +1,7 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import type { EventStream } from '../answer/event-stream.ts'
 import { operationRow } from '../operations/registry.ts'
-import { envelopeEvent } from '../operations/streaming/error-event.ts'
+import { envelopeEvents } from '../operations/streaming/error-event.ts'
 import { createDelays, createSplitter } from '../operations/streaming/pace.ts'
 import { toEventsOf, wantsStream } from '../operations/streams.ts'
 import type { PatchFields } from '../patches/apply/combine-patches.ts'
@@ -49,7 +49,7 @@ export function createEventStream(
       split: createSplitter(settings),
     }),
     waits: createDelays(settings, () => JSON.stringify(body)),
-    errorEvent: row?.errorEvent ?? envelopeEvent,
+    errorEvents: row?.errorEvents ?? envelopeEvents,
   }
 }
 

@@ -1,5 +1,5 @@
 import { errorFields } from '../streaming/error-event.ts'
-import type { ToErrorEvent } from '../streaming/stream-types.ts'
+import type { ToErrorEvents } from '../streaming/stream-types.ts'
 
 /** `ErrorEvent` in the document: named, and without an envelope. */
-export const runErrorEvent: ToErrorEvent = (error) => ({ event: 'error', data: { ...errorFields(error) } })
+export const runErrorEvents: ToErrorEvents = (error) => [{ event: 'error', data: { ...errorFields(error) } }]

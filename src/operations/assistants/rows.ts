@@ -1,12 +1,12 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { createdAssistants, createdThreads, modifiedAssistants } from './assistants.ts'
-import { runErrorEvent } from './error-event.ts'
+import { runErrorEvents } from './error-event.ts'
 import { createdMessages } from './messages.ts'
 import { createdRuns, createdThreadRuns, retrievedRuns } from './runs.ts'
 import { runEvents } from './stream.ts'
 import { runStep, runSteps, threadMessage, threadMessages } from './threads.ts'
 
-const STREAMED_RUN = { stream: runEvents, errorEvent: runErrorEvent, supportsReply: true } as const
+const STREAMED_RUN = { stream: runEvents, errorEvents: runErrorEvents, supportsReply: true } as const
 
 /** Assistants, threads, messages, runs and run steps of assistants. */
 export const ASSISTANT_ROWS: readonly OperationRow[] = [

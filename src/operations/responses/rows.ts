@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { type OperationRow, rowsOf } from '../operation.ts'
 import { compaction } from './compaction.ts'
-import { responseErrorEvent } from './error-event.ts'
+import { responseErrorEvents } from './error-event.ts'
 import { responses } from './responses.ts'
 import { cancelledResponse, retrievedInputItems, retrievedResponse } from './retrieved.ts'
 import { responseEvents } from './stream.ts'
@@ -16,7 +16,7 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
   ...rowsOf(['createResponse', 'beta_createResponse'], {
     transform: responses,
     stream: responseEvents,
-    errorEvent: responseErrorEvent,
+    errorEvents: responseErrorEvents,
     isRateLimited: true,
     supportsReply: true,
     state: { isNeeded: usesKeptObjects },
@@ -24,7 +24,7 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
   ...rowsOf(['getResponse', 'beta_getResponse'], {
     transform: retrievedResponse,
     stream: responseEvents,
-    errorEvent: responseErrorEvent,
+    errorEvents: responseErrorEvents,
     supportsReply: true,
   }),
   ...rowsOf(['cancelResponse', 'beta_cancelResponse'], { transform: cancelledResponse }),

@@ -10,6 +10,7 @@ export function asUnfinished(response: JsonObject): JsonObject {
     ...response,
     status: 'in_progress',
     incomplete_details: null,
+    error: null,
     output: [],
     usage: null,
     ...('completed_at' in response && { completed_at: null }),

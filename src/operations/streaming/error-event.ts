@@ -1,8 +1,8 @@
 import { type ApiErrorData, errorEnvelope } from '../../openai/errors.ts'
-import type { ToErrorEvent } from './stream-types.ts'
+import type { ToErrorEvents } from './stream-types.ts'
 
 /** Most streams send the error envelope; the official SDKs check its member `error`. */
-export const envelopeEvent: ToErrorEvent = (error) => ({ data: { error: { ...errorFields(error) } } })
+export const envelopeEvents: ToErrorEvents = (error) => [{ data: { error: { ...errorFields(error) } } }]
 
 /** @returns the fields of an API error that streams report */
 export function errorFields(error: ApiErrorData): Pick<ApiErrorData, 'message' | 'type' | 'param' | 'code'> {

@@ -1,4 +1,5 @@
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
+import type { StreamPosition } from '../../answer/event-stream.ts'
 import type { StreamEvent } from '../../web/sse/event.ts'
 import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
@@ -29,12 +30,8 @@ export type ToEvents<Body = JsonObject> = (
   request: StreamRequest<Body>,
 ) => Iterable<StreamEvent>
 
-/**
- * Creates the event that reports an API error in the middle of a stream.
- *
- * @param last the preceding event, if any
- */
-export type ToErrorEvent = (error: ApiErrorData, last: StreamEvent | undefined) => StreamEvent
+/** Creates the events that report an API error in the middle of a stream, and end it. */
+export type ToErrorEvents = (error: ApiErrorData, position: StreamPosition) => StreamEvent[]
 
 /** @returns whether a form or JSON value is true */
 export function isTrue(value: Json | undefined): boolean {

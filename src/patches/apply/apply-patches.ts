@@ -40,10 +40,12 @@ export function applyPatches(
     return { answer, warnings: [] }
   }
   const status = preferences.code === undefined ? (fields.status ?? answer.status) : answer.status
-  const { headers, warnings: headerWarnings } = patchHeaders(answer.headers, fields.headers)
+  const typed =
+    fields.file === undefined && fields.body === undefined ? errorForStatus(status, answer) : answer
+  const { headers, warnings: headerWarnings } = patchHeaders(typed.headers, fields.headers)
   const initial =
     fields.file === undefined
-      ? { body: fields.body === undefined ? bodyForStatus(status, answer) : fields.body, warnings: [] }
+      ? { body: fields.body === undefined ? typed.body : fields.body, warnings: [] }
       : bodyFromFile(fields.file, { files, headers, fallback: answer.body })
   const { body, warnings: bodyWarnings } = patchBody(initial.body, fields, {
     name: names.join(', '),
@@ -55,13 +57,14 @@ export function applyPatches(
   }
 }
 
-/** Returns the body, or an error if a patch turned a success into an error status. */
-function bodyForStatus(status: number, answer: MockedAnswer): unknown {
+/** Returns the response, or an error if a patch turned a success into an error status. */
+function errorForStatus(status: number, answer: MockedAnswer): Pick<MockedAnswer, 'headers' | 'body'> {
   if (status < 400 || answer.status >= 400) {
-    return answer.body
+    return answer
   }
   const error = apiErrorData(status, `The mock responded with status ${status}, set by a patch.`, {
     type: status < 500 ? 'invalid_request_error' : 'server_error',
   })
-  return errorEnvelope(error)
+  // Errors are JSON, also from operations that return a file.
+  return { headers: { ...answer.headers, 'content-type': 'application/json' }, body: errorEnvelope(error) }
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { streamEvents } from '../../../src/answer/event-stream.ts'
-import { envelopeEvent } from '../../../src/operations/streaming/error-event.ts'
+import { envelopeEvents } from '../../../src/operations/streaming/error-event.ts'
 import { createDelays } from '../../../src/operations/streaming/pace.ts'
 import { settle } from '../../support/timers.ts'
 
-const errorEvent = envelopeEvent
+const errorEvents = envelopeEvents
 
 /** Generated events, with their number and whether the generator has ended. */
 function countedEvents(limit: number): {
@@ -28,7 +28,7 @@ function countedEvents(limit: number): {
 describe('event stream', () => {
   test('an event stream generates no more events than its reader buffers', async () => {
     const { events, state } = countedEvents(1_000_000)
-    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
+    const reader = streamEvents({ events, waits: undefined, errorEvents }).getReader()
     await reader.read()
     await settle()
     expect(state.made).toBeLessThan(1000)
@@ -37,7 +37,7 @@ describe('event stream', () => {
 
   test('an event stream ends its generator when the reader cancels', async () => {
     const { events, state } = countedEvents(1_000_000)
-    const reader = streamEvents({ events, waits: undefined, errorEvent }).getReader()
+    const reader = streamEvents({ events, waits: undefined, errorEvents }).getReader()
     await reader.read()
     await reader.cancel()
     await vi.waitUntil(() => state.ended)
@@ -50,7 +50,7 @@ describe('event stream', () => {
       yield { data: 'one' }
       throw new Error('broken')
     }
-    const text = await new Response(streamEvents({ events: events(), waits: undefined, errorEvent })).text()
+    const text = await new Response(streamEvents({ events: events(), waits: undefined, errorEvents })).text()
     expect(text).toMatch(/^data: one\n\ndata: \{"error":\{"message":"Internal error in the mock[^\n]*\n\n$/)
     expect(log).toHaveBeenCalledOnce()
     log.mockRestore()
@@ -60,7 +60,7 @@ describe('event stream', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
     const { events, state } = countedEvents(3)
     const waits = createDelays({ timeToFirstByte: 100, interval: 50 }, () => 'seed')
-    const text = new Response(streamEvents({ events, waits, errorEvent })).text()
+    const text = new Response(streamEvents({ events, waits, errorEvents })).text()
     await vi.advanceTimersByTimeAsync(99)
     expect(state.made).toBe(1)
     await vi.advanceTimersByTimeAsync(1)
@@ -87,7 +87,7 @@ describe('stream.stall', () => {
         isEnded = true
       }
     }
-    const reader = streamEvents({ events: events(), waits: undefined, errorEvent }).getReader()
+    const reader = streamEvents({ events: events(), waits: undefined, errorEvents }).getReader()
     await reader.read()
     const second = reader.read()
     await reader.cancel()
@@ -105,7 +105,7 @@ describe('stream.stall', () => {
     })
     const events = [{ data: 'one' }, { data: 'two', wait: 1000 }, { data: 'three' }]
     const waits = [10, 10, 10].values()
-    const reader = streamEvents({ events, waits, errorEvent }).getReader()
+    const reader = streamEvents({ events, waits, errorEvents }).getReader()
     await reader.read()
     now = 5000
     let arrived = ''

@@ -38,7 +38,7 @@ describe('operation rows', () => {
   })
 
   test('a row with an error event has a stream', () => {
-    const withErrorEvent = OPERATION_ROWS.filter(({ errorEvent }) => errorEvent !== undefined)
+    const withErrorEvent = OPERATION_ROWS.filter(({ errorEvents }) => errorEvents !== undefined)
     expect(withErrorEvent.filter(({ stream }) => stream === undefined)).toEqual([])
   })
 
