@@ -86,6 +86,8 @@ export interface OperationBehavior<Body = JsonObject> {
   errorEvents?: ToErrorEvents
   /** Converts the response body to a format other than JSON. */
   outputFormat?: OutputFormat<Body>
+  /** Adds the members that only Azure OpenAI returns. */
+  forAzure?: (answer: JsonObject) => JsonObject
   /** True if successful responses have the rate limit headers of a model. */
   isRateLimited?: true
   /** True if the operation returns assistant text, to which a patch's `reply` applies. */

@@ -4,20 +4,24 @@ import type { FaultEffect } from '../faults/fault-kind.ts'
 import { ApiError } from '../openai/errors.ts'
 import { operationRow } from '../operations/registry.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
+import { explainRefusal } from '../patches/explain/explain-refusal.ts'
 import type { CompiledPatch } from '../patches/document/compile-patch.ts'
 import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
 import { type Call, readCall } from '../request/call.ts'
-import { openRequest } from '../request/request-context.ts'
+import { openRequest, type RequestContext } from '../request/request-context.ts'
 import { checkModel } from '../validation/check-model.ts'
 import { checkServiceRules } from '../validation/service-rules.ts'
 import { RequestBudget } from '../web/limits/request-budget.ts'
 import { isPublic } from './authorize.ts'
+import { toAzureAnswer } from './azure.ts'
 import { createEventStream } from './create-event-stream.ts'
 import { finalizeAnswer } from './finalize.ts'
 import type { Incoming } from './incoming.ts'
 import { injectFaults } from './inject-faults.ts'
 import { openMemory } from './memory.ts'
+import { mockRequestOf } from './mock-request.ts'
 import { toOutputFormat } from './output-format.ts'
+import { refuseUpgrade } from './refuse-upgrade.ts'
 import { selectResponse } from './select-response.ts'
 import type { Services } from './services.ts'
 
@@ -47,8 +51,10 @@ export async function handle(
   { budget = new RequestBudget(), ...incoming }: HandleOptions,
 ): Promise<Handled> {
   let operationId: string | undefined
+  let context: RequestContext | undefined
   try {
-    const context = openRequest(request, budget)
+    context = openRequest(request, budget)
+    refuseUpgrade(context.headers, context.path)
     const routed = services.router(context.method, context.path, context.query)
     operationId = routed.route.id
     const operation = services.catalogue.operation(operationId)
@@ -59,7 +65,7 @@ export async function handle(
     const call = await readCall(context, { ...routed, operation, maxBodyBytes: services.maxBodyBytes })
     return await answerCall(call, { ...incoming, services, headerPatches })
   } catch (error) {
-    return refused(error, { operationId, warnings: [] })
+    return refused(error, { operationId, warnings: [] }, context)
   }
 }
 
@@ -97,12 +103,11 @@ export async function answerCall(
     const memory = await openMemory(call, services, { incoming, settings, fields: combined.fields, now })
     const selected = selectResponse(call, combined.fields)
     const { preferences } = selected
-    const accept = call.headers.get('accept')
-    const mocked = selected.error ?? (await services.mock({ operation, accept, preferences }))
+    const mocked = selected.error ?? (await services.mock(mockRequestOf(call, preferences)))
     const { reply } = combined.fields
     const transformed = services.transform(mocked, call, { now, preferences, reply, ...memory.input })
     const recalled = memory.recall(transformed)
-    const finalized = finalizeAnswer(recalled, call, selected.isFixed)
+    const finalized = toAzureAnswer(finalizeAnswer(recalled, call, selected.isFixed), call, operationId)
     const patched = applyPatches(finalized, combined, {
       preferences: call.preferences,
       files: services.files,
@@ -125,7 +130,7 @@ export async function answerCall(
     }
     return { ...injectFaults(outcome, combined.fields, { call, connection: incoming.connection }), matching }
   } catch (error) {
-    return refused(error, known)
+    return refused(error, known, call)
   }
 }
 
@@ -133,11 +138,17 @@ export async function answerCall(
  * @returns the outcome of a request that an API error ended
  * @throws {unknown} any other error
  */
-function refused(error: unknown, { matching, ...known }: Known): Handled {
+function refused(
+  error: unknown,
+  { matching, ...known }: Known,
+  request: RequestContext | undefined,
+): Handled {
   if (!(error instanceof ApiError)) {
     throw error
   }
-  return { outcome: { ...known, answer: errorResponse(error) }, effects: [], matching }
+  const answer = toAzureAnswer(errorResponse(error), request, known.operationId)
+  const explanation = known.explanation ?? explainRefusal(error, request)
+  return { outcome: { ...known, explanation, answer }, effects: [], matching }
 }
 
 /** The results of earlier stages that an API error keeps. */

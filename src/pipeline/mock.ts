@@ -44,8 +44,7 @@ export function createMock(mock: Mock = prismMock()): Mock {
     }
     return answer
   }
-  return (asked) => {
-    const request = withAcceptedError(asked)
+  return (request) => {
     const { operation, accept, preferences } = request
     if (preferences.dynamic === true) {
       return mock(request)
@@ -54,12 +53,6 @@ export function createMock(mock: Mock = prismMock()): Mock {
     const key = `${operation.route.id}\n${accept ?? ''}\n${code}\n${example}`
     return cache.get(key) ?? mockAndCache(key, request)
   }
-}
-
-/** Errors are JSON, also for clients that accept only events or a file: the service does not negotiate them. */
-function withAcceptedError(request: MockRequest): MockRequest {
-  const { code } = request.preferences
-  return code !== undefined && code >= 300 && request.accept !== null ? { ...request, accept: null } : request
 }
 
 /**

@@ -1,5 +1,7 @@
+import type { MockedAnswer } from '../answer/answer.ts'
 import { serialize, toResponse } from '../answer/serialize.ts'
 import type { Connection } from '../web/http/connection.ts'
+import { asObject, asString } from '../web/json/narrow.ts'
 import { type Handled, handle } from './handle.ts'
 import type { MemorySource } from './incoming.ts'
 import { deliver } from './inject-faults.ts'
@@ -11,8 +13,17 @@ export interface AnsweredRequest {
   request: Request
   status: number
   headers: Readonly<Record<string, string>>
+  /** The API error, if the response is one. */
+  error?: Refusal
   /** Time until the response started. */
   milliseconds: number
+}
+
+/** The parts of an API error that identify its cause. */
+export interface Refusal {
+  message: string
+  /** The invalid parameter. */
+  param?: string
 }
 
 /** Called after each response. */
@@ -63,7 +74,16 @@ export async function respond(
     message = effects.length === 0 ? message : await deliver(message, effects)
   } finally {
     const { status, headers } = message
-    onAnswer?.({ request, status, headers, milliseconds: performance.now() - started })
+    const error = refusalOf(outcome.answer)
+    const milliseconds = performance.now() - started
+    onAnswer?.({ request, status, headers, milliseconds, ...(error && { error }) })
   }
   return toResponse(message)
+}
+
+function refusalOf({ status, body }: MockedAnswer): Refusal | undefined {
+  const error = status < 400 ? undefined : asObject(asObject(body)?.['error'])
+  const message = asString(error?.['message'])
+  const param = asString(error?.['param'])
+  return message === undefined ? undefined : { message, ...(param !== undefined && { param }) }
 }

@@ -52,7 +52,8 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
   const streamSettings = readStreamSettings(headers)
   const clock = readClock(headers)
   const rulesLevel = readRulesLevel(headers)
-  const { content, bytes } = await readBody(request, operation, maxBodyBytes)
+  const { content: sent, bytes } = await readBody(request, operation, maxBodyBytes)
+  const content = withModel(sent, context.azure?.deployment)
   return {
     ...context,
     route,
@@ -71,6 +72,20 @@ export async function readCall(context: RequestContext, target: CallTarget): Pro
 }
 
 const NO_UPLOADS: readonly Upload[] = []
+
+/** Azure's clients name the model only by the deployment in the path. */
+function withModel(content: RequestBody, deployment: string | undefined): RequestBody {
+  if (deployment === undefined) {
+    return content
+  }
+  if (content.kind === 'form') {
+    return { ...content, fields: { model: deployment, ...content.fields } }
+  }
+  const value = content.kind === 'json' ? asObject(content.value) : undefined
+  return value === undefined || (value['model'] ?? undefined) !== undefined
+    ? content
+    : { kind: 'json', value: { ...value, model: deployment } }
+}
 
 function fieldsOf(content: RequestBody): JsonObject {
   if (content.kind === 'json') {

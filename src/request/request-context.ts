@@ -1,5 +1,6 @@
 import { RequestBudget } from '../web/limits/request-budget.ts'
 import { readApiKey } from './api-key.ts'
+import { type AzureTarget, readAzurePath } from './azure-path.ts'
 import { readNamespace } from './namespace.ts'
 import { parseRequestUrl } from './request-url.ts'
 
@@ -11,8 +12,10 @@ export interface RequestContext {
   headers: Headers
   /** Scheme, host and port at which the server was reached: `http://127.0.0.1:4010`. */
   origin: string
-  /** Path without the namespace: `/v1/models`. */
+  /** Path without the namespace, as the OpenAI API has it: `/v1/models`. */
   path: string
+  /** Set if the request used a path of Azure OpenAI. */
+  azure?: AzureTarget
   query: URLSearchParams
   /** The API key, or undefined if it is missing or malformed. */
   key: string | undefined
@@ -31,6 +34,7 @@ export function openRequest(request: Request, budget = new RequestBudget()): Req
   const { method, headers } = request
   const { origin, path: fullPath, query } = parseRequestUrl(request.url)
   const key = readApiKey(headers)
-  const { namespace, path } = readNamespace(fullPath, headers, key)
-  return { request, method, headers, origin, path, query, key, namespace, budget }
+  const { namespace, path: namespacedPath } = readNamespace(fullPath, headers, key)
+  const target = readAzurePath(namespacedPath)
+  return { request, method, headers, origin, ...target, query, key, namespace, budget }
 }

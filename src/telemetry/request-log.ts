@@ -3,7 +3,7 @@ import type { AnsweredRequest, OnAnswer } from '../pipeline/respond.ts'
 /** Format of the request log: one JSON object per line, colored text, or none. */
 export type LogFormat = 'json' | 'pretty' | 'off'
 
-/** A log entry. It never contains the API key, query or body of a request. */
+/** A log entry. It never contains the API key, query or body of a request; an error message may quote an invalid value. */
 export interface LogEntry {
   time: string
   level: 'info' | 'warn' | 'error'
@@ -17,6 +17,10 @@ export interface LogEntry {
   patches?: string
   faults?: string
   warning?: string
+  /** Message of the API error. */
+  error?: string
+  /** The parameter that the error is about. */
+  param?: string
 }
 
 /**
@@ -55,7 +59,7 @@ export function parseLogFormat(variable: string | undefined, isTerminal: boolean
   }
 }
 
-function toLogEntry({ request, status, headers, milliseconds }: AnsweredRequest): LogEntry {
+function toLogEntry({ request, status, headers, error, milliseconds }: AnsweredRequest): LogEntry {
   const requestId = headers['x-request-id']
   const operation = headers['x-mock-operation']
   const patches = headers['x-mock-patches']
@@ -73,10 +77,13 @@ function toLogEntry({ request, status, headers, milliseconds }: AnsweredRequest)
     ...(patches !== undefined && { patches }),
     ...(faults !== undefined && { faults }),
     ...(warning !== undefined && { warning }),
+    ...(error && { error: error.message.slice(0, MAX_ERROR_LENGTH) }),
+    ...(error?.param !== undefined && { param: error.param }),
   }
 }
 
 const MAX_PATH_LENGTH = 500
+const MAX_ERROR_LENGTH = 500
 
 function pathWithoutQuery(url: string): string {
   const start = url.indexOf('/', url.indexOf('//') + 2)
@@ -94,6 +101,7 @@ function formatPretty({
   patches,
   faults,
   warning,
+  error,
 }: LogEntry): string {
   const color = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
   const details = [
@@ -101,6 +109,7 @@ function formatPretty({
     patches && `patched by ${patches}`,
     faults && `faults: ${faults}`,
     warning && `warning: ${warning}`,
+    error && `error: ${error}`,
   ]
   const line = [time.slice(11, 19), `${color}${status}${RESET}`, method, path, `${ms} ms`, ...details]
   return line.filter((part) => part !== undefined && part !== '').join('  ')

@@ -4,6 +4,8 @@ import { generatedText } from './responses/answer-texts.ts'
 import { accepted } from './validation/accepted-requests.ts'
 import { routingErrors, validationErrors } from './validation/errors.ts'
 import { responseFaults, invalidFaults } from './faults/faults.ts'
+import { azure } from './request/azure.ts'
+import { clients } from './request/clients.ts'
 import { keys } from './request/keys.ts'
 import { checks, explanations } from './control/checks.ts'
 import { controlApi } from './control/control.ts'
@@ -39,6 +41,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'request bodies': requestBodies,
   'Prefer header': preferHeader,
   'API keys': keys,
+  'Azure OpenAI': azure,
+  'clients and frameworks': clients,
   'authentication and routing errors': routingErrors,
   'errors by status': errorsByStatus,
   'rate limits': rateLimitHeaders,

@@ -1,3 +1,4 @@
+import { withContentFilters } from '../../openai/azure-content-filters.ts'
 import { type OperationRow, rowOf } from '../operation.ts'
 import { chatCompletions } from './chat-completions.ts'
 import { retrievedChatCompletion, retrievedMessages } from './retrieved.ts'
@@ -9,6 +10,7 @@ export const CHAT_ROWS: readonly OperationRow[] = [
   rowOf('createChatCompletion', {
     transform: chatCompletions,
     stream: chatCompletionEvents,
+    forAzure: withContentFilters,
     isRateLimited: true,
     supportsReply: true,
     state: { isNeeded: ({ store }) => store === true, steps: storedCompletions },

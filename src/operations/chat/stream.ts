@@ -4,6 +4,7 @@ import { asArray, asNumber, asObject, asObjects, asString } from '../../web/json
 import type { BodyOf } from '../operation.ts'
 import { obfuscationOf, wantsObfuscation } from '../streaming/obfuscation.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
+import { promptFilterChunk } from '../streaming/prompt-filter-chunk.ts'
 import { tokenPieces } from '../streaming/token-pieces.ts'
 
 type Split = StreamRequest['split']
@@ -39,13 +40,16 @@ export const chatCompletionEvents: ToEvents<BodyOf<'createChatCompletion'>> = fu
       ...(isPadded && { obfuscation: obfuscationOf(JSON.stringify(choices)) }),
     },
   })
+  yield* promptFilterChunk(answer)
   const choices = asObjects(answer['choices'])
   for (const { index, piece } of interleave(choices.map((choice) => choicePieces(choice, split)))) {
     const position = asNumber(choices[index]?.['index']) ?? index
     const entry = { index: position, delta: piece.delta, finish_reason: piece.finish_reason ?? null }
-    const hasLogprobs = choices[index] !== undefined && 'logprobs' in choices[index]
+    const choice = choices[index]
+    const hasLogprobs = choice !== undefined && 'logprobs' in choice
     const logprobs = hasLogprobs || piece.logprobs ? { logprobs: piece.logprobs ?? null } : {}
-    yield chunk([{ ...entry, ...logprobs }], includesUsage ? null : undefined)
+    const filters = filterResultsOf(choice, piece)
+    yield chunk([{ ...entry, ...logprobs, ...filters }], includesUsage ? null : undefined)
   }
   const { moderation } = answer
   if (moderation !== undefined) {
@@ -56,6 +60,13 @@ export const chatCompletionEvents: ToEvents<BodyOf<'createChatCompletion'>> = fu
     yield chunk([], answer['usage'] ?? null)
   }
   yield { data: '[DONE]' }
+}
+
+/** Azure's filter results of a choice belong to its text. Its other chunks have an empty object. */
+function filterResultsOf(choice: JsonObject | undefined, { delta }: Piece): JsonObject {
+  const results = choice?.['content_filter_results']
+  const hasText = typeof delta['content'] === 'string' && delta['content'] !== ''
+  return results === undefined ? {} : { content_filter_results: hasText ? results : {} }
 }
 
 function* interleave(all: Piece[][]): Iterable<{ index: number; piece: Piece }> {

@@ -1,3 +1,4 @@
+import { withContentFilters } from '../../openai/azure-content-filters.ts'
 import { type OperationRow, rowOf } from '../operation.ts'
 import { completions } from './completions.ts'
 import { completionEvents } from './stream.ts'
@@ -7,6 +8,7 @@ export const COMPLETION_ROWS: readonly OperationRow[] = [
   rowOf('createCompletion', {
     transform: completions,
     stream: completionEvents,
+    forAzure: withContentFilters,
     isRateLimited: true,
     supportsReply: true,
   }),

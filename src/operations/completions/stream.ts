@@ -3,12 +3,14 @@ import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asArray, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import type { BodyOf } from '../operation.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
+import { promptFilterChunk } from '../streaming/prompt-filter-chunk.ts'
 import { tokenPieces } from '../streaming/token-pieces.ts'
 
 /** Chunks of a legacy completion: the text in pieces, then the finish reason. */
 export const completionEvents: ToEvents<BodyOf<'createCompletion'>> = function* (answer, { body, split }) {
   const includesUsage = body.stream_options?.include_usage === true
-  const { choices: _, usage, ...shared } = answer
+  const { choices: _, usage, prompt_filter_results: __, ...shared } = answer
+  yield* promptFilterChunk(answer)
   const chunk = (choice: JsonObject): StreamEvent => ({
     data: { ...shared, choices: [choice], ...(includesUsage && { usage: null }) },
   })

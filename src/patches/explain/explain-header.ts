@@ -1,6 +1,7 @@
 import type { Json } from '../../web/json/json.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
 import type { RequestView } from '../match/request-view.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { explainMatch, failedConditions } from './explain-match.ts'
 
 /** Short enough that all headers together fit the limits of common clients. */
@@ -64,12 +65,4 @@ function explainCandidate(
 function abbreviate(value: Json): Json {
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}...` : value
-}
-
-/** Header values must be printable ASCII (RFC 9110, section 5.5), so other characters are escaped. */
-function toAsciiJson(value: Json): string {
-  return JSON.stringify(value).replaceAll(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
 }

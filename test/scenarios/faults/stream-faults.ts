@@ -50,14 +50,34 @@ export const streamFaults: Scenario[] = [
     },
   },
   {
-    title: 'stream.error sends an error event with the next sequence number in a response stream',
+    title: 'stream.error ends a response stream with a nested error and response.failed',
     patches: withFault({
       stream: { error: { after: 2, code: 'rate_limit_exceeded', message: 'Slow down', type: 'tokens' } },
     }),
     request: streamedResponse,
     response: {
       status: 200,
-      text: /"sequence_number":1\}\n\nevent: error\ndata: \{"type":"error","code":"rate_limit_exceeded","message":"Slow down","param":null,"sequence_number":2\}\n\n$/,
+      text: /"sequence_number":1\}\n\nevent: error\ndata: \{"type":"error","sequence_number":2,"error":\{"message":"Slow down","type":"tokens","param":null,"code":"rate_limit_exceeded"\}\}\n\nevent: response\.failed\ndata: \{"type":"response\.failed","response":\{"id":"resp_[^\n]*"status":"failed"[^\n]*"error":\{"code":"rate_limit_exceeded","message":"Slow down"\}[^\n]*"sequence_number":3\}\n\n$/,
+    },
+  },
+  {
+    title: 'stream.error with a known code has the message of that code',
+    patches: withFault({ stream: { error: { after: 1, code: 'insufficient_quota' } } }),
+    request: { path: '/v1/responses', json: { model: 'gpt-5.4', input: 'Hi', stream: true } },
+    response: {
+      status: 200,
+      text: /"error":\{"message":"You exceeded your current quota[^"]*","type":"insufficient_quota","param":null,"code":"insufficient_quota"\}/,
+    },
+  },
+  {
+    title: 'a failed response stream has no error before response.failed',
+    patches: {
+      default: { patches: [{ merge: { status: 'failed', error: { code: 'server_error', message: 'x' } } }] },
+    },
+    request: { path: '/v1/responses', json: { model: 'gpt-5.4', input: 'Hi', stream: true } },
+    response: {
+      status: 200,
+      text: /^event: response\.created\n[^\n]*"error":null[^\n]*\n\nevent: response\.in_progress\n[^\n]*"error":null[\s\S]*event: response\.failed\n[^\n]*"error":\{"code":"server_error","message":"x"\}/,
     },
   },
   {
