@@ -1,3 +1,4 @@
+import { conversationFacts } from '../../src/operations/conversation-facts.ts'
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -60,6 +61,7 @@ function matchesBody(condition: Json, body: Json): boolean {
     query: {},
     headers: {},
     prompt: '',
+    ...conversationFacts({}),
   }
   return when.matches(
     new RequestView(() => ({ ...request, body }), { isTextBody: false, budget: new RequestBudget().steps }),

@@ -91,15 +91,18 @@ function expiryTime(requested: JsonObject, { now }: Pick<TransformContext, 'now'
 }
 
 function mergeSession(base: JsonObject, requested: JsonObject): JsonObject {
-  const members = Object.entries(requested).map(([name, value]): [string, Json] => {
+  // Null means the same as an omitted member.
+  const given = Object.entries(requested).filter(([name, value]) => value !== null || !(name in base))
+  const members = given.map(([name, value]): [string, Json] => {
     if (name === 'voice') {
       // Custom voices are sent as objects and returned as ids.
       return [name, asObject(value)?.['id'] ?? value]
     }
     const known = asObject(base[name])
-    const given = asObject(value)
-    const sameKind = known?.['type'] === given?.['type']
-    return [name, known !== undefined && given !== undefined && sameKind ? mergeSession(known, given) : value]
+    const changes = asObject(value)
+    const isSameKind = known?.['type'] === changes?.['type']
+    const isMerged = known !== undefined && changes !== undefined && isSameKind
+    return [name, isMerged ? mergeSession(known, changes) : value]
   })
   return { ...base, ...Object.fromEntries(members) }
 }

@@ -1,8 +1,9 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
+import type { ConversationFacts } from '../../operations/conversation-facts.ts'
 import type { Budget } from '../../web/limits/budget.ts'
 
 /** The request fields available to conditions and templates. */
-export interface PatchRequest {
+export interface PatchRequest extends ConversationFacts {
   method: string
   /** Path without the namespace and `/v1`: `/threads/thread_abc/runs`. */
   path: string
@@ -28,6 +29,12 @@ export const REQUEST_FIELDS = [
   'headers',
   'body',
   'prompt',
+  'turn',
+  'toolResults',
+  'lastTool',
+  'system',
+  'tools',
+  'schema',
   'namespace',
 ] as const satisfies readonly (keyof PatchRequest)[]
 

@@ -1,4 +1,5 @@
 import { promptOf } from '../../assistant/prompt.ts'
+import { conversationFacts } from '../../operations/conversation-facts.ts'
 import type { Json } from '../../web/json/json.ts'
 import { asJson, asObject } from '../../web/json/narrow.ts'
 import { RequestView } from './request-view.ts'
@@ -19,6 +20,7 @@ export function viewOf(call: Call): RequestView {
       headers: Object.fromEntries(headers),
       body: bodyView,
       prompt: promptOf(asObject(bodyView) ?? {}),
+      ...conversationFacts(asObject(bodyView) ?? {}),
       namespace,
     }
   }
