@@ -27,8 +27,11 @@ export function withoutUnlistedNulls(
   const cleaned: JsonObject = { ...body }
   for (const name of names) {
     const value = body[name]
-    if (value !== undefined) {
-      cleaned[name] = clean(value, memberSchemas(alternatives, name), { recursive })
+    const declared = memberSchemas(alternatives, name)
+    if (value === null && declared.length > 0 && !declared.some((one) => allowsNull(one, { recursive }))) {
+      Reflect.deleteProperty(cleaned, name)
+    } else if (value !== undefined) {
+      cleaned[name] = clean(value, declared, { recursive })
     }
   }
   return cleaned

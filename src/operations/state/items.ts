@@ -45,7 +45,7 @@ export function update(request: StateRequest): StateSteps {
       return found === undefined
         ? { answer, origin: 'example' }
         : {
-            answer: withBody(answer, updateKept(found.body, body, { echoes: operation.echoes, now })),
+            answer: withBody(answer, updateKept(found.body, body, { operation, now })),
             origin: 'stored',
           }
     },

@@ -32,7 +32,7 @@ export function singleton(request: StateRequest): StateSteps {
           ? { answer, origin: 'example' }
           : { answer: { ...answer, body: kept.body }, origin: 'stored' }
       }
-      const changed = kept && updateKept(kept.body, body, { echoes: operation.echoes, now })
+      const changed = kept && updateKept(kept.body, body, { operation, now })
       return { answer: changed === undefined ? answer : { ...answer, body: changed }, origin: 'stored' }
     },
     commit: (answer) => {

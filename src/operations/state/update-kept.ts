@@ -1,3 +1,5 @@
+import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
+import { hasNullMember, withoutUnlistedNulls } from '../../catalogue/unlisted-nulls.ts'
 import type { Echo } from '../../catalogue/contract.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObject } from '../../web/json/narrow.ts'
@@ -11,16 +13,24 @@ const CHANGE_TIMES = ['updated_at', 'modified_at']
  *
  * @param kept the object (not mutated)
  * @param body the request body
- * @param options the properties that the response repeats, and the clock in seconds since 1970
+ * @param options the operation that changes it, and the clock in seconds since 1970
  */
 export function updateKept(
   kept: JsonObject,
   body: JsonObject,
-  { echoes, now }: { echoes: Readonly<Record<string, Echo>>; now: number },
+  { operation, now }: { operation: CataloguedOperation; now: number },
 ): JsonObject {
-  const changed = changeFields(kept, body, echoes)
+  const updated = changeFields(kept, body, operation.echoes)
+  const withNulls = Object.keys(body).length === 0 ? [] : namesWithNulls(updated)
+  // Null means the same as an omitted property, unless the document allows it.
+  const changed =
+    withNulls.length === 0 ? updated : { ...kept, ...withoutUnlistedNulls(operation, updated, withNulls) }
   const times = CHANGE_TIMES.filter((name) => typeof kept[name] === 'number').map((name) => [name, now])
   return times.length === 0 ? changed : { ...changed, ...Object.fromEntries(times) }
+}
+
+function namesWithNulls(object: JsonObject): string[] {
+  return Object.keys(object).filter((name) => object[name] === null || hasNullMember(object[name]))
 }
 
 function changeFields(
