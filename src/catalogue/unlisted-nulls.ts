@@ -61,7 +61,8 @@ function clean(value: Json, schemas: readonly unknown[], scope: Scope): Json {
     const declared = memberSchemas(matching, name)
     const isUnlisted =
       member === null && declared.length > 0 && !declared.some((one) => allowsNull(one, scope))
-    return isUnlisted ? [] : [[name, clean(member, declared, scope)]]
+    const ofMember = declared.length > 0 ? declared : matching.map((schema) => schema['additionalProperties'])
+    return isUnlisted ? [] : [[name, clean(member, ofMember, scope)]]
   })
   return Object.fromEntries(kept)
 }

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../web/json/json.ts'
 import { echo } from './every-operation/echo.ts'
+import { omitRequestNulls } from './every-operation/request-nulls.ts'
 import { applyExpiry } from './every-operation/expiry.ts'
 import { assignIds } from './every-operation/ids.ts'
 import { paginate } from './every-operation/pagination.ts'
@@ -12,7 +13,7 @@ import { usageReports } from './organization/usage-reports.ts'
 const BEFORE_TRANSFORMS: readonly Transform[] = [assignIds, shiftTimestamps, echo, applyExpiry, usageReports]
 
 /** Transforms of every operation that run after its own and see its result. */
-const AFTER_TRANSFORMS: readonly Transform[] = [paginate, userExamples]
+const AFTER_TRANSFORMS: readonly Transform[] = [omitRequestNulls, paginate, userExamples]
 
 /** Transforms for a response that is already known and that the request may update. */
 const UPDATE_TRANSFORMS: readonly Transform[] = [echo, applyExpiry, ...AFTER_TRANSFORMS]

@@ -35,7 +35,7 @@ function itemCases({ path, union, member }: (typeof TARGETS)[number]): ItemCase[
     union,
     member,
     schema,
-    type: String(resolveSchema(document, propertiesOf(document, schema)['type'] ?? {}).enum?.[0]),
+    type: JSON.stringify(resolveSchema(document, propertiesOf(document, schema)['type'] ?? {}).enum),
   }))
 }
 

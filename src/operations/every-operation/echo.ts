@@ -1,4 +1,3 @@
-import { hasNullMember, withoutUnlistedNulls } from '../../catalogue/unlisted-nulls.ts'
 import type { Echo } from '../../catalogue/contract.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObject } from '../../web/json/narrow.ts'
@@ -8,12 +7,7 @@ import type { Transform } from '../operation.ts'
  * Copies request properties to response properties of the same name, or the document's default if the request omits
  * them. The compiler derives the list of properties from the schemas.
  */
-export const echo: Transform = (answer, { operation, body }) => {
-  const echoed = echoFields(answer, body, operation.echoes)
-  const names = Object.keys(operation.echoes).map((name) => operation.echoes[name]?.as ?? name)
-  const withNulls = echoed === answer ? [] : names.filter((name) => hasNullMember(echoed[name]))
-  return withNulls.length === 0 ? echoed : withoutUnlistedNulls(operation, echoed, withNulls)
-}
+export const echo: Transform = (answer, { operation, body }) => echoFields(answer, body, operation.echoes)
 
 function echoFields(answer: JsonObject, body: JsonObject, echoes: Record<string, Echo>): JsonObject {
   let changed: JsonObject | undefined
