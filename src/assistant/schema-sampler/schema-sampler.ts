@@ -36,8 +36,8 @@ export interface SampleOptions {
 /** Values nested more deeply have no optional parts. */
 const MAX_DEPTH = 12
 
-/** Maximum number of steps per attempt. */
-const MAX_STEPS = 5000
+/** Maximum number of steps per attempt: more than the 5,000 properties that the service allows in a strict schema. */
+const MAX_STEPS = 10_000
 
 /** Maximum number of attempts to generate a valid value. */
 const MAX_ATTEMPTS = 24
@@ -75,6 +75,7 @@ export function sampleSchema(schema: JsonObject, options: SampleOptions): Json {
   }
   return first
 }
+
 function readTexts({
   prompt,
   question = prompt,

@@ -5,10 +5,10 @@ import type { RuleCase } from './rule-cases/rule-case.ts'
 
 const rulesById = new Map(SERVICE_RULES.map((rule) => [rule.id, rule]))
 
-/** The level of service rules, for one request. */
+/** The level of service rules, for one request, in a namespace whose objects no other scenario lists. */
 const atLevel = (request: Scenario['request'], level: string): Scenario['request'] => ({
   ...request,
-  headers: { ...request.headers, 'x-mock-rules': level },
+  headers: { ...request.headers, 'x-mock-rules': level, 'x-mock-namespace': 'service-rules' },
 })
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`)
