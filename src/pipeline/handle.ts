@@ -21,7 +21,6 @@ import { injectFaults } from './inject-faults.ts'
 import { openMemory } from './memory.ts'
 import { mockRequestOf } from './mock-request.ts'
 import { toOutputFormat } from './output-format.ts'
-import { refuseUpgrade } from './refuse-upgrade.ts'
 import { selectResponse } from './select-response.ts'
 import type { Services } from './services.ts'
 
@@ -54,7 +53,6 @@ export async function handle(
   let context: RequestContext | undefined
   try {
     context = openRequest(request, budget)
-    refuseUpgrade(context.headers, context.path)
     const routed = services.router(context.method, context.path, context.query)
     operationId = routed.route.id
     const operation = services.catalogue.operation(operationId)

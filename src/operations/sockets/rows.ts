@@ -1,7 +1,7 @@
 import { type OperationRow, rowOf } from '../operation.ts'
 import { realtimeEvents } from './realtime-events.ts'
 import { realtimeResponse } from './realtime-response.ts'
-import { realtimeErrorEvent } from './error-event.ts'
+import { realtimeErrorEvents } from './error-event.ts'
 import { realtimeSession, translationSession } from './realtime-session.ts'
 import { realtimeTranscription, realtimeTranscriptionEvents } from './realtime-transcription.ts'
 import { realtimeTranslation, realtimeTranslationEvents } from './translation.ts'
@@ -17,7 +17,7 @@ export const SOCKET_ROWS: readonly OperationRow[] = [
   rowOf('createRealtimeResponse', {
     transform: realtimeResponse,
     stream: realtimeEvents,
-    errorEvent: realtimeErrorEvent,
+    errorEvents: realtimeErrorEvents,
     isRateLimited: true,
     supportsReply: true,
   }),
