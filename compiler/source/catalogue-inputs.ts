@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { OVERLAY_FILES } from '../document/read-overlays.ts'
+import { OVERLAY_FILES } from '../document/overlay/read-overlays.ts'
 import { fingerprintOf } from '../build-cache.ts'
 import type { BuildSource } from './choose-source.ts'
 import { lockedVersions } from './package-versions.ts'

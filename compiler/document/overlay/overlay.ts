@@ -1,9 +1,9 @@
 import { jsonpath } from 'json-p3'
-import { errorMessage } from '../../src/web/error-message.ts'
-import type { Diagnostics } from '../diagnostics.ts'
-import { asJson } from '../../src/web/json/narrow.ts'
-import { setAt, valueAt } from '../../src/web/json/pointer.ts'
-import { isObject, type Json, type OpenApiDocument } from './document.ts'
+import { errorMessage } from '../../../src/web/error-message.ts'
+import type { Diagnostics } from '../../diagnostics.ts'
+import { asJson } from '../../../src/web/json/narrow.ts'
+import { setAt, valueAt } from '../../../src/web/json/pointer.ts'
+import { isObject, type Json, type OpenApiDocument } from '../document.ts'
 import { isOverlayAction, type OverlayAction, overlayIssues } from './overlay-schema.ts'
 
 /**

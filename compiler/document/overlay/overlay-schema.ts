@@ -1,6 +1,6 @@
 import { Ajv, type ErrorObject } from 'ajv'
-import { formatPointer } from '../../src/web/json/pointer.ts'
-import { isSchema, type Json } from './document.ts'
+import { formatPointer } from '../../../src/web/json/pointer.ts'
+import { isSchema, type Json } from '../document.ts'
 
 /** One action of an overlay (OpenAPI Overlay 1.0.0, section 4.4.3, Action Object). */
 export interface OverlayAction {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { Diagnostics } from '../../../../compiler/diagnostics.ts'
-import { type Json, type OpenApiDocument, parseYaml } from '../../../../compiler/document/document.ts'
-import { applyOverlay } from '../../../../compiler/document/overlay.ts'
+import { Diagnostics } from '../../../../../compiler/diagnostics.ts'
+import { type Json, type OpenApiDocument, parseYaml } from '../../../../../compiler/document/document.ts'
+import { applyOverlay } from '../../../../../compiler/document/overlay/overlay.ts'
 
 const document: OpenApiDocument = {
   openapi: '3.1.0',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { isObject, type Json, parseYaml } from './document.ts'
+import { isObject, type Json, parseYaml } from '../document.ts'
 
 /** Overlays of OpenAI's document, in the order in which they apply. */
 export const OVERLAY_FILES = ['spec/overlay.yaml', 'spec/service-overlay.yaml']
@@ -11,7 +11,7 @@ export const OVERLAY_FILES = ['spec/overlay.yaml', 'spec/service-overlay.yaml']
  */
 export function readOverlays(): Json {
   const overlays = OVERLAY_FILES.map((name) =>
-    parseYaml(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'), name),
+    parseYaml(readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8'), name),
   )
   const actions = overlays.flatMap((overlay) =>
     isObject(overlay) && Array.isArray(overlay['actions']) ? overlay['actions'] : [],
