@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { isObject, type Json } from '../../compiler/document/document.ts'
 import { acceptRequests } from '../../compiler/accept/accept-requests.ts'
 import { createMock } from '../../src/index.ts'
-import { normalizedDocument, servedDocument } from '../support/document.ts'
+import { correctedDocument, normalizedDocument } from '../support/document.ts'
 import { jsonOperations } from '../support/json-operations.ts'
 import { listMutations } from '../support/mutations.ts'
 import { toRequest } from '../support/operation-call.ts'
@@ -15,7 +15,7 @@ const document = acceptRequests(normalizedDocument())
 const operations = jsonOperations(document)
 const mock = createMock()
 /** Ignores formats: request bodies are generated without them, and responses echo request values. */
-const check = independentValidator(servedDocument(), { formats: false })
+const check = independentValidator(correctedDocument(), { formats: false })
 const numRuns = propertyRuns(3)
 
 /** Operations that echo request fields whose response schema differs from the request schema. */

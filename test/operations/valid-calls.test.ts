@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { operationIdOf, operationsOf } from '../../compiler/document/document.ts'
 import { createMock } from '../../src/index.ts'
-import { normalizedDocument, servedDocument } from '../support/document.ts'
+import { correctedDocument, normalizedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
 import { toRequest } from '../support/operation-call.ts'
 import { independentValidator } from '../support/independent-validator.ts'
 
-const original = servedDocument()
+const corrected = correctedDocument()
 const calls = operationCalls(normalizedDocument())
 const operations = new Map(
-  operationsOf(original).map((located) => [operationIdOf(located), located.operation]),
+  operationsOf(corrected).map((located) => [operationIdOf(located), located.operation]),
 )
-const check = independentValidator(original)
+const check = independentValidator(corrected)
 const mock = createMock()
 
 /** Operations whose response has a body although the document describes none. */

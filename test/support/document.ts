@@ -45,6 +45,11 @@ export function servedSource(): Promise<BuildSource> {
   })
 }
 
+/** @returns the served document with the overlays applied: what the service sends, where recordings disagree with it */
+export function correctedDocument(): OpenApiDocument {
+  return applyOverlay(servedDocument(), readOverlays(), { diagnostics: new Diagnostics(), unmatched: 'info' })
+}
+
 /** @returns the served document with the overlays applied, normalized to JSON Schema */
 export function normalizedDocument(): OpenApiDocument {
   const overlay = readOverlays()

@@ -33,11 +33,12 @@ export function independentValidator(
   document: OpenApiDocument,
   { formats = true }: { formats?: boolean } = {},
 ): IndependentValidator {
-  // The only changes to the document: OpenAPI 3.0 keywords that JSON Schema does not define are converted, and data in
-  // which the validator would look for schemas is removed.
+  // The only changes to the document: OpenAPI 3.0 keywords that JSON Schema does not define are converted, data in which
+  // the validator would look for schemas is removed, and null is allowed: the service sends it for members that the
+  // document does not call nullable (docs/fidelity.md).
   const withFormats = ({ format, ...schema }: Schema): Schema =>
     formats && format !== undefined ? { ...schema, format } : schema
-  const plain = mapSchemas(document, (schema) => withFormats(toJsonSchema(schema)))
+  const plain = mapSchemas(document, (schema) => allowNull(withFormats(toJsonSchema(schema))))
   const responseSchemas: Record<string, Schema> = {}
   for (const located of operationsOf(plain)) {
     for (const [code, response] of Object.entries(located.operation.responses ?? {})) {
@@ -64,6 +65,18 @@ export function independentValidator(
       const known = plain.components?.schemas?.[name] === undefined ? (SDK_SCHEMA_NAMES[name] ?? name) : name
       return check(`#/components/schemas/${known}`, value)
     },
+  }
+}
+
+/** Null matches every branch of a union, so that it may match several. */
+function allowNull({ oneOf, anyOf, const: constant, ...schema }: Schema): Schema {
+  const branches = [...(anyOf ?? []), ...(oneOf ?? [])]
+  const values = constant === undefined ? schema.enum : [constant]
+  return {
+    ...schema,
+    ...(schema.type !== undefined && { type: [...new Set([schema.type, 'null'].flat())] }),
+    ...(values && { enum: [...values, null] }),
+    ...(branches.length > 0 && { anyOf: [...branches, { type: 'null' }] }),
   }
 }
 
