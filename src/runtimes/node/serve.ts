@@ -8,6 +8,7 @@ import { parseLogFormat, requestLog } from '../../telemetry/request-log.ts'
 import type { MockServer } from './server-types.ts'
 import { startServer } from './start-server.ts'
 import type { StopSignals } from './stop-signals.ts'
+import type { TlsSetting } from './tls/read-certificate.ts'
 import { disableMaglev } from './v8-flags.ts'
 
 /** Time for running responses to finish after SIGTERM or Ctrl-C. The whole shutdown may take a second. */
@@ -39,6 +40,10 @@ export async function serveMock({
   if (logFormat === undefined) {
     issues.push(`LOG is "${variables['LOG']}"; expected json, pretty or off`)
   }
+  const tls = await readTls(variables)
+  if (tls !== undefined && 'issue' in tls) {
+    issues.push(tls.issue)
+  }
   if (issues.length > 0) {
     exitWithError(issues.join('\n'))
   }
@@ -54,6 +59,7 @@ export async function serveMock({
     settings,
     ...(stateFolder !== '' && { state: resolve(stateFolder) }),
     onDrop: (namespace) => log('warn', droppedMessage(namespace)),
+    ...(tls !== undefined && 'certificate' in tls && { certificate: tls.certificate }),
     ...(onAnswer && { onAnswer }),
     ...(document && { document }),
   }).catch((error: NodeJS.ErrnoException) => {
@@ -69,6 +75,9 @@ export async function serveMock({
     `openai-edge-mock listens on ${server.url}, patches in ${patchesFolder}, ` +
       `mocking ${describeDocument(document)}`,
   )
+  if (tls !== undefined && 'message' in tls) {
+    log('info', tls.message)
+  }
   signals.onStop(() => {
     setTimeout(() => process.exit(0), GRACE_MS).unref()
     void server.close().then(() => process.exit(0))
@@ -81,6 +90,15 @@ function droppedMessage(namespace: string): string {
     `The objects of the namespace '${namespace}' were dropped, since too many namespaces are in use. ` +
     'Set STATE_DIR to a folder to keep them.'
   )
+}
+
+/** The code of TLS is loaded on demand, so that the server starts as fast as without it. */
+async function readTls(variables: NodeJS.ProcessEnv): Promise<TlsSetting> {
+  if (!['MOCK_TLS', 'MOCK_TLS_CERT', 'MOCK_TLS_KEY'].some((name) => (variables[name] ?? '') !== '')) {
+    return undefined
+  }
+  const { readCertificate } = await import('./tls/read-certificate.ts')
+  return readCertificate(variables)
 }
 
 function parsePort(text: string): number {

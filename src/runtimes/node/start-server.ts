@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Server as NetServer } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { createApp } from '../../app.ts'
 import type { CompiledDocument } from '../../catalogue/contract.ts'
@@ -14,6 +15,7 @@ import { localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
 import { openStores } from './state/open-stores.ts'
+import type { Certificate } from './tls/certificate.ts'
 import { isWebSocketRequest, serveUpgrades } from './upgrades.ts'
 
 /** Large enough for a patch in a header. Workers allow 128 KB. */
@@ -26,6 +28,8 @@ const IDLE_CHECK_MS = 20
 export interface ProcessOptions extends ServerOptions {
   /** The mocked document. Defaults to the one compiled at build time. */
   document?: CompiledDocument
+  /** Certificate for TLS on the same port. By default there is none. */
+  certificate?: Certificate | undefined
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
   /** Called when the objects of an idle namespace are dropped from memory. */
@@ -49,6 +53,7 @@ export async function startServer({
   state,
   settings = {},
   document,
+  certificate,
   onAnswer,
   onDrop,
 }: ProcessOptions = {}): Promise<MockServer> {
@@ -74,20 +79,33 @@ export async function startServer({
   )
   respondToBadRequests(server)
   serveUpgrades(server, app.fetch)
-  await listen(server, port, hostname)
-  const address = server.address()
+  const listener = certificate === undefined ? server : await withTls(server, certificate)
+  await listen(listener, port, hostname)
+  const address = listener.address()
   const actualPort = typeof address === 'object' && address !== null ? address.port : port
   return {
     url: `http://${hostname.includes(':') ? `[${hostname.replace(/^\[|\]$/g, '')}]` : hostname}:${actualPort}`,
     close: async () => {
       sockets.stop()
-      await close(server)
+      await Promise.all([close(server), listener === server || closeListener(listener)])
       stores.close()
     },
   }
 }
 
-function listen(server: Server, port: number, hostname: string): Promise<void> {
+/** Loaded on demand, so that the server starts as fast as without it. */
+async function withTls(server: Server, certificate: Certificate): Promise<NetServer> {
+  const { servePlainAndTls } = await import('./tls/same-port.ts')
+  return servePlainAndTls(server, certificate)
+}
+
+function closeListener(listener: NetServer): Promise<void> {
+  return new Promise((resolve) => {
+    listener.close(() => resolve())
+  })
+}
+
+function listen(server: NetServer, port: number, hostname: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, hostname, () => {
