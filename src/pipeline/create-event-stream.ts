@@ -14,16 +14,21 @@ import { asObject } from '../web/json/narrow.ts'
 /** The data of a call that its stream depends on. */
 type StreamedCall = Pick<Call, 'operation' | 'body' | 'query' | 'streamSettings' | 'budget'>
 
+/** The fields of the combined patches, and the body in place of the request's, if kept objects add to it. */
+interface StreamOptions extends Pick<PatchFields, 'reply' | 'stream'> {
+  body: JsonObject | undefined
+}
+
 /**
  * Creates the stream of events if the request asks for it and the operation supports it. Errors are never streamed.
  *
  * @param answer the final, patched response
- * @param patches the fields of the combined patches; the request takes precedence over their stream settings
+ * @param options the request takes precedence over the stream settings of patches
  */
 export function createEventStream(
   { operation, body, query, streamSettings, budget }: StreamedCall,
   answer: MockedAnswer,
-  { reply, stream }: Pick<PatchFields, 'reply' | 'stream'>,
+  { reply, stream, body: whole = body }: StreamOptions,
 ): EventStream | undefined {
   const toEvents = toEventsOf(operation)
   const row = operationRow(operation.route.id)
@@ -42,7 +47,7 @@ export function createEventStream(
   return {
     events: toEvents(finalBody, {
       operation,
-      body,
+      body: whole,
       query,
       budget,
       ...(reply && { reply }),

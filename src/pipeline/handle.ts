@@ -124,7 +124,7 @@ export async function answerCall(
         ...budget.warnings,
       ],
       answer: toOutputFormat(patched.answer, call, row?.outputFormat),
-      stream: createEventStream(call, patched.answer, combined.fields),
+      stream: createEventStream(call, patched.answer, { ...combined.fields, body: memory.input.body }),
     }
     return { ...injectFaults(outcome, combined.fields, { call, connection: incoming.connection }), matching }
   } catch (error) {

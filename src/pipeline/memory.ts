@@ -140,7 +140,7 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
 }
 
 function stateRequest(call: Call, services: Services, options: StoreOptions): StateRequest {
-  const { store, isStrict, now } = options
+  const { store, isStrict, now, fields } = options
   const { send = refuseToSend } = options.incoming
   const { operation, pathParameters, route, namespace, headers, origin } = call
   const plan = operation.state
@@ -158,6 +158,7 @@ function stateRequest(call: Call, services: Services, options: StoreOptions): St
     headers,
     body: call.body,
     uploads: call.uploads,
+    reply: fields.reply,
     random: seededRandom(() => seedOf(call)),
     parent: path?.parent ?? '',
     hasKnownParent: path?.hasKnownParent ?? false,

@@ -2,16 +2,30 @@ import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import { isRecord } from '../../web/json/is-record.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asObjects, asString } from '../../web/json/narrow.ts'
-import type { Transform } from '../operation.ts'
 
 /** Query parameters that select a page rather than filter items. */
 const PAGING_PARAMETERS = new Set(['limit', 'order', 'order_by', 'after', 'before', 'page', 'include'])
+
+/** The parts of a request that select a page. */
+export interface PageRequest {
+  operation: CataloguedOperation
+  query: URLSearchParams
+}
+
+/**
+ * @param items all items, newest first
+ * @returns the list with the requested page of them
+ */
+export function pageOfItems(items: JsonObject[], request: PageRequest): JsonObject {
+  const list = { object: 'list', data: items, first_id: null, last_id: null, has_more: false }
+  return paginate(list, request)
+}
 
 /**
  * Applies `limit`, `order`, `after` and `before`, and filters by parameters that are named like an item property. The
  * same path has the same items for every page size, and paging ends.
  */
-export const paginate: Transform = (answer, { query, operation }) => {
+export const paginate = (answer: JsonObject, { query, operation }: PageRequest): JsonObject => {
   if (!('has_more' in answer) || operation.route.method !== 'GET') {
     return answer
   }
@@ -51,7 +65,7 @@ const COMPARISONS: Readonly<Record<string, (has: number, bound: number) => boole
 /** Whether an item passes the query's filters, such as `status=failed`; vector stores name it `filter`. */
 export function matchesFilters(item: JsonObject, query: URLSearchParams): boolean {
   return [...query].every(([name, value]) => {
-    const [, property = name, key] = /^(\w+)\[(\w*)\]$/.exec(name) ?? []
+    const [, property = name, key] = /^(\w+)\[([^\]]*)\]$/.exec(name) ?? []
     if (PAGING_PARAMETERS.has(property)) {
       return true
     }
@@ -65,9 +79,8 @@ export function matchesFilters(item: JsonObject, query: URLSearchParams): boolea
       return [...query.getAll(property), ...query.getAll(`${property}[]`)].includes(candidate)
     }
     const compared = key !== undefined && isRecord(actual) ? (actual[key] ?? null) : actual
-    return compared === undefined || typeof compared === 'object'
-      ? key === undefined || key === '' || compared !== null
-      : String(compared) === value
+    const isComparable = compared === null || typeof compared !== 'object'
+    return compared === undefined || !isComparable || String(compared) === value
   })
 }
 

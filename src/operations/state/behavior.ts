@@ -1,6 +1,7 @@
 import type { MockedAnswer } from '../../answer/answer.ts'
 import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
 import type { StatePlan } from '../../catalogue/contract.ts'
+import type { AssistantReply } from '../../assistant/reply-types.ts'
 import type { Upload } from '../../request/uploads.ts'
 import type { Kept } from '../../state/kept.ts'
 import type { Store } from '../../state/store.ts'
@@ -29,6 +30,8 @@ export interface StateRequest {
   uploads: readonly Upload[]
   /** The clock, in seconds since 1970. */
   now: number
+  /** The assistant reply set by a patch. */
+  reply: AssistantReply | undefined
   /** Seeded by the request: identical requests get identical numbers, repeated creations different ones. */
   random: Random
   /** The ids above the collection, as {@link import('../../state/kept.ts').Place.parent}. */
