@@ -1,5 +1,5 @@
 import type { ItemContext } from './items/item-context.ts'
-import type { JsonObject } from '../../web/json/json.ts'
+import type { Json, JsonObject } from '../../web/json/json.ts'
 import type { ModelTraits } from '../../openai/model-traits.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { Transform, TransformContext } from '../operation.ts'
@@ -9,9 +9,9 @@ import { responseTraits } from './echo/version.ts'
 import { inputTokenDetails } from './usage.ts'
 import { asUnfinished } from './unfinished.ts'
 import { callItems } from './items/call-items.ts'
-import { newItemId } from './items/item-ids.ts'
 import { mcpListItems } from './items/mcp.ts'
 import { messageItems } from './items/message.ts'
+import { newResponseId } from './kept/unstored-id.ts'
 import { requestsReasoning, reasoningItem } from './items/reasoning.ts'
 import { inputItems, readResponseRequest } from './items/read-input.ts'
 import { createModerator } from '../../assistant/moderation.ts'
@@ -22,7 +22,7 @@ import type { Turn } from '../../assistant/conversation/types.ts'
 import { withPatchedUsage } from '../../assistant/usage.ts'
 
 /** Tokens per input item in addition to its text. */
-const TOKENS_PER_ITEM = 4
+export const TOKENS_PER_ITEM = 4
 
 /** Effort of requested reasoning if the model is unknown. */
 const DEFAULT_EFFORT = 'low'
@@ -49,7 +49,7 @@ export const responses: Transform<ResponseRequest> = (answer, context) => {
   const moderate = body.moderation && createModerator(body.moderation)
   const response = {
     ...echoParameters(answer, body, traits),
-    id: newItemId('resp_', random),
+    id: newResponseId(random, body.store !== false),
     created_at: now,
     error: null,
     status: finalStatus,
@@ -68,11 +68,12 @@ export const responses: Transform<ResponseRequest> = (answer, context) => {
 }
 
 /** A background response is returned queued, unless it is streamed: then it runs to completion. */
-function isQueued({ background, stream }: ResponseRequest): boolean {
+export function isQueued({ background, stream }: { background?: Json; stream?: Json }): boolean {
   return background === true && stream !== true
 }
 
-function toQueued(response: JsonObject): JsonObject {
+/** @returns a finished response as it is returned first */
+export function toQueued(response: JsonObject): JsonObject {
   return {
     ...asUnfinished(response),
     status: 'queued',

@@ -1,15 +1,20 @@
-import type { JsonObject } from '../../web/json/json.ts'
 import { type OperationRow, rowsOf } from '../operation.ts'
 import { compaction } from './compaction.ts'
 import { responseErrorEvents } from './error-event.ts'
+import { inputTokens } from './input-tokens.ts'
+import {
+  cancelledResponses,
+  continuedRequests,
+  continuesKept,
+  createdResponses,
+  deletedResponses,
+  listedInput,
+  retrievedResponses,
+  usesKeptObjects,
+} from './kept/kept-responses.ts'
 import { responses } from './responses.ts'
 import { cancelledResponse, retrievedInputItems, retrievedResponse } from './retrieved.ts'
 import { responseEvents } from './stream.ts'
-
-/** Whether a response is stored, or continues one or a conversation. */
-function usesKeptObjects({ store, previous_response_id: previous, conversation }: JsonObject): boolean {
-  return store !== false || (previous ?? conversation ?? null) !== null
-}
 
 /** Responses, and their twins in the beta API. */
 export const RESPONSE_ROWS: readonly OperationRow[] = [
@@ -19,18 +24,31 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
     errorEvents: responseErrorEvents,
     isRateLimited: true,
     supportsReply: true,
-    state: { isNeeded: usesKeptObjects },
+    state: { isNeeded: usesKeptObjects, steps: createdResponses },
   }),
   ...rowsOf(['getResponse', 'beta_getResponse'], {
     transform: retrievedResponse,
     stream: responseEvents,
     errorEvents: responseErrorEvents,
     supportsReply: true,
+    state: { steps: retrievedResponses },
   }),
-  ...rowsOf(['cancelResponse', 'beta_cancelResponse'], { transform: cancelledResponse }),
-  ...rowsOf(['listInputItems', 'beta_listInputItems'], { transform: retrievedInputItems }),
+  ...rowsOf(['deleteResponse', 'beta_deleteResponse'], { state: { steps: deletedResponses } }),
+  ...rowsOf(['cancelResponse', 'beta_cancelResponse'], {
+    transform: cancelledResponse,
+    state: { steps: cancelledResponses },
+  }),
+  ...rowsOf(['listInputItems', 'beta_listInputItems'], {
+    transform: retrievedInputItems,
+    state: { steps: listedInput },
+  }),
+  ...rowsOf(['Getinputtokencounts', 'beta_Getinputtokencounts'], {
+    transform: inputTokens,
+    state: { isNeeded: continuesKept, steps: continuedRequests },
+  }),
   ...rowsOf(['Compactconversation', 'beta_Compactconversation'], {
     transform: compaction,
     isRateLimited: true,
+    state: { isNeeded: continuesKept, steps: continuedRequests },
   }),
 ]
