@@ -1,6 +1,7 @@
 import { withContentFilters } from '../../openai/azure-content-filters.ts'
 import { type OperationRow, rowOf } from '../operation.ts'
 import { chatCompletions } from './chat-completions.ts'
+import { retrievedCompletions, storedCompletions, storedMessages } from './kept-completions.ts'
 import { retrievedChatCompletion, retrievedMessages } from './retrieved.ts'
 import { storedCompletions } from './stored.ts'
 import { chatCompletionEvents } from './stream.ts'
@@ -15,6 +16,10 @@ export const CHAT_ROWS: readonly OperationRow[] = [
     supportsReply: true,
     state: { isNeeded: ({ store }) => store === true, steps: storedCompletions },
   }),
-  rowOf('getChatCompletion', { transform: retrievedChatCompletion, supportsReply: true }),
-  rowOf('getChatCompletionMessages', { transform: retrievedMessages }),
+  rowOf('getChatCompletion', {
+    transform: retrievedChatCompletion,
+    supportsReply: true,
+    state: { steps: retrievedCompletions },
+  }),
+  rowOf('getChatCompletionMessages', { transform: retrievedMessages, state: { steps: storedMessages } }),
 ]
