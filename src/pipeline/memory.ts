@@ -158,6 +158,7 @@ function stateRequest(call: Call, services: Services, options: StoreOptions): St
     headers,
     body: call.body,
     uploads: call.uploads,
+    budget: call.budget,
     reply: fields.reply,
     random: seededRandom(() => seedOf(call)),
     parent: path?.parent ?? '',

@@ -54,9 +54,10 @@ describe('assistant runs', () => {
     const run = await stream.finalRun()
     expect(run.status).toBe('requires_action')
     expect(streamed).toEqual(['{"city":"Paris"}'])
+    const callId = run.required_action?.submit_tool_outputs.tool_calls[0]?.id
     const goneOn = runs.submitToolOutputsStream(run.id, {
       thread_id: run.thread_id,
-      tool_outputs: [{ tool_call_id: 'call_1', output: '21 degrees' }],
+      tool_outputs: [{ tool_call_id: callId ?? '', output: '21 degrees' }],
     })
     const [message] = await goneOn.finalMessages()
     expect(JSON.stringify(message?.content)).toContain('21 degrees')

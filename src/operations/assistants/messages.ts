@@ -1,12 +1,19 @@
 import type { Json, JsonObject } from '../../web/json/json.ts'
-import { asObject } from '../../web/json/narrow.ts'
+import { asArray, asObject } from '../../web/json/narrow.ts'
 import type { BodyOf, Transform } from '../operation.ts'
 
 /** A new thread message: string content becomes a content part, text parts get an empty list of annotations. */
 export const createdMessages: Transform<BodyOf<'createMessage'>> = (answer, { body }) => {
   const { content } = body
-  const parts: Json[] = typeof content === 'string' ? [{ type: 'text', text: content }] : content
-  return parts.length === 0 ? answer : { ...answer, content: parts.map(storedPart) }
+  return content.length === 0 && typeof content !== 'string'
+    ? answer
+    : { ...answer, content: storedContent(content) }
+}
+
+/** @returns the content of a request's message as the API stores it */
+export function storedContent(content: Json | undefined): Json[] {
+  const parts: Json[] = typeof content === 'string' ? [{ type: 'text', text: content }] : asArray(content)
+  return parts.map(storedPart)
 }
 
 function storedPart(part: Json): Json {

@@ -21,6 +21,9 @@ export type RunToolCall = {
   function: { name: string; arguments: string }
 }
 
+/** A property that kept runs add to the body: their steps that called tools, with outputs, oldest first. */
+export const EARLIER_STEPS = 'earlier_steps'
+
 /** The parts of a run's request that both its response and its stream depend on. */
 export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget'>
 
@@ -31,16 +34,28 @@ export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget'>
  */
 export function replyOfRun(runId: string, { body, reply, budget }: RunRequest): Reply {
   return composeReply(toRequest(body), {
-    random: seededRandom(`run ${runId}`),
+    random: seededRandom(seedOf(`run ${runId}`, body)),
     budget,
     ...(reply !== undefined && { reply }),
   })
 }
 
-/** @returns the ids of a run's message and step, the same in every response about the run */
-export function identifiersOfRun(runId: string): { messageId: string; stepId: string } {
-  const random = seededRandom(`made by ${runId}`)
+/**
+ * @param body the request; after tool outputs, the run takes another step
+ * @returns the ids of a run's message and step, the same in every response about the run
+ */
+export function identifiersOfRun(
+  runId: string,
+  body: JsonObject = {},
+): { messageId: string; stepId: string } {
+  const random = seededRandom(seedOf(`made by ${runId}`, body))
   return { messageId: newIdentifier('msg_', random), stepId: newIdentifier('step_', random) }
+}
+
+/** Each step of a run has other random numbers. */
+function seedOf(seed: string, body: JsonObject): string {
+  const { length } = asObjects(body[EARLIER_STEPS])
+  return length === 0 ? seed : `${seed} ${length}`
 }
 
 /** @returns the request assumed for a run that is retrieved, since runs are not stored */
@@ -108,13 +123,38 @@ function toTurn(body: JsonObject): Turn {
     ...asObjects(body['additional_messages']).map(readMessage),
   ]
   const steps: RawStep[] = []
-  // Outputs are sent without the calls, which the mock does not store.
-  for (const { output } of asObjects(body['tool_outputs'])) {
-    const text = messageText(output)
-    steps.push({ name: '', input: '', output: text, position: messages.length })
-    messages.push({ role: 'tool', parts: [text] })
+  for (const { name, input, output } of toolResults(body)) {
+    steps.push({ name, input, output, position: messages.length })
+    messages.push({ role: 'tool', parts: [output] })
   }
   const turn = readTurn(messages, steps)
   // Instructions alone are no question: the messages are stored in the thread.
   return turn.isInstruction ? { ...turn, question: '', isInstruction: false } : turn
+}
+
+/** A tool call and its output. */
+interface ToolResult {
+  name: string
+  input: string
+  output: string
+}
+
+/** The calls of kept runs; the outputs of other runs are sent without their calls. */
+function toolResults(body: JsonObject): ToolResult[] {
+  const earlier = asObjects(body[EARLIER_STEPS])
+  return earlier.length === 0
+    ? asObjects(body['tool_outputs']).map(({ output }) => ({
+        name: '',
+        input: '',
+        output: messageText(output),
+      }))
+    : earlier.flatMap(callsOfStep).map(({ function: called }) => {
+        const { name, arguments: input, output } = asObject(called) ?? {}
+        return { name: asString(name) ?? '', input: asString(input) ?? '', output: messageText(output) }
+      })
+}
+
+/** @returns the calls of a step */
+export function callsOfStep(step: JsonObject): JsonObject[] {
+  return asObjects(asObject(step['step_details'])?.['tool_calls'])
 }

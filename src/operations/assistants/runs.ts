@@ -55,7 +55,8 @@ function startRun(run: JsonObject, reply: Reply, { body, now }: TransformContext
       }
 }
 
-function finishRun(
+/** @returns a run at its end: completed, incomplete or waiting for tool outputs */
+export function finishRun(
   run: JsonObject,
   reply: Reply,
   context: RunRequest & Pick<TransformContext, 'now'>,

@@ -1,8 +1,9 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import { textPart } from './messages.ts'
-import { identifiersOfRun, replyOfRun } from './run-reply.ts'
+import { EARLIER_STEPS, identifiersOfRun, replyOfRun } from './run-reply.ts'
 import { RUN_LIFETIME_SECONDS } from './runs.ts'
-import { messageStep, toolCallStep } from './run-steps.ts'
+import { closedMessage, messageStep, momentOf, openedMessage, openedStep, toolCallStep } from './run-steps.ts'
+import { threadOfRun } from './run-thread.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
@@ -13,29 +14,26 @@ import type { ToEvents, StreamRequest } from '../streaming/stream-types.ts'
  */
 export const runEvents: ToEvents = function* (run, request) {
   const { body } = request
-  const created = run['created_at'] ?? 0
   if ('assistant_id' in body && 'thread' in body) {
-    yield runEvent('thread.created', {
-      id: run['thread_id'] ?? '',
-      object: 'thread',
-      created_at: created,
-      metadata: asObject(asObject(body['thread'])?.['metadata']) ?? {},
-      tool_resources: {},
-    })
+    yield runEvent('thread.created', threadOfRun(run, body))
   }
+  const created = asNumber(run['created_at']) ?? 0
   const isContinued = body['tool_outputs'] !== undefined
   const queuedRun = {
     ...run,
     status: 'queued',
     started_at: isContinued ? created : null,
-    expires_at: (asNumber(created) ?? 0) + RUN_LIFETIME_SECONDS,
+    expires_at: created + RUN_LIFETIME_SECONDS,
     completed_at: null,
     required_action: null,
     incomplete_details: null,
     usage: null,
   }
   if (isContinued) {
-    yield runEvent('thread.run.step.completed', answeredStep(run, body))
+    yield runEvent(
+      'thread.run.step.completed',
+      asObjects(body[EARLIER_STEPS]).at(-1) ?? answeredStep(run, body),
+    )
   } else {
     yield runEvent('thread.run.created', queuedRun)
   }
@@ -87,24 +85,12 @@ function* messageStepEvents(
 ): Iterable<StreamEvent> {
   const runId = asString(run['id']) ?? ''
   const reply = replyOfRun(runId, { body, budget, ...(patched !== undefined && { reply: patched }) })
-  const { messageId, stepId } = identifiersOfRun(runId)
+  const { messageId, stepId } = identifiersOfRun(runId, body)
   const step = {
     ...openedStep(run, stepId),
     ...messageStep(messageId),
   }
-  const message: JsonObject = {
-    ...sharedFields(run),
-    id: messageId,
-    object: 'thread.message',
-    status: 'in_progress',
-    incomplete_details: null,
-    completed_at: null,
-    incomplete_at: null,
-    role: 'assistant',
-    content: [],
-    attachments: [],
-    metadata: {},
-  }
+  const message = openedMessage(run, messageId)
   yield runEvent('thread.run.step.created', step)
   yield runEvent('thread.run.step.in_progress', step)
   yield runEvent('thread.message.created', message)
@@ -118,30 +104,18 @@ function* messageStepEvents(
       delta: { content: [{ index: 0, ...part(piece, index === 0) }] },
     })
   }
-  const finishedAt = run['created_at'] ?? 0
-  const content = [part(text, true)]
+  const at = momentOf(run)
   const isComplete = run['status'] !== 'incomplete'
-  yield isComplete
-    ? runEvent('thread.message.completed', {
-        ...message,
-        status: 'completed',
-        completed_at: finishedAt,
-        content,
-      })
-    : runEvent('thread.message.incomplete', {
-        ...message,
-        status: 'incomplete',
-        incomplete_at: finishedAt,
-        incomplete_details: {
-          reason: reply.finishReason === 'content_filter' ? 'content_filter' : 'max_tokens',
-        },
-        content,
-      })
+  const { finishReason } = reply
+  yield runEvent(
+    `thread.message.${isComplete ? 'completed' : 'incomplete'}`,
+    closedMessage(message, { content: [part(text, true)], isComplete, finishReason, at }),
+  )
   yield runEvent('thread.run.step.completed', {
     ...step,
     status: 'completed',
     expires_at: null,
-    completed_at: finishedAt,
+    completed_at: at,
     usage: run['usage'] ?? null,
   })
 }
@@ -156,10 +130,10 @@ function refusalPart(refusal: string): JsonObject {
 }
 
 /** A step that calls functions, whose arguments are streamed in pieces; it stays open until outputs are submitted. */
-function* toolCallStepEvents(run: JsonObject, { split }: StreamRequest): Iterable<StreamEvent> {
+function* toolCallStepEvents(run: JsonObject, { body, split }: StreamRequest): Iterable<StreamEvent> {
   const action = asObject(asObject(run['required_action'])?.['submit_tool_outputs'])
   const calls = asObjects(action?.['tool_calls'])
-  const { stepId: id } = identifiersOfRun(asString(run['id']) ?? '')
+  const { stepId: id } = identifiersOfRun(asString(run['id']) ?? '', body)
   const step = {
     ...openedStep(run, id),
     ...toolCallStep([]),
@@ -179,33 +153,6 @@ function* toolCallStepEvents(run: JsonObject, { split }: StreamRequest): Iterabl
     for (const piece of split(asString(input) ?? '')) {
       yield delta({ index, type: 'function', function: { arguments: piece } })
     }
-  }
-}
-
-function sharedFields({ id, thread_id, assistant_id, created_at }: JsonObject): JsonObject {
-  return {
-    created_at: created_at ?? 0,
-    run_id: id ?? '',
-    thread_id: thread_id ?? '',
-    assistant_id: assistant_id ?? '',
-  }
-}
-
-/** A step in progress. */
-function openedStep(run: JsonObject, id: string): JsonObject {
-  return {
-    ...sharedFields(run),
-    id,
-    object: 'thread.run.step',
-    status: 'in_progress',
-    last_error: null,
-    expires_at: (asNumber(run['created_at']) ?? 0) + RUN_LIFETIME_SECONDS,
-    expired_at: null,
-    cancelled_at: null,
-    failed_at: null,
-    completed_at: null,
-    metadata: {},
-    usage: null,
   }
 }
 

@@ -4,30 +4,31 @@ import { asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { messageText } from '../../assistant/conversation/read-messages.ts'
 import { pageOfItems } from '../every-operation/pagination.ts'
 import type { StateBehavior } from '../state/behavior.ts'
-import { keep } from '../state/collections.ts'
 import { pick } from '../state/items.ts'
+import { storedCompletions } from './stored.ts'
 
 /** The place of the messages of a stored completion: one object with all of them in `data`, oldest first. */
 function messagesPlace(completionId: string): Place {
   return { family: '/chat/completions/{completion_id}/messages', parent: completionId, id: 'messages' }
 }
 
-/** Keeps a completion with the messages of its request; a streamed one as the plain answer. */
-export const storedCompletions: StateBehavior = (request, steps) => ({
-  ...steps,
-  commit: (answer) => {
-    const { store, body, now } = request
-    const completion = asObject(answer.body)
-    const kept = completion && keep(request, { ...completion, metadata: asObject(body['metadata']) ?? {} })
-    if (kept !== undefined) {
-      const data = asObjects(body['messages']).map((message, index) =>
-        storedMessage(message, `${kept.id}-${index}`),
-      )
-      store.insert(messagesPlace(kept.id), { data }, { created: now })
-    }
-    return kept
-  },
-})
+/** Keeps a completion as the service stores it, with the messages of its request. */
+export const keptCompletions: StateBehavior = (request, steps) => {
+  const { store, body, now } = request
+  const stored = storedCompletions(request, steps)
+  return {
+    ...stored,
+    commit: (answer) => {
+      const kept = stored.commit(answer)
+      if (kept !== undefined) {
+        const messages = asObjects(body['messages'])
+        const data = messages.map((message, index) => storedMessage(message, `${kept.id}-${index}`))
+        store.insert(messagesPlace(kept.id), { data }, { created: now })
+      }
+      return kept
+    },
+  }
+}
 
 /** Retrieves a stored completion; a reply of a patch changes what this request returns. */
 export const retrievedCompletions: StateBehavior = (request, steps) => ({

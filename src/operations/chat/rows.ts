@@ -1,9 +1,8 @@
 import { withContentFilters } from '../../openai/azure-content-filters.ts'
 import { type OperationRow, rowOf } from '../operation.ts'
 import { chatCompletions } from './chat-completions.ts'
-import { retrievedCompletions, storedCompletions, storedMessages } from './kept-completions.ts'
+import { keptCompletions, retrievedCompletions, storedMessages } from './kept-completions.ts'
 import { retrievedChatCompletion, retrievedMessages } from './retrieved.ts'
-import { storedCompletions } from './stored.ts'
 import { chatCompletionEvents } from './stream.ts'
 
 /** Chat completions. */
@@ -14,7 +13,7 @@ export const CHAT_ROWS: readonly OperationRow[] = [
     forAzure: withContentFilters,
     isRateLimited: true,
     supportsReply: true,
-    state: { isNeeded: ({ store }) => store === true, steps: storedCompletions },
+    state: { isNeeded: ({ store }) => store === true, steps: keptCompletions },
   }),
   rowOf('getChatCompletion', {
     transform: retrievedChatCompletion,

@@ -6,6 +6,7 @@ import type { Upload } from '../../request/uploads.ts'
 import type { Kept } from '../../state/kept.ts'
 import type { Store } from '../../state/store.ts'
 import type { JsonObject } from '../../web/json/json.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
 import type { Random } from '../../web/random/seeded-random.ts'
 
 /** Where an answer comes from, as reported in the header `x-mock-state`. */
@@ -30,6 +31,8 @@ export interface StateRequest {
   uploads: readonly Upload[]
   /** The clock, in seconds since 1970. */
   now: number
+  /** The work and output that the request may still cause. */
+  budget: RequestBudget
   /** The assistant reply set by a patch. */
   reply: AssistantReply | undefined
   /** Seeded by the request: identical requests get identical numbers, repeated creations different ones. */
