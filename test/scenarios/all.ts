@@ -26,10 +26,13 @@ import { responseParameters } from './responses/responses.ts'
 import { toolChoices } from './responses/tool-choice.ts'
 import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
+import { keptConversations, keptResponses } from './state/conversations.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
 import { keptEvals } from './state/evals.ts'
 import { keptFineTuning } from './state/fine-tuning.ts'
 import { keptVectorStores } from './state/vector-stores.ts'
+import { keptRuns } from './state/runs.ts'
+import { storedCompletions } from './state/stored-completions.ts'
 import { serviceRuleCases } from './validation/service-rule-cases.ts'
 import { ruleLevels, serviceWording } from './validation/rule-levels.ts'
 import { serviceRules } from './validation/service-rules.ts'
@@ -70,6 +73,10 @@ export const allScenarios: Record<string, Scenario[]> = {
   'other streams': otherStreams,
   'images, audio and files': media,
   'kept objects': keptObjects,
+  'kept responses': keptResponses,
+  'kept conversations': keptConversations,
+  'stored chat completions': storedCompletions,
+  'kept runs': keptRuns,
   'state modes': stateModes,
   'kept vector stores': keptVectorStores,
   'kept evals': keptEvals,

@@ -1,14 +1,5 @@
-import type { Scenario, Step } from '../scenario.ts'
-
-/** @returns headers that select a namespace, since scenarios share the server */
-function inNamespace(namespace: string): Record<string, string> {
-  return { 'x-mock-namespace': namespace }
-}
-
-/** @returns a step that creates an object, named `created` */
-function create(namespace: string, path: string, json: object, as = 'created'): Step {
-  return { as, request: { path, json, headers: inNamespace(namespace) } }
-}
+import type { Scenario } from '../scenario.ts'
+import { create, inNamespace } from './steps.ts'
 
 const assistant = { model: 'gpt-4o', name: 'Clerk', metadata: { team: 'a' } }
 
