@@ -84,8 +84,8 @@ function keepMessage(
 ): void {
   const threadId = asString(run.body['thread_id']) ?? ''
   const times = { created: now }
-  const end = message['status'] === 'completed' ? { completed_at: now } : { incomplete_at: now }
-  const dated = { ...message, created_at: now, ...end }
+  const closing = message['status'] === 'completed' ? { completed_at: now } : { incomplete_at: now }
+  const dated = { ...message, created_at: now, ...closing }
   store.insert(messagePlace(threadId, asString(message['id']) ?? ''), dated, times)
   store.insert(stepPlace(run, asString(step['id']) ?? ''), { ...step, completed_at: now }, times)
 }

@@ -80,8 +80,14 @@ export function matchesFilters(item: JsonObject, query: URLSearchParams): boolea
     }
     const compared = key !== undefined && isRecord(actual) ? (actual[key] ?? null) : actual
     const isComparable = compared === null || typeof compared !== 'object'
-    return compared === undefined || !isComparable || String(compared) === value
+    return compared === undefined || !isComparable || isSame(String(compared), value)
   })
+}
+
+/** Whether a value is the filter's; models are stored by their snapshot: `gpt-4o` matches `gpt-4o-2024-08-06`. */
+function isSame(actual: string, value: string): boolean {
+  const isSnapshot = /^-\d{4}-\d{2}-\d{2}$/.test(actual.slice(value.length)) && actual.startsWith(value)
+  return actual === value || isSnapshot
 }
 
 /**

@@ -19,3 +19,8 @@ export function remove(namespace: string, path: string): Step {
 export function look(namespace: string, path: string, as = 'looked'): Step {
   return { as, request: { path, headers: inNamespace(namespace) } }
 }
+
+/** @returns a step that creates a response, named `first` */
+export function respond(namespace: string, json: object, as = 'first'): Step {
+  return create(namespace, '/v1/responses', { model: 'gpt-4.1', ...json }, as)
+}

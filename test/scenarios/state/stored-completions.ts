@@ -58,7 +58,7 @@ export const storedCompletions: Scenario[] = [
       status: 200,
       json: {
         id: '{created.id}',
-        model: 'gpt-4o',
+        model: /^gpt-4o/,
         metadata: { c: 'd' },
         choices: [{ finish_reason: 'stop' }],
       },
