@@ -1,5 +1,5 @@
 /**
- * The user message of any retrieved response, chat completion, conversation or thread. The mock stores nothing, so
+ * The user message of a retrieved response, chat completion, conversation or thread that was never created, so
  * they all contain this question and the mock's answer to it.
  */
 export const DEFAULT_QUESTION = 'Tell me a three sentence bedtime story about a unicorn.'

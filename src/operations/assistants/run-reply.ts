@@ -58,7 +58,7 @@ function seedOf(seed: string, body: JsonObject): string {
   return length === 0 ? seed : `${seed} ${length}`
 }
 
-/** @returns the request assumed for a run that is retrieved, since runs are not stored */
+/** @returns the request assumed for a retrieved run that was never created */
 export function assumedRunRequest({ reply, budget }: Omit<RunRequest, 'body'>): RunRequest {
   return {
     budget,

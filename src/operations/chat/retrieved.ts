@@ -6,7 +6,7 @@ import { chatCompletions, type ChatRequest } from './chat-completions.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 /**
- * A retrieved chat completion. The mock stores none, so every id returns a reply to the same default question, which is
+ * A retrieved chat completion that was never stored. Every such id returns a reply to the same default question, which is
  * also the one in its messages.
  */
 export const retrievedChatCompletion: Transform = (answer, context) => {

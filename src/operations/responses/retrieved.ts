@@ -9,7 +9,7 @@ import { responses } from './responses.ts'
 import { DEFAULT_INSTRUCTIONS, DEFAULT_QUESTION } from '../../assistant/default-conversation.ts'
 
 /**
- * A retrieved response. The mock stores none, so every id returns a reply to the same default question, which is also
+ * A retrieved response that was never created. Every such id returns a reply to the same default question, which is also
  * the one in its input items.
  */
 export const retrievedResponse: Transform = (answer, context) => {
