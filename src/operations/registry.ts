@@ -3,6 +3,7 @@ import { AUDIO_ROWS } from './audio/rows.ts'
 import { BATCH_ROWS } from './batches/rows.ts'
 import { CHAT_ROWS } from './chat/rows.ts'
 import { COMPLETION_ROWS } from './completions/rows.ts'
+import { CONTAINER_ROWS } from './containers/rows.ts'
 import { CONVERSATION_ROWS } from './conversations/rows.ts'
 import { EMBEDDING_ROWS } from './embeddings/rows.ts'
 import { EVAL_ROWS } from './evals/rows.ts'
@@ -33,6 +34,7 @@ export const OPERATION_ROWS: readonly OperationRow[] = [
   ...MODERATION_ROWS,
   ...FILE_ROWS,
   ...BATCH_ROWS,
+  ...CONTAINER_ROWS,
   ...VECTOR_STORE_ROWS,
   ...FINE_TUNING_ROWS,
   ...EVAL_ROWS,

@@ -1,3 +1,6 @@
+/** Seconds of a minute. */
+export const SECONDS_PER_MINUTE = 60
+
 /** Seconds of an hour. */
 export const SECONDS_PER_HOUR = 3600
 

@@ -29,6 +29,7 @@ import type { Scenario } from './scenario.ts'
 import { keptConversations } from './state/conversations.ts'
 import { keptResponses } from './state/responses.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
+import { keptContainers, keptSkills, keptVideos } from './state/containers.ts'
 import { keptEvals } from './state/evals.ts'
 import { keptFineTuning } from './state/fine-tuning.ts'
 import { keptVectorStores } from './state/vector-stores.ts'
@@ -80,6 +81,9 @@ export const allScenarios: Record<string, Scenario[]> = {
   'kept runs': keptRuns,
   'state modes': stateModes,
   'kept vector stores': keptVectorStores,
+  'kept containers': keptContainers,
+  'kept skills': keptSkills,
+  'kept videos': keptVideos,
   'kept evals': keptEvals,
   'kept fine-tuning jobs and models': keptFineTuning,
   'control API': controlApi,

@@ -58,14 +58,3 @@ export const retrievedFiles: Transform = (answer, context) => {
 export function fileFields({ name, size, purpose }: FileMetadata): JsonObject {
   return { filename: name, bytes: size, purpose }
 }
-
-/** The folder of a container's files. */
-const CONTAINER_FOLDER = '/mnt/data'
-
-/** Container files: the path is derived from the file's name. */
-export const containerFiles: Transform = (answer, { uploads }) => {
-  const [file] = uploads
-  return file === undefined
-    ? answer
-    : { ...answer, path: `${CONTAINER_FOLDER}/${file.name}`, bytes: file.size, source: 'user' }
-}

@@ -1,11 +1,11 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
 import { containerFileContent, fileContent } from './file-content.ts'
-import { containerFiles, files, listedFiles, retrievedFiles } from './files.ts'
+import { files, listedFiles, retrievedFiles } from './files.ts'
 import { createdFiles, downloadedFiles } from './kept-files.ts'
 import { deletedFiles } from '../vector-stores/kept-store-files.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
 
-/** Files, uploads and files of containers. */
+/** Files and uploads. */
 export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('createFile', { transform: files, state: { steps: createdFiles } }),
   rowOf('listFiles', { transform: listedFiles }),
@@ -14,6 +14,5 @@ export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('downloadFile', { binary: fileContent, state: { steps: downloadedFiles } }),
   rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
-  rowOf('CreateContainerFile', { transform: containerFiles }),
   rowOf('RetrieveContainerFileContent', { binary: containerFileContent }),
 ]

@@ -9,3 +9,10 @@ export const skills: Transform = (answer, { uploads }) => {
   const description = readField('description')
   return { ...answer, ...(name !== undefined && { name }), ...(description !== undefined && { description }) }
 }
+
+/** A new skill has one version. */
+export const newSkills: Transform = (answer, context) => ({
+  ...skills(answer, context),
+  default_version: '1',
+  latest_version: '1',
+})

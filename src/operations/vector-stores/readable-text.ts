@@ -1,3 +1,5 @@
+import { decodeUtf8 } from '../../web/bytes/bytes.ts'
+
 /** Types of files that the service refuses to search in, by extension (guide "File search", reports of its errors). */
 const REFUSED = new Set(
   'csv tsv xls xlsx png jpg jpeg gif webp bmp tiff ico mp3 mp4 m4a wav webm ogg flac mov avi zip tar gz 7z rar exe'.split(
@@ -47,12 +49,8 @@ export function readableText(bytes: Uint8Array, filename: string): string | unde
 
 /** @returns the text, unless the bytes are not UTF-8 or contain zeros */
 function decodeText(bytes: Uint8Array): string | undefined {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes)
-    return text.includes('\0') ? undefined : text
-  } catch {
-    return undefined
-  }
+  const text = decodeUtf8(bytes)
+  return text?.includes('\0') === true ? undefined : text
 }
 
 function textsOfPdf(characters: string): string[] {
