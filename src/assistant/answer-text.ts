@@ -23,6 +23,8 @@ export interface TextRequest {
   verbosity: Verbosity
   /** The predicted output (`prediction`), returned verbatim. */
   prediction?: string | undefined
+  /** The sentence of a found passage, which the text quotes. */
+  quote?: string | undefined
 }
 
 /** Longer prompts are truncated when quoted. */
@@ -80,8 +82,8 @@ function sampleOutput(turn: Turn, schema: JsonObject, generation: Generation): J
   })
 }
 
-function plainText({ turn, verbosity }: TextRequest): string {
-  const texts = textVariants(turn)
+function plainText({ turn, verbosity, quote: found }: TextRequest): string {
+  const texts = found === undefined ? textVariants(turn) : { low: found, medium: found }
   return verbosity === 'high' ? `${texts.medium}\n\n${HIGH_VERBOSITY_TEXT}` : texts[verbosity]
 }
 

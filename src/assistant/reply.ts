@@ -11,6 +11,7 @@ import { callName, readToolChoice } from './tools/tool-choice.ts'
 import { composeText, type TextRequest } from './answer-text.ts'
 import { type ArgumentContext, composeArguments } from './tools/tool-arguments.ts'
 import { type LimitedText, type Limits, limitText } from './text/token-limits.ts'
+import { type FindPassages, type FoundPassage, quotePassages } from './file-search.ts'
 import { type Citation, cite, fileSourceFor, webSourceFor } from './text/citations.ts'
 import { isClientExecuted, type Tool } from './tools/tools.ts'
 
@@ -31,6 +32,8 @@ export interface Call {
   input: string
   /** True if the input was truncated by the token limit. */
   isTruncated?: boolean
+  /** The passages that a file search found; undefined if they are examples. */
+  found?: readonly FoundPassage[]
   /** Fields of a built-in tool's item, set by a patch's reply. */
   patched?: JsonObject
 }
@@ -57,7 +60,8 @@ export interface Reply {
  */
 export function composeReply(request: ReplyRequest, context: ReplyContext): Reply {
   const { reply: patched = {} } = context
-  const calls = composeCalls(request, patched, context)
+  const planned = composeCalls(request, patched, context).map((call) => withPassages(call, request, context))
+  const calls = planned.length > 0 ? planned : searchFiles(request, patched, context)
   const awaitsClient = calls.some(({ tool }) => isClientExecuted(tool))
   // The service ends with `stop` if the request names the tool to call.
   const isNamed =
@@ -88,6 +92,8 @@ export function composeReply(request: ReplyRequest, context: ReplyContext): Repl
 export interface ReplyContext extends Generation {
   /** The reply of a patch. */
   reply?: AssistantReply
+  /** Searches in vector stores; undefined if no objects are kept. */
+  findPassages?: FindPassages
 }
 
 const FEWER_CHOICES =
@@ -148,15 +154,24 @@ function generateText(
   calls: Call[],
   generation: Generation,
 ): LimitedText & { citations: Citation[] } {
-  const uncited = composeText(request, generation)
   const searchesWeb = request.searchesWeb === true || calls.some(({ tool }) => tool.kind === 'web_search')
   const fileSearches = calls.filter(({ tool }) => tool.kind === 'file_search')
+  const quote = quotePassages(
+    fileSearches.flatMap(({ found = [] }) => found),
+    request.turn,
+  )
+  const uncited = composeText({ ...request, quote: quote?.sentence }, generation)
   // Structured and predicted output must not contain links.
   const { text, citations } =
     request.schema === undefined && request.prediction === undefined
       ? cite(uncited, {
           pages: searchesWeb ? [webSourceFor(request.turn.question)] : [],
-          files: fileSearches.map(({ tool }) => fileSourceFor(tool.definition['vector_store_ids'])),
+          files: [
+            ...(quote === undefined ? [] : [quote.passage]),
+            ...fileSearches
+              .filter(({ found }) => found === undefined)
+              .map(({ tool }) => fileSourceFor(tool.definition['vector_store_ids'])),
+          ],
         })
       : { text: uncited, citations: [] }
   const limited = limitText(text, request.limits)
@@ -197,6 +212,33 @@ function withCall(generation: Generation, tool: Tool): Generation {
           explain({ at: `${callName(tool)}${at}`, ...reason })
         },
       }
+}
+
+/** A model searches its files for an answer, if it is free to and there are any. */
+function searchFiles(
+  { turn, tools }: ReplyRequest,
+  patched: AssistantReply,
+  { findPassages, random }: ReplyContext,
+): Call[] {
+  const isPatched = [patched.content, patched.json, patched.refusal, patched.toolCalls].some(
+    (field) => field !== undefined,
+  )
+  const isFree = readToolChoice(tools.tools, tools.choice).mode === 'auto'
+  if (findPassages === undefined || isPatched || !isFree || turn.hasFreshResults) {
+    return []
+  }
+  return tools.tools
+    .filter(({ kind }) => kind === 'file_search')
+    .map((tool) => ({ tool, found: findPassages(tool.definition, turn.question) ?? [] }))
+    .filter(({ found }) => found.length > 0)
+    .map((search) => ({ ...search, id: newIdentifier('call_', random), input: turn.question }))
+}
+
+/** Adds the passages to a file search. */
+function withPassages(call: Call, { turn }: ReplyRequest, { findPassages }: ReplyContext): Call {
+  const { kind, definition } = call.tool
+  const found = kind === 'file_search' ? findPassages?.(definition, turn.question) : undefined
+  return found === undefined ? call : { ...call, found }
 }
 
 /** Removes calls that were made in this turn or are planned twice. */

@@ -5,6 +5,7 @@ import type { RequestBodies } from '../generated/request-types.d.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
+import type { FindPassages } from '../assistant/file-search.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { StateRow } from './state/behavior.ts'
 import type { ToErrorEvents, ToEvents } from './streaming/stream-types.ts'
@@ -48,6 +49,8 @@ export interface TransformContext<Body = JsonObject> {
   budget: RequestBudget
   /** The assistant reply set by a patch; overrides the generated one. */
   reply?: AssistantReply
+  /** Searches in vector stores; undefined if the request uses no kept objects. */
+  findPassages?: FindPassages
 }
 
 /**

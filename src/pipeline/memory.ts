@@ -1,5 +1,7 @@
+import type { FindPassages } from '../assistant/file-search.ts'
 import type { MockedAnswer } from '../answer/answer.ts'
 import { apiError } from '../openai/errors.ts'
+import { passageFinder } from '../operations/vector-stores/find-passages.ts'
 import type { Origin, StateRequest } from '../operations/state/behavior.ts'
 import { lookUpParents } from '../operations/state/lookup.ts'
 import { stepsOf } from '../operations/state/steps.ts'
@@ -23,6 +25,8 @@ export interface Memory {
     repetition: number
     /** The body in place of the request's, if kept objects add to it. */
     body?: JsonObject
+    /** Searches in vector stores. */
+    findPassages?: FindPassages
   }
   /** Replaces the transformed example by kept objects. */
   recall(answer: MockedAnswer): MockedAnswer
@@ -122,7 +126,11 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
   const repetition = isCreation ? store.count(`made ${route.id} ${hash(seedOf(call)).toString(36)}`) : 0
   const isReading = method === 'GET' || method === 'HEAD'
   return {
-    input: { repetition, ...(body && { body }) },
+    input: {
+      repetition,
+      findPassages: passageFinder(store, { isStrict, now: options.now }),
+      ...(body && { body }),
+    },
     recall: (answer) => {
       if (answer.status >= 300) {
         return withOrigin(answer, 'example')

@@ -1,5 +1,6 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import type { TransformContext } from '../operations/operation.ts'
+import type { FindPassages } from '../assistant/file-search.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import {
   type ListOperation,
@@ -30,6 +31,8 @@ export interface TransformOptions {
   repetition?: number
   /** The body in place of the request's, if kept objects add to it. */
   body?: JsonObject
+  /** Searches in vector stores. */
+  findPassages?: FindPassages
 }
 
 /** Transforms a mocked response (not mutated) to fit its request. */
@@ -73,7 +76,7 @@ export function createTransform(catalogue: Catalogue): TransformAnswer {
 
 function transformContext(
   call: Call,
-  { now, reply, repetition = 0, body = call.body }: Omit<TransformOptions, 'preferences'>,
+  { now, reply, repetition = 0, body = call.body, findPassages }: Omit<TransformOptions, 'preferences'>,
 ): TransformContext {
   const { operation, pathParameters, query, uploads, origin, headers, budget } = call
   return {
@@ -91,6 +94,7 @@ function transformContext(
     random: seededRandom(() => seedOf(call, repetition)),
     budget,
     ...(reply && { reply }),
+    ...(findPassages && { findPassages }),
   }
 }
 

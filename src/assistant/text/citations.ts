@@ -53,7 +53,10 @@ export function cite(
   })
   return {
     text: cited,
-    citations: [...pageCitations, ...files.map((file) => ({ ...file, start: text.length }))],
+    citations: [
+      ...pageCitations,
+      ...files.map(({ fileId, filename }) => ({ fileId, filename, start: text.length })),
+    ],
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FoundPassage } from '../../assistant/file-search.ts'
 import { parentKey } from '../../state/kept.ts'
 import type { Store } from '../../state/store.ts'
 import type { JsonObject } from '../../web/json/json.ts'
@@ -21,17 +22,6 @@ export interface PassageSearch {
   threshold?: number | undefined
   /** Seconds since 1970. */
   now: number
-}
-
-/** A passage that a search found. */
-export interface FoundPassage {
-  storeId: string
-  fileId: string
-  filename: string
-  /** 0 to 1. */
-  score: number
-  attributes: JsonObject
-  text: string
 }
 
 /** Scales closeness to a score: passages that share a few words with the query have about 0.5. */

@@ -195,4 +195,49 @@ export const keptVectorStores: Scenario[] = [
     },
     response: { status: 404, json: { error: { message: 'No such File object: {one.id}', param: 'id' } } },
   },
+  {
+    title: 'file search in a response quotes the closest sentence and cites its file',
+    before: storeWithFiles('stores-12'),
+    request: {
+      path: '/v1/responses',
+      headers: inNamespace('stores-12'),
+      json: {
+        model: 'gpt-4o',
+        input: 'What does the cafeteria serve on Fridays?',
+        tools: [{ type: 'file_search', vector_store_ids: ['{store.id}'], max_num_results: 1 }],
+        include: ['file_search_call.results'],
+      },
+    },
+    response: {
+      status: 200,
+      json: {
+        output: [
+          {
+            type: 'file_search_call',
+            results: [
+              { file_id: '{lunch.id}', filename: 'file.txt', text: LUNCH, vector_store_id: '{store.id}' },
+            ],
+          },
+          {
+            type: 'message',
+            content: [{ text: LUNCH, annotations: [{ type: 'file_citation', file_id: '{lunch.id}' }] }],
+          },
+        ],
+      },
+    },
+  },
+  {
+    title: 'file search in a vector store that was deleted is refused',
+    before: [...storeWithFiles('stores-13'), remove('stores-13', '/v1/vector_stores/{store.id}')],
+    request: {
+      path: '/v1/responses',
+      headers: inNamespace('stores-13'),
+      json: {
+        model: 'gpt-4o',
+        input: 'Hello',
+        tools: [{ type: 'file_search', vector_store_ids: ['{store.id}'] }],
+      },
+    },
+    response: { status: 404, json: { error: { param: 'vector_store_id' } } },
+  },
 ]

@@ -1,3 +1,5 @@
+import type { Json, JsonObject } from '../../../web/json/json.ts'
+import type { FoundPassage } from '../../../assistant/file-search.ts'
 import type { ItemFactory } from './item-context.ts'
 import { fileSourceFor, webSourceFor } from '../../../assistant/text/citations.ts'
 import { newItemId } from './item-ids.ts'
@@ -21,18 +23,28 @@ export const webSearchItems: ItemFactory = (_, { body, prompt, random, traits })
 ]
 
 /** A file search by the service; its results are returned only if the request includes them. */
-export const fileSearchItems: ItemFactory = ({ tool }, { body, prompt, random }) => {
-  const { fileId, filename } = fileSourceFor(tool.definition['vector_store_ids'])
-  const result = { file_id: fileId, filename, score: 0.87, text: searchResultText(prompt), attributes: {} }
+export const fileSearchItems: ItemFactory = ({ tool, found }, { body, prompt, random }) => {
+  const storeIds = tool.definition['vector_store_ids']
+  const results = found === undefined ? [exampleResult(storeIds, prompt)] : found.map(toResult)
   return [
     {
       type: 'file_search_call',
       id: newItemId('fs_', random),
       status: 'completed',
       queries: [prompt],
-      results: isIncluded(body, 'file_search_call.results') ? [result] : null,
+      results: isIncluded(body, 'file_search_call.results') ? results : null,
     },
   ]
+}
+
+/** @returns a found passage as a result of the call */
+function toResult({ storeId, fileId, filename, score, text, attributes }: FoundPassage): JsonObject {
+  return { file_id: fileId, filename, score, text, attributes, vector_store_id: storeId }
+}
+
+function exampleResult(storeIds: Json | undefined, prompt: string): JsonObject {
+  const { fileId, filename } = fileSourceFor(storeIds)
+  return { file_id: fileId, filename, score: 0.87, text: searchResultText(prompt), attributes: {} }
 }
 
 function searchResultText(query: string): string {
