@@ -32,6 +32,7 @@ import { keptObjects, stateModes } from './state/objects.ts'
 import { keptContainers, keptSkills, keptVideos } from './state/containers.ts'
 import { keptEvals } from './state/evals.ts'
 import { keptFineTuning } from './state/fine-tuning.ts'
+import { keptOrganization } from './state/organization.ts'
 import { keptVectorStores } from './state/vector-stores.ts'
 import { keptRuns } from './state/runs.ts'
 import { storedCompletions } from './state/stored-completions.ts'
@@ -81,6 +82,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'kept runs': keptRuns,
   'state modes': stateModes,
   'kept vector stores': keptVectorStores,
+  'kept organization': keptOrganization,
   'kept containers': keptContainers,
   'kept skills': keptSkills,
   'kept videos': keptVideos,

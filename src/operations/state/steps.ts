@@ -1,5 +1,6 @@
 import type { StatePlan } from '../../catalogue/contract.ts'
 import { action } from './actions.ts'
+import { audited } from './audit-log.ts'
 import type { StateRequest, StateRow, StateSteps } from './behavior.ts'
 import { creation, listing } from './collections.ts'
 import { deletion, retrieval, update } from './items.ts'
@@ -28,7 +29,7 @@ const STEPS_BY_KIND: Readonly<Record<StatePlan['does'], (request: StateRequest) 
 export function stepsOf(request: StateRequest, row: StateRow | undefined): StateSteps {
   const { plan } = request
   const generic = plan === undefined ? NO_STEPS : STEPS_BY_KIND[plan.does](request)
-  const own = row?.steps?.(request, generic) ?? generic
+  const own = audited(request, row?.steps?.(request, generic) ?? generic)
   return {
     ...own,
     before: () => {
