@@ -153,7 +153,7 @@ export const createdContainerFiles: StateBehavior = (request, steps) => {
 }
 
 /** Returns the bytes of a file of a container. */
-export const containerFileContent: StateBehavior = (request, steps) => {
+export const downloadedContainerFiles: StateBehavior = (request, steps) => {
   const used = usedContainers(request, steps)
   const { store, pathParameters } = request
   return {

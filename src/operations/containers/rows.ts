@@ -1,9 +1,10 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
+import { containerFileContent } from '../files/file-content.ts'
 import { containerFiles } from './container-files.ts'
 import {
-  containerFileContent,
   createdContainerFiles,
   createdContainers,
+  downloadedContainerFiles,
   listedContainers,
   settledContainers,
   usedContainers,
@@ -18,5 +19,8 @@ export const CONTAINER_ROWS: readonly OperationRow[] = [
   ...rowsOf(['ListContainerFiles', 'RetrieveContainerFile', 'DeleteContainerFile'], {
     state: { steps: usedContainers },
   }),
-  rowOf('RetrieveContainerFileContent', { state: { steps: containerFileContent } }),
+  rowOf('RetrieveContainerFileContent', {
+    binary: containerFileContent,
+    state: { steps: downloadedContainerFiles },
+  }),
 ]

@@ -1,5 +1,5 @@
 import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
-import { containerFileContent, fileContent } from './file-content.ts'
+import { fileContent } from './file-content.ts'
 import { files, listedFiles, retrievedFiles } from './files.ts'
 import { createdFiles, downloadedFiles } from './kept-files.ts'
 import { deletedFiles } from '../vector-stores/kept-store-files.ts'
@@ -14,5 +14,4 @@ export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('downloadFile', { binary: fileContent, state: { steps: downloadedFiles } }),
   rowOf('createUpload', { transform: createdUploads }),
   ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
-  rowOf('RetrieveContainerFileContent', { binary: containerFileContent }),
 ]

@@ -1,7 +1,7 @@
 import type { MockedAnswer } from '../../../answer/answer.ts'
 import { apiError } from '../../../openai/errors.ts'
 import type { JsonObject } from '../../../web/json/json.ts'
-import { asObject, asString } from '../../../web/json/narrow.ts'
+import { asObject, asObjects, asString } from '../../../web/json/narrow.ts'
 import { seededRandom } from '../../../web/random/seeded-random.ts'
 import { storedItem } from '../../conversations/items.ts'
 import { pageOfItems } from '../../every-operation/pagination.ts'
@@ -18,7 +18,11 @@ import { isUnstoredId } from './unstored-id.ts'
 
 /** Whether a response is stored, or continues one or a conversation. */
 export function usesKeptObjects(body: JsonObject): boolean {
-  return body['store'] !== false || continuesKept(body)
+  return body['store'] !== false || continuesKept(body) || searchesFiles(body)
+}
+
+function searchesFiles({ tools }: JsonObject): boolean {
+  return asObjects(tools).some(({ type }) => type === 'file_search')
 }
 
 /** Whether a request continues a response or a conversation. */
