@@ -110,12 +110,14 @@ export function composeReplies(count: number, request: ReplyRequest, context: Re
   const first = composeReply(request, context)
   const replies = [first]
   const size = outputSize(first)
+  // Further choices have the same reasons.
+  const { explain: _, ...further } = context
   while (
     replies.length < count &&
     budget.write(size, FEWER_CHOICES) &&
     budget.work(choiceSteps(request, size), FEWER_CHOICES)
   ) {
-    replies.push(composeReply(request, context))
+    replies.push(composeReply(request, further))
   }
   return replies
 }

@@ -5,6 +5,7 @@ import type { RequestBodies } from '../generated/request-types.d.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import type { RequestBudget } from '../web/limits/request-budget.ts'
 import type { Random } from '../web/random/seeded-random.ts'
+import type { Explain } from '../assistant/explain.ts'
 import type { FindPassages } from '../assistant/file-search.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import type { StateRow } from './state/behavior.ts'
@@ -49,6 +50,8 @@ export interface TransformContext<Body = JsonObject> {
   budget: RequestBudget
   /** The assistant reply set by a patch; overrides the generated one. */
   reply?: AssistantReply
+  /** Receives the reasons for generated values, if an explanation was requested. */
+  explain?: Explain
   /** Searches in vector stores; undefined if the request uses no kept objects. */
   findPassages?: FindPassages
 }

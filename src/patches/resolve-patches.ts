@@ -8,7 +8,6 @@ import type { Call } from '../request/call.ts'
 import type { LoadedPatches } from './sources/source.ts'
 import type { RequestView } from './match/request-view.ts'
 import { type CombinedPatches, combinePatches } from './apply/combine-patches.ts'
-import { explainMatching } from './explain/explain-header.ts'
 import { seedOf } from '../request/seed.ts'
 import { viewOf } from './match/view-request.ts'
 
@@ -19,6 +18,8 @@ export interface MatchInputs {
   /** All patches of the namespace. */
   patches: PatchSet
   view: RequestView
+  /** The patches that apply. */
+  applying: readonly CompiledPatch[]
 }
 
 /** The patches of one request. */
@@ -28,8 +29,6 @@ export interface ResolvedPatches {
   /** Current time, in seconds since 1970. */
   now: number
   matching: MatchInputs
-  /** Explanation of patch matching in printable ASCII, if the request asks for it. */
-  explanation: string | undefined
   /** Warnings of loading, matching and rendering patches. */
   warnings: readonly string[]
 }
@@ -46,7 +45,7 @@ export function resolvePatches(
   headerPatches: readonly CompiledPatch[],
   { patches: set, warnings: loadWarnings }: LoadedPatches,
 ): ResolvedPatches {
-  const { route, headers, clock } = call
+  const { route, clock } = call
   const now = clock.stoppedAt ?? set.settings.clock ?? Math.floor(Date.now() / 1000)
   const namespacePatches = set.forOperation(route)
   const candidates = headerPatches.length === 0 ? namespacePatches : [...headerPatches, ...namespacePatches]
@@ -62,9 +61,7 @@ export function resolvePatches(
   return {
     combined,
     now,
-    matching: { candidates, patches: set, view },
-    explanation:
-      headers.get('x-mock-explain') === '1' ? explainMatching(view, { candidates, applying }) : undefined,
+    matching: { candidates, patches: set, view, applying },
     warnings: [
       ...loadWarnings,
       ...combined.warnings,

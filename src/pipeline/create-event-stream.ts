@@ -17,6 +17,8 @@ type StreamedCall = Pick<Call, 'operation' | 'body' | 'query' | 'streamSettings'
 /** The fields of the combined patches, and the body in place of the request's, if kept objects add to it. */
 interface StreamOptions extends Pick<PatchFields, 'reply' | 'stream'> {
   body: JsonObject | undefined
+  /** Current time, in seconds since 1970. */
+  now: number
 }
 
 /**
@@ -28,7 +30,7 @@ interface StreamOptions extends Pick<PatchFields, 'reply' | 'stream'> {
 export function createEventStream(
   { operation, body, query, streamSettings, budget }: StreamedCall,
   answer: MockedAnswer,
-  { reply, stream, body: whole = body }: StreamOptions,
+  { reply, stream, now, body: whole = body }: StreamOptions,
 ): EventStream | undefined {
   const toEvents = toEventsOf(operation)
   const row = operationRow(operation.route.id)
@@ -50,6 +52,7 @@ export function createEventStream(
       body: whole,
       query,
       budget,
+      now,
       ...(reply && { reply }),
       split: createSplitter(settings),
     }),

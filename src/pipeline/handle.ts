@@ -1,10 +1,10 @@
 import { errorResponse } from '../answer/error-response.ts'
 import type { Outcome } from '../answer/outcome.ts'
+import type { Reason } from '../assistant/explain.ts'
 import type { FaultEffect } from '../faults/fault-kind.ts'
 import { ApiError } from '../openai/errors.ts'
 import { operationRow } from '../operations/registry.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
-import { explainRefusal } from '../patches/explain/explain-refusal.ts'
 import type { CompiledPatch } from '../patches/document/compile-patch.ts'
 import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
 import { type Call, readCall } from '../request/call.ts'
@@ -15,6 +15,7 @@ import { RequestBudget } from '../web/limits/request-budget.ts'
 import { isPublic } from './authorize.ts'
 import { toAzureAnswer } from './azure.ts'
 import { createEventStream } from './create-event-stream.ts'
+import { explainAnswer, explainRefused } from './explain.ts'
 import { finalizeAnswer } from './finalize.ts'
 import type { Incoming } from './incoming.ts'
 import { injectFaults } from './inject-faults.ts'
@@ -31,6 +32,8 @@ export interface Handled {
   effects: readonly FaultEffect[]
   /** The inputs of patch matching; undefined if an API error ended the request before. */
   matching?: MatchInputs | undefined
+  /** Finds the reasons for the tools and values of a generated reply, by generating it again. */
+  reasons?: () => readonly Reason[]
 }
 
 /** The surroundings of a request. */
@@ -90,10 +93,9 @@ export async function answerCall(
     const modelWarnings = checkModel(call, models, services.catalogue.shutdownDates)
     const ruleWarnings = checkServiceRules(call, call.rulesLevel ?? rules)
     const resolved = resolvePatches(call, headerPatches, loaded)
-    const { combined, now, explanation, matching } = resolved
+    const { combined, now, matching } = resolved
     known = {
       operationId,
-      explanation,
       matching,
       warnings: [...modelWarnings, ...ruleWarnings, ...resolved.warnings],
     }
@@ -103,7 +105,14 @@ export async function answerCall(
     const { preferences } = selected
     const mocked = selected.error ?? (await services.mock(mockRequestOf(call, preferences)))
     const { reply } = combined.fields
-    const transformed = services.transform(mocked, call, { now, preferences, reply, ...memory.input })
+    const options = { now, preferences, reply, ...memory.input }
+    const transformed = services.transform(mocked, call, options)
+    const reasons = (): Reason[] => {
+      const found: Reason[] = []
+      const repeated = { ...call, budget: new RequestBudget() }
+      services.transform(mocked, repeated, { ...options, explain: (reason) => found.push(reason) })
+      return found
+    }
     const recalled = memory.recall(transformed)
     const finalized = toAzureAnswer(finalizeAnswer(recalled, call, selected.isFixed), call, operationId)
     const patched = applyPatches(finalized, combined, {
@@ -114,7 +123,7 @@ export async function answerCall(
     memory.commit(patched.answer)
     const outcome: Outcome = {
       operationId,
-      explanation,
+      explanation: explainAnswer(call, matching, reasons),
       patchNames: combined.names,
       warnings: [
         ...known.warnings,
@@ -124,9 +133,14 @@ export async function answerCall(
         ...budget.warnings,
       ],
       answer: toOutputFormat(patched.answer, call, row?.outputFormat),
-      stream: createEventStream(call, patched.answer, { ...combined.fields, body: memory.input.body }),
+      stream: createEventStream(call, patched.answer, {
+        ...combined.fields,
+        now,
+        body: memory.input.body,
+      }),
     }
-    return { ...injectFaults(outcome, combined.fields, { call, connection: incoming.connection }), matching }
+    const { connection } = incoming
+    return { ...injectFaults(outcome, combined.fields, { call, connection }), matching, reasons }
   } catch (error) {
     return refused(error, known, call)
   }
@@ -145,12 +159,12 @@ function refused(
     throw error
   }
   const answer = toAzureAnswer(errorResponse(error), request, known.operationId)
-  const explanation = known.explanation ?? explainRefusal(error, request)
+  const explanation = explainRefused(error, request, matching)
   return { outcome: { ...known, explanation, answer }, effects: [], matching }
 }
 
 /** The results of earlier stages that an API error keeps. */
-interface Known extends Pick<Outcome, 'operationId' | 'explanation'> {
+interface Known extends Pick<Outcome, 'operationId'> {
   warnings: readonly string[]
   matching?: MatchInputs | undefined
 }

@@ -1,6 +1,7 @@
 import type { MockedAnswer } from '../answer/answer.ts'
 import type { TransformContext } from '../operations/operation.ts'
 import type { FindPassages } from '../assistant/file-search.ts'
+import type { Explain } from '../assistant/explain.ts'
 import type { AssistantReply } from '../assistant/reply-types.ts'
 import {
   type ListOperation,
@@ -33,6 +34,8 @@ export interface TransformOptions {
   body?: JsonObject
   /** Searches in vector stores. */
   findPassages?: FindPassages
+  /** Receives the reasons for generated values. */
+  explain?: Explain
 }
 
 /** Transforms a mocked response (not mutated) to fit its request. */
@@ -76,7 +79,14 @@ export function createTransform(catalogue: Catalogue): TransformAnswer {
 
 function transformContext(
   call: Call,
-  { now, reply, repetition = 0, body = call.body, findPassages }: Omit<TransformOptions, 'preferences'>,
+  {
+    now,
+    reply,
+    repetition = 0,
+    body = call.body,
+    findPassages,
+    explain,
+  }: Omit<TransformOptions, 'preferences'>,
 ): TransformContext {
   const { operation, pathParameters, query, uploads, origin, headers, budget } = call
   return {
@@ -95,6 +105,7 @@ function transformContext(
     budget,
     ...(reply && { reply }),
     ...(findPassages && { findPassages }),
+    ...(explain && { explain }),
   }
 }
 

@@ -3,7 +3,10 @@ import type { AnsweredRequest, OnAnswer } from '../pipeline/respond.ts'
 /** Format of the request log: one JSON object per line, colored text, or none. */
 export type LogFormat = 'json' | 'pretty' | 'off'
 
-/** A log entry. It never contains the API key, query or body of a request; an error message may quote an invalid value. */
+/**
+ * A log entry. It never contains the API key or query of a request; of its body only an invalid value that an error
+ * message quotes, and words in an explanation.
+ */
 export interface LogEntry {
   time: string
   level: 'info' | 'warn' | 'error'
@@ -21,6 +24,8 @@ export interface LogEntry {
   error?: string
   /** The parameter that the error is about. */
   param?: string
+  /** The explanation that the request asked for (`X-Mock-Explain: 1`), as JSON. */
+  explanation?: string
 }
 
 /**
@@ -65,6 +70,7 @@ function toLogEntry({ request, status, headers, error, milliseconds }: AnsweredR
   const patches = headers['x-mock-patches']
   const faults = headers['x-mock-faults']
   const warning = headers['x-mock-warning']
+  const explanation = headers['x-mock-explanation']
   return {
     time: new Date().toISOString(),
     level: status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info',
@@ -79,6 +85,7 @@ function toLogEntry({ request, status, headers, error, milliseconds }: AnsweredR
     ...(warning !== undefined && { warning }),
     ...(error && { error: error.message.slice(0, MAX_ERROR_LENGTH) }),
     ...(error?.param !== undefined && { param: error.param }),
+    ...(explanation !== undefined && { explanation }),
   }
 }
 
@@ -102,6 +109,7 @@ function formatPretty({
   faults,
   warning,
   error,
+  explanation,
 }: LogEntry): string {
   const color = status >= 500 ? RED : status >= 400 ? YELLOW : GREEN
   const details = [
@@ -110,6 +118,7 @@ function formatPretty({
     faults && `faults: ${faults}`,
     warning && `warning: ${warning}`,
     error && `error: ${error}`,
+    explanation && `explanation: ${explanation}`,
   ]
   const line = [time.slice(11, 19), `${color}${status}${RESET}`, method, path, `${ms} ms`, ...details]
   return line.filter((part) => part !== undefined && part !== '').join('  ')

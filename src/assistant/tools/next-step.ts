@@ -52,7 +52,11 @@ function autoCalls(turn: Turn, tools: readonly Tool[], explain: Explain | undefi
   const open = openCalls(turn, tools, explain)
   const hasAnswered = turn.steps.some((step) => isAnswerCall(step, tools))
   const answer = hasAnswered ? undefined : tools.find((tool) => isFinal(tool, turn))
-  return open.length > 0 || answer === undefined ? open : [{ tool: answer, clause: turn.question }]
+  if (open.length > 0 || answer === undefined) {
+    return open
+  }
+  explain?.({ at: 'tool', from: 'description', words: `${callName(answer)} takes the answer` })
+  return [{ tool: answer, clause: turn.question }]
 }
 
 /** Structured output replaces the text; a final answer replaces it once there are results. */
@@ -81,7 +85,11 @@ function requiredCalls(turn: Turn, tools: readonly Tool[], explain: Explain | un
     tools.find(mayAnswer) ??
     harmless[0] ??
     scored[0]?.tool
-  return tool === undefined ? [] : [{ tool, clause: turn.question }]
+  if (tool === undefined) {
+    return []
+  }
+  explain?.({ at: 'tool', from: 'default', words: `tool_choice requires a call: ${callName(tool)}` })
+  return [{ tool, clause: turn.question }]
 }
 
 /** @returns the calls that the question asks for and that are not made yet: those that can be made now */

@@ -16,7 +16,7 @@ export function explain(services: ControlServices): Resource {
         access: 'read',
         summary:
           'Explains which patches match a request { method, path, headers, body, namespace }, which do not, the ' +
-          'conditions that failed, and the nearest misses',
+          'conditions that failed, the nearest misses, and the reasons for tools and values of the reply',
         handle: async ({ req }) => {
           const bytes = await readBytes(req.raw, services.maxBodyBytes)
           const request = parseRequestDescription(decodeUtf8(bytes) ?? '')
@@ -29,7 +29,7 @@ export function explain(services: ControlServices): Resource {
 
 async function explainRequest(request: Request, services: ControlServices) {
   const connection = NO_SOCKET.connectionOf(undefined)
-  const { outcome, matching } = await handle(request, withoutAuthorization(services), { connection })
+  const { outcome, matching, reasons } = await handle(request, withoutAuthorization(services), { connection })
   const { answer, operationId, patchNames = [], faultNames = [], warnings = [] } = outcome
   const summary = {
     request: { method: request.method, path: new URL(request.url).pathname },
@@ -44,5 +44,6 @@ async function explainRequest(request: Request, services: ControlServices) {
     return { ...summary, refused: answer.body, matches: [], misses: [], elsewhere: [] }
   }
   const { namespace, prompt } = matching.view.request
-  return { ...summary, namespace, prompt, ...explainPatches(matching) }
+  const explained = explainPatches(matching)
+  return { ...summary, namespace, prompt, ...explained, reasons: reasons?.() ?? [] }
 }

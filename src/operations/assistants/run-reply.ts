@@ -25,18 +25,17 @@ export type RunToolCall = {
 export const EARLIER_STEPS = 'earlier_steps'
 
 /** The parts of a run's request that both its response and its stream depend on. */
-export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget'>
+export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget' | 'now' | 'explain'>
 
 /**
  * The assistant's reply in a run, to the messages or tool outputs of the request.
  *
  * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
-export function replyOfRun(runId: string, { body, reply, budget }: RunRequest): Reply {
+export function replyOfRun(runId: string, { body, ...context }: RunRequest): Reply {
   return composeReply(toRequest(body), {
+    ...contextOfRun(context),
     random: seededRandom(seedOf(`run ${runId}`, body)),
-    budget,
-    ...(reply !== undefined && { reply }),
   })
 }
 
@@ -59,15 +58,19 @@ function seedOf(seed: string, body: JsonObject): string {
 }
 
 /** @returns the request assumed for a retrieved run that was never created */
-export function assumedRunRequest({ reply, budget }: Omit<RunRequest, 'body'>): RunRequest {
+export function assumedRunRequest(context: Omit<RunRequest, 'body'>): RunRequest {
   return {
-    budget,
+    ...contextOfRun(context),
     body: {
       instructions: DEFAULT_INSTRUCTIONS,
       additional_messages: [{ role: 'user', content: DEFAULT_QUESTION }],
     },
-    ...(reply !== undefined && { reply }),
   }
+}
+
+/** @returns the members that replies of runs depend on, without the random numbers of the request */
+function contextOfRun({ budget, now, reply, explain }: Omit<RunRequest, 'body'>): Omit<RunRequest, 'body'> {
+  return { budget, now, ...(reply && { reply }), ...(explain && { explain }) }
 }
 
 /** @returns the content parts of the message with a reply */
@@ -89,7 +92,10 @@ export function clientToolCalls({ calls }: Reply): RunToolCall[] {
 }
 
 /** @returns the run's token usage, which streamed runs report at their end, others once retrieved */
-export function usageOfRun(reply: Reply, { body, reply: patched }: RunRequest): JsonObject {
+export function usageOfRun(
+  reply: Reply,
+  { body, reply: patched }: Pick<RunRequest, 'body' | 'reply'>,
+): JsonObject {
   const promptTokens = countTokens(toTurn(body).text)
   const completionTokens = countTokens(outputText(reply))
   const usage = {

@@ -28,7 +28,7 @@ export const createdThreadRuns: Transform = (answer, context) =>
 export const retrievedRuns: Transform = (answer, context) => {
   const request = assumedRunRequest(context)
   const reply = replyOfRun(asString(answer['id']) ?? '', request)
-  return finishRun(answer, reply, { ...request, now: context.now })
+  return finishRun(answer, reply, request)
 }
 
 function newIdentifiers({ random }: TransformContext): JsonObject {
@@ -56,11 +56,7 @@ function startRun(run: JsonObject, reply: Reply, { body, now }: TransformContext
 }
 
 /** @returns a run at its end: completed, incomplete or waiting for tool outputs */
-export function finishRun(
-  run: JsonObject,
-  reply: Reply,
-  context: RunRequest & Pick<TransformContext, 'now'>,
-): JsonObject {
+export function finishRun(run: JsonObject, reply: Reply, context: RunRequest): JsonObject {
   const calls = clientToolCalls(reply)
   if (calls.length > 0) {
     return {

@@ -81,10 +81,10 @@ const STATUSES_WITHOUT_MESSAGE = new Set(['failed', 'cancelled', 'expired'])
 /** A step that writes a message, whose text or refusal is streamed in pieces. */
 function* messageStepEvents(
   run: JsonObject,
-  { body, reply: patched, budget, split }: StreamRequest,
+  { body, reply: patched, budget, now, split }: StreamRequest,
 ): Iterable<StreamEvent> {
   const runId = asString(run['id']) ?? ''
-  const reply = replyOfRun(runId, { body, budget, ...(patched !== undefined && { reply: patched }) })
+  const reply = replyOfRun(runId, { body, budget, now, ...(patched !== undefined && { reply: patched }) })
   const { messageId, stepId } = identifiersOfRun(runId, body)
   const step = {
     ...openedStep(run, stepId),

@@ -12,6 +12,8 @@ export interface StreamRequest<Body = JsonObject> {
   /** The request body; empty if there is none. */
   body: Body
   query: URLSearchParams
+  /** The request's clock, in seconds since 1970. */
+  now: number
   /** The assistant reply set by a patch; needed for a run, whose body does not contain its message. */
   reply?: AssistantReply
   /** The work and output that the request may still cause. */

@@ -12,6 +12,11 @@ const base64url = (text: string) =>
     .replaceAll('/', '_')
     .replaceAll('=', '')
 
+const functionTool = (name: string, properties: object) => ({
+  type: 'function',
+  function: { name, parameters: { type: 'object', properties, required: Object.keys(properties) } },
+})
+
 const withPatchHeader = (header: string): Scenario['request'] => ({
   ...request,
   headers: { 'x-mock-patch': header },
@@ -216,6 +221,67 @@ export const explainHeader: Scenario[] = [
     title: 'X-Mock-Explain returns an explanation without any patches',
     request: { ...request, headers: { 'x-mock-explain': '1' } },
     response: { status: 200, headers: { 'x-mock-explanation': /"namespace":"default".*"patches":\[\]/ } },
+  },
+  {
+    title: 'X-Mock-Explain returns the words that chose a tool and the sources of its arguments',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        model: 'gpt-5.4',
+        messages: [{ role: 'user', content: 'How far is it from Lyon to Nice in km?' }],
+        tools: [
+          functionTool('get_distance', { from_city: { type: 'string' }, to_city: { type: 'string' } }),
+          functionTool('send_message', { text: { type: 'string' } }),
+        ],
+        n: 2,
+      },
+      headers: { 'x-mock-explain': '1' },
+    },
+    response: {
+      status: 200,
+      headers: {
+        'x-mock-explanation': new RegExp(
+          String.raw`"reasons":\[\{"at":"tool","from":"question","words":"get_distance: [^"]+"\},` +
+            String.raw`\{"at":"get_distance/from_city","from":"question","words":"Lyon"\},` +
+            String.raw`\{"at":"get_distance/to_city","from":"question","words":"Nice"\}\]\}$`,
+        ),
+      },
+    },
+  },
+  {
+    title: 'X-Mock-Explain returns the words that asked for a format',
+    request: {
+      path: '/v1/responses',
+      json: { model: 'gpt-5.4', input: 'Is Rome in Italy? Answer with yes or no only.' },
+      headers: { 'x-mock-explain': '1' },
+    },
+    response: {
+      status: 200,
+      headers: {
+        'x-mock-explanation':
+          /"reasons":\[\{"at":"format","from":"question","words":"choice: yes or no"\}\]\}$/,
+      },
+    },
+  },
+  {
+    title: 'X-Mock-Explain shortens reasons with many characters that need escapes',
+    request: {
+      path: '/v1/chat/completions',
+      json: {
+        model: 'gpt-5.4',
+        messages: [{ role: 'user', content: `Save the notes ${'"\u00e9\u00e8\u00ea\u00eb" '.repeat(60)}` }],
+        tools: [
+          functionTool(
+            'save_notes',
+            Object.fromEntries(
+              Array.from({ length: 40 }, (_, index) => [`note_${index}`, { type: 'string' }]),
+            ),
+          ),
+        ],
+      },
+      headers: { 'x-mock-explain': '1' },
+    },
+    response: { status: 200, headers: { 'x-mock-explanation': /^\{.{100,3998}\}$/ } },
   },
   {
     title: 'a request without X-Mock-Explain gets no explanation',

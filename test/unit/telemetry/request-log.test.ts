@@ -28,6 +28,21 @@ describe('request log', () => {
     })
   })
 
+  test('a log line has the explanation that the request asked for', () => {
+    const lines: string[] = []
+    const explained = { ...headers, 'x-mock-explanation': '{"patches":[]}' }
+    requestLog(
+      (line) => lines.push(line),
+      'json',
+    )?.({
+      request: new Request(url),
+      status: 200,
+      headers: explained,
+      milliseconds: 1,
+    })
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ explanation: '{"patches":[]}' })
+  })
+
   test.each([
     [200, 'info'],
     [404, 'warn'],

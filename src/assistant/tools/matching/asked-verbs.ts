@@ -62,15 +62,6 @@ const NOUN_AFTER =
 /** Longer questions are cut. */
 const MAX_LENGTH = 3000
 
-/**
- * Returns the verbs that a question asks for. A verb counts at the start of a clause and after words such as `please`,
- * `can you` or `I want to`, but not elsewhere: `Explain the refund policy` asks for no refund. Negated clauses ask for
- * nothing.
- */
-export function askedVerbs(question: string): ReadonlySet<Verb> {
-  return readAsked(question).verbs
-}
-
 /** What a question asks to be done. */
 export interface Asked {
   verbs: ReadonlySet<Verb>
@@ -78,7 +69,10 @@ export interface Asked {
   words: ReadonlySet<string>
 }
 
-/** @returns the verbs of `askedVerbs`, and the words at their place */
+/**
+ * Returns what a question asks for. A verb counts at the start of a clause and after words such as `please`, `can you` or
+ * `I want to`, but not elsewhere: `Explain the refund policy` asks for no refund. Negated clauses ask for nothing.
+ */
 export function readAsked(question: string): Asked {
   const text = question.slice(0, MAX_LENGTH)
   const verbs = new Set<Verb>()

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { askedVerbs, asksQuestion } from '../../../../../src/assistant/tools/matching/asked-verbs.ts'
+import { asksQuestion, readAsked } from '../../../../../src/assistant/tools/matching/asked-verbs.ts'
 import type { Verb } from '../../../../../src/assistant/words.ts'
 
-describe('askedVerbs', () => {
+describe('readAsked', () => {
   test.each<[question: string, verb: Verb]>([
     ['Delete a.txt', 'delete'],
     ['Could you please remove it?', 'delete'],
@@ -17,7 +17,7 @@ describe('askedVerbs', () => {
     ['What files are there?', 'list'],
     ['What is 3 + 4?', 'add'],
   ])('finds the verb of %j', (question, verb) => {
-    expect([...askedVerbs(question)]).toContain(verb)
+    expect([...readAsked(question).verbs]).toContain(verb)
   })
 
   test.each<[question: string, verb: Verb]>([
@@ -31,7 +31,7 @@ describe('askedVerbs', () => {
     ['Give it 4 stars', 'get'],
     ['Is 2027-03-04 a Thursday?', 'subtract'],
   ])('does not read %j as a request', (question, verb) => {
-    expect([...askedVerbs(question)]).not.toContain(verb)
+    expect([...readAsked(question).verbs]).not.toContain(verb)
   })
 })
 
