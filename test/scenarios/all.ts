@@ -28,6 +28,7 @@ import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { keptConversations } from './state/conversations.ts'
 import { keptResponses } from './state/responses.ts'
+import { batches, uploads } from './state/files.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
 import { keptContainers, keptSkills, keptVideos } from './state/containers.ts'
 import { keptEvals } from './state/evals.ts'
@@ -88,6 +89,8 @@ export const allScenarios: Record<string, Scenario[]> = {
   'kept videos': keptVideos,
   'kept evals': keptEvals,
   'kept fine-tuning jobs and models': keptFineTuning,
+  batches,
+  uploads,
   'control API': controlApi,
   '/__mock/check': checks,
   '/__mock/explain': explanations,

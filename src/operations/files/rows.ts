@@ -1,8 +1,9 @@
-import { type OperationRow, rowOf, rowsOf } from '../operation.ts'
+import { type OperationRow, rowOf } from '../operation.ts'
 import { fileContent } from './file-content.ts'
 import { files, listedFiles, retrievedFiles } from './files.ts'
 import { createdFiles, downloadedFiles } from './kept-files.ts'
 import { deletedFiles } from '../vector-stores/kept-store-files.ts'
+import { cancelledUploads, completedUploads, newUploads, uploadParts } from './kept-uploads.ts'
 import { createdUploads, existingUploads } from './uploads.ts'
 
 /** Files and uploads. */
@@ -12,6 +13,8 @@ export const FILE_ROWS: readonly OperationRow[] = [
   rowOf('retrieveFile', { transform: retrievedFiles }),
   rowOf('deleteFile', { state: { steps: deletedFiles } }),
   rowOf('downloadFile', { binary: fileContent, state: { steps: downloadedFiles } }),
-  rowOf('createUpload', { transform: createdUploads }),
-  ...rowsOf(['completeUpload', 'cancelUpload'], { transform: existingUploads }),
+  rowOf('createUpload', { transform: createdUploads, state: { steps: newUploads } }),
+  rowOf('addUploadPart', { state: { steps: uploadParts, creates: true } }),
+  rowOf('completeUpload', { transform: existingUploads, state: { steps: completedUploads } }),
+  rowOf('cancelUpload', { transform: existingUploads, state: { steps: cancelledUploads } }),
 ]

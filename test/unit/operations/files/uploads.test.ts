@@ -14,7 +14,7 @@ describe('uploads', () => {
       mime_type: 'text/jsonl',
     })
     const part = await client.uploads.parts.create(upload.id, {
-      data: await toFile(Buffer.from('{}'), 'part'),
+      data: await toFile(Buffer.alloc(2048), 'part'),
     })
     expect(part.upload_id).toBe(upload.id)
     const done = await client.uploads.complete(upload.id, { part_ids: [part.id] })
