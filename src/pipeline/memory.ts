@@ -6,6 +6,7 @@ import type { Origin, StateRequest } from '../operations/state/behavior.ts'
 import { lookUpParents } from '../operations/state/lookup.ts'
 import { stepsOf } from '../operations/state/steps.ts'
 import { operationRow } from '../operations/registry.ts'
+import { wantsStream } from '../operations/streams.ts'
 import type { PatchFields } from '../patches/apply/combine-patches.ts'
 import type { NamespaceSettings } from '../patches/document/types.ts'
 import type { Call } from '../request/call.ts'
@@ -118,12 +119,13 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
   const { store, isStrict } = options
   const { method, route } = call
   const row = operationRow(route.id)?.state
+  const seedIssues = (await services.seeds?.plantIfUnused(store, call.namespace)) ?? []
   const request = stateRequest(call, services, options)
   const steps = stepsOf(request, row)
   const body = await steps.before()
   const { plan } = request
   const isCreation = plan?.does === 'create' || plan?.does === 'assign' || row?.creates === true
-  const repetition = isCreation ? store.count(`made ${route.id} ${hash(seedOf(call)).toString(36)}`) : 0
+  const repetition = isCreation ? store.count(creationCounter(call, request.isTwin)) : 0
   const isReading = method === 'GET' || method === 'HEAD'
   return {
     input: {
@@ -137,7 +139,7 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
       }
       const { answer: recalled, origin } = steps.recall(answer)
       const warning = origin === 'example' && !isStrict ? unknownIdWarning(request) : undefined
-      return withOrigin(recalled, origin, warning)
+      return withOrigin(recalled, origin, ...seedIssues, ...(warning === undefined ? [] : [warning]))
     },
     commit: (answer) => {
       if (answer.status < 300 && !isReading) {
@@ -145,6 +147,11 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
       }
     },
   }
+}
+
+/** @returns the name of the counter of creations that are identical to this one */
+function creationCounter(call: Call, isTwin: boolean): string {
+  return `made ${call.route.id} ${hash(seedOf(call)).toString(36)}${isTwin ? ' streamed' : ''}`
 }
 
 function stateRequest(call: Call, services: Services, options: StoreOptions): StateRequest {
@@ -160,6 +167,7 @@ function stateRequest(call: Call, services: Services, options: StoreOptions): St
     namespace,
     isStrict,
     now,
+    isTwin: wantsStream(call) && operationRow(route.id)?.state?.isTwin?.(call.body) !== false,
     method: route.method,
     pathParameters,
     query: call.query,
@@ -171,6 +179,7 @@ function stateRequest(call: Call, services: Services, options: StoreOptions): St
     random: seededRandom(() => seedOf(call)),
     parent: path?.parent ?? '',
     hasKnownParent: path?.hasKnownParent ?? false,
+    hasUnknownParent: path?.hasUnknownParent ?? false,
     id: plan?.item !== undefined && route.path !== plan.family ? pathParameters[plan.item] : undefined,
     send: (target, body) => send(nestedRequest(`${origin}${target}`, { headers, namespace, body })),
     exampleItems: () => services.listExamples(call, now),
@@ -204,10 +213,10 @@ function unknownIdWarning({ plan, id, store, namespace }: StateRequest): string 
   return `no ${noun} '${id}' was created in the namespace '${namespace}': this is an example`
 }
 
-function withOrigin(answer: MockedAnswer, origin: Origin, warning?: string): MockedAnswer {
+function withOrigin(answer: MockedAnswer, origin: Origin, ...warnings: readonly string[]): MockedAnswer {
   return {
     ...answer,
     headers: { ...answer.headers, 'x-mock-state': origin },
-    ...(warning !== undefined && { warnings: [...(answer.warnings ?? []), warning] }),
+    ...(warnings.length > 0 && { warnings: [...(answer.warnings ?? []), ...warnings] }),
   }
 }

@@ -11,6 +11,7 @@ test('processing a response does not mutate the cached response', async () => {
       operationCalls(normalizedDocument()).map(async (call) => {
         const request = toRequest(call, 'http://mock.test')
         request.headers.set('x-mock-clock', '1741569952')
+        request.headers.set('x-mock-state', 'off')
         const response = await mock.fetch(request)
         return `${call.id} ${response.status} ${await response.text()}`
       }),

@@ -26,7 +26,10 @@ describe('realistic responses', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s responds without placeholders and contradictions',
     async (id, call) => {
-      const response = await mock.fetch(toRequest(call, 'http://mock.test'))
+      const request = toRequest(call, 'http://mock.test')
+      // Objects that other calls created would be listed.
+      request.headers.set('x-mock-state', 'off')
+      const response = await mock.fetch(request)
       const text = await response.text()
       if (!(response.headers.get('content-type') ?? '').includes('json')) {
         return
@@ -42,6 +45,14 @@ describe('realistic responses', () => {
   )
 })
 
+let asked = 0
+
+/** A creation has the same id only in another namespace. */
+function nextNamespace(): string {
+  asked += 1
+  return `clock-${asked}`
+}
+
 describe('stopped clock', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -56,6 +67,7 @@ describe('stopped clock', () => {
     async (_, call) => {
       const ask = async () => {
         const request = toRequest(call, 'http://mock.test')
+        request.headers.set('x-mock-namespace', nextNamespace())
         request.headers.set('x-mock-clock', '1741569952')
         return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
       }

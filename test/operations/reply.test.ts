@@ -24,6 +24,7 @@ describe('reply on every operation', () => {
       const ask = async (mock: typeof plainMock) => {
         const request = toRequest(call, 'http://mock.test')
         request.headers.set('x-mock-clock', '1741569952')
+        request.headers.set('x-mock-namespace', call.id.replaceAll(/[^\w.-]/g, '-').slice(0, 64))
         const response = await mock.fetch(request)
         return { text: await response.text(), warning: response.headers.get('x-mock-warning') }
       }

@@ -24,7 +24,11 @@ export const RESPONSE_ROWS: readonly OperationRow[] = [
     errorEvents: responseErrorEvents,
     isRateLimited: true,
     supportsReply: true,
-    state: { isNeeded: usesKeptObjects, steps: createdResponses },
+    state: {
+      isNeeded: usesKeptObjects,
+      steps: createdResponses,
+      isTwin: ({ conversation }) => (conversation ?? null) === null,
+    },
   }),
   ...rowsOf(['getResponse', 'beta_getResponse'], {
     transform: retrievedResponse,

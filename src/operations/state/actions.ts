@@ -14,29 +14,37 @@ export type ItemChange = (kept: JsonObject, example: JsonObject, request: StateR
  * @param change may throw an API error if the item's state does not allow the action
  */
 export function action(request: StateRequest, change: ItemChange = takeStatus): StateSteps {
-  const { store, plan } = request
+  const { store } = request
   let found: Kept | undefined
+  let shownOnce: JsonObject = {}
   return {
     ...NO_STEPS,
     recall: (answer) => {
       found = lookUpItem(request)
-      return found === undefined
-        ? { answer, origin: 'example' }
-        : {
-            answer: { ...answer, body: change(found.body, asObject(answer.body) ?? {}, request) },
-            origin: 'stored',
-          }
+      if (found === undefined) {
+        return { answer, origin: 'example' }
+      }
+      const example = asObject(answer.body) ?? {}
+      const changed = change(found.body, example, request)
+      shownOnce = secretsOf(example, changed)
+      return { answer: { ...answer, body: { ...changed, ...shownOnce } }, origin: 'stored' }
     },
     commit: (answer) => {
       const changed = asObject(answer.body)
       if (found !== undefined && changed !== undefined) {
-        const names = new Set([...Object.keys(found.body), ...STATE_PROPERTIES])
-        const kept = Object.entries(changed).filter(([name]) => plan === undefined || names.has(name))
+        const kept = Object.entries(changed).filter(([name]) => !(name in shownOnce))
         store.replace(found, Object.fromEntries(kept), null)
       }
       return found
     },
   }
+}
+
+/** Secrets of the example that the item itself does not have, such as a new signing secret. */
+function secretsOf(example: JsonObject, item: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(example).filter(([name]) => /(?:^|_)secret$/.test(name) && !(name in item)),
+  )
 }
 
 /** Properties that an action sets, by their names in the document. */
@@ -60,6 +68,6 @@ const takeStatus: ItemChange = (kept, example, { now }) => {
     name,
     ACTION_TIMES.includes(name) ? now : example[name],
   ])
-  const secrets = Object.entries(example).filter(([name]) => /(?:^|_)secret(?:_hint)?$/.test(name))
-  return { ...kept, ...Object.fromEntries(set), ...Object.fromEntries(secrets) }
+  const hints = Object.entries(example).filter(([name]) => name.endsWith('_secret_hint'))
+  return { ...kept, ...Object.fromEntries(set), ...Object.fromEntries(hints) }
 }

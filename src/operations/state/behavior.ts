@@ -43,6 +43,10 @@ export interface StateRequest {
   id: string | undefined
   /** Whether all items above the collection were created in this namespace, and there is one. */
   hasKnownParent: boolean
+  /** Whether an item above the collection was never created. Nothing is refused below it. */
+  hasUnknownParent: boolean
+  /** Whether a plain request like this one makes the same object, see {@link StateRow.isTwin}. */
+  isTwin: boolean
   /**
    * Sends another request to the mock in the same namespace, so that its patches apply.
    *
@@ -105,4 +109,9 @@ export interface StateRow {
   isNeeded?: (body: JsonObject) => boolean
   /** True if each request makes a new object, although the plan does not create one. */
   creates?: true
+  /**
+   * Whether a streamed request and the same plain one make the same object, so that a client can compare them. By
+   * default they do.
+   */
+  isTwin?: (body: JsonObject) => boolean
 }

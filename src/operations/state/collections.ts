@@ -8,7 +8,7 @@ import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { cursorOf, matchesFilters, sortOrder } from '../every-operation/pagination.ts'
 import type { StateRequest, StateSteps } from './behavior.ts'
-import { settle } from './jobs.ts'
+import { finishJob, type Look } from './jobs.ts'
 import { isExampleCollection } from './lookup.ts'
 import { asMember } from './members.ts'
 import { NO_STEPS } from './no-steps.ts'
@@ -40,10 +40,10 @@ export function creation(request: StateRequest): StateSteps {
  * Gives a new object another id if its own is taken: some examples have ids that do not depend on the request. An id
  * that the request sets stays.
  */
-function withFreeId({ plan, store, parent, body }: StateRequest, answer: MockedAnswer): MockedAnswer {
+function withFreeId({ plan, store, parent, body, isTwin }: StateRequest, answer: MockedAnswer): MockedAnswer {
   const created = asObject(answer.body)
   const id = plan?.idProperty === undefined ? asString(created?.['id']) : undefined
-  if (plan === undefined || id === undefined || Object.values(body).includes(id)) {
+  if (plan === undefined || id === undefined || isTwin || Object.values(body).includes(id)) {
     return answer
   }
   let free = id
@@ -53,7 +53,7 @@ function withFreeId({ plan, store, parent, body }: StateRequest, answer: MockedA
   return free === id ? answer : { ...answer, body: { ...created, id: free } }
 
   function isTaken(candidate: string): boolean {
-    return plan !== undefined && store.find({ family: plan.family, parent, id: candidate }) !== undefined
+    return plan !== undefined && store.has({ family: plan.family, parent, id: candidate })
   }
 }
 
@@ -82,8 +82,12 @@ export function keep(
   return { ...place, seq, created, due: undefined, gone: false, body }
 }
 
-/** Lists the kept objects of a collection; examples, if the namespace knows nothing about it. */
-export function listing(request: StateRequest): StateSteps {
+/**
+ * Lists the kept objects of a collection; examples, if the namespace knows nothing about it.
+ *
+ * @param look what is listed, and kept if it differs. Finishes jobs with the results of the example by default
+ */
+export function listing(request: StateRequest, look: Look = finishJob): StateSteps {
   return {
     ...NO_STEPS,
     recall: (answer) => {
@@ -95,7 +99,9 @@ export function listing(request: StateRequest): StateSteps {
         isStrict ||
         (hasKnownParent && !isExampleCollection(plan, store, parent)) ||
         store.isTouched(plan.family, parent)
-      return isKept ? { answer: pageOf(request, answer), origin: 'stored' } : { answer, origin: 'example' }
+      return isKept
+        ? { answer: pageOf(request, answer, lookAt(request, answer, look)), origin: 'stored' }
+        : { answer, origin: 'example' }
     },
   }
 }
@@ -109,7 +115,7 @@ export function listing(request: StateRequest): StateSteps {
 export function pageOf(
   request: StateRequest,
   answer: MockedAnswer,
-  itemOf: (kept: Kept) => JsonObject = lookAt(request, asObjects(asObject(answer.body)?.['data'])),
+  itemOf: (kept: Kept) => JsonObject = lookAt(request, answer, finishJob),
 ): MockedAnswer {
   const { plan, store, parent, query, operation } = request
   const { items, hasMore } = store.page({
@@ -141,8 +147,9 @@ export function withItems(envelope: JsonObject, data: JsonObject[], hasMore: boo
   }
 }
 
-/** Returns a function that finishes kept jobs when they are listed, and completes members. */
-function lookAt(request: StateRequest, examples: readonly JsonObject[]): (kept: Kept) => JsonObject {
+/** Returns a function that looks at kept objects when they are listed, and completes members. */
+function lookAt(request: StateRequest, { body }: MockedAnswer, look: Look): (kept: Kept) => JsonObject {
+  const examples = asObjects(asObject(body)?.['data'])
   const [first = {}] = examples
   const { plan, store } = request
   return (kept) => {
@@ -150,7 +157,7 @@ function lookAt(request: StateRequest, examples: readonly JsonObject[]): (kept: 
       return asMember(request, kept, first)
     }
     const example = examples.find(({ object }) => object === kept.body['object'])
-    const settled = example === undefined ? kept.body : settle(kept.body, example)
+    const settled = example === undefined ? kept.body : look(kept, example)
     if (settled !== kept.body) {
       store.replace(kept, settled)
     }

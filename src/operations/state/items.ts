@@ -3,31 +3,44 @@ import { type Kept, parentKey } from '../../state/kept.ts'
 import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asString } from '../../web/json/narrow.ts'
 import type { StateRequest, StateSteps } from './behavior.ts'
-import { settle } from './jobs.ts'
+import { finishJob, type Look } from './jobs.ts'
 import { isExampleCollection, lookUpItem, placeOf } from './lookup.ts'
 import { asMember } from './members.ts'
 import { NO_STEPS } from './no-steps.ts'
 import { updateKept } from './update-kept.ts'
 
-/** Retrieves a kept object. */
-export function retrieval(request: StateRequest): StateSteps {
+/**
+ * Retrieves a kept object.
+ *
+ * @param look what is returned, and kept if it differs. Finishes jobs with the results of the example by default
+ */
+export function retrieval(request: StateRequest, look: Look = finishJob): StateSteps {
   return {
     ...NO_STEPS,
     recall: (answer) => {
       const kept = lookUpItem(request)
       return kept === undefined
         ? { answer, origin: 'example' }
-        : { answer: { ...answer, body: look(request, kept, asObject(answer.body) ?? {}) }, origin: 'stored' }
+        : {
+            answer: {
+              ...answer,
+              body: lookAt(request, kept, { example: asObject(answer.body) ?? {}, look }),
+            },
+            origin: 'stored',
+          }
     },
   }
 }
 
-/** Returns a kept object; a job is finished, which is kept, too. */
-function look(request: StateRequest, kept: Kept, example: JsonObject): JsonObject {
+function lookAt(
+  request: StateRequest,
+  kept: Kept,
+  { example, look }: { example: JsonObject; look: Look },
+): JsonObject {
   if (request.plan?.memberId !== undefined) {
     return asMember(request, kept, example)
   }
-  const settled = settle(kept.body, example)
+  const settled = look(kept, example)
   if (settled !== kept.body) {
     request.store.replace(kept, settled)
   }

@@ -10,6 +10,8 @@ export interface PathState {
   /** See {@link Place.parent}. */
   parent: string
   hasKnownParent: boolean
+  /** Whether an item above was never created. Nothing is refused below it. */
+  hasUnknownParent: boolean
 }
 
 /** The parts of a request that a lookup needs. */
@@ -23,20 +25,21 @@ export type Lookup = Pick<StateRequest, 'store' | 'pathParameters' | 'isStrict'>
 export function lookUpParents(plan: StatePlan, { store, pathParameters, isStrict }: Lookup): PathState {
   const ids: string[] = []
   let hasKnownParent = false
-  let isKnown = true
+  let hasUnknownParent = false
   for (const { parameter, family } of plan.parents) {
     const id = pathParameters[parameter] ?? ''
     if (family !== null) {
       const kept = store.find({ family, parent: parentKey(ids), id })
-      if (kept?.gone === true || (kept === undefined && (isStrict || hasKnownParent))) {
+      const isMissing = kept === undefined ? isStrict || hasKnownParent : kept.gone
+      if (isMissing && !hasUnknownParent) {
         throw goneError(pathParameters, parameter)
       }
-      isKnown &&= kept !== undefined
-      hasKnownParent = isKnown
+      hasUnknownParent ||= kept === undefined || kept.gone
+      hasKnownParent = !hasUnknownParent
     }
     ids.push(id)
   }
-  return { parent: parentKey(ids), hasKnownParent }
+  return { parent: parentKey(ids), hasKnownParent, hasUnknownParent }
 }
 
 /** @returns the place of the item in the path, or undefined for a collection */
@@ -55,13 +58,16 @@ export function placeOf({
  * @throws {ApiError} 404 if it was deleted, or was never created and cannot be an example
  */
 export function lookUpItem(request: StateRequest): Kept | undefined {
-  const { plan, store, isStrict, hasKnownParent, parent, pathParameters } = request
+  const { plan, store, isStrict, hasKnownParent, hasUnknownParent, parent, pathParameters } = request
   const place = placeOf(request)
   if (plan === undefined || place === undefined) {
     return undefined
   }
   const kept = store.find(place)
   if (kept?.gone === true) {
+    if (hasUnknownParent) {
+      return undefined
+    }
     throw goneError(pathParameters, plan.item ?? '')
   }
   if (kept === undefined && (isStrict || (hasKnownParent && !isExampleCollection(plan, store, parent)))) {
