@@ -37,6 +37,11 @@ export function parentKey(ids: readonly string[]): string {
   return ids.map((id) => id.replaceAll('%', '%25').replaceAll('/', '%2F')).join('/')
 }
 
+/** @returns the ids that a parent key was made of */
+export function parentIds(key: string): string[] {
+  return key === '' ? [] : key.split('/').map((id) => id.replaceAll('%2F', '/').replaceAll('%25', '%'))
+}
+
 /** The columns of {@link keptOf}. */
 export const KEPT_COLUMNS = 'seq, family, parent, id, created, due, gone, body'
 

@@ -1,12 +1,11 @@
 /** A value of a column. */
 export type SqlValue = null | number | string | Uint8Array
 
-/** A result row, by column name. */
-export type Row = Readonly<Record<string, SqlValue>>
+/** A result row, by column name. Numbers are numbers, binary values `Uint8Array`. */
+export type Row = Readonly<Record<string, unknown>>
 
 /** A synchronous SQLite database: Durable Objects' `ctx.storage.sql`, or Node's `DatabaseSync`. */
 export interface Sql {
-  /** @returns all result rows; binary values as `Uint8Array` */
   all(query: string, ...values: readonly SqlValue[]): Row[]
   run(query: string, ...values: readonly SqlValue[]): void
   /** Runs the work in one transaction, which is rolled back if the work throws. Must not be nested. */

@@ -10,6 +10,11 @@ import type { JsonObject } from '../web/json/json.ts'
 /** Longer bodies are stored in pieces: Durable Objects limit a value to 2 MB. */
 const MAX_BODY_CHARACTERS = 500_000
 
+const MOVE_PART = 'UPDATE chunks SET owner = ?, part = ? WHERE owner = ? AND part = ?'
+
+const INSERT =
+  'INSERT INTO objects (family, parent, id, created, due, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING seq'
+
 /** Options of a {@link Store}. */
 export interface StoreOptions {
   namespace: string
@@ -57,11 +62,28 @@ export class Store {
     return kept?.gone === true ? undefined : kept
   }
 
+  /** @returns whether an id is or was in use */
+  has({ family, parent, id }: Place): boolean {
+    const query = 'SELECT 1 FROM objects WHERE family = ? AND parent = ? AND id = ?'
+    return this.#rows(query, family, parent, id).length > 0
+  }
+
   /** @returns whether objects were ever created or deleted in a collection */
   isTouched(family: string, parent: string): boolean {
     return (
       this.#rows('SELECT 1 FROM objects WHERE family = ? AND parent = ? LIMIT 1', family, parent).length > 0
     )
+  }
+
+  /** Marks a collection as changed, so that it is no example anymore. */
+  touch(family: string, parent: string): void {
+    if (!this.isTouched(family, parent)) {
+      this.#writer().run(
+        `INSERT INTO objects (family, parent, id, created, gone) VALUES (?, ?, '', 0, 1)`,
+        family,
+        parent,
+      )
+    }
   }
 
   /** @returns whether a family has objects, under any parent */
@@ -80,6 +102,11 @@ export class Store {
     return this.#kept(query, family, parent)
   }
 
+  /** @returns all objects, also deleted ones, in the order of their creation */
+  everything(): Kept[] {
+    return this.#kept(`SELECT ${KEPT_COLUMNS} FROM objects ORDER BY seq`)
+  }
+
   /**
    * Keeps a new object, in place of one with the same id.
    *
@@ -90,20 +117,15 @@ export class Store {
     const text = JSON.stringify(body)
     const sql = this.#writer()
     this.#quota.check(1, text.length)
-    if (this.find({ family, parent, id }) !== undefined) {
-      this.#removeObject({ family, parent, id })
-    }
     const isLong = text.length > MAX_BODY_CHARACTERS
-    const [row] = sql.all(
-      'INSERT INTO objects (family, parent, id, created, due, body) VALUES (?, ?, ?, ?, ?, ?) RETURNING seq',
-      family,
-      parent,
-      id,
-      created,
-      due ?? null,
-      isLong ? null : text,
-    )
-    const seq = asNumber(row?.['seq']) ?? 0
+    const add = () =>
+      sql.all(INSERT, family, parent, id, created, due ?? null, isLong ? null : text)[0]?.['seq']
+    let added = add()
+    if (added === undefined) {
+      this.#removeObject({ family, parent, id })
+      added = add()
+    }
+    const seq = asNumber(added) ?? 0
     if (isLong) {
       writeLongBody(sql, seq, text)
     }
@@ -177,6 +199,25 @@ export class Store {
     this.#quota.check(0, bytes.length)
     writeContent(sql, seq, bytes)
     this.#quota.add(0, bytes.length)
+  }
+
+  /** @returns the size of an object's content in bytes */
+  contentSize({ seq }: Pick<Kept, 'seq'>): number {
+    const query = 'SELECT sum(length(bytes)) AS bytes FROM chunks WHERE owner = ? AND part >= 0'
+    return asNumber(this.#rows(query, seq)[0]?.['bytes']) ?? 0
+  }
+
+  /** Moves the contents of several objects, in order, to another one without reading them. */
+  joinContents(parts: readonly Pick<Kept, 'seq'>[], { seq: to }: Pick<Kept, 'seq'>): void {
+    const sql = this.#writer()
+    let next = 0
+    for (const { seq } of parts) {
+      const pieces = sql.all('SELECT part FROM chunks WHERE owner = ? AND part >= 0 ORDER BY part', seq)
+      for (const { part } of pieces) {
+        sql.run(MOVE_PART, to, next, seq, asNumber(part) ?? 0)
+        next += 1
+      }
+    }
   }
 
   /** @returns the value of a counter before this call; starts at 0 */

@@ -4,7 +4,7 @@ import type { Engine, Sql, SqlValue } from '../../state/sql.ts'
 export function durableEngine(storage: DurableObjectStorage): Engine {
   const toRow = (row: Record<string, SqlStorageValue>) =>
     Object.fromEntries(
-      Object.entries(row).map(([name, value]): [string, SqlValue] => [
+      Object.entries(row).map(([name, value]): [string, unknown] => [
         name,
         value instanceof ArrayBuffer ? new Uint8Array(value) : value,
       ]),

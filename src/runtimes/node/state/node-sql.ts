@@ -1,5 +1,5 @@
-import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
-import type { Row, Sql, SqlValue } from '../../../state/sql.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Sql } from '../../../state/sql.ts'
 
 /**
  * Opens a database with `node:sqlite`, which is loaded at the first call.
@@ -24,33 +24,20 @@ export function nodeSql(database: DatabaseSync): Sql {
     return statement
   }
   return {
-    all: (query, ...values) =>
-      prepare(query)
-        .all(...values)
-        .map(toRow),
+    all: (query, ...values) => prepare(query).all(...values),
     run: (query, ...values) => {
       prepare(query).run(...values)
     },
     transaction: (work) => {
-      database.exec('BEGIN IMMEDIATE')
+      prepare('BEGIN IMMEDIATE').run()
       try {
         const result = work()
-        database.exec('COMMIT')
+        prepare('COMMIT').run()
         return result
       } catch (error) {
-        database.exec('ROLLBACK')
+        prepare('ROLLBACK').run()
         throw error
       }
     },
   }
-}
-
-function toRow(row: Record<string, SQLOutputValue>): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]): [string, SqlValue] => [name, toValue(value)]),
-  )
-}
-
-function toValue(value: SQLOutputValue): SqlValue {
-  return typeof value === 'bigint' ? Number(value) : value
 }
