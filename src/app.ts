@@ -21,6 +21,7 @@ import { createListExamples, createTransform } from './pipeline/transform.ts'
 import { type OnAnswer, respond } from './pipeline/respond.ts'
 import type { Services } from './pipeline/services.ts'
 import { errorResponse } from './answer/error-response.ts'
+import { createSeeds, type ReadSeed } from './pipeline/seeds.ts'
 import { createAuthorize } from './pipeline/authorize.ts'
 import { createMock } from './pipeline/mock.ts'
 import { createHeaderPatches } from './patches/sources/request-header.ts'
@@ -62,6 +63,8 @@ export interface AppOptions {
    * @param bindings the second argument of `app.fetch`
    */
   memory?: (bindings: unknown) => MemorySource
+  /** Reads the initial objects of a namespace. By default there are none. */
+  seed?: ReadSeed
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
   /** Completes WebSocket handshakes. By default they are refused. */
@@ -103,6 +106,7 @@ export function createApp({
   settingIssues = [],
   writePolicy = READ_ONLY,
   memory,
+  seed,
   onAnswer,
   acceptSocket = refuseSocket,
 }: AppOptions): Hono {
@@ -128,6 +132,7 @@ export function createApp({
     state: settings.state,
     rules: settings.rules,
     models: settings.models,
+    ...(seed && { seeds: createSeeds(seed, () => services) }),
   }
   // Ignore trailing slashes in paths of the control API.
   const app = new Hono({ strict: false })
@@ -137,7 +142,7 @@ export function createApp({
   app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.route(
     CONTROL_PATH,
-    createControlApi({ ...services, patchContext, settings, settingIssues, writePolicy }),
+    createControlApi({ ...services, memory, patchContext, settings, settingIssues, writePolicy }),
   )
   const openSocket = createSocketServer(services, onAnswer)
   app.all('*', (context) => {

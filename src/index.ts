@@ -4,10 +4,12 @@ import { createWebSocketClass, type MockWebSocketConstructor } from './runtimes/
 import { type ConnectionControl, NO_SOCKET } from './web/http/connection.ts'
 import type { PatchDocument } from './patches/document/types.ts'
 import { memoryPatches } from './patches/sources/memory.ts'
-import { invalidNamespace, isNamespaceName } from './request/namespace-name.ts'
+import { DEFAULT_NAMESPACE, invalidNamespace, isNamespaceName } from './request/namespace-name.ts'
 import { namespaceStores } from './runtimes/node/state/namespace-stores.ts'
+import { exportState, type StateDocument } from './state/document.ts'
 import { limitsOf, type Settings } from './settings.ts'
 
+export type { StateDocument } from './state/document.ts'
 export type { Patch, PatchDocument } from './patches/document/types.ts'
 export type { PatchOperation } from './web/json/json-patch.ts'
 export type { Settings } from './settings.ts'
@@ -30,6 +32,28 @@ export interface InProcessMock {
    * headers })`.
    */
   WebSocket: MockWebSocketConstructor
+  /**
+   * The objects that were created in a namespace.
+   *
+   * @param namespace defaults to `default`
+   * @throws {RangeError} if the name of the namespace is invalid
+   */
+  state: (namespace?: string) => NamespaceState
+}
+
+/** The objects of a namespace of a mock in the same process. */
+export interface NamespaceState {
+  /** Returns all objects as a document, with the contents of files. */
+  snapshot: () => StateDocument
+  /**
+   * Replaces all objects.
+   *
+   * @param document a snapshot, or a seed: collections by their paths, with the properties that matter
+   * @throws {RangeError} if the document has issues
+   */
+  restore: (document: StateDocument) => Promise<void>
+  /** Returns to the seed, or to no objects without one. */
+  reset: () => Promise<void>
 }
 
 /** Options of {@link createMock}. */
@@ -38,6 +62,8 @@ export interface MockOptions {
   patches?: PatchDocument
   /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
   settings?: Partial<Settings>
+  /** Initial objects of each namespace: `{ assistants: [{ id: 'asst_1', name: 'Clerk' }] }`. */
+  state?: StateDocument
 }
 
 /**
@@ -47,12 +73,17 @@ export interface MockOptions {
  * const mock = createMock({ patches: { patches: [{ operation: 'createChatCompletion', status: 429 }] } })
  * const client = new OpenAI({ apiKey: 'any', fetch: mock.fetch })
  */
-export function createMock({ patches = { patches: [] }, settings = {} }: MockOptions = {}): InProcessMock {
+export function createMock({
+  patches = { patches: [] },
+  settings = {},
+  state,
+}: MockOptions = {}): InProcessMock {
   const stores = namespaceStores({ limits: limitsOf(settings) })
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
     memory: () => stores,
+    ...(state && { seed: () => state }),
     connectionControl: inProcessConnections,
     acceptSocket: acceptInProcess,
     patches: (context) => {
@@ -84,5 +115,26 @@ export function createMock({ patches = { patches: [] }, settings = {} }: MockOpt
     },
     setPatches: (document, namespace) => setPatches(document, namespace),
     WebSocket: createWebSocketClass(openInProcess(app.fetch)),
+    state: (namespace = DEFAULT_NAMESPACE) => {
+      if (!isNamespaceName(namespace)) {
+        throw new RangeError(invalidNamespace(namespace).message)
+      }
+      const request = async (method: 'PUT' | 'DELETE', body?: string): Promise<void> => {
+        const response = await app.request(`/__mock/state/${namespace}`, {
+          method,
+          headers:
+            settings.adminToken === undefined ? {} : { authorization: `Bearer ${settings.adminToken}` },
+          ...(body !== undefined && { body }),
+        })
+        if (!response.ok) {
+          throw new RangeError(await response.text())
+        }
+      }
+      return {
+        snapshot: () => exportState(stores.store(namespace)),
+        restore: (document) => request('PUT', JSON.stringify(document)),
+        reset: () => request('DELETE'),
+      }
+    },
   }
 }

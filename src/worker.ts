@@ -2,6 +2,7 @@ import { env, waitUntil } from 'cloudflare:workers'
 import { createApp } from './app.ts'
 import { acceptOnWorkers } from './runtimes/workers/accept-socket.ts'
 import { kvPatches } from './patches/sources/kv.ts'
+import { kvSeeds } from './runtimes/workers/kv-seeds.ts'
 import { workerMemory } from './runtimes/workers/memory-source.ts'
 import { namespaceClass, WORKER_LIMITS } from './runtimes/workers/mock-namespace.ts'
 import { limitsOf, readSettings } from './settings.ts'
@@ -27,6 +28,7 @@ const app = createApp({
   acceptSocket: acceptOnWorkers,
   writePolicy: { allowedWriters: 'nobody', allows: () => false, advice: WRITES_DISABLED },
   memory: workerMemory(env.MOCK_NAMESPACE),
+  seed: kvSeeds(env.MOCK_CONFIG),
   patches: (context) =>
     kvPatches({
       kv: env.MOCK_CONFIG,

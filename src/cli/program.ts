@@ -21,6 +21,10 @@ export const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     summary: 'reads, validates and changes patch documents',
     run: async (args, output) => (await import('./run.ts')).runCommand(args, output),
   },
+  state: {
+    summary: 'reads and changes created objects',
+    run: async (args, output) => (await import('./state.ts')).runState(args, output),
+  },
   check: {
     summary: 'validates and dry-runs a patch document: check FILE',
     run: async (args, output) => (await import('./run.ts')).runCommand(['check', ...args], output),

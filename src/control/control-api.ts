@@ -13,21 +13,39 @@ import { pathOf } from './paths.ts'
 import { createReadAccess } from './access/read-access.ts'
 import type { Access, AccessCheck, ControlServices, Resource } from './resource.ts'
 import { rules } from './resources/rules.ts'
+import { createNamespaceAccess } from './access/namespace-access.ts'
+import { state, stateCopy, stateIndex } from './resources/state.ts'
 import { schema } from './resources/schema.ts'
 import { status } from './resources/status.ts'
 import { createWriteAccess } from './access/write-access.ts'
 
 /** All resources except the index, in the order that the index lists them. */
-const RESOURCES = [health, status, patches, namespaces, check, explain, operations, rules, schema]
+const RESOURCES = [
+  health,
+  status,
+  patches,
+  namespaces,
+  check,
+  explain,
+  operations,
+  state,
+  stateCopy,
+  stateIndex,
+  rules,
+  schema,
+]
 
 /** Returns the control API, to be mounted under {@link CONTROL_PATH}. Errors use OpenAI's envelope. */
 export function createControlApi(services: ControlServices): Hono {
   const listedResources = RESOURCES.map((resource) => resource(services))
   const resources = [apiIndex(listedResources), ...listedResources]
+  const read = createReadAccess(services.settings)
+  const write = createWriteAccess(services.settings.adminToken, services.writePolicy)
   const access: Record<Access, AccessCheck> = {
     open: async () => {},
-    read: createReadAccess(services.settings),
-    write: createWriteAccess(services.settings.adminToken, services.writePolicy),
+    read,
+    write,
+    namespace: createNamespaceAccess(read, write),
   }
   const api = new Hono()
   for (const { path, actions } of resources) {

@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/document/parse.ts'
+import type { MemorySource } from '../pipeline/incoming.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Settings } from '../settings.ts'
 
@@ -13,6 +14,8 @@ export interface ControlServices extends Services {
   settings: Settings
   /** Issues of the environment variables that the settings come from. */
   settingIssues: readonly string[]
+  /** How kept objects are reached; undefined if nothing is kept. */
+  memory: ((bindings: unknown) => MemorySource) | undefined
   /** Write policy that applies if no `MOCK_ADMIN_TOKEN` is set. */
   writePolicy: WritePolicy
 }
@@ -21,10 +24,11 @@ export interface ControlServices extends Services {
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE'
 
 /**
- * Required access: none (`open`), one of the `MOCK_API_KEYS` if configured (`read`), or permission to change patches
- * (`write`).
+ * Required access: none (`open`), one of the `MOCK_API_KEYS` if configured (`read`), permission to change patches
+ * (`write`), or permission to change a namespace (`namespace`): any key for those named `t-...`, which are for tests,
+ * and `write` for all others.
  */
-export type Access = 'open' | 'read' | 'write'
+export type Access = 'open' | 'read' | 'write' | 'namespace'
 
 /** Throws an API error unless the request is allowed. */
 export type AccessCheck = (context: Context) => Promise<void>

@@ -1,5 +1,4 @@
 import type { Connection } from '../web/http/connection.ts'
-import type { Call } from '../request/call.ts'
 import type { Store } from '../state/store.ts'
 
 /** How a runtime reaches the kept objects of a namespace. */
@@ -11,7 +10,38 @@ export interface MemorySource {
    *
    * @returns its response, or the reason that it cannot be reached
    */
-  forward?: (call: Call) => Promise<Response | { unreachable: string }>
+  forward?: (message: ForwardedRequest) => Promise<Response | { unreachable: string }>
+  /** @returns the namespaces with open stores */
+  used?: () => NamespaceUse[]
+}
+
+/** A request whose body was read. */
+export interface ForwardedRequest {
+  namespace: string
+  request: Request
+  /** The decompressed body; empty if there is none. */
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** The kept objects of a namespace. */
+export interface NamespaceUse {
+  namespace: string
+  objects: number
+  bytes: number
+  /** ISO 8601 time. */
+  lastUse: string
+}
+
+/** The initial objects of namespaces. */
+export interface Seeds {
+  /**
+   * Loads the seed of a namespace.
+   *
+   * @returns its issues, one sentence each
+   */
+  plant(store: Store, namespace: string): Promise<string[]>
+  /** Loads the seed if the namespace was never used. */
+  plantIfUnused(store: Store, namespace: string): Promise<string[]>
 }
 
 /** The surroundings of one request. */

@@ -7,6 +7,7 @@ import type { PatchSource } from '../patches/sources/source.ts'
 import type { Validate } from '../validation/validate.ts'
 import type { RulesLevel } from '../settings.ts'
 import type { Authorize } from './authorize.ts'
+import type { Seeds } from './incoming.ts'
 import type { Mock } from './mock.ts'
 import type { StateMode } from '../settings.ts'
 import type { ListExamples, TransformAnswer } from './transform.ts'
@@ -27,6 +28,8 @@ export interface Services {
   listExamples: ListExamples
   /** Maximum size of a request body, in bytes. */
   maxBodyBytes: number
+  /** The initial objects of namespaces, if there are any. */
+  seeds?: Seeds
   /** Whether created objects are kept, unless the namespace or the request sets it. */
   state: StateMode
   /** The consequence of a violated service rule, unless the namespace or the request sets another one. */

@@ -17,8 +17,8 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/realtime.md': 2,
   'docs/responses.md': 8,
   'docs/running.md': 4,
-  'docs/state.md': 2,
   'docs/service-rules.md': 4,
+  'docs/state.md': 1,
   'docs/streaming.md': 1,
 }
 

@@ -58,6 +58,7 @@ export async function serveMock({
     patches: patchesFolder,
     settings,
     ...(stateFolder !== '' && { state: resolve(stateFolder) }),
+    seeds: resolve(variables['STATE_SEED_DIR'] ?? 'state'),
     onDrop: (namespace) => log('warn', droppedMessage(namespace)),
     ...(tls !== undefined && 'certificate' in tls && { certificate: tls.certificate }),
     ...(onAnswer && { onAnswer }),

@@ -11,6 +11,8 @@ export interface ServerOptions {
   patches?: PatchDocument | string
   /** Folder in which created objects are kept across restarts. By default they are kept in memory. */
   state?: string
+  /** Folder of the initial objects, with files `{namespace}.json`. By default there are none. */
+  seeds?: string
   /** Keys and limits: `{ apiKeys: ['sk-one'] }`, `{ auth: false }`. */
   settings?: Partial<Settings>
 }

@@ -14,6 +14,7 @@ import { sharePatchLoads } from './batching/share-patch-loads.ts'
 import { localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
+import { seedFiles } from './state/seed-files.ts'
 import { openStores } from './state/open-stores.ts'
 import type { Certificate } from './tls/certificate.ts'
 import { isWebSocketRequest, serveUpgrades } from './upgrades.ts'
@@ -51,6 +52,7 @@ export async function startServer({
   hostname = '127.0.0.1',
   patches = { patches: [] },
   state,
+  seeds,
   settings = {},
   document,
   certificate,
@@ -70,6 +72,7 @@ export async function startServer({
     ...(typeof patches === 'string' && { files: bodyFilesIn(patches) }),
     settings,
     memory: () => stores,
+    ...(seeds !== undefined && { seed: seedFiles(seeds) }),
     ...(document && { document }),
     ...(onAnswer && { onAnswer }),
   })

@@ -1,6 +1,5 @@
-import type { Call } from '../../request/call.ts'
 import { errorMessage } from '../../web/error-message.ts'
-import type { MemorySource } from '../../pipeline/incoming.ts'
+import type { ForwardedRequest, MemorySource } from '../../pipeline/incoming.ts'
 import type { Store } from '../../state/store.ts'
 
 /** Time for the object of a namespace to respond; after it, the object is asked whether it is alive. */
@@ -27,14 +26,14 @@ export class ObjectBindings {
 export function workerMemory(objects: NamespaceObjects | undefined): (bindings: unknown) => MemorySource {
   const outside: MemorySource = {
     store: () => undefined,
-    ...(objects && { forward: (call: Call) => forward(objects, call) }),
+    ...(objects && { forward: (message: ForwardedRequest) => forward(objects, message) }),
   }
   return (bindings) => (bindings instanceof ObjectBindings ? { store: () => bindings.store } : outside)
 }
 
 async function forward(
   objects: NamespaceObjects,
-  { request, namespace, bytes }: Call,
+  { request, namespace, bytes }: ForwardedRequest,
 ): Promise<Response | { unreachable: string }> {
   const headers = new Headers(request.headers)
   // The body was read, and decompressed.

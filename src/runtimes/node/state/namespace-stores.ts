@@ -1,6 +1,7 @@
 import type { SharedUsage, StateLimits } from '../../../state/quota.ts'
 import { Store } from '../../../state/store.ts'
 import type { Engine } from '../../../state/sql.ts'
+import type { NamespaceUse } from '../../../pipeline/incoming.ts'
 import { memoryEngine } from './database-engine.ts'
 
 /** Default limits on Node: of all namespaces together, and of one. */
@@ -27,8 +28,8 @@ export interface NamespaceStoresOptions {
 export interface NamespaceStores {
   /** @returns the store of a namespace, opened if necessary */
   store(namespace: string): Store
-  /** @returns the open namespaces and when they were last used, in milliseconds since 1970 */
-  used(): { namespace: string; store: Store; lastUse: number }[]
+  /** @returns the open namespaces that have objects */
+  used(): NamespaceUse[]
   close(): void
 }
 
@@ -72,7 +73,14 @@ export function namespaceStores({
       open.set(namespace, { store, lastUse: now })
       return store
     },
-    used: () => [...open].map(([namespace, entry]) => ({ namespace, ...entry })),
+    used: () =>
+      [...open]
+        .map(([namespace, { store, lastUse }]) => ({
+          namespace,
+          ...store.usage,
+          lastUse: new Date(lastUse).toISOString(),
+        }))
+        .filter(({ objects }) => objects > 0),
     close: () => {
       for (const { store } of open.values()) {
         store.close()
