@@ -4,6 +4,7 @@ import type {
   UserExample,
   StoredOperation,
 } from '../../src/catalogue/contract.ts'
+import { compactStatePlan } from '../../src/catalogue/state-plan.ts'
 import type { OpenApiDocument } from '../document/document.ts'
 import { shutdownDates } from '../document/shutdown-dates.ts'
 import { basePathsOf, prepareOperations, prepareSchemas } from './prism-operations.ts'
@@ -51,7 +52,7 @@ export function buildCatalogue(
       shapes,
       echoes,
       plan,
-      ...(state && { state }),
+      ...(state && { state: compactStatePlan(route, state) }),
       ...(facts && { facts }),
       ...(userExamples && { own: userExamples }),
       ...(events && { events }),

@@ -9,6 +9,9 @@ import {
 import { commonPropertiesOf, propertiesOf } from '../document/properties.ts'
 import { jobPhaseOf } from '../examples/realism/job-lifecycle.ts'
 
+/** Operations whose path has the id of an item. */
+const ITEM_OPERATIONS = new Set<StatePlan['does']>(['get', 'update', 'delete', 'act'])
+
 /** Lists of numbers by time, which no operation creates. */
 const REPORTS = /^\/organization\/(?:usage\/|costs$)/
 
@@ -135,7 +138,7 @@ class FamilyFinder {
     return {
       family,
       does,
-      ...(item !== undefined && does !== 'singleton' && does !== 'child' && { item }),
+      ...(item !== undefined && ITEM_OPERATIONS.has(does) && { item }),
       parents: parametersOf(family).map((parameter) => this.#owner(family, parameter)),
       ...(idProperty !== undefined && idProperty !== 'id' && { idProperty }),
       ...this.#membership(family),

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../web/json/json.ts'
 import { isForm, isJson } from '../web/http/media-type.ts'
 import { linkSchemas, type SchemaLinker } from './link-schemas.ts'
+import { expandStatePlan } from './state-plan.ts'
 import type {
   ResponsePlan,
   CatalogueData,
@@ -147,7 +148,7 @@ function linkOperation(
     accepts: acceptedBodies(unlinked),
     echoes: stored.echoes,
     plan: stored.plan,
-    state: stored.state,
+    state: stored.state && expandStatePlan(route, stored.state),
     facts: stored.facts,
     userExamples: stored.own ?? [],
     events: stored.events ?? [],

@@ -137,7 +137,7 @@ export interface StatePlan {
    * - `child`: neither, but the items in the path must exist.
    */
   does: 'create' | 'list' | 'get' | 'update' | 'delete' | 'assign' | 'act' | 'singleton' | 'child'
-  /** The path parameter with the id of the item. */
+  /** The path parameter with the id of the item; absent for operations on the collection. */
   item?: string
   /** Families of the items above, by path parameter, outermost first; null if the mock keeps no such items. */
   parents: { parameter: string; family: string | null }[]
@@ -152,6 +152,9 @@ export interface StatePlan {
   /** The operation that lists the family, if no operation creates its items: the examples are the initial items. */
   seededBy?: string
 }
+
+/** A plan without what follows from the operation's path, see `expandStatePlan`. */
+export type StoredStatePlan = Pick<StatePlan, 'does'> & Partial<StatePlan>
 
 /** An example of a schema or property that the user added to the document. It overrides the mock's own values. */
 export interface UserExample {
@@ -209,7 +212,7 @@ export interface StoredOperation {
   echoes: Record<string, Echo>
   plan: ResponsePlan
   /** Absent if the operation has nothing to do with kept objects. */
-  state?: StatePlan
+  state?: StoredStatePlan
   /** Facts about requests for service rules, if the document has any. */
   facts?: RequestFacts
   /** User examples that every successful response contains. */

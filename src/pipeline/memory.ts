@@ -143,7 +143,9 @@ async function useStore(call: Call, services: Services, options: StoreOptions): 
     },
     commit: (answer) => {
       if (answer.status < 300 && !isReading) {
-        store.transaction(() => steps.commit(answer))
+        void (steps.isSingleWrite === true
+          ? steps.commit(answer)
+          : store.transaction(() => steps.commit(answer)))
       }
     },
   }
@@ -180,7 +182,7 @@ function stateRequest(call: Call, services: Services, options: StoreOptions): St
     parent: path?.parent ?? '',
     hasKnownParent: path?.hasKnownParent ?? false,
     hasUnknownParent: path?.hasUnknownParent ?? false,
-    id: plan?.item !== undefined && route.path !== plan.family ? pathParameters[plan.item] : undefined,
+    id: plan?.item === undefined ? undefined : pathParameters[plan.item],
     send: (target, body) => send(nestedRequest(`${origin}${target}`, { headers, namespace, body })),
     exampleItems: () => services.listExamples(call, now),
   }

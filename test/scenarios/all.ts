@@ -28,6 +28,7 @@ import { retrievedText } from './responses/retrieved.ts'
 import type { Scenario } from './scenario.ts'
 import { keptConversations } from './state/conversations.ts'
 import { keptResponses } from './state/responses.ts'
+import { stateControl } from './state/control.ts'
 import { batches, uploads } from './state/files.ts'
 import { keptObjects, stateModes } from './state/objects.ts'
 import { keptContainers, keptSkills, keptVideos } from './state/containers.ts'
@@ -89,6 +90,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   'kept videos': keptVideos,
   'kept evals': keptEvals,
   'kept fine-tuning jobs and models': keptFineTuning,
+  'state of a namespace': stateControl,
   batches,
   uploads,
   'control API': controlApi,

@@ -51,6 +51,8 @@ describe('createMock', () => {
 
   test('responses and streams are byte-identical while settings.clock stops the clock', async () => {
     const mock = createMock({
+      // The second creation of the same object has another id.
+      settings: { state: 'off' },
       patches: { settings: { clock: 1_741_569_952 }, patches: [{ merge: { at: '{{ now }}' } }] },
     })
     const readAll = () =>

@@ -88,6 +88,8 @@ export interface StateSteps {
    * @returns the created or changed object, if any
    */
   commit(answer: MockedAnswer): Kept | undefined
+  /** True if `commit` changes one object only, which needs no transaction. */
+  isSingleWrite?: boolean
 }
 
 /**

@@ -26,6 +26,7 @@ const MAX_LIMIT = 10_000
 export function creation(request: StateRequest): StateSteps {
   return {
     ...NO_STEPS,
+    isSingleWrite: true,
     recall: (answer) => ({ answer: withFreeId(request, answer), origin: 'stored' }),
     commit: ({ body }) => {
       const created = asObject(body)

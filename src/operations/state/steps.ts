@@ -30,8 +30,11 @@ export function stepsOf(request: StateRequest, row: StateRow | undefined): State
   const { plan } = request
   const generic = plan === undefined ? NO_STEPS : STEPS_BY_KIND[plan.does](request)
   const own = audited(request, row?.steps?.(request, generic) ?? generic)
+  // Other steps may change more objects.
+  const isSingleWrite = own === generic && generic.isSingleWrite === true
   return {
     ...own,
+    isSingleWrite,
     before: () => {
       lookUpItem(request)
       return own.before()

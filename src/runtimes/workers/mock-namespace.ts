@@ -11,8 +11,11 @@ export const WORKER_LIMITS: StateLimits = { maxBytes: 100_000_000, maxObjects: 5
 /** The lifetime of an idle namespace, if `STATE_TTL_SECONDS` is not set. */
 const DEFAULT_TTL_SECONDS = 7 * 24 * 60 * 60
 
+/** The lifetime of a namespace of tests, which is named `t-...`. */
+const TEST_TTL_SECONDS = 60 * 60
+
 /** The alarm is set anew at most this often, since setting it is a write. */
-const ALARM_INTERVAL_MS = 60 * 60 * 1000
+const ALARM_INTERVAL_MS = 30 * 60 * 1000
 
 /** Configuration of {@link namespaceClass}. */
 export interface NamespaceOptions {
@@ -29,12 +32,16 @@ export function namespaceClass({ app, limits, ttlSeconds = DEFAULT_TTL_SECONDS }
   return class MockNamespace extends DurableObject {
     #bindings: ObjectBindings | undefined
     #alarmSetAt = 0
+    #ttlSeconds = ttlSeconds
 
     override async fetch(request: Request): Promise<Response> {
       if (new URL(request.url).pathname === ALIVE_PATH) {
         return new Response(null, { status: 204 })
       }
       const namespace = request.headers.get('x-mock-namespace') ?? ''
+      if (namespace.startsWith('t-')) {
+        this.#ttlSeconds = Math.min(ttlSeconds, TEST_TTL_SECONDS)
+      }
       this.#bindings ??= new ObjectBindings(
         new Store({ namespace, engine: durableEngine(this.ctx.storage), limits }),
       )
@@ -54,7 +61,7 @@ export function namespaceClass({ app, limits, ttlSeconds = DEFAULT_TTL_SECONDS }
       const now = Date.now()
       if (store.reader() !== undefined && now - this.#alarmSetAt > ALARM_INTERVAL_MS) {
         this.#alarmSetAt = now
-        await this.ctx.storage.setAlarm(now + ttlSeconds * 1000)
+        await this.ctx.storage.setAlarm(now + this.#ttlSeconds * 1000)
       }
     }
   }
