@@ -165,7 +165,7 @@ export function readDocument(
     }
   }
   for (const path of asArray(document['$deleted'])) {
-    const place = placeOfPath(String(path), familyOf)
+    const place = placeOfPath(asString(path) ?? '', familyOf)
     if (place !== undefined) {
       items.push({ place, pointer: '/$deleted', body: {}, content: undefined, gone: true })
     }

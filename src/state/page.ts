@@ -10,7 +10,7 @@ export interface PageQuery {
   order: 'asc' | 'desc'
   /** Maximum number of items. */
   limit: number
-  /** The page starts after the item with this id, which may be deleted. Unknown ids select an empty page. */
+  /** The page starts after the item with this id, which may be deleted. An unknown id selects the last item. */
   after?: string | undefined
   /** The page ends before the item with this id, which may be deleted. Unknown ids select no limit. */
   before?: string | undefined
@@ -45,7 +45,11 @@ export function readPage(find: Find, query: PageQuery): Page {
         )[0]?.seq
   const start = positionOf(after)
   if (after !== undefined && start === undefined) {
-    return { items: [], hasMore: false }
+    const isAscending = order !== 'asc'
+    return {
+      items: take(find, { family, parent, isAscending, bounds: [], count: 1, matches }),
+      hasMore: false,
+    }
   }
   const end = positionOf(before)
   // With only `before`, the page is the one that ends there.

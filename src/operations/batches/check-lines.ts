@@ -88,7 +88,8 @@ function checkLine(text: string, endpoint: string, known: KnownLines): BatchLine
       'url',
     )
   }
-  const customId = String(line['custom_id'])
+  const id = line['custom_id']
+  const customId = typeof id === 'string' ? id : JSON.stringify(id)
   return (
     checkBody(body, endpoint) ?? checkKnown(customId, asString(body['model']), known) ?? { customId, body }
   )

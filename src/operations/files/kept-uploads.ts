@@ -65,7 +65,7 @@ export const completedUploads: StateBehavior = (request, steps) => {
   })
   return {
     ...steps,
-    recall: complete.recall,
+    recall: (answer) => complete.recall(answer),
     commit: (answer) => {
       const upload = complete.commit(answer)
       const file = asObject(asObject(answer.body)?.['file'])
@@ -90,7 +90,7 @@ export const cancelledUploads: StateBehavior = (request, steps) => {
   })
   return {
     ...steps,
-    recall: cancel.recall,
+    recall: (answer) => cancel.recall(answer),
     commit: (answer) => {
       const upload = cancel.commit(answer)
       if (upload !== undefined) {

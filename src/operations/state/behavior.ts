@@ -79,8 +79,9 @@ export interface StateSteps {
    * Replaces the transformed example by kept objects. Runs after the transforms and before the patches.
    *
    * @param answer the transformed example (not mutated)
+   * @param isListed leaves out items of a list
    */
-  recall(answer: MockedAnswer): Recalled
+  recall(answer: MockedAnswer, isListed?: (item: JsonObject) => boolean): Recalled
   /**
    * Keeps the final answer. Runs after the patches, in a transaction, and only for a successful answer.
    *

@@ -10,7 +10,7 @@ import { cursorOf, matchesFilters, sortOrder } from '../every-operation/paginati
 import type { StateRequest, StateSteps } from './behavior.ts'
 import { finishJob, type Look } from './jobs.ts'
 import { isExampleCollection } from './lookup.ts'
-import { asMember } from './members.ts'
+import { asMember, isGoneMember } from './members.ts'
 import { NO_STEPS } from './no-steps.ts'
 
 /** Page size of lists whose limit has no default in the document. */
@@ -91,7 +91,7 @@ export function keep(
 export function listing(request: StateRequest, look: Look = finishJob): StateSteps {
   return {
     ...NO_STEPS,
-    recall: (answer) => {
+    recall: (answer, isListed) => {
       const { plan, store, parent, isStrict, hasKnownParent } = request
       if (plan === undefined) {
         return { answer, origin: 'example' }
@@ -101,7 +101,10 @@ export function listing(request: StateRequest, look: Look = finishJob): StateSte
         (hasKnownParent && !isExampleCollection(plan, store, parent)) ||
         store.isTouched(plan.family, parent)
       return isKept
-        ? { answer: pageOf(request, answer, lookAt(request, answer, look)), origin: 'stored' }
+        ? {
+            answer: filteredPage(request, answer, { itemOf: lookAt(request, answer, look), isListed }),
+            origin: 'stored',
+          }
         : { answer, origin: 'example' }
     },
   }
@@ -118,6 +121,21 @@ export function pageOf(
   answer: MockedAnswer,
   itemOf: (kept: Kept) => JsonObject = lookAt(request, answer, finishJob),
 ): MockedAnswer {
+  return filteredPage(request, answer, { itemOf })
+}
+
+/** What a page lists. */
+interface PageOptions {
+  itemOf: (kept: Kept) => JsonObject
+  /** Leaves out items. By default all are listed. */
+  isListed?: ((item: JsonObject) => boolean) | undefined
+}
+
+function filteredPage(
+  request: StateRequest,
+  answer: MockedAnswer,
+  { itemOf, isListed }: PageOptions,
+): MockedAnswer {
   const { plan, store, parent, query, operation } = request
   const { items, hasMore } = store.page({
     family: plan?.family ?? '',
@@ -126,7 +144,10 @@ export function pageOf(
     limit: limitOf(query, operation),
     after: query.get('after') ?? undefined,
     before: query.get('before') ?? undefined,
-    ...(hasFilters(query) && { matches: (body) => matchesFilters(body, query) }),
+    ...((hasFilters(query) || isListed !== undefined || plan?.memberId !== undefined) && {
+      matches: (body) =>
+        matchesFilters(body, query) && isListed?.(body) !== false && !isGoneMember(request, body),
+    }),
   })
   return { ...answer, body: withItems(asObject(answer.body) ?? {}, items.map(itemOf), hasMore) }
 }

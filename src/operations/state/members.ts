@@ -46,6 +46,11 @@ export function asMember(request: StateRequest, kept: Kept, example: JsonObject)
   return { ...example, ...common(kept.body, example), ...common(member?.body ?? {}, example), id: kept.id }
 }
 
+/** Whether the item of a collection of members was deleted, such as a role that is assigned to a group. */
+export function isGoneMember(request: StateRequest, { id }: JsonObject): boolean {
+  return request.plan?.memberId !== undefined && findMember(request, asString(id) ?? '')?.gone === true
+}
+
 function findMember({ plan, store, pathParameters }: StateRequest, id: string): Kept | undefined {
   const family = plan?.memberFamily ?? ''
   const above = [...family.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => pathParameters[name] ?? '')

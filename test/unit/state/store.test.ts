@@ -74,7 +74,7 @@ describe('store', () => {
         .items.map(({ id }) => id)
     expect(idsOf({})).toEqual(['a', 'c'])
     expect(idsOf({ after: 'b' })).toEqual(['c', 'd'])
-    expect(idsOf({ after: 'unknown' })).toEqual([])
+    expect(idsOf({ after: 'unknown' })).toEqual(['d'])
     expect(idsOf({ before: 'd' })).toEqual(['a', 'c'])
     expect(idsOf({ order: 'desc', before: 'a' })).toEqual(['d', 'c'].slice(0, 2))
   })

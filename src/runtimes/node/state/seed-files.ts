@@ -46,9 +46,8 @@ function withContents(value: Json, folder: string): Json {
   }
   const { $file: name, ...rest } = object
   const members = Object.entries(rest).map(([key, member]) => [key, withContents(member, folder)])
+  const fileName = asString(name)
   const content: JsonObject =
-    asString(name) === undefined
-      ? {}
-      : { base64: toBase64(new Uint8Array(readFileSync(join(folder, String(name))))) }
+    fileName === undefined ? {} : { base64: toBase64(new Uint8Array(readFileSync(join(folder, fileName)))) }
   return { ...Object.fromEntries(members), ...content }
 }
