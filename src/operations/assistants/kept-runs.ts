@@ -10,6 +10,7 @@ import { NO_STEPS } from '../state/no-steps.ts'
 import { addMessages } from './kept-threads.ts'
 import { assistantOf, inheritedFields, wholeRequest } from './run-body.ts'
 import { isActive, keepOutcome, progressOf, settleRun, settleThread } from './run-outcome.ts'
+import { withPassages } from './run-passages.ts'
 import { threadOfRun } from './run-thread.ts'
 import { messagesOf, RUNS, runPlace, stepPlace, THREADS } from './thread-families.ts'
 
@@ -24,7 +25,11 @@ export const createdRuns: StateBehavior = (request, steps) => {
       assistant = assistantOf(request)
       settleThread(store, threadId, now)
       const messages = messagesOf(store, threadId).map((message) => message.body)
-      const continued = wholeRequest(body, { assistant, messages })
+      const thread = store.get({ family: THREADS, parent: '', id: threadId })?.body
+      const continued = withPassages(request, wholeRequest(body, { assistant, messages }), [
+        assistant,
+        thread,
+      ])
       whole = continued ?? body
       return continued
     },
@@ -75,7 +80,8 @@ export const createdThreadRuns: StateBehavior = (request) => {
   return {
     before: () => {
       assistant = assistantOf(request)
-      const continued = wholeRequest(body, { assistant, messages: [] })
+      const owners = [assistant, asObject(body['thread']), body]
+      const continued = withPassages(request, wholeRequest(body, { assistant, messages: [] }), owners)
       whole = continued ?? body
       return continued
     },

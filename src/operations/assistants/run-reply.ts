@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../web/json/json.ts'
 import { asNumber, asObject, asObjects, asString } from '../../web/json/narrow.ts'
 import { newIdentifier } from '../../openai/ids.ts'
-import { textPart } from './messages.ts'
+import { annotationsOf, FOUND_PASSAGES, readPassages, withMarks } from './run-citations.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { countTokens } from '../../openai/tokens.ts'
 import type { TransformContext } from '../operation.ts'
@@ -33,10 +33,13 @@ export type RunRequest = Pick<TransformContext, 'body' | 'reply' | 'budget' | 'n
  * @param runId seeds the reply, so that the run, its stream and its steps agree
  */
 export function replyOfRun(runId: string, { body, ...context }: RunRequest): Reply {
-  return composeReply(toRequest(body), {
+  const found = readPassages(body[FOUND_PASSAGES])
+  const composed = composeReply(toRequest(body), {
     ...contextOfRun(context),
     random: seededRandom(seedOf(`run ${runId}`, body)),
+    ...(found && { findPassages: () => found }),
   })
+  return found === undefined ? composed : withMarks(composed)
 }
 
 /**
@@ -73,9 +76,17 @@ function contextOfRun({ budget, now, reply, explain }: Omit<RunRequest, 'body'>)
   return { budget, now, ...(reply && { reply }), ...(explain && { explain }) }
 }
 
+/** @returns the text that a run answers */
+export function questionOfRun(body: JsonObject): string {
+  return toTurn(body).question
+}
+
 /** @returns the content parts of the message with a reply */
-export function replyContent({ content, refusal }: Reply): JsonObject[] {
-  return refusal === null ? [textPart(content ?? '')] : [{ type: 'refusal', refusal }]
+export function replyContent(reply: Reply): JsonObject[] {
+  const { content, refusal } = reply
+  return refusal === null
+    ? [{ type: 'text', text: { value: content ?? '', annotations: annotationsOf(reply) } }]
+    : [{ type: 'refusal', refusal }]
 }
 
 /** @returns the calls whose outputs the run waits for; none if one is truncated, which ends the run */

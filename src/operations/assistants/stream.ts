@@ -1,6 +1,6 @@
 import type { StreamEvent } from '../../web/sse/event.ts'
 import { textPart } from './messages.ts'
-import { EARLIER_STEPS, identifiersOfRun, replyOfRun } from './run-reply.ts'
+import { EARLIER_STEPS, identifiersOfRun, replyContent, replyOfRun } from './run-reply.ts'
 import { RUN_LIFETIME_SECONDS } from './runs.ts'
 import { closedMessage, messageStep, momentOf, openedMessage, openedStep, toolCallStep } from './run-steps.ts'
 import { threadOfRun } from './run-thread.ts'
@@ -109,7 +109,7 @@ function* messageStepEvents(
   const { finishReason } = reply
   yield runEvent(
     `thread.message.${isComplete ? 'completed' : 'incomplete'}`,
-    closedMessage(message, { content: [part(text, true)], isComplete, finishReason, at }),
+    closedMessage(message, { content: replyContent(reply), isComplete, finishReason, at }),
   )
   yield runEvent('thread.run.step.completed', {
     ...step,

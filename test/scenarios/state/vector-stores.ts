@@ -240,4 +240,48 @@ export const keptVectorStores: Scenario[] = [
     },
     response: { status: 404, json: { error: { param: 'vector_store_id' } } },
   },
+  {
+    title: 'a run searches the files of its assistant, quotes the closest sentence and cites its file',
+    before: [
+      ...storeWithFiles('stores-14'),
+      create(
+        'stores-14',
+        '/v1/assistants',
+        {
+          model: 'gpt-4o',
+          tools: [{ type: 'file_search' }],
+          tool_resources: { file_search: { vector_store_ids: ['{store.id}'] } },
+        },
+        'assistant',
+      ),
+      create(
+        'stores-14',
+        '/v1/threads/runs',
+        {
+          assistant_id: '{assistant.id}',
+          thread: { messages: [{ role: 'user', content: 'What does the cafeteria serve on Fridays?' }] },
+        },
+        'run',
+      ),
+      look('stores-14', '/v1/threads/{run.thread_id}/runs/{run.id}'),
+    ],
+    request: { path: '/v1/threads/{run.thread_id}/messages?limit=1', headers: inNamespace('stores-14') },
+    response: {
+      status: 200,
+      json: {
+        data: [
+          {
+            content: [
+              {
+                text: {
+                  value: `${LUNCH}\u30100:0\u2020file.txt\u3011`,
+                  annotations: [{ type: 'file_citation', file_citation: { file_id: '{lunch.id}' } }],
+                },
+              },
+            ],
+          },
+        ],
+      },
+    },
+  },
 ]
