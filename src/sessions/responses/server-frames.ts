@@ -42,7 +42,7 @@ export function warmUpEvents(answer: JsonObject): JsonObject[] {
   const opening = { ...response, status: 'in_progress', completed_at: null }
   const usage = {
     input_tokens: 0,
-    input_tokens_details: { cached_tokens: 0 },
+    input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
     output_tokens: 0,
     output_tokens_details: { reasoning_tokens: 0 },
     total_tokens: 0,

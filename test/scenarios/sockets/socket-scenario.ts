@@ -42,12 +42,14 @@ export interface ClientConnection {
 }
 
 /** A frame that the server sent. */
-export type ReceivedFrame = { text: string } | { code: number; reason: string }
+export type ReceivedFrame = { text: string; isBinary?: boolean } | { code: number; reason: string }
 
 /** A runtime that the scenarios run against. */
 export interface SocketTarget {
   connect: (scenario: SocketScenario, headers: Headers) => Promise<Connected>
   storePatches: (namespace: string, text: string | null) => Promise<void>
+  /** @returns the violations of an event's schema in the document */
+  check?: (scenario: SocketScenario, event: Record<string, unknown>) => string[]
 }
 
 /** Defines one test per scenario for a runtime. */
@@ -96,7 +98,7 @@ async function runScenario(scenario: SocketScenario, target: SocketTarget): Prom
     if (scenario.protocol !== undefined) {
       expect(connected.protocol).toBe(scenario.protocol)
     }
-    await runSteps(connected, scenario)
+    await runSteps(connected, scenario, target)
   } finally {
     connected.close()
   }
@@ -111,7 +113,12 @@ async function expectRefusal(response: Response, { refused }: SocketScenario): P
   expect(JSON.parse(text)).toMatchObject(refused?.json ?? {})
 }
 
-async function runSteps(connection: ClientConnection, { steps = [], close }: SocketScenario): Promise<void> {
+async function runSteps(
+  connection: ClientConnection,
+  scenario: SocketScenario,
+  { check }: SocketTarget,
+): Promise<void> {
+  const { steps = [], close } = scenario
   let last = ''
   for (const step of steps) {
     for (const frame of step.send ?? []) {
@@ -120,6 +127,9 @@ async function runSteps(connection: ClientConnection, { steps = [], close }: Soc
     const received: Record<string, unknown>[] = []
     while (received.length < step.expect.length) {
       const event = eventOf(await connection.next())
+      if (!NO_EVENT.test(String(event['type']))) {
+        expect(check?.(scenario, event) ?? [], JSON.stringify(event)).toEqual([])
+      }
       const type = String(event['type'])
       if (type !== last) {
         received.push(event)
@@ -138,8 +148,22 @@ async function runSteps(connection: ClientConnection, { steps = [], close }: Soc
   }
 }
 
+/** Types of the frames that are not events, from {@link eventOf}. */
+const NO_EVENT = /^(?:binary|malformed|closed)\b/
+
+/** @returns the event of a frame; `binary`, `malformed` and `closed` are types of frames that are not events */
 function eventOf(frame: ReceivedFrame): Record<string, unknown> {
-  return 'text' in frame ? JSON.parse(frame.text) : { type: `closed with ${frame.code} ${frame.reason}` }
+  if (!('text' in frame)) {
+    return { type: `closed with ${frame.code} ${frame.reason}` }
+  }
+  if (frame.isBinary === true) {
+    return { type: 'binary' }
+  }
+  try {
+    return JSON.parse(frame.text)
+  } catch {
+    return { type: 'malformed', text: frame.text }
+  }
 }
 
 /** Replaces each pattern by a matcher for strings. */

@@ -3,12 +3,23 @@ import { join } from 'node:path'
 import { WebSocket } from 'ws'
 import { afterAll, beforeAll } from 'vitest'
 import { createMock } from '../../../src/index.ts'
+import { type EventUnion, eventValidator } from '../../support/event-schemas.ts'
 import { FrameQueue } from '../../support/frame-queue.ts'
+import { isSdkOnly } from '../../support/sdk-only.ts'
 import { type RunningServer, startServer } from '../../support/server.ts'
 import { allSocketScenarios } from './all.ts'
 import { type Connected, describeSocketScenarios, type SocketScenario } from './socket-scenario.ts'
 
 let server: RunningServer
+
+/** The document's events by the path of their session. The beta version has others, and GPT-Live has none. */
+const UNIONS: [RegExp, EventUnion][] = [
+  [/^\/v1\/realtime\/translations\b/, 'RealtimeTranslationServerEvent'],
+  [/^\/v1\/realtime\b/, 'RealtimeServerEvent'],
+  [/^\/v1\/responses\b/, 'ResponsesServerEvent'],
+]
+
+const violations = isSdkOnly ? () => [] : eventValidator()
 
 beforeAll(async () => {
   server = await startServer()
@@ -27,6 +38,10 @@ describeSocketScenarios(allSocketScenarios, () => ({
     const file = join(server.patchesFolder, `${namespace}.json`)
     await (text === null ? rm(file, { force: true }) : writeFile(file, text))
   },
+  check: ({ path, headers }, event) => {
+    const [, union] = UNIONS.find(([pattern]) => pattern.test(path)) ?? []
+    return union === undefined || headers?.['openai-beta'] !== undefined ? [] : violations(union, event)
+  },
 }))
 
 function connectToServer({ path, protocols = [] }: SocketScenario, headers: Headers): Promise<Connected> {
@@ -35,7 +50,9 @@ function connectToServer({ path, protocols = [] }: SocketScenario, headers: Head
       headers: Object.fromEntries(headers),
     })
     const queue = new FrameQueue()
-    socket.on('message', (data) => queue.add({ text: Buffer.isBuffer(data) ? data.toString() : '' }))
+    socket.on('message', (data, isBinary) =>
+      queue.add({ text: Buffer.isBuffer(data) ? data.toString() : '', isBinary }),
+    )
     socket.on('close', (code, reason) => queue.add({ code, reason: String(reason) }))
     socket.on('error', reject)
     socket.on('open', () =>

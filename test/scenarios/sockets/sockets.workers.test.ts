@@ -35,7 +35,9 @@ function connected(response: Response): Connected {
     return { refused: response }
   }
   const queue = new FrameQueue()
-  webSocket.addEventListener('message', ({ data }) => queue.add({ text: String(data) }))
+  webSocket.addEventListener('message', ({ data }) =>
+    queue.add(typeof data === 'string' ? { text: data } : { text: '', isBinary: true }),
+  )
   webSocket.addEventListener('close', ({ code, reason }) => queue.add({ code, reason }))
   webSocket.accept()
   return {
