@@ -31,6 +31,8 @@ export interface EventStream {
   errorEvents: (error: ApiErrorData, position: StreamPosition) => StreamEvent[]
   /** Encodes an event in one or more pieces. Defaults to {@link encodeEvent}. */
   encode?: EventEncoder
+  /** True if a WebSocket is closed after the last event. */
+  closesSocket?: boolean
   /** The connection to close on {@link ConnectionLost}. */
   connection?: Connection
 }

@@ -59,6 +59,32 @@ const CHECKS: Check[] = [
           suggestion: 'use "by": "close", which also ends the stream early, or run the mock on Node',
         }
   },
+  ({ stream }) => {
+    const { code = 1000, reason = '' } = stream?.close ?? {}
+    if (!isSendable(code)) {
+      return {
+        pointer: '/stream/close/code',
+        message: `${code} is not a close code that an endpoint may send (RFC 6455, section 7.4)`,
+        suggestion:
+          'use 1000 to 1003, 1007 to 1014, or 3000 to 4999; "disconnect" ends without a close frame',
+      }
+    }
+    return new TextEncoder().encode(reason).length <= MAX_REASON_BYTES
+      ? undefined
+      : {
+          pointer: '/stream/close/reason',
+          message: `is longer than ${MAX_REASON_BYTES} bytes, the limit of a close frame`,
+          suggestion: 'shorten it',
+        }
+  },
+  ({ stream }) =>
+    stream?.close === undefined || (stream.disconnect ?? stream.cut) === undefined
+      ? undefined
+      : {
+          pointer: '/stream/close',
+          message: 'cannot be combined with "disconnect", since a stream ends in only one way',
+          suggestion: 'remove one of them, or make "fault" a list of two faults, each with a "probability"',
+        },
   ({ stream = {} }) => {
     const [old] = OLD_NAMES.filter((name) => name in stream && STANDARD_NAMES[name] in stream)
     return old === undefined
@@ -104,3 +130,11 @@ const OLD_NAMES = ['cut', 'gap', 'withoutEnd'] as const satisfies readonly OldSt
 
 /** Faults that end the response; at most one can apply. */
 const EXCLUSIVE_FAULTS = ['timeout', 'connection', 'empty', 'malformed', 'truncate'] as const
+
+/** Maximum size of the reason in a close frame, in bytes (RFC 6455, section 5.5). */
+const MAX_REASON_BYTES = 123
+
+/** @returns whether an endpoint may send a close code (RFC 6455, section 7.4) */
+function isSendable(code: number): boolean {
+  return (code >= 1000 && code <= 1014 && (code < 1004 || code > 1006)) || code >= 3000
+}

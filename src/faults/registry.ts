@@ -5,7 +5,9 @@ import { empty } from './empty.ts'
 import type { FaultKind } from './fault-kind.ts'
 import { malformed } from './malformed.ts'
 import { rateLimit } from './rate-limit.ts'
+import { binary } from './stream/binary.ts'
 import { bytesPerWrite, lineEnding, splitCharacters } from './stream/bytes.ts'
+import { close } from './stream/close.ts'
 import { comment } from './stream/comment.ts'
 import { disconnect } from './stream/disconnect.ts'
 import { duplicate } from './stream/duplicate.ts'
@@ -27,8 +29,10 @@ export const FAULT_KINDS: readonly FaultKind[] = [
   stall,
   duplicate,
   drop,
+  binary,
   errorEventFault,
   disconnect,
+  close,
   comment,
   // Change the bytes of events.
   lineEnding,

@@ -17,11 +17,17 @@ export type PlayStep =
 export class StreamPlayer {
   readonly #events: Iterator<StreamPart>
   readonly #waits: Iterator<number> | undefined
+  readonly #closesSocket: boolean
   #next: StreamPart | undefined
 
-  constructor({ events, waits }: Pick<EventStream, 'events' | 'waits'>) {
+  constructor({
+    events,
+    waits,
+    closesSocket = false,
+  }: Pick<EventStream, 'events' | 'waits' | 'closesSocket'>) {
     this.#events = events[Symbol.iterator]()
     this.#waits = waits
+    this.#closesSocket = closesSocket
   }
 
   /** @returns a `wait`, then the event that follows it, and so on */
@@ -41,7 +47,7 @@ export class StreamPlayer {
     try {
       const { done, value } = this.#events.next()
       if (done === true) {
-        return { kind: 'end' }
+        return this.#closesSocket ? { kind: 'close', code: 1000, reason: '' } : { kind: 'end' }
       }
       // WebSockets have no comments.
       this.#next = 'data' in value ? value : undefined

@@ -9,6 +9,7 @@ export const disconnect = streamFaultKind({
   change: (stream, setting, { connection }) => ({
     ...stream,
     connection,
+    ...(setting.by === 'end' && { closesSocket: true }),
     events: takeEvents(stream.events, setting),
   }),
 })

@@ -2,6 +2,10 @@
 export interface StreamFault {
   /** Ends the stream early. */
   disconnect?: Disconnect
+  /** Closes a WebSocket with a close frame. A response over HTTP ends early. */
+  close?: SocketClose
+  /** Sends one event as a binary frame, on a WebSocket. */
+  binary?: EventPosition
   /** Replaces an event with the endpoint's error event and ends the stream. */
   error?: StreamError
   /** Pauses the stream before one event. */
@@ -65,8 +69,26 @@ export interface EventPosition {
 
 /** Where and how a stream ends. */
 export interface Disconnect extends EventPosition {
-  /** Closes the connection (`close`, the default), resets it (Node only), or ends the response normally. */
+  /** Closes the connection (`close`, the default), resets it (Node only), or ends the response normally, on a WebSocket with code 1000. */
   by?: 'close' | 'reset' | 'end'
+}
+
+/** Where and how a WebSocket is closed. */
+export interface SocketClose extends EventPosition {
+  /**
+   * Close code that an endpoint may send (RFC 6455, section 7.4): `1011` for an internal error, `1012` for a restart.
+   *
+   * @asType integer
+   * @minimum 1000
+   * @maximum 4999
+   */
+  code: number
+  /**
+   * At most 123 bytes in UTF-8. Defaults to an empty text.
+   *
+   * @maxLength 123
+   */
+  reason?: string
 }
 
 /** Where and how long a stream pauses. */

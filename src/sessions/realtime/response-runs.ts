@@ -185,31 +185,12 @@ export class ResponseRuns {
 
   /** Plays events until one has to wait. */
   #play(run: Run): void {
-    while (this.#runs.has(run.id)) {
-      const step = run.player?.step()
-      if (step === undefined || step.kind === 'end') {
-        return
-      }
-      if (step.kind === 'wait') {
-        this.#context.emitter.startTimer(TIMER_PREFIX + run.id, step.milliseconds)
-        return
-      }
-    }
-  }
-
-  /** Performs the step that the timer delayed, then plays on. */
-  #perform(run: Run): void {
     const { emitter } = this.#context
-    const step = run.player?.step()
+    const step = this.#runs.has(run.id) ? run.player?.step() : undefined
     switch (step?.kind) {
-      case 'event': {
-        const { type = '', ...fields } = step.event
-        this.#send(run, { type: asString(type) ?? '', fields }, step.isBinary)
-        break
-      }
-      case 'text':
-        emitter.add({ kind: 'send text', text: step.text })
-        break
+      case 'wait':
+        emitter.startTimer(TIMER_PREFIX + run.id, step.milliseconds)
+        return
       case 'cut':
         emitter.add({ kind: 'cut', by: step.by })
         return
@@ -217,20 +198,28 @@ export class ResponseRuns {
         emitter.close(step.code, step.reason)
         return
       default:
-        break
+    }
+  }
+
+  /** Sends the event that the timer delayed, then plays on. */
+  #perform(run: Run): void {
+    const step = run.player?.step()
+    if (step?.kind === 'event') {
+      const { type = '', ...fields } = step.event
+      this.#send(run, { type: asString(type) ?? '', fields }, step.isBinary)
+    } else if (step?.kind === 'text') {
+      this.#context.emitter.add({ kind: 'send text', text: step.text })
     }
     this.#play(run)
   }
 
   #send(run: Run, { type, fields }: PlainEvent, isBinary: boolean): void {
-    const { emitter, conversation, conversationId } = this.#context
+    const { emitter, conversation } = this.#context
     const event = { type, fields: run.ids.replace(fields) }
     switch (type) {
       case 'response.created': {
         const response = asObject(event.fields['response']) ?? {}
-        const { metadata = null } = run.body
-        const { status: _, status_details: __, output: ___, usage: ____, ...common } = response
-        run.common = { ...common, conversation_id: run.request.isOutOfBand ? null : conversationId, metadata }
+        run.common = this.#commonFields(run, response)
         emitter.event(type, { response: { ...response, ...run.common } }, isBinary)
         return
       }
@@ -267,6 +256,14 @@ export class ResponseRuns {
     }
   }
 
+  /** @returns the fields that the first and the last event of a response share */
+  #commonFields(run: Run, response: JsonObject): JsonObject {
+    const { metadata = null } = run.body
+    const { status: _, status_details: __, output: ___, usage: ____, ...common } = response
+    const { conversationId } = this.#context
+    return { ...common, conversation_id: run.request.isOutOfBand ? null : conversationId, metadata }
+  }
+
   /** Keeps an item of the response in the conversation. */
   #store(run: Run, json: JsonObject, conversation: Conversation): string | null {
     const id = idOf({ json })
@@ -301,7 +298,10 @@ export class ResponseRuns {
     this.#runs.delete(run.id)
     this.#queue = this.#queue.filter((queued) => queued !== run)
     emitter.stopTimer(TIMER_PREFIX + run.id)
-    emitter.event('response.done', { response: { ...run.common, ...final } }, isBinary)
+    // A fault may have removed the first event.
+    const common =
+      run.common['id'] === undefined ? this.#commonFields(run, openingResponse(run.id, run.body)) : run.common
+    emitter.event('response.done', { response: { ...common, ...final } }, isBinary)
     const tokens = asNumber(asObject(final['usage'])?.['total_tokens']) ?? 0
     emitter.event('rate_limits.updated', { rate_limits: rateLimitEntries(tokens) })
     if (!run.request.isOutOfBand) {

@@ -3,6 +3,7 @@ import { realtimeItems, realtimeSessions } from './realtime.ts'
 import { realtimeResponses } from './realtime-responses.ts'
 import { responsesSockets } from './responses.ts'
 import type { SocketScenario } from './socket-scenario.ts'
+import { streamFaults } from './stream-faults.ts'
 
 /** All scenarios of WebSockets, by suite name. */
 export const allSocketScenarios: Record<string, SocketScenario[]> = {
@@ -11,4 +12,5 @@ export const allSocketScenarios: Record<string, SocketScenario[]> = {
   'Realtime items': realtimeItems,
   'Realtime responses': realtimeResponses,
   'Responses over WebSocket': responsesSockets,
+  'Stream faults on WebSockets': streamFaults,
 }

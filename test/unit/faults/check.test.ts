@@ -38,4 +38,20 @@ describe('fault checks', () => {
       },
     ])
   })
+
+  test('stream.close accepts only codes that an endpoint may send, and a reason that fits a close frame', () => {
+    const close = (code: number, reason = '') =>
+      checkFault({ stream: { close: { after: 1, code, reason } } }, worker)
+    expect([1000, 1001, 1011, 1012, 3000, 4999].flatMap((code) => close(code))).toEqual([])
+    expect([1004, 1005, 1006, 1015, 2000].map((code) => close(code)[0]?.pointer)).toEqual(
+      Array(5).fill('/stream/close/code'),
+    )
+    expect(close(1012, 'é'.repeat(62))).toMatchObject([{ pointer: '/stream/close/reason' }])
+    expect(close(1012, 'é'.repeat(61))).toEqual([])
+  })
+
+  test('stream.close cannot be combined with stream.disconnect', () => {
+    const stream = { close: { after: 1, code: 1012 }, disconnect: { after: 1 } }
+    expect(checkFault({ stream }, worker)).toMatchObject([{ pointer: '/stream/close' }])
+  })
 })
