@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { createControlApi } from './control/control-api.ts'
 import { CONTROL_PATH } from './control/paths.ts'
+import type { HostCheck } from './control/access/page-guard.ts'
 import type { WritePolicy } from './control/resource.ts'
 import { openCatalogue } from './catalogue/catalogue.ts'
 import type { CompiledDocument } from './catalogue/contract.ts'
@@ -65,6 +66,8 @@ export interface AppOptions {
   memory?: (bindings: unknown) => MemorySource
   /** Reads the initial objects of a namespace. By default there are none. */
   seed?: ReadSeed
+  /** Checks the `Host` of requests to the control API. By default, any is allowed. */
+  allowsHost?: HostCheck
   /** Called after each response, for the log. */
   onAnswer?: OnAnswer
   /** Completes WebSocket handshakes. By default they are refused. */
@@ -96,6 +99,11 @@ function refuseSocket(): Response {
   return toResponse(serialize({ answer: errorResponse(NO_SOCKETS) }, 0))
 }
 
+/** Pages of other origins may use the API and the images that it links to, but not the control API. */
+function isControlPath(path: string): boolean {
+  return (path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`)) && !path.startsWith(`${FILES_PATH}/`)
+}
+
 /** Creates the mock as a Hono app: CORS, the control API under `/__mock`, and every operation of the document. */
 export function createApp({
   patches,
@@ -107,6 +115,7 @@ export function createApp({
   writePolicy = READ_ONLY,
   memory,
   seed,
+  allowsHost = () => true,
   onAnswer,
   acceptSocket = refuseSocket,
 }: AppOptions): Hono {
@@ -138,11 +147,12 @@ export function createApp({
   const app = new Hono({ strict: false })
   // Preflight requests only: other responses set their own CORS headers. Without a list of allowed headers, the
   // middleware reflects the requested ones.
-  app.options('*', cors({ origin: '*', maxAge: 600 }))
+  const preflight = cors({ origin: '*', maxAge: 600 })
+  app.options('*', (context, next) => (isControlPath(context.req.path) ? next() : preflight(context, next)))
   app.get(`${FILES_PATH}/:name`, ({ req }) => serveFile(req.param('name')))
   app.route(
     CONTROL_PATH,
-    createControlApi({ ...services, memory, patchContext, settings, settingIssues, writePolicy }),
+    createControlApi({ ...services, memory, patchContext, settings, settingIssues, writePolicy, allowsHost }),
   )
   const openSocket = createSocketServer(services, onAnswer)
   app.all('*', (context) => {

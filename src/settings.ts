@@ -34,6 +34,8 @@ export interface Settings {
   strict?: boolean
   /** The models that exist. Without the list, every name is a model. */
   models?: readonly string[]
+  /** Whether a variable is malformed, so that no request is accepted. */
+  isLocked: boolean
   /** Token required to change patches over HTTP, from any address. */
   adminToken?: string
 }
@@ -45,6 +47,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxBodyBytes: 26_214_400,
   rules: 'warn',
   state: 'on',
+  isLocked: false,
 }
 
 /** @returns the limits of kept objects that are set */
@@ -66,7 +69,7 @@ export function withDefaults({ strict, ...settings }: Partial<Settings>): Settin
 /** Parsed settings and the issues found. */
 export interface ParsedSettings {
   settings: Settings
-  /** Invalid variables, one sentence each. Each falls back to its default. */
+  /** Invalid variables, one sentence each. The settings are locked if there are any. */
   issues: string[]
 }
 
@@ -77,10 +80,7 @@ export interface ParsedSettings {
  */
 export function readSettings(variables: Readonly<Record<string, unknown>>): ParsedSettings {
   const issues: string[] = []
-  const trimmedValue = (name: string) => {
-    const value = variables[name]
-    return typeof value === 'string' ? value.trim() : ''
-  }
+  const trimmedValue = (name: string) => readVariable(variables, name) ?? ''
   const parseSwitch = (name: string, defaultValue: boolean) => {
     const value = trimmedValue(name).toLowerCase()
     if (!['', 'on', 'off'].includes(value)) {
@@ -125,6 +125,20 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
     )
   }
   const adminToken = trimmedValue('MOCK_ADMIN_TOKEN')
+  const keyList = trimmedValue('MOCK_API_KEYS')
+  const apiKeys = keyList
+    .split(',')
+    .map((key) => key.trim())
+    .filter((key) => key !== '')
+  if (keyList !== '' && apiKeys.length === 0) {
+    issues.push('MOCK_API_KEYS contains no key; expected keys separated by commas, or remove the variable')
+  }
+  if (apiKeys.some((key) => !isHeaderText(key))) {
+    issues.push(`MOCK_API_KEYS contains ${NOT_ASCII}`)
+  }
+  if (!isHeaderText(adminToken)) {
+    issues.push(`MOCK_ADMIN_TOKEN contains ${NOT_ASCII}`)
+  }
   return {
     settings: {
       auth,
@@ -133,11 +147,26 @@ export function readSettings(variables: Readonly<Record<string, unknown>>): Pars
       ...(stateTtlSeconds !== undefined && { stateTtlSeconds }),
       ...(maxStateObjects !== undefined && { maxStateObjects }),
       rules: isRulesLevel(level) ? level : defaultLevel,
-      apiKeys: parseList('MOCK_API_KEYS'),
+      apiKeys,
+      isLocked: issues.length > 0,
       maxBodyBytes: isValidLimit ? Number(limit) : DEFAULT_SETTINGS.maxBodyBytes,
       ...(models.length > 0 && { models }),
       ...(adminToken !== '' && { adminToken }),
     },
     issues,
   }
+}
+
+/** @returns the trimmed value of a variable; undefined if it is not set or empty */
+export function readVariable(variables: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const value = variables[name]
+  const trimmed = typeof value === 'string' ? value.trim() : ''
+  return trimmed === '' ? undefined : trimmed
+}
+
+const NOT_ASCII = 'characters that clients cannot send in a header; use printable ASCII'
+
+/** Headers arrive as Latin-1, so other characters can never match. */
+function isHeaderText(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text)
 }

@@ -10,6 +10,7 @@ import { operations } from './resources/operations.ts'
 import { apiIndex } from './resources/index.ts'
 import { patches } from './resources/patches.ts'
 import { pathOf } from './paths.ts'
+import { rejectOtherPages } from './access/page-guard.ts'
 import { createReadAccess } from './access/read-access.ts'
 import type { Access, AccessCheck, ControlServices, Resource } from './resource.ts'
 import { rules } from './resources/rules.ts'
@@ -40,7 +41,9 @@ export function createControlApi(services: ControlServices): Hono {
   const listedResources = RESOURCES.map((resource) => resource(services))
   const resources = [apiIndex(listedResources), ...listedResources]
   const read = createReadAccess(services.settings)
-  const write = createWriteAccess(services.settings.adminToken, services.writePolicy)
+  const write = services.settings.isLocked
+    ? read
+    : createWriteAccess(services.settings.adminToken, services.writePolicy)
   const access: Record<Access, AccessCheck> = {
     open: async () => {},
     read,
@@ -52,13 +55,15 @@ export function createControlApi(services: ControlServices): Hono {
     for (const [method, action] of Object.entries(actions)) {
       api.on(method, path, async (context) => {
         try {
+          rejectOtherPages(context, services.allowsHost)
           await access[action.access](context)
-          return await action.handle(context)
+          return withoutCors(await action.handle(context))
         } catch (error) {
           return renderError(error)
         }
       })
     }
+    api.options(path, () => new Response(null, { status: 204, headers: { allow: allowedMethods(actions) } }))
     api.all(path, ({ req }) => renderError(methodNotAllowed(req.method, req.path, actions)))
   }
   api.all('*', ({ req }) => renderError(unknownPath(req.path, resources)))
@@ -70,15 +75,26 @@ function renderError(error: unknown): Response {
   if (!(error instanceof ApiError)) {
     throw error
   }
-  return toResponse(serialize({ answer: errorResponse(error) }, 0))
+  return withoutCors(toResponse(serialize({ answer: errorResponse(error) }, 0)))
+}
+
+/** Removes the headers that let pages of other origins read a response. */
+function withoutCors(response: Response): Response {
+  response.headers.delete('access-control-allow-origin')
+  response.headers.delete('access-control-expose-headers')
+  return response
 }
 
 function methodNotAllowed(method: string, path: string, actions: Resource['actions']) {
-  const allowed = [...methodsOf(actions), ...('GET' in actions ? ['HEAD'] : []), 'OPTIONS']
-  return apiError(405, `Not allowed to ${method} on ${path}. Allowed methods: ${allowed.join(', ')}.`, {
+  const allow = allowedMethods(actions)
+  return apiError(405, `Not allowed to ${method} on ${path}. Allowed methods: ${allow}.`, {
     code: 'method_not_supported',
-    headers: { allow: allowed.join(', ') },
+    headers: { allow },
   })
+}
+
+function allowedMethods(actions: Resource['actions']): string {
+  return [...methodsOf(actions), ...('GET' in actions ? ['HEAD'] : []), 'OPTIONS'].join(', ')
 }
 
 function unknownPath(path: string, resources: readonly Resource[]) {

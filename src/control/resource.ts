@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts'
 import { apiHeaders } from '../openai/headers.ts'
 import type { PatchContext } from '../patches/document/parse.ts'
 import type { MemorySource } from '../pipeline/incoming.ts'
+import type { HostCheck } from './access/page-guard.ts'
 import type { Services } from '../pipeline/services.ts'
 import type { Settings } from '../settings.ts'
 
@@ -16,6 +17,8 @@ export interface ControlServices extends Services {
   settingIssues: readonly string[]
   /** How kept objects are reached; undefined if nothing is kept. */
   memory: ((bindings: unknown) => MemorySource) | undefined
+  /** Checks the `Host` of requests. */
+  allowsHost: HostCheck
   /** Write policy that applies if no `MOCK_ADMIN_TOKEN` is set. */
   writePolicy: WritePolicy
 }

@@ -16,9 +16,16 @@ export interface KeyedRequest {
  *
  * @param settings whether a key is required, and the accepted keys
  */
-export function createAuthorize({ auth, apiKeys }: Pick<Settings, 'auth' | 'apiKeys'>): Authorize {
+export function createAuthorize({
+  auth,
+  apiKeys,
+  isLocked = false,
+}: Pick<Settings, 'auth' | 'apiKeys'> & { isLocked?: boolean }): Authorize {
   const isAccepted = createKeyCheck(apiKeys)
   return async ({ headers, key }) => {
+    if (isLocked) {
+      throw unauthorized(LOCKED, 'mock_is_locked')
+    }
     if (!auth) {
       return
     }
@@ -60,6 +67,9 @@ async function digestOf(key: string): Promise<Uint8Array> {
 function equalInConstantTime(one: Uint8Array, other: Uint8Array): boolean {
   return one.reduce((difference, byte, index) => difference | (byte ^ (other[index] ?? 0)), 0) === 0
 }
+
+const LOCKED =
+  'The mock accepts no requests because one of its variables is malformed. See the warnings of GET /__mock/status.'
 
 // OpenAI's own messages.
 const NO_KEY =

@@ -14,15 +14,21 @@ const MAX_BUFFERED = 1_000_000
  */
 export function lineWriter(stream: Writable): (line: string) => void {
   let buffered = ''
+  let isBroken = false
+  // A closed pipe or a full disk ends the log, not the process.
+  stream.on('error', () => {
+    isBroken = true
+    buffered = ''
+  })
   const flush = () => {
-    if (buffered !== '') {
+    if (buffered !== '' && !isBroken) {
       stream.write(buffered)
       buffered = ''
     }
   }
   process.once('exit', flush)
   return (line) => {
-    if (stream.writableLength + buffered.length >= MAX_BUFFERED) {
+    if (isBroken || stream.writableLength + buffered.length >= MAX_BUFFERED) {
       return
     }
     if (buffered === '') {

@@ -4,6 +4,7 @@ import type { OperationRoute } from '../../catalogue/contract.ts'
 import { NO_SOCKET } from '../../web/http/connection.ts'
 import { isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 import type { CompiledPatch } from '../../patches/document/compile-patch.ts'
+import type { RequestBudget } from '../../web/limits/request-budget.ts'
 import { createPatchSet } from '../../patches/document/parse.ts'
 import { handle } from '../../pipeline/handle.ts'
 import { createDryRunServices } from '../../pipeline/services.ts'
@@ -58,7 +59,7 @@ export function dryRunCases(
 export async function dryRun(
   patch: CompiledPatch,
   { route, example, ignoresReply }: DryRunCase,
-  services: ControlServices,
+  { services, budget }: { services: ControlServices; budget: RequestBudget },
 ): Promise<DryRunResult> {
   const operation = services.catalogue.operation(route.id)
   const { when: _, patch: patchFields, ...rest } = patch
@@ -74,9 +75,14 @@ export async function dryRun(
   const dryRunServices = createDryRunServices(services, patchSetOfOne)
   const { outcome } = await handle(request, dryRunServices, {
     connection: NO_SOCKET.connectionOf(undefined),
+    budget,
   })
   const { answer, warnings = [] } = outcome
-  const violations = bodyViolations(operation, answer)
+  const values = countValues(answer.body, MAX_VALIDATED_VALUES)
+  const canValidate =
+    values < MAX_VALIDATED_VALUES &&
+    budget.work(STEPS_PER_VALIDATED_VALUE * values, 'some responses were not validated: they are too large')
+  const violations = canValidate ? bodyViolations(operation, answer) : undefined
   return {
     operation: route.id,
     example,
@@ -85,6 +91,25 @@ export async function dryRun(
     violations: violations ?? [],
     warnings,
   }
+}
+
+/** Bodies with more values are not validated. */
+const MAX_VALIDATED_VALUES = 20_000
+
+const STEPS_PER_VALIDATED_VALUE = 1000
+
+/** @returns the number of values in a body, at most `limit` */
+function countValues(body: unknown, limit: number): number {
+  let count = 0
+  const pending = [body]
+  while (pending.length > 0 && count < limit) {
+    const next = pending.pop()
+    count += 1
+    for (const member of typeof next === 'object' && next !== null ? Object.values(next) : []) {
+      pending.push(member)
+    }
+  }
+  return count
 }
 
 function bodyViolations(

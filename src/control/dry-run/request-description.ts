@@ -34,6 +34,12 @@ export function parseRequestDescription(text: string): Request {
   if (!isRecord(headers) || Object.values(headers).some((value) => typeof value !== 'string')) {
     throw invalidDescription("'headers' must be an object with string values.", 'headers')
   }
+  if (JSON.stringify(headers).length > MAX_HEADERS_LENGTH) {
+    throw invalidDescription(
+      `'headers' has more than ${MAX_HEADERS_LENGTH} characters, as no request can.`,
+      'headers',
+    )
+  }
   if (namespace !== undefined && typeof namespace !== 'string') {
     throw invalidDescription("'namespace' must be a string.", 'namespace')
   }
@@ -45,6 +51,9 @@ export function parseRequestDescription(text: string): Request {
     namespace,
   })
 }
+
+/** The limit of a real request on Node. */
+const MAX_HEADERS_LENGTH = 65_536
 
 interface RequestDescription {
   method: string

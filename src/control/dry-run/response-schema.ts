@@ -36,8 +36,16 @@ export function schemaViolations(
       isRecord(inner) ? relaxOneOf(inner) : {},
     ]),
   )
-  const { valid, errors } = validate(body, relaxOneOf(schema), '2020-12', lookup)
-  return valid ? [] : deepestViolations(errors)
+  try {
+    const { valid, errors } = validate(body, relaxOneOf(schema), '2020-12', lookup)
+    return valid ? [] : deepestViolations(errors)
+  } catch (error) {
+    // The library cannot express the name of a member with half a surrogate pair.
+    if (!(error instanceof URIError)) {
+      throw error
+    }
+    return undefined
+  }
 }
 
 const relaxedSchemas = new WeakMap<object, Schema>()

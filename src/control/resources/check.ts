@@ -4,6 +4,8 @@ import { selectsOperation } from '../../patches/document/operation-selector.ts'
 import { MAX_DOCUMENT_LENGTH } from '../../patches/sources/source.ts'
 import { type Issue, MAX_REPORTED_ISSUES } from '../../patches/document/issue.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
+import { nextTurn } from '../../web/limits/next-turn.ts'
+import { RequestBudget } from '../../web/limits/request-budget.ts'
 import { readBytes } from '../../request/body-bytes.ts'
 import { describePatch } from '../../patches/explain/describe-patch.ts'
 import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
@@ -36,8 +38,23 @@ export interface PatchReport {
   skipped: number
 }
 
-/** Maximum number of dry runs per document; each takes about a millisecond. */
+/** Maximum number of dry runs per document. */
 const MAX_DRY_RUNS = 500
+
+/** Maximum work of all dry runs in steps of about ten nanoseconds, and maximum size of the report in bytes. */
+const MAX_CHECK_STEPS = 60_000_000
+const MAX_REPORT_BYTES = 4_000_000
+
+/** Steps of a dry run, of reading a character of its patch, and of comparing a patch with one operation. */
+const STEPS_PER_DRY_RUN = 100_000
+const STEPS_PER_CHARACTER = 10
+const STEPS_PER_OPERATION = 100
+
+/** Approximate size of an operation's id and of a result in the report. */
+const BYTES_PER_ID = 40
+const BYTES_PER_RESULT = 300
+
+const SKIPPED = 'some examples were not tried: the document reached the work limit of a check'
 
 const MAX_REPORTED_PATCHES = 1000
 
@@ -69,9 +86,20 @@ async function reportDocument(text: string | undefined, services: ControlService
   const { patches, issues } = parsePatches(text, 'the patch document', services.patchContext)
   const allPatches = patches?.patches ?? []
   const reports: PatchReport[] = []
-  const context: CheckContext = { catchAllByOperation: new Map(), dryRunsLeft: MAX_DRY_RUNS, services }
+  const budget = new RequestBudget({ steps: MAX_CHECK_STEPS, outputBytes: MAX_REPORT_BYTES })
+  const context: CheckContext = {
+    catchAllByOperation: new Map(),
+    dryRunsLeft: MAX_DRY_RUNS,
+    services,
+    budget,
+  }
   for (const patch of allPatches.slice(0, MAX_REPORTED_PATCHES)) {
-    reports.push(await reportPatch(patch, context))
+    const report = await reportPatch(patch, context)
+    if (!budget.write(reportSize(report), SKIPPED)) {
+      break
+    }
+    reports.push(report)
+    await nextTurn()
   }
   return {
     valid: issues.length === 0,
@@ -90,15 +118,28 @@ interface CheckContext {
   catchAllByOperation: Map<string, string>
   dryRunsLeft: number
   services: ControlServices
+  /** Work and output of the whole report. */
+  budget: RequestBudget
+}
+
+function reportSize({ name, operations, results }: PatchReport): number {
+  return name.length + BYTES_PER_ID * operations.length + BYTES_PER_RESULT * results.length
 }
 
 async function reportPatch(patch: CompiledPatch, context: CheckContext): Promise<PatchReport> {
-  const { catchAllByOperation, dryRunsLeft, services } = context
+  const { catchAllByOperation, dryRunsLeft, services, budget } = context
   const routes = services.catalogue.routes.filter((route) => selectsOperation(patch.patch.operation, route))
-  const cases = dryRunCases(patch, services, routes)
+  budget.work(STEPS_PER_OPERATION * services.catalogue.routes.length, SKIPPED)
+  const cases = dryRunsLeft === 0 ? [] : dryRunCases(patch, services, routes)
   const results: DryRunResult[] = []
-  for (const trial of cases.slice(0, dryRunsLeft)) {
-    results.push(await dryRun(patch, trial, services))
+  const trials = cases.slice(0, dryRunsLeft)
+  const steps = STEPS_PER_DRY_RUN + (trials.length === 0 ? 0 : STEPS_PER_CHARACTER * lengthOf(patch))
+  for (const trial of trials) {
+    if (!budget.work(steps, SKIPPED)) {
+      break
+    }
+    results.push(await dryRun(patch, trial, { services, budget }))
+    await nextTurn()
   }
   context.dryRunsLeft -= results.length
   const shadowing = routes.map(({ id }) => catchAllByOperation.get(id))
@@ -116,6 +157,11 @@ async function reportPatch(patch: CompiledPatch, context: CheckContext): Promise
     results,
     skipped: cases.length - results.length,
   }
+}
+
+/** Length of the JSON that dry runs of a patch read and write. */
+function lengthOf({ patch }: CompiledPatch): number {
+  return JSON.stringify(patch).length
 }
 
 /** Whether later patches never apply to a request of the same operation. */

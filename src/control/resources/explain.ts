@@ -5,6 +5,7 @@ import { withoutAuthorization } from '../../pipeline/services.ts'
 import { decodeUtf8 } from '../../web/bytes/bytes.ts'
 import { readBytes } from '../../request/body-bytes.ts'
 import { parseRequestDescription } from '../dry-run/request-description.ts'
+import { ellipsize } from '../../web/truncate.ts'
 import { type ControlServices, jsonResponse, type Resource } from '../resource.ts'
 
 /** `POST /__mock/explain`: explains how a request is handled. */
@@ -27,6 +28,9 @@ export function explain(services: ControlServices): Resource {
   }
 }
 
+/** Longer prompts are truncated. */
+const MAX_PROMPT_LENGTH = 2000
+
 async function explainRequest(request: Request, services: ControlServices) {
   const connection = NO_SOCKET.connectionOf(undefined)
   const { outcome, matching, reasons } = await handle(request, withoutAuthorization(services), { connection })
@@ -44,6 +48,11 @@ async function explainRequest(request: Request, services: ControlServices) {
     return { ...summary, refused: answer.body, matches: [], misses: [], elsewhere: [] }
   }
   const { namespace, prompt } = matching.view.request
-  const explained = explainPatches(matching)
-  return { ...summary, namespace, prompt, ...explained, reasons: reasons?.() ?? [] }
+  return {
+    ...summary,
+    namespace,
+    prompt: ellipsize(prompt, MAX_PROMPT_LENGTH),
+    ...explainPatches(matching),
+    reasons: reasons?.() ?? [],
+  }
 }

@@ -1,3 +1,4 @@
+import type { Settings } from '../../settings.ts'
 import type { DocumentInfo } from '../../catalogue/contract.ts'
 import type { SourceStatus } from '../../patches/sources/source.ts'
 import { readApiKey } from '../../request/api-key.ts'
@@ -17,7 +18,7 @@ export interface Status {
   patches: SourceStatus
   /** Effective settings, without secrets. */
   settings: {
-    auth: 'off' | 'any key' | 'restricted'
+    auth: 'off' | 'any key' | 'restricted' | 'locked'
     maxBodyBytes: number
     /** The consequence of a violated service rule. */
     rules: RulesLevel
@@ -50,7 +51,7 @@ async function buildStatus(services: ControlServices, namespace: string): Promis
   const { catalogue, settings, settingIssues, writePolicy } = services
   const { document, routes, counts } = catalogue
   const { warnings: namespaceWarnings } = await services.patches.load(namespace)
-  const patches = services.patches.status()
+  const patches = settings.isLocked ? { source: '', namespaces: [] } : services.patches.status()
   const warnings = new Set([
     ...settingIssues,
     ...namespaceWarnings,
@@ -68,11 +69,18 @@ async function buildStatus(services: ControlServices, namespace: string): Promis
     },
     patches,
     settings: {
-      auth: settings.auth ? (settings.apiKeys.length > 0 ? 'restricted' : 'any key') : 'off',
+      auth: describeAuth(settings),
       maxBodyBytes: settings.maxBodyBytes,
       rules: settings.rules,
       writing: settings.adminToken === undefined ? writePolicy.allowedWriters : 'with a token',
     },
     warnings: [...warnings],
   }
+}
+
+function describeAuth({ isLocked, auth, apiKeys }: Settings): Status['settings']['auth'] {
+  if (isLocked) {
+    return 'locked'
+  }
+  return auth ? (apiKeys.length > 0 ? 'restricted' : 'any key') : 'off'
 }

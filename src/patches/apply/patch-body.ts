@@ -27,7 +27,7 @@ export function patchBody(
   let changed = merge === undefined ? original : mergePatch(original, merge)
   if (patch !== undefined) {
     try {
-      changed = applyJsonPatch(patch, asJson(changed) ?? null)
+      changed = applyJsonPatch(patch, asJson(changed) ?? null, budget)
     } catch (error) {
       warnings.push(`cannot apply the JSON Patch of "${name}": ${errorMessage(error)}`)
     }

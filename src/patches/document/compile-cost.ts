@@ -18,7 +18,18 @@ const STEPS_PER_TEMPLATE = 500
 /** Steps to compare an operation selector with the names of all operations. */
 const STEPS_PER_SELECTOR = 5000
 
+/** Steps to validate a value of a field that is checked value by value. */
+const STEPS_PER_CHECKED_VALUE = 400
+const CHECKED_FIELDS = new Set(['when', 'headers', 'patch', 'fault'])
+
 const MAX_DEPTH = 200
+
+/** Location of a value in a patch. */
+interface MemberPlace {
+  depth: number
+  /** Steps to validate the value. */
+  steps: number
+}
 
 /** Estimates and reserves the cost of compiling patches. Equal paths and patterns of several patches count once. */
 export class CompileCost {
@@ -37,12 +48,12 @@ export class CompileCost {
    * @returns false if the budget is too small
    */
   spend(patch: unknown): boolean {
-    this.#spendMember('', patch, 0)
+    this.#spendMember('', patch, { depth: 0, steps: STEPS_PER_CHECKED_VALUE })
     return !this.#budget.isSpent
   }
 
-  #spendMember(name: string, value: unknown, depth: number): void {
-    if (!this.#budget.spend(STEPS_PER_VALUE + name.length / CHARACTERS_PER_STEP)) {
+  #spendMember(name: string, value: unknown, { depth, steps }: MemberPlace): void {
+    if (!this.#budget.spend(steps + name.length / CHARACTERS_PER_STEP)) {
       return
     }
     if (name.startsWith('$')) {
@@ -55,12 +66,23 @@ export class CompileCost {
       const isNamed = !Array.isArray(value)
       for (const [key, member] of Object.entries(value)) {
         // Items have the name of their list: `operation` may be one.
-        this.#spendMember(isNamed ? key : name, member, depth + 1)
+        this.#spendMember(isNamed ? key : name, member, {
+          depth: depth + 1,
+          steps: this.#stepsInside(key, { depth, steps }),
+        })
         if (this.#budget.isSpent) {
           return
         }
       }
     }
+  }
+
+  /** Fields of a patch are checked, and everything inside some of them except the values that a JSON Patch inserts. */
+  #stepsInside(key: string, { depth, steps }: MemberPlace): number {
+    if (depth === 0) {
+      return CHECKED_FIELDS.has(key) ? STEPS_PER_CHECKED_VALUE : STEPS_PER_VALUE
+    }
+    return key === 'value' ? STEPS_PER_VALUE : steps
   }
 
   #spendText(name: string, text: string): void {

@@ -10,7 +10,8 @@ import type { Patch } from './types.ts'
 import type { Issue } from './issue.ts'
 import { headerProblem } from '../../web/http/header-check.ts'
 import { compilePath } from '../../web/json/json-path.ts'
-import { validatePatchShape } from './schema-issues.ts'
+import { selectorSizeIssue } from './operation-selector.ts'
+import { isPatchField, validatePatchShape } from './schema-issues.ts'
 import { compileTemplate, type Template } from '../apply/template.ts'
 import { type CompiledWhen, compileWhen } from '../match/when.ts'
 
@@ -63,6 +64,10 @@ export function compilePatch(
   }
   const file = bodyFileName(shape.patch.body)
   const patch = normalizePatch(shape.patch, file)
+  const selectorIssue = selectorSizeIssue(patch.operation)
+  if (selectorIssue !== undefined) {
+    return { issues: [{ pointer: `${pointer}/operation`, message: selectorIssue }] }
+  }
   const issues = [
     ...jsonPatchIssues(patch, pointer),
     ...targetIssues(patch, pointer),
@@ -112,6 +117,7 @@ function issuesOfOtherFields(value: unknown, found: readonly Issue[], context: P
   const fields = Object.entries(isRecord(value) ? value : {})
   const otherFields = fields.filter(
     ([field]) =>
+      isPatchField(field) &&
       !invalidFields.has(field) &&
       !(TARGET_FIELDS.includes(field) && TARGET_FIELDS.some((one) => invalidFields.has(one))),
   )

@@ -1,4 +1,5 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
+import { ellipsize } from '../../web/truncate.ts'
 import { didYouMean, type Issue } from './issue.ts'
 
 /**
@@ -17,6 +18,23 @@ export function selectsOperation(selector: string | string[] | undefined, route:
 
 /** Returns issues for selectors that match no operation. */
 export type SelectorCheck = (selector: string | string[] | undefined, pointer: string) => Issue[]
+
+/** Maximum length of a selector, and maximum number of selectors of one patch. */
+const MAX_SELECTOR_LENGTH = 300
+const MAX_SELECTORS = 1000
+
+const MAX_QUOTE_LENGTH = 100
+
+/** Returns the issue of selectors that would take long to compare with the names of all operations. */
+export function selectorSizeIssue(selector: string | string[] | undefined): string | undefined {
+  const selectors = [selector ?? []].flat()
+  if (selectors.length > MAX_SELECTORS) {
+    return `has more than ${MAX_SELECTORS} selectors`
+  }
+  return selectors.some(({ length }) => length > MAX_SELECTOR_LENGTH)
+    ? `has a selector of more than ${MAX_SELECTOR_LENGTH} characters`
+    : undefined
+}
 
 /** Maximum number of suggestions per document. */
 const MAX_SUGGESTIONS = 20
@@ -41,7 +59,7 @@ export function createSelectorCheck(routes: readonly OperationRoute[]): Selector
       }
       const suggestion = suggest(pattern)
       const itemPointer = Array.isArray(selector) ? `${pointer}/${index}` : pointer
-      const message = `"${pattern}" selects no operation`
+      const message = `"${ellipsize(pattern, MAX_QUOTE_LENGTH)}" selects no operation`
       return [{ pointer: itemPointer, message, ...(suggestion !== undefined && { suggestion }) }]
     })
 }

@@ -41,8 +41,8 @@ export interface ParsedPatches {
   warnings: string[]
 }
 
-/** Maximum number of issues before parsing stops; describing an issue takes a fraction of a millisecond. */
-const MAX_COLLECTED_ISSUES = 1000
+/** Maximum number of issues before parsing stops; describing an issue can take a millisecond. */
+const MAX_COLLECTED_ISSUES = 200
 
 /** The empty patch set. */
 export const NO_PATCHES: PatchSet = createPatchSet([], {})

@@ -143,9 +143,22 @@ function alternatives(words: readonly string[]): string {
   return [...new Set(words)].join(' or ')
 }
 
+/** Whether patches have a field of this name. */
+export function isPatchField(name: string): boolean {
+  return knownFields('Patch', []).includes(name)
+}
+
+/** Returns the definitions of the schema, parsed once. */
+const readDefinitions = once(() => objectMember(JSON.parse(patchSchema), 'definitions'))
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined
+  return () => (made ??= { value: make() }).value
+}
+
 /** Returns the known fields of the object at a path. */
 function knownFields(definition: string, place: JsonPath): string[] {
-  const { definitions }: { definitions: Record<string, unknown> } = JSON.parse(patchSchema)
+  const definitions = readDefinitions()
   const branchesOf = (node: unknown) => resolveBranches(node, definitions)
   const found = place.reduce<unknown[]>(
     (nodes, token) =>

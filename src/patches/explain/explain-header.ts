@@ -1,6 +1,7 @@
 import type { Reason } from '../../assistant/explain.ts'
 import type { Json } from '../../web/json/json.ts'
 import type { CompiledPatch } from '../document/compile-patch.ts'
+import { abbreviate, abbreviateAll } from './abbreviate.ts'
 import type { RequestView } from '../match/request-view.ts'
 import { toAsciiJson } from './ascii-json.ts'
 import { explainMatch, failedConditions } from './explain-match.ts'
@@ -9,8 +10,8 @@ import { type Refusal, refusalOf } from './explain-refusal.ts'
 /** Short enough that all headers together fit the limits of common clients. */
 const MAX_EXPLANATION_LENGTH = 4000
 
-/** Maximum length of a quoted value. */
-const MAX_QUOTE_LENGTH = 100
+/** Maximum number of failed conditions explained per patch. */
+const MAX_EXPLAINED_CONDITIONS = 20
 
 /** Maximum number of patches explained here. The control API explains all of them. */
 const MAX_EXPLAINED_PATCHES = 50
@@ -90,15 +91,11 @@ function explainCandidate(
 ): Json {
   const explanation = explainMatch(candidate, view)
   const { name, matches } = explanation
-  const failed = failedConditions(explanation).map(({ pointer, condition, found }) => ({
+  const conditions = failedConditions(explanation).slice(0, MAX_EXPLAINED_CONDITIONS)
+  const failed = conditions.map(({ pointer, condition, found }) => ({
     at: pointer,
     condition: abbreviate(condition),
-    found: found.slice(0, 3).map(abbreviate),
+    found: abbreviateAll(found),
   }))
   return { name, matches, applies: applying.includes(candidate), ...(!matches && { failed }) }
-}
-
-function abbreviate(value: Json): Json {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return text.length > MAX_QUOTE_LENGTH ? `${text.slice(0, MAX_QUOTE_LENGTH)}...` : value
 }

@@ -1,4 +1,6 @@
 import type { MatchInputs } from '../resolve-patches.ts'
+import type { ConditionOutcome } from '../match/when.ts'
+import { abbreviate, abbreviateAll } from './abbreviate.ts'
 import { explainMatch, failedConditions, type MatchExplanation } from './explain-match.ts'
 
 /** Maximum number of patches in each list of patches that do not match. */
@@ -13,25 +15,47 @@ export interface PatchesExplanation {
   elsewhere: { name: string; operation: string | string[] }[]
 }
 
-/** Explains the patches of a request, for the control API. */
+/** Maximum number of matching patches, and of conditions of one patch. */
+const MAX_MATCHES = 50
+const MAX_CONDITIONS = 50
+
+/** Explains the patches of a request, for the control API. Texts are made for the listed patches only. */
 export function explainPatches({ candidates, patches, view }: MatchInputs): PatchesExplanation {
   const explained = candidates.map((patch) => explainMatch(patch, view))
   const misses = explained
     .filter(({ matches }) => !matches)
-    .map((miss) => ({ ...miss, failed: formatFailures(miss) }))
-    .toSorted((one, other) => one.failed.length - other.failed.length)
+    .map((miss) => ({ miss, failures: failedConditions(miss) }))
+    .toSorted((one, other) => one.failures.length - other.failures.length)
+    .slice(0, MAX_MISSES)
+  const known = new Set(candidates)
   return {
-    matches: explained.filter(({ matches }) => matches),
-    misses: misses.slice(0, MAX_MISSES),
+    matches: explained
+      .filter(({ matches }) => matches)
+      .slice(0, MAX_MATCHES)
+      .map(abbreviateMatch),
+    misses: misses.map(({ miss, failures }) => ({
+      ...abbreviateMatch(miss),
+      failed: failures.slice(0, MAX_CONDITIONS).map(formatFailure),
+    })),
     elsewhere: patches.patches
-      .filter((patch) => !candidates.includes(patch))
+      .filter((patch) => !known.has(patch))
       .slice(0, MAX_MISSES)
       .map(({ name, patch }) => ({ name, operation: patch.operation ?? '*' })),
   }
 }
 
-function formatFailures(explanation: MatchExplanation): string[] {
-  return failedConditions(explanation).map(
-    ({ pointer, found }) => `${pointer}: found ${found.length === 0 ? 'nothing' : JSON.stringify(found)}`,
-  )
+function abbreviateMatch({ name, matches, conditions }: MatchExplanation): MatchExplanation {
+  return {
+    name,
+    matches,
+    conditions: conditions.slice(0, MAX_CONDITIONS).map((outcome) => ({
+      ...outcome,
+      condition: abbreviate(outcome.condition),
+      found: abbreviateAll(outcome.found),
+    })),
+  }
+}
+
+function formatFailure({ pointer, found }: ConditionOutcome): string {
+  return `${pointer}: found ${found.length === 0 ? 'nothing' : JSON.stringify(abbreviateAll(found))}`
 }

@@ -19,6 +19,9 @@ const FOLDED_CHARACTERS_PER_STEP = 10
  */
 const COMPARED_CHARACTERS_PER_STEP = 50
 
+/** Steps to compare an item of an array. */
+const STEPS_PER_ITEM = 10
+
 /** Whether two values are equal; member order is irrelevant. */
 export function isEqual(value: Json, expected: Json, options: EqualityOptions): boolean {
   if (typeof value === 'string' && typeof expected === 'string') {
@@ -52,7 +55,10 @@ export function containsValue(value: Json, expected: Json, options: EqualityOpti
     return typeof part === 'string' && includesText(value, part, options)
   }
   if (Array.isArray(value)) {
-    return options.budget.spend(value.length) && value.some((item) => isEqual(item, expected, options))
+    return (
+      options.budget.spend(STEPS_PER_ITEM * value.length) &&
+      value.some((item) => isEqual(item, expected, options))
+    )
   }
   if (isRecord(value) && typeof expected === 'string') {
     return options.ignoreCase

@@ -71,12 +71,16 @@ function regExpLiteralIssue([, pattern, flags = '']: RegExpExecArray): Omit<Issu
   }
 }
 
+/** Steps to compare a value with one of a list. */
+const STEPS_PER_ALTERNATIVE = 10
+
 const isOneOf: ValueOperator = (operand, { pointer, issues, ignoreCase }) => {
   if (!Array.isArray(operand)) {
     issues.push({ pointer, message: 'must be an array of values', suggestion: '{ "in": ["a", "b"] }' })
     return never
   }
   return (value, { isText, budget }) =>
+    budget.spend(STEPS_PER_ALTERNATIVE * operand.length) &&
     operand.some((one) => isEqual(value, one, { ignoreCase, isText, budget }))
 }
 

@@ -54,10 +54,20 @@ function isLoopbackAddress(address: string): boolean {
   return LOOPBACK.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
 }
 
+/** Returns the check of the header `Host`: of a server on loopback, any name that always resolves to the machine. */
+export function hostCheckFor(hostname: string): (host: string) => boolean {
+  return isLoopbackName(hostname) ? isLoopbackHost : () => true
+}
+
 /** Names under `localhost` always resolve to loopback (RFC 6761, section 6.3). */
 function isLoopbackName(name: string): boolean {
-  const bare = name.replace(/^\[(.*)\]$/, '$1')
+  const bare = canonicalName(name).replace(/^\[(.*)\]$/, '$1')
   return /^(?:.+\.)?localhost\.?$/i.test(bare) || isLoopbackAddress(bare)
+}
+
+/** Returns `127.0.0.1` for `127.1` and other forms that the system resolves. */
+function canonicalName(name: string): string {
+  return URL.canParse(`http://${name}`) ? new URL(`http://${name}`).hostname : name
 }
 
 function isLoopbackHost(host: string | null): boolean {

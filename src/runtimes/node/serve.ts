@@ -1,14 +1,16 @@
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BAKED } from '../../app.ts'
 import { describeSource } from '../../catalogue/describe-source.ts'
 import type { CompiledDocument } from '../../catalogue/contract.ts'
-import { readSettings } from '../../settings.ts'
+import { readSettings, readVariable } from '../../settings.ts'
 import { lineWriter } from '../../telemetry/log-writer.ts'
 import { parseLogFormat, requestLog } from '../../telemetry/request-log.ts'
 import type { MockServer } from './server-types.ts'
 import { startServer } from './start-server.ts'
 import type { StopSignals } from './stop-signals.ts'
 import type { TlsSetting } from './tls/read-certificate.ts'
+import { surviveErrors } from './survive-errors.ts'
 import { disableMaglev } from './v8-flags.ts'
 
 /** Time for running responses to finish after SIGTERM or Ctrl-C. The whole shutdown may take a second. */
@@ -32,10 +34,16 @@ export async function serveMock({
   variables = process.env,
   document,
 }: ServeOptions): Promise<MockServer> {
-  const port = parsePort(variables['PORT'] ?? '4010')
-  const hostname = variables['HOST'] ?? '127.0.0.1'
-  const patchesFolder = resolve(variables['PATCHES_DIR'] ?? 'patches')
+  surviveErrors()
+  const port = parsePort(readVariable(variables, 'PORT') ?? '4010')
+  const hostname = readVariable(variables, 'HOST') ?? '127.0.0.1'
+  const patchesFolder = resolve(readVariable(variables, 'PATCHES_DIR') ?? 'patches')
   const { settings, issues } = readSettings(variables)
+  if (isOtherThanFolder(patchesFolder)) {
+    issues.push(
+      `PATCHES_DIR is "${patchesFolder}", which is not a folder; expected a folder of patch documents`,
+    )
+  }
   const logFormat = parseLogFormat(variables['LOG'], process.stdout.isTTY)
   if (logFormat === undefined) {
     issues.push(`LOG is "${variables['LOG']}"; expected json, pretty or off`)
@@ -104,10 +112,19 @@ async function readTls(variables: NodeJS.ProcessEnv): Promise<TlsSetting> {
 
 function parsePort(text: string): number {
   const number = Number(text)
-  if (text.trim() === '' || !Number.isInteger(number) || number < 0 || number > 65_535) {
+  if (!/^\d{1,5}$/.test(text) || number > 65_535) {
     exitWithError(`PORT is "${text}"; expected a port number from 0 to 65535`)
   }
   return number
+}
+
+/** @returns true for a file; false for a folder and if nothing exists or can be read at the path */
+function isOtherThanFolder(path: string): boolean {
+  try {
+    return !(statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)
+  } catch {
+    return false
+  }
 }
 
 function exitWithError(message: string): never {

@@ -8,10 +8,10 @@ import { filePatches } from '../../patches/sources/files.ts'
 import { memoryPatches } from '../../patches/sources/memory.ts'
 import type { OnAnswer } from '../../pipeline/respond.ts'
 import { createNodeSockets } from './accept-socket.ts'
-import { respondToBadRequests } from './bad-requests.ts'
+import { respondToBadRequests, respondToRequestErrors } from './bad-requests.ts'
 import { batchRequests } from './batching/batch-requests.ts'
 import { sharePatchLoads } from './batching/share-patch-loads.ts'
-import { localWritePolicy } from './local-write-policy.ts'
+import { hostCheckFor, localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
 import { seedFiles } from './state/seed-files.ts'
@@ -65,6 +65,7 @@ export async function startServer({
     acceptSocket: sockets.accept,
     connectionControl: nodeConnections,
     writePolicy: localWritePolicy(hostname),
+    allowsHost: hostCheckFor(hostname),
     patches: (context) =>
       typeof patches === 'string'
         ? sharePatchLoads(filePatches(patches, context))
@@ -78,7 +79,7 @@ export async function startServer({
   })
   const server = createServer(
     { maxHeaderSize: MAX_HEADER_BYTES, shouldUpgradeCallback: isWebSocketRequest },
-    getRequestListener(batchRequests(app.fetch)),
+    getRequestListener(batchRequests(app.fetch), { errorHandler: respondToRequestErrors(onAnswer) }),
   )
   respondToBadRequests(server)
   serveUpgrades(server, app.fetch)

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { createMock } from '../../../../src/index.ts'
 import type { Json } from '../../../../src/web/json/json.ts'
 import { asJson } from '../../../../src/web/json/narrow.ts'
+import { Budget } from '../../../../src/web/limits/budget.ts'
 import { applyJsonPatch, type PatchOperation } from '../../../../src/web/json/json-patch.ts'
 
 describe('JSON Patch', () => {
@@ -34,7 +35,7 @@ describe('JSON Patch', () => {
     fc.assert(
       fc.property(json, fc.array(operation, { maxLength: 4 }), (value, operations) => {
         const before = JSON.stringify([value, operations])
-        const outcome = resultOrFailure(() => applyJsonPatch(operations, value))
+        const outcome = resultOrFailure(() => applyJsonPatch(operations, value, new Budget(1e9)))
         expect(JSON.stringify([value, operations])).toBe(before)
         const copies: PatchOperation[] = JSON.parse(JSON.stringify(operations))
         expect(outcome).toEqual(
