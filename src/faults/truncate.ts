@@ -23,15 +23,26 @@ function truncateMessage(message: WireMessage, setting: number | true, connectio
     return message
   }
   if (body instanceof ReadableStream) {
-    return { ...message, body: firstBytes(body, setting === true ? 0 : setting, connection) }
+    return {
+      ...message,
+      body: firstBytes(body, { maxBytes: setting === true ? 0 : setting, isWholeBody: true, connection }),
+    }
   }
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
+  if (setting !== true && setting >= bytes.length) {
+    const warning = `fault.truncate ${setting} does not apply to a body of ${bytes.length} bytes`
+    const known = headers['x-mock-warning']
+    return {
+      ...message,
+      headers: { ...headers, 'x-mock-warning': known === undefined ? warning : `${known}; ${warning}` },
+    }
+  }
   const kept = bytes.slice(0, setting === true ? Math.floor(bytes.length / 2) : setting)
   return {
     ...message,
     // The full length, so that the client notices the missing bytes.
     headers: { ...headers, 'content-length': String(bytes.length) },
-    body: firstBytes(toStream(kept), kept.length, connection),
+    body: firstBytes(toStream(kept), { maxBytes: kept.length, isWholeBody: false, connection }),
   }
 }
 
@@ -47,13 +58,12 @@ function toStream(bytes: Uint8Array): ReadableStream<Uint8Array> {
 /**
  * Sends the start of a body and then closes the connection.
  *
- * @param body the complete body
- * @param maxBytes maximum number of bytes to send
+ * @param body the body, or its start if that is known to be truncated
+ * @param options the maximum number of bytes to send, and whether the body is complete
  */
 function firstBytes(
   body: ReadableStream<Uint8Array>,
-  maxBytes: number,
-  connection: Connection,
+  { maxBytes, isWholeBody, connection }: { maxBytes: number; isWholeBody: boolean; connection: Connection },
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader()
   let remaining = maxBytes
@@ -65,6 +75,11 @@ function firstBytes(
           const piece = value.subarray(0, remaining)
           remaining -= piece.length
           controller.enqueue(piece)
+          return
+        }
+        if (done && remaining > 0 && isWholeBody) {
+          // The body ended before the limit, so nothing is truncated.
+          controller.close()
           return
         }
         await reader.cancel()

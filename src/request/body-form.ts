@@ -18,9 +18,12 @@ export async function readForm(
 ): Promise<{ fields: Fields<string | File>; repeated: string[] }> {
   // Latin-1 maps each byte to one character.
   const text = new TextDecoder('latin1').decode(bytes)
-  const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(contentType)
   const isMultipart = mediaTypeOf(contentType) === 'multipart/form-data'
-  const delimiter = `--${boundary?.[1] ?? boundary?.[2] ?? ''}`
+  const boundary = isMultipart ? readBoundary(contentType) : ''
+  if (boundary === undefined) {
+    throw apiError(400, INVALID_FORM)
+  }
+  const delimiter = `--${boundary}`
   const separators = positionsOf(isMultipart ? delimiter : '&', text)
   if (separators.length > MAX_FIELDS) {
     throw apiError(
@@ -31,8 +34,10 @@ export async function readForm(
   if (isMultipart && !separators.every((position) => hasShortHeader(text, position + delimiter.length))) {
     throw apiError(400, INVALID_FORM)
   }
+  // The runtime's parser gets the boundary that was read here, so that both agree.
+  const parsedType = isMultipart ? `multipart/form-data; boundary="${boundary}"` : contentType
   try {
-    const form = await new Response(bytes, { headers: { 'content-type': contentType } }).formData()
+    const form = await new Response(bytes, { headers: { 'content-type': parsedType } }).formData()
     return { fields: parseFields(form.entries()), repeated: repeatedNames(form.keys()) }
   } catch {
     throw apiError(400, INVALID_FORM)
@@ -49,6 +54,20 @@ function repeatedNames(names: Iterable<string>): string[] {
     seen.add(name)
   }
   return [...repeated]
+}
+
+/** A parameter of a media type (RFC 9110, section 5.6.6): a token or a quoted string. */
+const PARAMETER = /;\s*([^\s;="]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g
+
+/** @returns the boundary (RFC 2046, section 5.1.1); undefined if it is missing, invalid or ambiguous */
+function readBoundary(contentType: string): string | undefined {
+  const boundaries = [...contentType.matchAll(PARAMETER)].flatMap(([, name = '', quoted, token]) =>
+    name.toLowerCase() === 'boundary' ? [quoted ?? token ?? ''] : [],
+  )
+  const [boundary, ...others] = boundaries
+  return boundary !== undefined && others.length === 0 && /^[\w'()+,./:=? -]{1,200}$/.test(boundary)
+    ? boundary
+    : undefined
 }
 
 /** @returns the positions of the separator, at most {@link MAX_FIELDS} + 1 */

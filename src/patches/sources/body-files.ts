@@ -30,7 +30,7 @@ export function bodyFilesIn(folder: string): BodyFiles {
             issue: `refers to "${name}", which has ${stat.size} bytes; the limit is ${MAX_BODY_FILE_BYTES}`,
           }
         }
-        const version = `${stat.ino} ${stat.size} ${stat.mtimeNs}`
+        const version = `${stat.ino} ${stat.size} ${stat.mtimeNs} ${stat.ctimeNs}`
         const cached = cache.get(file)
         if (cached?.version === version) {
           return cached

@@ -1,7 +1,9 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import { errorMessage } from '../../web/error-message.ts'
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { errorCode, isTransient, shortReason } from './file-errors.ts'
+import { readRegularFile } from './read-regular-file.ts'
 import { isNamespaceName } from '../../request/namespace-name.ts'
+import { MAX_DOCUMENT_LENGTH } from './source.ts'
 import { type PatchStore, StoreError, type StoredDocument, withStoreErrors } from './store.ts'
 
 const YAML_EXTENSIONS = ['.yaml', '.yml']
@@ -12,7 +14,6 @@ const YAML_EXTENSIONS = ['.yaml', '.yml']
  * @param folder created on the first write
  */
 export function fileStore(folder: string): PatchStore {
-  const wrapError = folderError(folder)
   const jsonFile = (namespace: string) => join(folder, `${namespace}.json`)
 
   const readYaml = async (namespace: string): Promise<StoredDocument | undefined> => {
@@ -46,19 +47,20 @@ export function fileStore(folder: string): PatchStore {
     },
     write: async (namespace, text) => {
       await rejectYaml(namespace)
-      await withStoreErrors(() => replaceFile(folder, jsonFile(namespace), text), wrapError)
+      await withStoreErrors(() => replaceFile(folder, jsonFile(namespace), text), folderError)
     },
     remove: async (namespace) => {
       await rejectYaml(namespace)
-      await withStoreErrors(() => rm(jsonFile(namespace), { force: true }), wrapError)
+      await withStoreErrors(() => rm(jsonFile(namespace), { force: true }), folderError)
     },
-    list: () => withStoreErrors(() => namespacesIn(folder), wrapError),
+    list: () => withStoreErrors(() => namespacesIn(folder), folderError),
   }
 }
 
 /** Replaces a file atomically: readers, also after a crash, see either the old or the new file. */
 async function replaceFile(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
+  await removeLeftovers(folder)
   const temporary = join(folder, `.${crypto.randomUUID()}.tmp`)
   try {
     const handle = await open(temporary, 'wx')
@@ -75,14 +77,30 @@ async function replaceFile(folder: string, file: string, text: string): Promise<
   }
 }
 
+/** Temporary files of a write, and their age in milliseconds at which the process that wrote them must have ended. */
+const TEMPORARY = /^\.[0-9a-f-]{36}\.tmp$/
+const MAX_WRITE_MS = 60_000
+
+/** Removes the temporary files of processes that were killed while they wrote. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of (await readdir(folder)).filter((one) => TEMPORARY.test(one))) {
+    const file = join(folder, name)
+    const modified = await stat(file).catch(() => undefined)
+    if (modified !== undefined && Date.now() - modified.mtimeMs > MAX_WRITE_MS) {
+      await rm(file, { force: true }).catch(() => {})
+    }
+  }
+}
+
 async function readIfExists(file: string): Promise<string | undefined> {
   try {
-    return await readFile(file, 'utf8')
+    return readRegularFile(file, MAX_DOCUMENT_LENGTH).text
   } catch (error) {
     if (errorCode(error) === 'ENOENT') {
       return undefined
     }
-    throw new StoreError('refused', `${file} cannot be read: ${shortReason(error)}`, error)
+    const message = `${basename(file)} cannot be read: ${shortReason(error)}`
+    throw new StoreError(isTransient(error) ? 'unavailable' : 'refused', message, error)
   }
 }
 
@@ -101,25 +119,13 @@ async function namespacesIn(folder: string): Promise<string[]> {
   return [...new Set(namespaces.filter(isNamespaceName))].toSorted()
 }
 
-function folderError(folder: string): (error: unknown) => StoreError {
-  return (error) => {
-    const advice = READ_ONLY_CODES.has(errorCode(error) ?? '')
-      ? " The server has no write access: mount the folder without ':ro', grant the server's user write " +
-        'permission, or edit the files at their source.'
-      : ''
-    const message = `The folder ${folder} cannot be accessed: ${shortReason(error)}.${advice}`
-    return new StoreError('refused', message, error)
-  }
+function folderError(error: unknown): StoreError {
+  const advice = READ_ONLY_CODES.has(errorCode(error) ?? '')
+    ? " The server has no write access: mount the folder without ':ro', grant the server's user write " +
+      'permission, or edit the files at their source.'
+    : ''
+  const message = `The folder of patches cannot be accessed: ${shortReason(error)}.${advice}`
+  return new StoreError(isTransient(error) ? 'unavailable' : 'refused', message, error)
 }
 
 const READ_ONLY_CODES = new Set(['EROFS', 'EACCES', 'EPERM'])
-
-function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-}
-
-/** Returns the error message without the paths that Node appends, such as the temporary file. */
-function shortReason(error: unknown): string {
-  const message = errorMessage(error)
-  return message.split(/, \w+ '/)[0] ?? message
-}

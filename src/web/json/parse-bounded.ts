@@ -40,6 +40,20 @@ export function parseBoundedJson(text: string): BoundedJson {
   }
 }
 
+/** @returns true if a value, with everything that it refers to more than once, exceeds the limits of parsed JSON */
+export function hasTooManyValues(value: unknown): boolean {
+  let count = 0
+  const pending = [value]
+  while (pending.length > 0 && count <= MAX_VALUES) {
+    const next = pending.pop()
+    count += 1
+    for (const member of typeof next === 'object' && next !== null ? Object.values(next) : []) {
+      pending.push(member)
+    }
+  }
+  return count > MAX_VALUES
+}
+
 /** Counts brackets and commas only. The result for malformed JSON is irrelevant, as `JSON.parse` rejects it. */
 function measure(text: string): { depth: number; values: number } {
   let open = 0

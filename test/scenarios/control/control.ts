@@ -34,11 +34,30 @@ export const controlApi: Scenario[] = [
       headers: {
         'content-type': 'application/json',
         'x-request-id': /^req_/,
-        'access-control-allow-origin': '*',
       },
       json: { resources: { 'PUT /__mock/patches/{namespace}': /^Replaces the patch document/ } },
     },
   })),
+  ...(
+    [
+      ['a page of another site', { origin: 'http://evil.example' }],
+      ['a sandboxed page', { origin: 'null' }],
+      ['an image or script of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' }],
+      ['a page of another port', { 'sec-fetch-site': 'same-site' }],
+    ] as const
+  ).map(([page, headers]): Scenario => ({
+    title: `the control API rejects ${page}`,
+    request: { path: '/__mock/status', headers },
+    response: { status: 403, json: { error: { code: 'origin_not_allowed' } } },
+  })),
+  {
+    title: 'a link of another site opens the index of the control API',
+    request: {
+      path: '/__mock',
+      headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+    },
+    response: { status: 200 },
+  },
   {
     title: 'an unknown control API path is rejected with the available paths',
     request: { path: '/__mock/patch' },
