@@ -26,11 +26,11 @@ const LIMITS: Readonly<Record<string, () => string>> = {
   'values in a JSON body': () => count(constant('MAX_VALUES', 'parse-bounded.ts')),
   'fields of a form': () => count(constant('MAX_FIELDS', 'body-form.ts')),
   'nesting of a JSON body': () => `${constant('MAX_DEPTH', 'parse-bounded.ts')} levels`,
-  'headers, on Node': () => `${constant('MAX_HEADER_BYTES', 'serve.ts') / 1024} KB`,
+  'headers, on Node': () => `${constant('MAX_HEADER_BYTES', 'start-server.ts') / 1024} KB`,
   'errors listed by `Prefer: errors=all`': () => count(constant('MAX_ERROR_DETAILS', 'errors.ts')),
   'length of a document': () => `${count(constant('MAX_DOCUMENT_LENGTH', 'source.ts'))} characters`,
-  'conditions and templates (a regular expression counts five)': () =>
-    `about ${count(constant('MAX_COMPILE_COST', 'patches/budgets.ts'))};`,
+  'work of compiling a document or header patches': () =>
+    `${count(constant('MAX_COMPILE_STEPS', 'patches/budgets.ts'))} steps`,
   'regular expression': () =>
     `${count(constant('MAX_PATTERN_LENGTH', 'safe-regexp.ts'))} characters, ${count(constant('MAX_PROGRAM_STATES', 'safe-regexp.ts'))} states`,
   JSONPath: () => `${count(constant('MAX_PATH_LENGTH', 'json-path.ts'))} characters`,
@@ -40,8 +40,14 @@ const LIMITS: Readonly<Record<string, () => string>> = {
     `${count(constant('MAX_TEMPLATE_CHARACTERS', 'patches/budgets.ts'))} characters`,
   'values copied by a JSON Patch': () =>
     `${count(constant('MAX_COPIED_CHARACTERS', 'json-patch.ts'))} characters`,
-  'work of all conditions for one request': () =>
-    `${count(constant('MAX_WORK_STEPS', 'patches/budgets.ts'))} steps`,
+  'work of one request': () => `${count(constant('MAX_REQUEST_STEPS', 'request-budget.ts'))} steps`,
+  'generated output of one request': () =>
+    `${count(constant('MAX_OUTPUT_BYTES', 'request-budget.ts'))} bytes`,
+  'chunks of all texts of a stream': () => count(constant('MAX_CHUNKS', 'streaming/pace.ts')),
+  'work of a `POST /__mock/check`': () => `${count(constant('MAX_CHECK_STEPS', 'resources/check.ts'))} steps`,
+  'issues found in a document': () => count(constant('MAX_COLLECTED_ISSUES', 'document/parse.ts')),
+  'length of an operation selector': () =>
+    `${count(constant('MAX_SELECTOR_LENGTH', 'operation-selector.ts'))} characters`,
   'body from a file (`$file`)': () => `${constant('MAX_BODY_FILE_BYTES', 'body-file.ts') / 1e6} MB`,
   'examples tried by `POST /__mock/check`': () => count(constant('MAX_DRY_RUNS', 'resources/check.ts')),
   'delay of a fault or of a stream': () => minutes(constant('MAX_DELAY_MS', 'limits/timeout.ts')),
