@@ -22,7 +22,7 @@ import { isSatisfiable, allowedValues } from './values.ts'
 const MAX_TOTAL_DEPTH = 48
 
 /** Steps to sample a value, to compare it with one reference, and to search for one listed value in the prompt. */
-const STEPS_PER_VALUE = 2000
+const STEPS_PER_VALUE = 1000
 const STEPS_PER_REFERENCE = 2
 const STEPS_PER_CHOICE = 300
 
