@@ -116,7 +116,7 @@ async function namespacesIn(folder: string): Promise<string[]> {
       name.endsWith(ending) ? [name.slice(0, -ending.length)] : [],
     ),
   )
-  return [...new Set(namespaces.filter(isNamespaceName))].toSorted()
+  return [...new Set(namespaces.filter(isNamespaceName))].toSorted((one, other) => (one < other ? -1 : 1))
 }
 
 function folderError(error: unknown): StoreError {

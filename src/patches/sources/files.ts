@@ -1,5 +1,5 @@
 import { type BigIntStats, statSync } from 'node:fs'
-import { load, YAMLException } from 'js-yaml'
+import { load as parseYaml, YAMLException } from 'js-yaml'
 import { isRecord } from '../../web/json/is-record.ts'
 import { hasTooManyValues } from '../../web/json/parse-bounded.ts'
 import { BoundedMap } from '../../web/limits/bounded-map.ts'
@@ -133,7 +133,7 @@ function loadFile(
     return loadText(text, name, options)
   }
   try {
-    const value: unknown = load(text)
+    const value: unknown = parseYaml(text)
     // Aliases stand for values that the text contains once. Those of patches count when they are compiled.
     return hasTooManyValues(isRecord(value) ? { ...value, patches: null } : value)
       ? {
