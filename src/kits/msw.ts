@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from 'msw'
-import { createMock, type InProcessMock } from '../index.ts'
+import { createMock, type InProcessMock } from '../runtimes/in-process/create-mock.ts'
 
 /** Options of {@link handlers}. */
 export interface HandlerOptions {
