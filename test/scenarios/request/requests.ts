@@ -212,12 +212,12 @@ export const requestBodies: Scenario[] = [
     request: {
       path: '/v1/realtime/calls',
       headers: { 'content-type': 'application/sdp' },
-      body: 'v=0\r\n',
+      body: 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n',
     },
     response: {
       status: 201,
       headers: { 'content-type': 'application/sdp', location: /^\/v1\/realtime\/calls\/rtc_/ },
-      text: /^v=0\n/,
+      text: /^v=0\r\n/,
     },
   },
   {
