@@ -37,7 +37,7 @@ export interface ParsedPatches {
   patches?: PatchSet
   /** All issues; patches with issues are omitted. */
   issues: Issue[]
-  /** The issues as one line each, and the number of omitted ones. */
+  /** The issues as one line each, and the minimum number of omitted ones: parsing may have stopped early. */
   warnings: string[]
 }
 
@@ -129,7 +129,7 @@ export function compilePatches(
 function issuesWithWarnings(issues: Issue[], origin: string): Pick<ParsedPatches, 'issues' | 'warnings'> {
   const lines = issues.slice(0, MAX_REPORTED_ISSUES).map((issue) => formatIssue(issue, origin))
   const more = issues.length - MAX_REPORTED_ISSUES
-  return { issues, warnings: more > 0 ? [...lines, `${origin}: and ${more} more`] : lines }
+  return { issues, warnings: more > 0 ? [...lines, `${origin}: and at least ${more} more`] : lines }
 }
 
 /** Creates a patch set that caches its patches by operation. */
