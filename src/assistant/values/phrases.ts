@@ -174,13 +174,16 @@ export function findLabeled(text: string, label: readonly string[]): string | un
   if (first === undefined || (label.length === 1 && first.length < 2)) {
     return undefined
   }
-  const words = label.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, '')).join(String.raw`[\s_-]?`)
-  // Most texts do not have the word at all.
-  if (!text.toLowerCase().includes(first)) {
+  const isOrdinary = label.length === 1 && ORDINARY.test(first)
+  const words = label.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ''))
+  // Most texts lack a word of the label, or a colon. To compile an expression costs more than to check that.
+  const lower = text.toLowerCase()
+  if ((isOrdinary && !/[:=]/.test(text)) || !words.every((word) => lower.includes(word))) {
     return undefined
   }
-  const isOrdinary = label.length === 1 && ORDINARY.test(first)
   const link = isOrdinary ? String.raw`(?:"?\s*[:=]\s*)` : `"?${LINK}`
-  const groups = new RegExp(`${BEFORE_LABEL}${words}${link}${LABELED}`, 'iu').exec(text)?.groups
+  const groups = new RegExp(`${BEFORE_LABEL}${words.join(String.raw`[\s_-]?`)}${link}${LABELED}`, 'iu').exec(
+    text,
+  )?.groups
   return (groups?.['quoted'] ?? groups?.['single'] ?? groups?.['plain'])?.trim()
 }
