@@ -1,6 +1,7 @@
 import { handshakes } from './handshakes.ts'
 import { realtimeItems, realtimeSessions } from './realtime.ts'
 import { realtimeResponses } from './realtime-responses.ts'
+import { realtimeSound } from './realtime-sound.ts'
 import { responsesSockets } from './responses.ts'
 import type { SocketScenario } from './socket-scenario.ts'
 import { streamFaults } from './stream-faults.ts'
@@ -11,6 +12,7 @@ export const allSocketScenarios: Record<string, SocketScenario[]> = {
   'Realtime sessions': realtimeSessions,
   'Realtime items': realtimeItems,
   'Realtime responses': realtimeResponses,
+  'Realtime sound': realtimeSound,
   'Responses over WebSocket': responsesSockets,
   'Stream faults on WebSockets': streamFaults,
 }
