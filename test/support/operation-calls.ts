@@ -2,6 +2,7 @@ import type { CallBody, OperationCall } from './operation-call.ts'
 import type { Json, OpenApiDocument, Schema } from '../../compiler/document/document.ts'
 import { isObject, operationIdOf, operationsOf, resolveSchema } from '../../compiler/document/document.ts'
 import { Sampler } from '../../compiler/examples/sample.ts'
+import { SDP_OFFER } from './sdp-offer.ts'
 import { validBodies } from './valid-bodies.ts'
 
 /**
@@ -9,7 +10,7 @@ import { validBodies } from './valid-bodies.ts'
  * @returns a valid request for every operation, sampled from its schemas
  */
 export function operationCalls(document: OpenApiDocument): OperationCall[] {
-  const bodies = validBodies(document)
+  const bodies = validBodies(document, new Map([['sdp:string', SDP_OFFER]]))
   const sampler = new Sampler(document, new Map(), new Map())
   return operationsOf(document).map((located): OperationCall => {
     const { operation, method } = located
@@ -30,7 +31,7 @@ export function operationCalls(document: OpenApiDocument): OperationCall[] {
     }
     const body = bodies.get(id)
     if (body === undefined) {
-      return operation.requestBody === undefined ? call : { ...call, body: { sdp: 'v=0\r\n' } }
+      return operation.requestBody === undefined ? call : { ...call, body: { sdp: SDP_OFFER } }
     }
     return {
       ...call,

@@ -13,6 +13,7 @@ import { propertiesOf } from '../../compiler/document/properties.ts'
 import { Sampler } from '../../compiler/examples/sample.ts'
 import type { HttpCall } from '../../compiler/sdk/extract/http-calls.ts'
 import { deriveSdkDocument, type SdkMethod } from '../../compiler/sdk/derive.ts'
+import { SDP_OFFER } from './sdp-offer.ts'
 import { validBodies } from './valid-bodies.ts'
 
 /** A method of a client's resource. */
@@ -71,6 +72,7 @@ export interface ValidCall {
 const UNDECLARED_VALUES = new Map<string, Json>([
   ['seconds:number', 3600],
   ['include:string', 'item.input_audio_transcription.logprobs'],
+  ['sdp:string', SDP_OFFER],
 ])
 
 /** Property values for operations with stricter limits than the others. */

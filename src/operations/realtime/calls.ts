@@ -16,7 +16,7 @@ export const realtimeCall: BinaryGenerator = ({ body, text, key, namespace, rand
   const answer = sdpAnswer(offer, random)
   if (answer === undefined) {
     const message =
-      "Invalid 'sdp': expected an SDP offer that starts with v=0 and has a media section. Send the result of createOffer()."
+      "Invalid 'sdp': expected an SDP offer, which starts with the line v=0. Send the result of createOffer()."
     throw apiError(400, message, { code: 'invalid_offer', param: 'sdp' })
   }
   const session = readSession(body['session']) ?? carriedSession(SECRET_PREFIX, key ?? '')?.session ?? {}

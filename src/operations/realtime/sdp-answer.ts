@@ -26,18 +26,20 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
  */
 export function sdpAnswer(offer: string, random: Random): string | undefined {
   const lines = offer.split(/\r?\n/).filter((line) => line !== '')
-  const first = lines.findIndex((line) => line.startsWith('m='))
-  if (lines[0] !== 'v=0' || first === -1) {
+  if (lines[0] !== 'v=0') {
     return undefined
   }
-  const sections = sectionsOf(lines.slice(first))
+  // An offer may have no media section at all (RFC 3264, section 5).
+  const first = lines.findIndex((line) => line.startsWith('m='))
+  const head = first === -1 ? lines : lines.slice(0, first)
+  const sections = sectionsOf(lines.slice(head.length))
   const transport = transportLines(random)
   const session = [
     'v=0',
     `o=- ${Math.floor(random() * 1e15)} 2 IN IP4 127.0.0.1`,
     's=-',
     't=0 0',
-    ...lines.slice(0, first).filter((line) => line.startsWith('a=group:BUNDLE')),
+    ...head.filter((line) => line.startsWith('a=group:BUNDLE')),
     'a=ice-lite',
     'a=msid-semantic: WMS *',
   ]
