@@ -12,12 +12,16 @@ const AUTOMATIC: JsonObject = { n_epochs: 'auto', batch_size: 'auto', learning_r
 export const newJobs: Transform<BodyOf<'createFineTuningJob'>> = (answer, { body }) => {
   const method: JsonObject = asObject(body.method) ?? { type: 'supervised' }
   const type = typeof method['type'] === 'string' ? method['type'] : 'supervised'
-  const settings = asObject(method[type]) ?? {}
-  const given = asObject(settings['hyperparameters']) ?? asObject(body.hyperparameters)
+  const settings = asObject(method[type])
+  const given = asObject(settings?.['hyperparameters']) ?? asObject(body.hyperparameters)
   const hyperparameters = { ...AUTOMATIC, ...given }
   return {
     ...answer,
-    method: { ...method, [type]: { ...settings, hyperparameters } },
+    // The settings of some methods have required members, such as a grader, which only the request can choose.
+    method:
+      settings === undefined && type !== 'supervised'
+        ? method
+        : { ...method, [type]: { ...settings, hyperparameters } },
     hyperparameters,
     metadata: asObject(body.metadata) ?? null,
     validation_file: body.validation_file ?? null,
