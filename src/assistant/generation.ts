@@ -6,6 +6,8 @@ import type { Random } from '../web/random/seeded-random.ts'
 export interface Generation {
   /** Seeded by the request. */
   random: Random
+  /** For the ids of calls. Defaults to `random`. */
+  ids?: Random
   /** The work and output that the request may still cause. */
   budget: RequestBudget
   /** The request's clock, in seconds since 1970, for relative dates. Defaults to the system's clock. */

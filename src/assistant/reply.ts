@@ -195,7 +195,7 @@ function composeCalls(
   const { explain } = generation
   const calls = nextCalls(turn, tools, explain).map(({ tool, clause }) => ({
     tool,
-    id: newIdentifier('call_', generation.random),
+    id: newIdentifier('call_', generation.ids ?? generation.random),
     input: composeArguments(tool, { turn, clause, generation: withCall(generation, tool) }),
   }))
   const fresh = withoutRepeated(calls, turn)
@@ -291,7 +291,7 @@ function patchedCall(
   const isBuiltIn = tool.kind !== 'function' && tool.kind !== 'custom'
   return {
     tool,
-    id: id ?? newIdentifier('call_', context.generation.random),
+    id: id ?? newIdentifier('call_', context.generation.ids ?? context.generation.random),
     input:
       typeof patchedArguments === 'string'
         ? patchedArguments

@@ -46,6 +46,8 @@ export interface TransformContext<Body = JsonObject> {
   repetition: number
   /** Seeded by the request: identical requests get identical numbers. */
   random: Random
+  /** Like `random`, for ids: a repeated creation gets other ids, but the same contents. */
+  ids: Random
   /** The work and output that the request may still cause. */
   budget: RequestBudget
   /** The assistant reply set by a patch; overrides the generated one. */

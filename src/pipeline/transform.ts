@@ -13,7 +13,7 @@ import { transformBody, updateBody } from '../operations/transform-body.ts'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { JsonObject } from '../web/json/json.ts'
 import { asObject } from '../web/json/narrow.ts'
-import { seededRandom } from '../web/random/seeded-random.ts'
+import { type Random, seededRandom } from '../web/random/seeded-random.ts'
 import type { Preferences } from '../request/prefer.ts'
 import type { Call } from '../request/call.ts'
 import { publicOrigin } from '../request/public-origin.ts'
@@ -89,6 +89,7 @@ function transformContext(
   }: Omit<TransformOptions, 'preferences'>,
 ): TransformContext {
   const { operation, pathParameters, query, uploads, origin, headers, budget } = call
+  const random = seededRandom(() => seedOf(call))
   return {
     operation,
     pathParameters,
@@ -101,11 +102,21 @@ function transformContext(
     origin: () => publicOrigin(origin, headers),
     now,
     repetition,
-    random: seededRandom(() => seedOf(call, repetition)),
+    random,
+    ids: repetition === 0 ? random : otherNumbers(random, () => seedOf(call, repetition)),
     budget,
     ...(reply && { reply }),
     ...(findPassages && { findPassages }),
     ...(explain && { explain }),
+  }
+}
+
+/** Returns other numbers, and takes as many of the first ones, so that the values between ids stay the same. */
+function otherNumbers(random: Random, seed: () => string): Random {
+  const others = seededRandom(seed)
+  return () => {
+    random()
+    return others()
   }
 }
 

@@ -31,8 +31,8 @@ export const retrievedRuns: Transform = (answer, context) => {
   return finishRun(answer, reply, request)
 }
 
-function newIdentifiers({ random }: TransformContext): JsonObject {
-  return { id: newIdentifier('run_', random), thread_id: newIdentifier('thread_', random) }
+function newIdentifiers({ ids }: TransformContext): JsonObject {
+  return { id: newIdentifier('run_', ids), thread_id: newIdentifier('thread_', ids) }
 }
 
 /** A run that does not finish expires after ten minutes (API reference, "The run object"). */

@@ -153,10 +153,10 @@ function toolCallFields({ calls }: Reply, isLegacy: boolean): JsonObject {
 }
 
 /** The audio of a reply: a file in the requested format, as long as speaking the text takes. */
-function createAudio(transcript: string, { body, random, now }: TransformContext<ChatRequest>): JsonObject {
+function createAudio(transcript: string, { body, ids, now }: TransformContext<ChatRequest>): JsonObject {
   const format = body.audio?.format ?? 'wav'
   return {
-    id: newIdentifier('audio_', random),
+    id: newIdentifier('audio_', ids),
     data: toBase64(makeSpeech(transcript, format).bytes),
     expires_at: now + SECONDS_PER_HOUR,
     transcript,

@@ -17,7 +17,7 @@ export const retrievedChatCompletion: Transform = (answer, context) => {
     ],
   }
   const random = seededRandom(`chat completion ${JSON.stringify(answer['id'])}`)
-  const completion = chatCompletions(answer, { ...context, random, body })
+  const completion = chatCompletions(answer, { ...context, random, ids: random, body })
   return storedCompletion({ ...answer, ...completion, metadata: answer['metadata'] ?? {} })
 }
 

@@ -18,14 +18,14 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 }
 
 /** Items added to a conversation: returned as sent, each with an id. */
-export const conversationItems: Transform<BodyOf<'createConversationItems'>> = (answer, { body, random }) => {
+export const conversationItems: Transform<BodyOf<'createConversationItems'>> = (answer, { body, ids }) => {
   const [example] = asObjects(answer['data'])
   const data = (body.items ?? []).map((item: JsonObject) => {
     // An item with neither type nor role references an existing item.
     if (item['type'] === 'item_reference' || (item['type'] === undefined && item['role'] === undefined)) {
       return { ...example, id: item['id'] ?? '' }
     }
-    return storedItem(item, random)
+    return storedItem(item, ids)
   })
   return data.length === 0
     ? answer

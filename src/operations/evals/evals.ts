@@ -7,13 +7,13 @@ import type { BodyOf, Transform } from '../operation.ts'
 const ANY_OBJECT: JsonObject = { type: 'object' }
 
 /** A new eval: adds the row schema to the data source and an id to each criterion. */
-export const evals: Transform<BodyOf<'createEval'>> = (answer, { body, random }) => {
+export const evals: Transform<BodyOf<'createEval'>> = (answer, { body, ids }) => {
   return {
     ...answer,
     data_source_config: withRowSchema(body.data_source_config),
     testing_criteria: body.testing_criteria.map((criterion) => ({
       ...withMessages(criterion),
-      id: newHexIdentifier(`${criterion.name}-`, random, 32),
+      id: newHexIdentifier(`${criterion.name}-`, ids, 32),
     })),
   }
 }

@@ -16,7 +16,7 @@ const ENCRYPTED_LENGTH = 320
  */
 export const compaction: Transform<BodyOf<'Compactconversation'> | BodyOf<'beta_Compactconversation'>> = (
   answer,
-  { body, random },
+  { body, ids: random },
 ) => {
   const { input, instructions } = body
   const items: InputItem[] = Array.isArray(input)

@@ -35,7 +35,7 @@ const INCOMPLETE_REASONS: Record<string, string> = {
 
 /** Responses: output items, usage and the echoed request parameters. */
 export const responses: Transform<ResponseRequest> = (answer, context) => {
-  const { body, random, now, reply: patched } = context
+  const { body, ids, now, reply: patched } = context
   const traits = responseTraits(answer['model'], body)
   const effort = effortOf(body, traits)
   const reasons = effort !== undefined || patched?.reasoning !== undefined
@@ -49,7 +49,7 @@ export const responses: Transform<ResponseRequest> = (answer, context) => {
   const moderate = body.moderation && createModerator(body.moderation)
   const response = {
     ...echoParameters(answer, body, traits),
-    id: newResponseId(random, body.store !== false),
+    id: newResponseId(ids, body.store !== false),
     created_at: now,
     error: null,
     status: finalStatus,
@@ -90,9 +90,9 @@ function outputItems(
     context,
   }: { turn: Turn; reasons: boolean; traits: ModelTraits; context: TransformContext<ResponseRequest> },
 ): JsonObject[] {
-  const { body, random, budget } = context
+  const { body, ids, budget } = context
   const { question: prompt } = turn
-  const items: ItemContext = { body, prompt, random, budget, traits }
+  const items: ItemContext = { body, prompt, random: ids, budget, traits }
   const isComplete = INCOMPLETE_REASONS[reply.finishReason] === undefined
   const calls = reply.calls.flatMap((call) => callItems(call, items))
   const message = messageItems(reply, isComplete, items)

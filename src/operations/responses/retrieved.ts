@@ -16,7 +16,10 @@ export const retrievedResponse: Transform = (answer, context) => {
   const { id = '', model = '' } = answer
   const random = seededRandom(`response ${JSON.stringify(id)}`)
   // The members of the newest version: the document requires some that recordings of the example's model lack.
-  const retrieved = responses({ ...answer, model: '' }, { ...context, random, body: defaultRequest(context) })
+  const retrieved = responses(
+    { ...answer, model: '' },
+    { ...context, random, ids: random, body: defaultRequest(context) },
+  )
   return { ...retrieved, id, model }
 }
 
@@ -39,7 +42,7 @@ export const retrievedInputItems: Transform = (answer, context) => {
 export const retrievedConversationItems: Transform = (answer, context) => {
   const random = seededRandom(`conversation ${JSON.stringify(context.pathParameters)}`)
   const question = messageItem('user', DEFAULT_QUESTION, random)
-  const { output } = responses({}, { ...context, random, body: defaultRequest(context) })
+  const { output } = responses({}, { ...context, random, ids: random, body: defaultRequest(context) })
   const replyItems = Array.isArray(output) ? output.toReversed() : []
   return { ...answer, data: [...replyItems, question] }
 }

@@ -10,13 +10,13 @@ import type { Transform, TransformContext, BinaryGenerator } from '../operation.
 
 /** New videos: size and length of the request, defaulting to those of the source video. */
 export const createdVideos: Transform = (answer, context) => {
-  const { body, random, pathParameters } = context
+  const { body, ids, pathParameters } = context
   const source = sourceVideoId(context)
   const original: Partial<VideoOptions> = source === undefined ? {} : decodeVideoId(source)
   const shape = videoOptions(body['size'] ?? original.size, body['seconds'] ?? original.seconds)
   return {
     ...answer,
-    id: encodeVideoId(shape, random),
+    id: encodeVideoId(shape, ids),
     size: shape.size,
     seconds: String(shape.seconds),
     ...('remixed_from_video_id' in answer && { remixed_from_video_id: pathParameters['video_id'] ?? null }),

@@ -9,6 +9,19 @@ const tools = [
   },
 ]
 
+/** A question whose arguments are sampled. */
+const guess = {
+  input: 'Guess a number and a place!',
+  tools: [
+    {
+      type: 'function',
+      name: 'guess',
+      parameters: { type: 'object', properties: { size: { type: 'number' }, place: { type: 'string' } } },
+    },
+  ],
+  tool_choice: 'required',
+}
+
 /** Stored responses, chains of them, and responses in the background. */
 export const keptResponses: Scenario[] = [
   {
@@ -19,6 +32,19 @@ export const keptResponses: Scenario[] = [
       status: 200,
       headers: { 'x-mock-state': 'stored' },
       json: { id: '{first.id}', status: 'completed', metadata: { a: 'b' }, output: [{ id: /^msg_/ }] },
+    },
+  },
+  {
+    title: 'a repeated creation of a response has the same arguments',
+    before: [respond('kept-repeated', guess)],
+    request: {
+      path: '/v1/responses',
+      json: { model: 'gpt-4.1', ...guess },
+      headers: inNamespace('kept-repeated'),
+    },
+    response: {
+      status: 200,
+      json: { output: [{ type: 'function_call', arguments: '{first.output.0.arguments}' }] },
     },
   },
   {
