@@ -3,11 +3,11 @@ import { operationIdOf, operationsOf } from '../../../../compiler/document/docum
 import { readLock } from '../../../../compiler/source/lock.ts'
 import { catalogue } from '../../../../src/generated/catalogue.js'
 import { requestValidators } from '../../../../src/generated/request-validators.js'
-import { servedDocument } from '../../../support/document.ts'
+import { correctedDocument } from '../../../support/document.ts'
 
 describe('catalogue', () => {
   test('the catalogue contains every operation of the document exactly once', () => {
-    const ids = operationsOf(servedDocument()).map(operationIdOf)
+    const ids = operationsOf(correctedDocument()).map(operationIdOf)
     expect(catalogue.routes.map(({ id }) => id)).toEqual(ids)
     expect(new Set(ids).size).toBe(ids.length)
   })
@@ -25,7 +25,7 @@ describe('catalogue', () => {
 
   test('the catalogue has a validator for every JSON body and every form', () => {
     const slots = Object.values(requestValidators).flatMap((validators) => Object.keys(validators))
-    const contents = operationsOf(servedDocument()).map(({ operation }) =>
+    const contents = operationsOf(correctedDocument()).map(({ operation }) =>
       Object.keys(operation.requestBody?.content ?? {}),
     )
     const taking = (mediaType: string) => contents.filter((names) => names.includes(mediaType)).length
