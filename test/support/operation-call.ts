@@ -1,3 +1,5 @@
+import type { ExpectedError } from './service-errors.ts'
+
 /** A valid request to an operation, as plain data that can be passed to another runtime. */
 export interface OperationCall {
   id: string
@@ -11,8 +13,8 @@ export interface OperationCall {
 /** A generated request with its expected outcome. */
 export interface GeneratedCall {
   call: OperationCall
-  /** Expected `param` of the API error; null for a valid request. */
-  param: string | null
+  /** The expected API error; undefined for a valid request. */
+  error?: ExpectedError
 }
 
 /** A request body as plain data. A form field with a file name is a file. */
@@ -22,10 +24,14 @@ export type CallBody =
 /**
  * @param call the call to send
  * @param base the base URL
- * @returns the request, with an API key
+ * @param extra headers in addition to those of the API key and the body
  */
-export function toRequest(call: OperationCall, base: string): Request {
-  const headers = new Headers({ authorization: 'Bearer sk-test' })
+export function toRequest(
+  call: OperationCall,
+  base: string,
+  extra: Readonly<Record<string, string>> = {},
+): Request {
+  const headers = new Headers({ authorization: 'Bearer sk-test', ...extra })
   const init: RequestInit = { method: call.method, headers }
   if (call.body !== undefined && 'json' in call.body) {
     headers.set('content-type', 'application/json')
