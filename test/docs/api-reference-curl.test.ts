@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { curlExamples } from '../support/curl-examples.ts'
 import { servedDocument } from '../support/document.ts'
 import { type RunningServer, startServer } from '../support/server.ts'
+import { SDP_OFFER } from '../support/sdp-offer.ts'
 import { isSdkOnly } from '../support/sdk-only.ts'
 
 /** Commands of the API reference that cannot work as printed, with the reason. */
@@ -67,7 +68,9 @@ let folder: string
 beforeAll(async () => {
   server = await startServer({ MOCK_STRICT: 'on' })
   folder = mkdtempSync(join(tmpdir(), 'curl-'))
-  FILES.forEach((name) => writeFileSync(join(folder, name), '{"id": 1}\n'))
+  FILES.forEach((name) =>
+    writeFileSync(join(folder, name), name.endsWith('.sdp') ? SDP_OFFER : '{"id": 1}\n'),
+  )
 })
 
 afterAll(async () => {
@@ -76,19 +79,20 @@ afterAll(async () => {
 })
 
 /**
- * Runs a command in a shell, with the address of the mock and local files.
+ * Runs a command in a shell, with the address of the mock and local files. The key selects a namespace, because commands
+ * delete what others use.
  *
  * @returns the HTTP status, followed by an excerpt of the body unless it is a 2xx status
  */
-async function runCommand(command: string): Promise<string> {
+async function runCommand(command: string, namespace: string): Promise<string> {
   const local = command.replaceAll('https://api.openai.com', server.url).replaceAll('/path/to/file', folder)
   // The wrapper prints the status and does not change the request.
   const script = `curl() { command curl --silent --max-time 20 --write-out '%{stderr}\\n%{http_code}' "$@"; }\n${local}`
   const env = {
     ...process.env,
     HOME: folder,
-    OPENAI_API_KEY: 'sk-test',
-    OPENAI_ADMIN_KEY: 'sk-admin-test',
+    OPENAI_API_KEY: `sk-mock-${namespace}-test`,
+    OPENAI_ADMIN_KEY: `sk-mock-${namespace}-admin`,
     CALL_ID: 'rtc_u1_9c6574da8b8a41a18da9308f4ad974ce',
   }
   const child = spawn('bash', ['-c', script], { env, cwd: folder })
@@ -103,17 +107,16 @@ describe.skipIf(isSdkOnly)('curl commands of the API reference', () => {
     expect(examples.length).toBeGreaterThan(300)
   })
 
-  test.concurrent.each(examples.map((example) => [example.name, example.command] as const))(
-    'the curl command of %s works unless it is known to be broken',
-    async (name, command) => {
-      const outcome = await runCommand(command)
-      if (BROKEN_COMMANDS[name] === undefined) {
-        expect(outcome).toMatch(/^2\d\d$/)
-      } else {
-        expect(outcome, `the command works now, remove it from BROKEN: ${BROKEN_COMMANDS[name]}`).not.toMatch(
-          /^2\d\d$/,
-        )
-      }
-    },
-  )
+  test.concurrent.each(
+    examples.map((example, index) => [example.name, example.command, `curl-${index}`] as const),
+  )('the curl command of %s works unless it is known to be broken', async (name, command, namespace) => {
+    const outcome = await runCommand(command, namespace)
+    if (BROKEN_COMMANDS[name] === undefined) {
+      expect(outcome).toMatch(/^2\d\d$/)
+    } else {
+      expect(outcome, `the command works now, remove it from BROKEN: ${BROKEN_COMMANDS[name]}`).not.toMatch(
+        /^2\d\d$/,
+      )
+    }
+  })
 })
