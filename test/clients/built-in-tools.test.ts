@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
+import { freshNamespace } from '../support/fresh-namespace.ts'
 import { schemaCheck } from '../support/stream-clients.ts'
 
 type ResponseRequest = OpenAI.Responses.ResponseCreateParamsNonStreaming
@@ -136,13 +137,14 @@ describe('built-in tools', () => {
   test.each(toolCases)(
     'responses calls %s for a matching word in the input, plain and streamed',
     async (_, request, types) => {
-      const clock = { headers: { 'x-mock-clock': '1741569952' } }
-      const plain = await client.responses.create({ model: 'm', ...request }, clock)
+      // A repeated creation in one namespace has other ids.
+      const options = () => ({ headers: { 'x-mock-clock': '1741569952', ...freshNamespace() } })
+      const plain = await client.responses.create({ model: 'm', ...request }, options())
       expect(plain.output.map(({ type }) => type)).toEqual(types)
       // The SDK adds `output_text`, which the server does not send.
       const { output_text: _text, ...sent } = plain
       expect(schemaCheck.component('Response', sent)).toEqual([])
-      const stream = await client.responses.create({ model: 'm', ...request, stream: true }, clock)
+      const stream = await client.responses.create({ model: 'm', ...request, stream: true }, options())
       let last: unknown
       for await (const event of stream) {
         expect(schemaCheck.component('ResponseStreamEvent', event), event.type).toEqual([])
@@ -299,7 +301,7 @@ describe('results of built-in tools', () => {
       { type: 'mcp_call', server_label: 'deepwiki', approval_request_id: request?.id },
       { type: 'message' },
     ])
-    expect(answered.output_text).toBe('This is a mock answer to the approval you sent.')
+    expect(answered.output_text).toBe('This is a mock answer to your message: "Ask deepwiki"')
     const refused = await client.responses.create({
       model: 'm',
       tools: [mcp],

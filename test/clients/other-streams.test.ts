@@ -141,8 +141,10 @@ describe('image and audio streams', () => {
       const request = { model: 'gpt-4o-mini-tts', voice: 'alloy', input: 'Hi' } as const
       const plain = Buffer.from(await (await client.audio.speech.create(request)).arrayBuffer())
       const streamed = await client.audio.speech.create({ ...request, stream_format: 'sse' })
-      const pieces = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, data = '']) => {
-        const event: { type: string; audio?: string } = JSON.parse(data)
+      const data = [...(await streamed.text()).matchAll(/^data: (.*)$/gm)].map(([, text = '']) => text)
+      expect(data.pop()).toBe('[DONE]')
+      const pieces = data.map((text) => {
+        const event: { type: string; audio?: string } = JSON.parse(text)
         expect(schemaCheck.component('CreateSpeechResponseStreamEvent', event)).toEqual([])
         return Buffer.from(event.audio ?? '', 'base64')
       })

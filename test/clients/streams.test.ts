@@ -1,9 +1,11 @@
 import type OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
+import { freshNamespace } from '../support/fresh-namespace.ts'
 import { schemaCheck, clients, nodeClient, withoutParsed } from '../support/stream-clients.ts'
 
-const clock = { headers: { 'x-mock-clock': '1741569952' } }
+/** Request options that give equal requests equal responses. */
+const repeatable = () => ({ headers: { 'x-mock-clock': '1741569952', ...freshNamespace() } })
 const weather = {
   type: 'object',
   properties: { city: { type: 'string' } },
@@ -80,10 +82,10 @@ const responseCases: [string, ResponseRequest][] = [
 describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   test.each(chatCases)('a streamed chat completion of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
-    const plain = await clientOf().chat.completions.create(body, clock)
+    const plain = await clientOf().chat.completions.create(body, repeatable())
     const stream = clientOf().chat.completions.stream(
       { ...body, stream_options: { include_usage: true } },
-      clock,
+      repeatable(),
     )
     for await (const chunk of stream) {
       expect(schemaCheck.component('CreateChatCompletionStreamResponse', chunk)).toEqual([])
@@ -105,8 +107,8 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
 
   test.each(responseCases)('a streamed response of %s equals the plain one', async (__, request) => {
     const body = { model: 'gpt-5.4', ...request }
-    const plain = await clientOf().responses.create(body, clock)
-    const stream = clientOf().responses.stream(body, clock)
+    const plain = await clientOf().responses.create(body, repeatable())
+    const stream = clientOf().responses.stream(body, repeatable())
     const numbers: number[] = []
     for await (const event of stream) {
       numbers.push(event.sequence_number)
@@ -118,7 +120,10 @@ describe.each(clients)('streams read by the openai SDK %s', (_, clientOf) => {
   })
 
   test.each(responseCases)('each event of a response of %s matches the document', async (__, request) => {
-    const stream = await clientOf().responses.create({ model: 'gpt-5.4', ...request, stream: true }, clock)
+    const stream = await clientOf().responses.create(
+      { model: 'gpt-5.4', ...request, stream: true },
+      repeatable(),
+    )
     for await (const event of stream) {
       expect(schemaCheck.component('ResponseStreamEvent', event), event.type).toEqual([])
     }

@@ -124,7 +124,7 @@ describe('chat completions', () => {
     })
   })
 
-  test('chat completions echo request parameters and omit optional fields', async () => {
+  test('chat completions repeat the tier, keep metadata with the stored completion, and omit optional fields', async () => {
     const completion = await answerOf({
       service_tier: 'flex',
       metadata: { team: 'a' },
@@ -132,7 +132,9 @@ describe('chat completions', () => {
       seed: 5,
       user: 'u',
     })
-    expect(completion).toMatchObject({ service_tier: 'flex', metadata: { team: 'a' } })
+    expect(completion.service_tier).toBe('flex')
+    expect(completion).not.toHaveProperty('metadata')
+    expect(await client.chat.completions.retrieve(completion.id)).toMatchObject({ metadata: { team: 'a' } })
     const plain = await answerOf({})
     expect(Object.keys(plain.choices[0]?.message ?? {})).toEqual([
       'role',

@@ -9,10 +9,8 @@ test('processing a response does not mutate the cached response', async () => {
   const texts = async () =>
     Promise.all(
       operationCalls(normalizedDocument()).map(async (call) => {
-        const request = toRequest(call, 'http://mock.test')
-        request.headers.set('x-mock-clock', '1741569952')
-        request.headers.set('x-mock-state', 'off')
-        const response = await mock.fetch(request)
+        const headers = { 'x-mock-clock': '1741569952', 'x-mock-state': 'off' }
+        const response = await mock.fetch(toRequest(call, 'http://mock.test', headers))
         return `${call.id} ${response.status} ${await response.text()}`
       }),
     )

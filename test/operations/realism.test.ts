@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { operationIdOf, operationsOf } from '../../compiler/document/document.ts'
 import { createMock } from '../../src/index.ts'
+import { freshNamespace } from '../support/fresh-namespace.ts'
 import { findUnrealisticValues } from '../support/realism.ts'
 import { normalizedDocument } from '../support/document.ts'
 import { operationCalls } from '../support/operation-calls.ts'
@@ -9,6 +10,8 @@ import { toRequest } from '../support/operation-call.ts'
 const document = normalizedDocument()
 const paths = new Map(operationsOf(document).map((located) => [operationIdOf(located), located.path]))
 const mock = createMock()
+/** Keeps nothing that the other mock created. */
+const unusedMock = createMock()
 
 /** Path parameters of a call by name. */
 function pathParametersOf(template: string, path: string): Record<string, string> {
@@ -26,10 +29,7 @@ describe('realistic responses', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s responds without placeholders and contradictions',
     async (id, call) => {
-      const request = toRequest(call, 'http://mock.test')
-      // Objects that other calls created would be listed.
-      request.headers.set('x-mock-state', 'off')
-      const response = await mock.fetch(request)
+      const response = await mock.fetch(toRequest(call, 'http://mock.test', freshNamespace()))
       const text = await response.text()
       if (!(response.headers.get('content-type') ?? '').includes('json')) {
         return
@@ -45,14 +45,6 @@ describe('realistic responses', () => {
   )
 })
 
-let asked = 0
-
-/** A creation has the same id only in another namespace. */
-function nextNamespace(): string {
-  asked += 1
-  return `clock-${asked}`
-}
-
 describe('stopped clock', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['Date'] })
@@ -65,15 +57,14 @@ describe('stopped clock', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s responds byte-identically at different times if X-Mock-Clock is set',
     async (_, call) => {
-      const ask = async () => {
-        const request = toRequest(call, 'http://mock.test')
-        request.headers.set('x-mock-namespace', nextNamespace())
-        request.headers.set('x-mock-clock', '1741569952')
-        return Buffer.from(await (await mock.fetch(request)).arrayBuffer()).toString('latin1')
+      const headers = { 'x-mock-clock': '1741569952', ...freshNamespace() }
+      const ask = async (asked: typeof mock) => {
+        const response = await asked.fetch(toRequest(call, 'http://mock.test', headers))
+        return Buffer.from(await response.arrayBuffer()).toString('latin1')
       }
-      const one = await ask()
+      const one = await ask(mock)
       vi.setSystemTime(Date.now() + 100_000_000)
-      expect(await ask()).toBe(one)
+      expect(await ask(unusedMock)).toBe(one)
     },
   )
 })

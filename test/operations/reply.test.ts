@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createMock } from '../../src/index.ts'
 import { normalizedDocument } from '../support/document.ts'
+import { freshNamespace } from '../support/fresh-namespace.ts'
 import { operationCalls } from '../support/operation-calls.ts'
 import { toRequest } from '../support/operation-call.ts'
 
@@ -21,11 +22,9 @@ describe('reply on every operation', () => {
   test.each(calls.map((call) => [call.id, call] as const))(
     '%s either applies the reply or warns that it is ignored',
     async (_, call) => {
+      const headers = { 'x-mock-clock': '1741569952', ...freshNamespace() }
       const ask = async (mock: typeof plainMock) => {
-        const request = toRequest(call, 'http://mock.test')
-        request.headers.set('x-mock-clock', '1741569952')
-        request.headers.set('x-mock-namespace', call.id.replaceAll(/[^\w.-]/g, '-').slice(0, 64))
-        const response = await mock.fetch(request)
+        const response = await mock.fetch(toRequest(call, 'http://mock.test', headers))
         return { text: await response.text(), warning: response.headers.get('x-mock-warning') }
       }
       const [before, after] = [await ask(plainMock), await ask(replyMock)]
