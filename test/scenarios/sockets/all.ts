@@ -5,6 +5,7 @@ import { realtimeSound } from './realtime-sound.ts'
 import { responsesSockets } from './responses.ts'
 import type { SocketScenario } from './socket-scenario.ts'
 import { streamFaults } from './stream-faults.ts'
+import { translation } from './translation.ts'
 
 /** All scenarios of WebSockets, by suite name. */
 export const allSocketScenarios: Record<string, SocketScenario[]> = {
@@ -14,5 +15,6 @@ export const allSocketScenarios: Record<string, SocketScenario[]> = {
   'Realtime responses': realtimeResponses,
   'Realtime sound': realtimeSound,
   'Responses over WebSocket': responsesSockets,
+  'Translation sessions': translation,
   'Stream faults on WebSockets': streamFaults,
 }
