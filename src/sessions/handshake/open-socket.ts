@@ -16,12 +16,13 @@ import { seedOf } from '../../request/seed.ts'
 import { readStreamSettings } from '../../request/stream-settings.ts'
 import { asObject } from '../../web/json/narrow.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
+import { StoredSessions } from '../live/stored-sessions.ts'
 import { runSession, type ServerSocket, type SocketListener } from '../run-session.ts'
 import type { Incoming } from '../../pipeline/incoming.ts'
 import { answerTurn } from './answer-turn.ts'
 import { type Handshake, readHandshake } from './handshake-request.ts'
 import { RejectedSession, type Rejection } from './rejected-session.ts'
-import { SESSION_KINDS, type SessionKind } from './session-kinds.ts'
+import { namedSession, SESSION_KINDS, type SessionKind } from './session-kinds.ts'
 
 /** A handshake that the runtime completes. */
 export interface SocketOpening {
@@ -73,12 +74,13 @@ export function createSocketServer(
     catalogue: { ...pipelineServices.catalogue, ...withSocketOperations(pipelineServices.catalogue) },
   }
   const router = createSocketRouter(services.catalogue.basePaths)
+  const liveSessions = new StoredSessions()
   let sessions = 0
   return async ({ request, surroundings, accept }) => {
     const incoming = withStore(services, surroundings)
     const started = performance.now()
     const handshake = readHandshake(request)
-    const opened = await openHandshake(handshake, { services, incoming, router })
+    const opened = await openHandshake(handshake, { services, incoming, router, liveSessions })
     const message = await deliver(
       serialize(opened.handled.outcome, performance.now() - started),
       opened.handled.effects,
@@ -102,6 +104,7 @@ export function createSocketServer(
             services,
             session: asObject(opened.handled.outcome.answer.body) ?? {},
             isBeta: handshake.isBeta,
+            liveSessions,
           })
         : new RejectedSession(opened.rejection, seededRandom(seedOf(call)))
     return accept({
@@ -137,6 +140,7 @@ interface OpenContext {
   services: Services
   incoming: Incoming
   router: Router
+  liveSessions: StoredSessions
 }
 
 /** A handshake that was handled: accepted, refused, or accepted to be rejected by an event. */
@@ -148,7 +152,7 @@ interface OpenedHandshake {
 }
 
 async function openHandshake(handshake: Handshake, context: OpenContext): Promise<OpenedHandshake> {
-  const { services, incoming } = context
+  const { services, incoming, liveSessions } = context
   try {
     const opened = openRequest(handshake.request)
     const routed = routeSocket(context, opened.path, opened.query)
@@ -157,6 +161,10 @@ async function openHandshake(handshake: Handshake, context: OpenContext): Promis
       throw sessionNotFound(routed.pathParameters)
     }
     const rejection = await checkKey(handshake, kind, () => services.authorize(opened))
+    const named = { ...opened, ...routed }
+    if (kind.needsSession === true && namedSession({ call: named, liveSessions }) === undefined) {
+      throw sessionNotFound(routed.pathParameters)
+    }
     const body = handshake.carried?.session ?? {}
     const call: Call = {
       ...opened,
@@ -204,9 +212,9 @@ function isKnownPath(router: Router, path: string, query: URLSearchParams): bool
   }
 }
 
-/** The mock keeps no sessions that another connection could attach to or fork. */
+/** The mock forks sessions of its own process. No connection can attach to the session of another one. */
 function sessionNotFound({ session_id: id = '' }: Readonly<Record<string, string>>): ApiError {
-  const message = `Live session '${id}' not found. The mock cannot attach to or fork a session of another connection.`
+  const message = `Live session '${id}' not found. The mock forks sessions that were started in the same process, and cannot attach to a session.`
   return apiError(404, message, { code: 'session_not_found', param: 'session_id' })
 }
 

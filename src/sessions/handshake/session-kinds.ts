@@ -8,6 +8,7 @@ import { betaSession } from '../realtime/beta.ts'
 import { RealtimeSession } from '../realtime/realtime-session.ts'
 import type { CheckSession } from '../realtime/response-request.ts'
 import { LiveSession } from '../live/live-session.ts'
+import type { StoredSession, StoredSessions } from '../live/stored-sessions.ts'
 import { TranslationSession } from '../translation/translation-session.ts'
 import { ResponsesSession } from '../responses/responses-session.ts'
 import { RejectedSession, type Rejection } from './rejected-session.ts'
@@ -20,12 +21,16 @@ export interface AcceptedHandshake {
   /** The session that the handshake created, after patches. */
   session: JsonObject
   isBeta: boolean
+  /** The GPT-Live sessions of this process. */
+  liveSessions: StoredSessions
 }
 
 /** One kind of WebSocket session. */
 export interface SessionKind {
   /** True if a wrong key or model is reported by an event, and false if the handshake is refused. */
   rejectsByEvent: boolean
+  /** True if the path names a session, which has to exist. */
+  needsSession?: true
   create: (handshake: AcceptedHandshake) => Session
 }
 
@@ -37,6 +42,7 @@ export const SESSION_KINDS: Readonly<Record<string, SessionKind>> = {
   connectRealtime: { rejectsByEvent: true, create: createRealtime },
   connectTranslation: { rejectsByEvent: true, create: createTranslation },
   connectLive: { rejectsByEvent: false, create: createLive },
+  forkLive: { rejectsByEvent: false, needsSession: true, create: createLive },
   connectResponses: {
     rejectsByEvent: false,
     create: (handshake) =>
@@ -72,8 +78,24 @@ function createTranslation(handshake: AcceptedHandshake): Session {
     : new RejectedSession(rejection, random)
 }
 
-function createLive({ call }: AcceptedHandshake): Session {
-  return new LiveSession(seededRandom(`${seedOf(call)} live`))
+function createLive(handshake: AcceptedHandshake): Session {
+  const { call, liveSessions } = handshake
+  return new LiveSession({
+    random: seededRandom(`${seedOf(call)} live`),
+    origin: namedSession(handshake),
+    onStart: (id, read) => liveSessions.add({ namespace: call.namespace, id }, read),
+  })
+}
+
+/** @returns the session that the path of a handshake names */
+export function namedSession({
+  call: { namespace, pathParameters },
+  liveSessions,
+}: {
+  call: Pick<Call, 'namespace' | 'pathParameters'>
+  liveSessions: StoredSessions
+}): StoredSession | undefined {
+  return liveSessions.find(namespace, pathParameters['session_id'] ?? '')
 }
 
 function rejectionOf(handshake: AcceptedHandshake): Rejection | undefined {

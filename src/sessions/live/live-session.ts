@@ -8,6 +8,7 @@ import { Emitter } from '../emitter.ts'
 import { StreamPlayer } from '../play-stream.ts'
 import { decodeSound } from '../realtime/client-items.ts'
 import type { Session, SessionAnswer, SessionEffect, SessionError, SessionInput } from '../session.ts'
+import type { StoredSession } from './stored-sessions.ts'
 
 const SHAPES: EventShapes = {
   'session.start': ['session!'],
@@ -45,9 +46,20 @@ const EVENT_NAMES: Readonly<Record<string, string>> = {
   'response.output_audio.delta': 'session.output_audio.delta',
 }
 
+/** Options of {@link LiveSession}. */
+export interface LiveOptions {
+  /** Seeded by the handshake. */
+  random: Random
+  /** The session that this one is a fork of; its model and conversation are inherited. */
+  origin?: StoredSession | undefined
+  /** Called when the session starts. */
+  onStart: (id: string, read: () => StoredSession) => void
+}
+
 /** A GPT-Live session: the client starts it, and sound flows in both directions. */
 export class LiveSession implements Session {
   readonly #emitter: Emitter
+  readonly #options: LiveOptions
   readonly #detector = new VoiceDetector()
   #session: JsonObject | undefined
   #items: JsonObject[] = []
@@ -57,8 +69,9 @@ export class LiveSession implements Session {
   #spokenMs = 0
   #startedAt = 0
 
-  constructor(random: Random) {
-    this.#emitter = new Emitter(random)
+  constructor(options: LiveOptions) {
+    this.#options = options
+    this.#emitter = new Emitter(options.random)
   }
 
   handle(input: SessionInput, now: number): SessionEffect[] {
@@ -97,7 +110,10 @@ export class LiveSession implements Session {
   }
 
   #start({ fields, eventId }: ClientEvent, now: number): void {
-    const config = asObject(fields['session'])
+    const { origin } = this.#options
+    const sent = asObject(fields['session'])
+    const config =
+      origin === undefined ? sent : { ...origin.session, ...sent, model: origin.session['model'] ?? '' }
     if (this.#session !== undefined) {
       return this.#error(
         { code: 'session_already_started', message: 'The session has already started.' },
@@ -114,8 +130,10 @@ export class LiveSession implements Session {
     }
     const expiresAt = Math.floor(now / 1000) + MAX_LIFETIME_MS / 1000
     this.#startedAt = now
-    this.#session = { ...config, id: this.#emitter.newId('live_'), status: 'active', expires_at: expiresAt }
-    this.#items = asObjects(config['input'])
+    const id = this.#emitter.newId('live_')
+    this.#session = { ...config, id, status: 'active', expires_at: expiresAt }
+    this.#items = [...(origin?.items ?? []), ...asObjects(sent?.['input'])]
+    this.#options.onStart(id, () => ({ session: this.#session ?? {}, items: [...this.#items] }))
     this.#emitter.startTimer(EXPIRY_TIMER, MAX_LIFETIME_MS)
     this.#event('session.started', { session: this.#session }, eventId)
   }

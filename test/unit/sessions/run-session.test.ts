@@ -57,7 +57,11 @@ const SESSIONS: [string, () => Session, object][] = [
     { type: 'error', error: { code: 'websocket_connection_limit_reached' } },
   ],
   ['translation', () => new TranslationSession(configuration, random()), { type: 'session.closed' }],
-  ['Live', () => new LiveSession(random()), { type: 'session.closed', reason: 'expired' }],
+  [
+    'Live',
+    () => new LiveSession({ random: random(), onStart: () => {} }),
+    { type: 'session.closed', reason: 'expired' },
+  ],
 ]
 
 test.each(SESSIONS)('a %s session ends after 60 minutes with its last event and 1001', (_, create, last) => {
