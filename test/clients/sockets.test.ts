@@ -2,6 +2,7 @@ import { connect } from 'node:net'
 import OpenAI from 'openai'
 import { OpenAIRealtimeTranslationWS } from 'openai/realtime/translations/ws'
 import { OpenAIRealtimeWS } from 'openai/realtime/ws'
+import { ForksWS } from 'openai/resources/live/forks/ws'
 import { LiveWS } from 'openai/resources/live/ws'
 import { ResponsesWS } from 'openai/resources/responses/ws'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -94,6 +95,25 @@ describe('the socket classes of the SDK', () => {
       socket.send({ type: 'session.start', session: { model: 'gpt-live-1' } })
     })
     expect(closed).toMatchObject({ reason: 'close_requested', session: { model: 'gpt-live-1' } })
+  })
+
+  test('ForksWS continues a Live session with its model', async () => {
+    const origin = new LiveWS(client)
+    const id = await new Promise<string>((resolve, reject) => {
+      origin.on('error', reject)
+      origin.on('session.started', (event) => resolve(event.session.id))
+      origin.send({ type: 'session.start', session: { model: 'gpt-live-1' } })
+    })
+    origin.close()
+    const fork = new ForksWS(client, { session_id: id })
+    const session = await new Promise<{ id: string }>((resolve, reject) => {
+      fork.on('error', reject)
+      fork.on('session.started', (event) => resolve(event.session))
+      fork.send({ type: 'session.start', session: {} })
+    })
+    fork.close()
+    expect(session).toMatchObject({ model: 'gpt-live-1' })
+    expect(session.id).not.toBe(id)
   })
 
   test('OpenAIRealtimeTranslationWS gets text and sound before session.closed', async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMock } from '../../../src/index.ts'
+import { LiveSession } from '../../../src/sessions/live/live-session.ts'
+import { seededRandom } from '../../../src/web/random/seeded-random.ts'
 
 const HEADERS = { authorization: 'Bearer sk-test' }
 
@@ -34,4 +36,18 @@ test('a fork of an unknown session, or of one in another namespace, is refused w
     expect(response.status).toBe(404)
     expect(await response.json()).toMatchObject({ error: { code: 'session_not_found' } })
   }
+})
+
+test('a response of a fork has the conversation of its origin as input', () => {
+  const items = [{ type: 'message', role: 'user', content: 'The code word is lemon.' }]
+  const fork = new LiveSession({
+    random: seededRandom('fork'),
+    origin: { session: { model: 'gpt-live-1' }, items },
+    onStart: () => {},
+  })
+  const send = (event: object) => fork.handle({ kind: 'text', text: JSON.stringify(event) }, 0)
+  send({ type: 'session.start', session: { model: 'other' } })
+  expect(send({ type: 'response.create' })).toMatchObject([
+    { kind: 'ask', question: { body: { model: 'gpt-live-1', input: items } } },
+  ])
 })
