@@ -18,7 +18,7 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/responses.md': 8,
   'docs/running.md': 4,
   'docs/service-rules.md': 4,
-  'docs/state.md': 2,
+  'docs/state.md': 3,
   'docs/streaming.md': 1,
 }
 
