@@ -6,5 +6,8 @@ export {
 } from './runtimes/in-process/create-mock.ts'
 export type { StateDocument } from './state/document.ts'
 export type { Patch, PatchDocument } from './patches/document/types.ts'
+export type { Entry } from './journal/read/entry.ts'
+export type { RequestFilter } from './journal/read/filter.ts'
+export type { Expectation } from './journal/verify/expectation.ts'
 export type { PatchOperation } from './web/json/json-patch.ts'
 export type { Settings } from './settings.ts'

@@ -35,6 +35,10 @@ export interface EventStream {
   closesSocket?: boolean
   /** The connection to close on {@link ConnectionLost}. */
   connection?: Connection
+  /** Called when a part is sent, with its size, for the journal. */
+  onSend?: (part: StreamPart, bytes: number) => void
+  /** Called when the stream ended or was canceled. */
+  onEnd?: () => void
 }
 
 /** Number of writes after which other requests get a turn. */
@@ -79,10 +83,8 @@ export function streamEvents(stream: EventStream): ReadableStream<Uint8Array> {
 
 type Sleep = (milliseconds: number) => Promise<void>
 
-async function* encodePieces(
-  { events, waits, errorEvents, encode = encodeEvent }: EventStream,
-  sleep: Sleep,
-): AsyncGenerator<Uint8Array, void> {
+async function* encodePieces(stream: EventStream, sleep: Sleep): AsyncGenerator<Uint8Array, void> {
+  const { events, waits, errorEvents, encode = encodeEvent } = stream
   let due = performance.now()
   let first: StreamEvent | undefined
   let last: StreamEvent | undefined
@@ -102,7 +104,9 @@ async function* encodePieces(
         due += waits.next().value
         await sleep(due - performance.now())
       }
-      for (const [index, piece] of encode(part).entries()) {
+      const encoded = encode(part)
+      stream.onSend?.(part, sizeOf(encoded))
+      for (const [index, piece] of encoded.entries()) {
         if (index > 0) {
           await sleep(PIECE_DELAY_MS)
         }
@@ -127,7 +131,13 @@ async function* encodePieces(
     // The status was already sent, so report the error as an event.
     console.error(error)
     yield* errorEvents(STREAM_ERROR, { first, last }).flatMap((event) => encode(event))
+  } finally {
+    stream.onEnd?.()
   }
+}
+
+function sizeOf(pieces: readonly Uint8Array[]): number {
+  return pieces.reduce((size, piece) => size + piece.length, 0)
 }
 
 const STREAM_ERROR = apiErrorData(

@@ -13,6 +13,9 @@ import { pathOf } from './paths.ts'
 import { rejectOtherPages } from './access/page-guard.ts'
 import { createReadAccess } from './access/read-access.ts'
 import type { Access, AccessCheck, ControlServices, Resource } from './resource.ts'
+import { findRequests } from './resources/requests/find.ts'
+import { countRequests } from './resources/requests/count.ts'
+import { requests } from './resources/requests/requests.ts'
 import { rules } from './resources/rules.ts'
 import { createNamespaceAccess } from './access/namespace-access.ts'
 import { state, stateCopy, stateIndex } from './resources/state.ts'
@@ -26,6 +29,9 @@ const RESOURCES = [
   status,
   patches,
   namespaces,
+  requests,
+  findRequests,
+  countRequests,
   check,
   explain,
   operations,

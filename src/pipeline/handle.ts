@@ -1,11 +1,13 @@
 import { errorResponse } from '../answer/error-response.ts'
 import type { Outcome } from '../answer/outcome.ts'
 import type { Reason } from '../assistant/explain.ts'
+import type { OperationRoute } from '../catalogue/contract.ts'
 import type { FaultEffect } from '../faults/fault-kind.ts'
 import { ApiError } from '../openai/errors.ts'
 import { operationRow } from '../operations/registry.ts'
 import { applyPatches } from '../patches/apply/apply-patches.ts'
 import type { CompiledPatch } from '../patches/document/compile-patch.ts'
+import type { NamespaceSettings } from '../patches/document/types.ts'
 import { type MatchInputs, resolvePatches } from '../patches/resolve-patches.ts'
 import { type Call, readCall } from '../request/call.ts'
 import { openRequest, type RequestContext } from '../request/request-context.ts'
@@ -19,7 +21,7 @@ import { explainAnswer, explainRefused } from './explain.ts'
 import { finalizeAnswer } from './finalize.ts'
 import type { Incoming } from './incoming.ts'
 import { injectFaults } from './inject-faults.ts'
-import { openMemory } from './memory.ts'
+import { forwardIfJournaled, openMemory } from './memory.ts'
 import { mockRequestOf } from './mock-request.ts'
 import { toOutputFormat } from './output-format.ts'
 import { selectResponse } from './select-response.ts'
@@ -34,6 +36,14 @@ export interface Handled {
   matching?: MatchInputs | undefined
   /** Finds the reasons for the tools and values of a generated reply, by generating it again. */
   reasons?: () => readonly Reason[]
+  /** The request; undefined if its namespace is invalid. */
+  context?: RequestContext | undefined
+  /** The operation, if the router found one. */
+  route?: OperationRoute | undefined
+  /** The parsed request; undefined if it was refused before. */
+  call?: Call | undefined
+  /** The settings of the namespace, once they are loaded. */
+  settings?: NamespaceSettings | undefined
 }
 
 /** The surroundings of a request. */
@@ -52,21 +62,21 @@ export async function handle(
   services: Services,
   { budget = new RequestBudget(), ...incoming }: HandleOptions,
 ): Promise<Handled> {
-  let operationId: string | undefined
+  let route: OperationRoute | undefined
   let context: RequestContext | undefined
   try {
     context = openRequest(request, budget)
     const routed = services.router(context.method, context.path, context.query)
-    operationId = routed.route.id
-    const operation = services.catalogue.operation(operationId)
+    ;({ route } = routed)
+    const operation = services.catalogue.operation(route.id)
     if (!isPublic(operation.prism)) {
       await services.authorize(context)
     }
-    const headerPatches = services.headerPatches(context.headers, routed.route)
+    const headerPatches = services.headerPatches(context.headers, route)
     const call = await readCall(context, { ...routed, operation, maxBodyBytes: services.maxBodyBytes })
     return await answerCall(call, { ...incoming, services, headerPatches })
   } catch (error) {
-    return refused(error, { operationId, warnings: [] }, context)
+    return refused(error, { operationId: route?.id, warnings: [], context, route })
   }
 }
 
@@ -85,21 +95,23 @@ export async function answerCall(
   const { operation, budget } = call
   const operationId = operation.route.id
   const row = operationRow(operationId)
-  let known: Known = { operationId, warnings: [] }
+  let known: Known = { operationId, warnings: [], context: call, route: call.route, call }
   try {
-    services.validate(call)
     const loaded = await services.patches.load(call.namespace)
-    const { rules = services.rules, models = services.models } = loaded.patches.settings
+    const { settings } = loaded.patches
+    known = { ...known, settings }
+    await forwardIfJournaled(call, settings, incoming)
+    services.validate(call)
+    const { rules = services.rules, models = services.models } = settings
     const modelWarnings = checkModel(call, models, services.catalogue.shutdownDates)
     const ruleWarnings = checkServiceRules(call, call.rulesLevel ?? rules)
     const resolved = resolvePatches(call, headerPatches, loaded)
     const { combined, now, matching } = resolved
     known = {
-      operationId,
+      ...known,
       matching,
       warnings: [...modelWarnings, ...ruleWarnings, ...resolved.warnings],
     }
-    const { settings } = loaded.patches
     const memory = await openMemory(call, services, { incoming, settings, fields: combined.fields, now })
     const selected = selectResponse(call, combined.fields)
     const { preferences } = selected
@@ -139,10 +151,17 @@ export async function answerCall(
         body: memory.input.body,
       }),
     }
-    const { connection } = incoming
-    return { ...injectFaults(outcome, combined.fields, { call, connection }), matching, reasons }
+    return {
+      ...injectFaults(outcome, combined.fields, { call, connection: incoming.connection }),
+      matching,
+      reasons,
+      context: call,
+      route: call.route,
+      call,
+      settings,
+    }
   } catch (error) {
-    return refused(error, known, call)
+    return refused(error, known)
   }
 }
 
@@ -150,21 +169,20 @@ export async function answerCall(
  * @returns the outcome of a request that an API error ended
  * @throws {unknown} any other error
  */
-function refused(
-  error: unknown,
-  { matching, ...known }: Known,
-  request: RequestContext | undefined,
-): Handled {
+function refused(error: unknown, { matching, context, route, call, settings, ...known }: Known): Handled {
   if (!(error instanceof ApiError)) {
     throw error
   }
-  const answer = toAzureAnswer(errorResponse(error), request, known.operationId)
-  const explanation = explainRefused(error, request, matching)
-  return { outcome: { ...known, explanation, answer }, effects: [], matching }
+  const answer = toAzureAnswer(errorResponse(error), context, known.operationId)
+  const explanation = explainRefused(error, context, matching)
+  const outcome: Outcome = { ...known, explanation, answer }
+  return { outcome, effects: [], matching, context, route, call, settings }
 }
 
 /** The results of earlier stages that an API error keeps. */
-interface Known extends Pick<Outcome, 'operationId'> {
+interface Known
+  extends
+    Pick<Outcome, 'operationId'>,
+    Pick<Handled, 'matching' | 'context' | 'route' | 'call' | 'settings'> {
   warnings: readonly string[]
-  matching?: MatchInputs | undefined
 }

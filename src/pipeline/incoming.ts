@@ -1,12 +1,17 @@
 import type { Connection } from '../web/http/connection.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Store } from '../state/store.ts'
 
 /** How a runtime reaches the kept objects of a namespace. */
 export interface MemorySource {
   /** @returns the store, or undefined if it is not in this process */
   store: (namespace: string) => Store | undefined
+  /** @returns the recorded requests, or undefined if they are not in this process */
+  journal: (namespace: string) => Journal | undefined
+  /** Whether requests are recorded unless the settings of a namespace differ. */
+  isJournalDefault: boolean
   /**
-   * Sends a request to the process that has the store.
+   * Sends a request to the process that has the store. Absent if this process has it.
    *
    * @returns its response, or the reason that it cannot be reached
    */
@@ -15,12 +20,12 @@ export interface MemorySource {
   used?: () => NamespaceUse[]
 }
 
-/** A request whose body was read. */
+/** A request whose body may have been read already. */
 export interface ForwardedRequest {
   namespace: string
   request: Request
-  /** The decompressed body; empty if there is none. */
-  bytes: Uint8Array<ArrayBuffer>
+  /** The decompressed body, if it was read; empty if there is none. */
+  bytes?: Uint8Array<ArrayBuffer>
 }
 
 /** The kept objects of a namespace. */

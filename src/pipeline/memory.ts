@@ -94,6 +94,26 @@ function selectsExample({ preferences }: Call, { status, error, example, dynamic
   return [code, preferred, isDynamic, status, error, example, dynamic].some((value) => value !== undefined)
 }
 
+/**
+ * Sends a request to the process that has the journal of its namespace, if the namespace has one elsewhere. A namespace
+ * that cannot be reached answers without a journal.
+ *
+ * @throws {Forwarded} if the other process answered
+ */
+export async function forwardIfJournaled(
+  call: Call,
+  { journal }: NamespaceSettings,
+  { memory }: Incoming,
+): Promise<void> {
+  if (journal === true && memory?.forward !== undefined) {
+    const answer = await memory.forward(call)
+    if (answer instanceof Response) {
+      throw new Forwarded(answer)
+    }
+    call.budget.warn(`the request is not recorded: ${answer.unreachable}`)
+  }
+}
+
 async function forwardTo(
   answered: Promise<Response | { unreachable: string }>,
   isStrict: boolean,

@@ -5,6 +5,7 @@ import { asObject, asString } from '../web/json/narrow.ts'
 import { type Handled, handle } from './handle.ts'
 import type { MemorySource } from './incoming.ts'
 import { deliver } from './inject-faults.ts'
+import { recordExchange } from './record-exchange.ts'
 import { Forwarded } from './memory.ts'
 import type { Services } from './services.ts'
 
@@ -70,6 +71,7 @@ export async function respond(
   }
   const { outcome, effects } = handled
   let message = serialize(outcome, performance.now() - started)
+  recordExchange(handled, message, { memory: surroundings.memory, milliseconds: performance.now() - started })
   try {
     message = effects.length === 0 ? message : await deliver(message, effects)
   } finally {

@@ -1,3 +1,6 @@
+/** The headers that carry an API key. The journal redacts them. */
+export const KEY_HEADERS = ['authorization', 'api-key'] as const
+
 /**
  * Reads the API key from `Authorization: Bearer` or, for Azure clients, from `api-key`.
  *

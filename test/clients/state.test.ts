@@ -6,6 +6,7 @@ import { afterAll, describe } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { createMock } from '../../src/index.ts'
 import { memoryPatches } from '../../src/patches/sources/memory.ts'
+import { localMemory } from '../../src/runtimes/node/state/local-memory.ts'
 import { openStores } from '../../src/runtimes/node/state/open-stores.ts'
 import { describeTextFlows } from '../support/flows/text-flows.ts'
 
@@ -17,7 +18,10 @@ describe('flows in memory', () => {
 describe('flows on disk', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mock-state-'))
   let stores = openStores({ settings: {}, folder })
-  const app = createApp({ patches: (context) => memoryPatches({}, context), memory: () => stores })
+  const app = createApp({
+    patches: (context) => memoryPatches({}, context),
+    memory: () => localMemory(stores),
+  })
   const client = new OpenAI({
     apiKey: 'sk-test',
     maxRetries: 0,

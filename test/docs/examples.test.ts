@@ -20,6 +20,7 @@ const EXAMPLE_COUNTS: Readonly<Record<string, number>> = {
   'docs/service-rules.md': 4,
   'docs/state.md': 3,
   'docs/streaming.md': 1,
+  'docs/verify.md': 5,
 }
 
 let sandbox: DocsSandbox

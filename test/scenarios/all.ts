@@ -9,6 +9,7 @@ import { clients } from './request/clients.ts'
 import { keys } from './request/keys.ts'
 import { checks, explanations } from './control/checks.ts'
 import { controlApi } from './control/control.ts'
+import { recordedRequests } from './control/requests.ts'
 import { compression, encodings, limits } from './request/limits.ts'
 import { invalidConditions, patchConditions } from './patches/matching.ts'
 import { errorField, replyField, templates } from './patches/patched-responses.ts'
@@ -94,6 +95,7 @@ export const allScenarios: Record<string, Scenario[]> = {
   batches,
   uploads,
   'control API': controlApi,
+  'recorded requests': recordedRequests,
   '/__mock/check': checks,
   '/__mock/explain': explanations,
   patches,

@@ -12,6 +12,7 @@ export const LAYERS: readonly (readonly string[])[] = [
   ['src/app.ts'],
   ['src/control', 'src/sessions', 'src/telemetry'],
   ['src/pipeline'],
+  ['src/journal'],
   ['src/patches'],
   ['src/faults'],
   ['src/operations'],

@@ -34,6 +34,8 @@ export interface NamespaceSettings {
   rules?: 'off' | 'warn' | 'refuse'
   /** The models that exist; a request for another one fails with `model_not_found`. By default, every name is a model. */
   models?: string[]
+  /** Whether requests are recorded. Defaults to true on Node and in-process, to false on Workers. */
+  journal?: boolean
 }
 
 /** One rule that changes responses: which operations, under which conditions, and how. */

@@ -56,6 +56,11 @@ function abbreviateMatch({ name, matches, conditions }: MatchExplanation): Match
   }
 }
 
+/** @returns the conditions that kept a patch from matching, with the values found, as text */
+export function formatFailures(explanation: MatchExplanation): string[] {
+  return failedConditions(explanation).slice(0, MAX_CONDITIONS).map(formatFailure)
+}
+
 function formatFailure({ pointer, found }: ConditionOutcome): string {
   return `${pointer}: found ${found.length === 0 ? 'nothing' : JSON.stringify(abbreviateAll(found))}`
 }

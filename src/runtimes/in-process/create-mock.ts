@@ -4,7 +4,15 @@ import { createWebSocketClass, type MockWebSocketConstructor } from './web-socke
 import { type ConnectionControl, NO_SOCKET } from '../../web/http/connection.ts'
 import type { PatchDocument } from '../../patches/document/types.ts'
 import { memoryPatches } from '../../patches/sources/memory.ts'
+import { ApiError } from '../../openai/errors.ts'
 import { DEFAULT_NAMESPACE, invalidNamespace, isNamespaceName } from '../../request/namespace-name.ts'
+import type { OperationRoute } from '../../catalogue/contract.ts'
+import { MAX_RECORDS } from '../../journal/journal.ts'
+import { type Entry, toEntry } from '../../journal/read/entry.ts'
+import { filterRecords, type RequestFilter } from '../../journal/read/filter.ts'
+import { compileExpectation, type Expectation } from '../../journal/verify/expectation.ts'
+import { verifyRequests } from '../../journal/verify/verify.ts'
+import { localMemory } from '../node/state/local-memory.ts'
 import { namespaceStores } from '../node/state/namespace-stores.ts'
 import { exportState, type StateDocument } from '../../state/document.ts'
 import { limitsOf, type Settings } from '../../settings.ts'
@@ -34,6 +42,21 @@ export interface InProcessMock {
    * @throws {RangeError} if the name of the namespace is invalid
    */
   state: (namespace?: string) => NamespaceState
+  /**
+   * Returns the recorded requests, newest first, in the form of `GET /__mock/requests/{namespace}`.
+   *
+   * @param namespace defaults to `default`
+   * @param filter such as `{ operation: 'createResponse', status: '4xx' }`. All requests by default
+   */
+  requests: (namespace?: string, filter?: RequestFilter) => Entry[]
+  /**
+   * Checks how many recorded requests match, in the language of patches.
+   *
+   * @param namespace defaults to `default`
+   * @returns their number
+   * @throws {Error} if the number differs, with the nearest request and its failed conditions
+   */
+  verify: (expectation: Expectation, namespace?: string) => Promise<number>
 }
 
 /** The objects of a namespace of a mock in the same process. */
@@ -74,14 +97,18 @@ export function createMock({
   state,
 }: MockOptions = {}): InProcessMock {
   const stores = namespaceStores({ limits: limitsOf(settings) })
+  const memory = localMemory(stores)
+  const journals = memory.journals
+  let routes: readonly OperationRoute[] = []
   let setPatches: InProcessMock['setPatches'] = () => {}
   const app = createApp({
     settings,
-    memory: () => stores,
+    memory: () => memory,
     ...(state && { seed: () => state }),
     connectionControl: inProcessConnections,
     acceptSocket: acceptInProcess,
     patches: (context) => {
+      ;({ routes } = context)
       const source = memoryPatches(patches, context)
       setPatches = (document, namespace) => {
         if (namespace === undefined) {
@@ -131,5 +158,18 @@ export function createMock({
         reset: () => request('DELETE'),
       }
     },
+    requests: (namespace = DEFAULT_NAMESPACE, { limit = MAX_RECORDS, ...filter } = {}) =>
+      filterRecords(journals.journal(namespace).newestFirst(), { limit, ...filter }).selected.map(toEntry),
+    verify: async (expectation, namespace = DEFAULT_NAMESPACE) =>
+      withErrors(() => verifyRequests(journals.journal(namespace), compileExpectation(expectation, routes))),
+  }
+}
+
+/** Converts an API error to an error with a stack, as test runners expect. */
+async function withErrors<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw error instanceof ApiError ? new Error(error.message) : error
   }
 }

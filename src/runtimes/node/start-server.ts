@@ -14,6 +14,7 @@ import { sharePatchLoads } from './batching/share-patch-loads.ts'
 import { hostCheckFor, localWritePolicy } from './local-write-policy.ts'
 import type { MockServer, ServerOptions } from './server-types.ts'
 import { nodeConnections } from './sockets.ts'
+import { localMemory } from './state/local-memory.ts'
 import { seedFiles } from './state/seed-files.ts'
 import { openStores } from './state/open-stores.ts'
 import type { Certificate } from './tls/certificate.ts'
@@ -61,6 +62,7 @@ export async function startServer({
 }: ProcessOptions = {}): Promise<MockServer> {
   const stores = openStores({ settings, folder: state, onDrop })
   const sockets = createNodeSockets()
+  const memory = localMemory(stores)
   const app = createApp({
     acceptSocket: sockets.accept,
     connectionControl: nodeConnections,
@@ -72,7 +74,7 @@ export async function startServer({
         : memoryPatches(patches, context),
     ...(typeof patches === 'string' && { files: bodyFilesIn(patches) }),
     settings,
-    memory: () => stores,
+    memory: () => memory,
     ...(seeds !== undefined && { seed: seedFiles(seeds) }),
     ...(document && { document }),
     ...(onAnswer && { onAnswer }),

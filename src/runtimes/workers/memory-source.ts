@@ -1,4 +1,5 @@
 import { errorMessage } from '../../web/error-message.ts'
+import { Journal } from '../../journal/journal.ts'
 import type { ForwardedRequest, MemorySource } from '../../pipeline/incoming.ts'
 import type { Store } from '../../state/store.ts'
 
@@ -16,6 +17,7 @@ export interface NamespaceObjects {
 /** The bindings of a request inside of the object of a namespace. */
 export class ObjectBindings {
   readonly store: Store
+  readonly journal = new Journal()
 
   constructor(store: Store) {
     this.store = store
@@ -26,9 +28,14 @@ export class ObjectBindings {
 export function workerMemory(objects: NamespaceObjects | undefined): (bindings: unknown) => MemorySource {
   const outside: MemorySource = {
     store: () => undefined,
-    ...(objects && { forward: (message: ForwardedRequest) => forward(objects, message) }),
+    journal: () => undefined,
+    isJournalDefault: false,
+    ...(objects && { forward: (request: ForwardedRequest) => forward(objects, request) }),
   }
-  return (bindings) => (bindings instanceof ObjectBindings ? { store: () => bindings.store } : outside)
+  return (bindings) =>
+    bindings instanceof ObjectBindings
+      ? { store: () => bindings.store, journal: () => bindings.journal, isJournalDefault: false }
+      : outside
 }
 
 async function forward(
@@ -36,12 +43,14 @@ async function forward(
   { request, namespace, bytes }: ForwardedRequest,
 ): Promise<Response | { unreachable: string }> {
   const headers = new Headers(request.headers)
-  // The body was read, and decompressed.
-  headers.delete('content-encoding')
-  headers.delete('content-length')
+  if (bytes !== undefined) {
+    // The body was decompressed.
+    headers.delete('content-encoding')
+    headers.delete('content-length')
+  }
   headers.set('x-mock-namespace', namespace)
   const { method, url } = request
-  const body = bytes.length === 0 ? null : bytes
+  const body = bytes === undefined ? request.body : bytes.length === 0 ? null : bytes
   try {
     const object = objects.getByName(namespace)
     const answered = object.fetch(new Request(url, { method, headers, body }))

@@ -1,7 +1,8 @@
-import { mockHeaders } from '../../answer/serialize.ts'
+import { mockHeaders, serialize } from '../../answer/serialize.ts'
 import { answerCall, type Handled } from '../../pipeline/handle.ts'
 import { deliver } from '../../pipeline/inject-faults.ts'
 import type { Incoming } from '../../pipeline/incoming.ts'
+import { recordExchange } from '../../pipeline/record-exchange.ts'
 import type { OnAnswer } from '../../pipeline/respond.ts'
 import type { Services } from '../../pipeline/services.ts'
 import type { Call } from '../../request/call.ts'
@@ -43,6 +44,9 @@ export async function answerTurn(question: SessionQuestion, context: TurnContext
     connection: SESSION_CONNECTION,
     headerPatches,
   })
+  const milliseconds = performance.now() - started
+  const message = serialize({ ...handled.outcome, stream: undefined }, milliseconds)
+  recordExchange(handled, message, { memory: incoming.memory, milliseconds })
   try {
     return { kind: 'answered', handled: await delivered(handled) }
   } catch (error) {

@@ -18,7 +18,7 @@ import { asObject } from '../../web/json/narrow.ts'
 import { seededRandom } from '../../web/random/seeded-random.ts'
 import { StoredSessions } from '../live/stored-sessions.ts'
 import { runSession, type ServerSocket, type SocketListener } from '../run-session.ts'
-import type { Incoming } from '../../pipeline/incoming.ts'
+import type { Incoming, MemorySource } from '../../pipeline/incoming.ts'
 import { answerTurn } from './answer-turn.ts'
 import { type Handshake, readHandshake } from './handshake-request.ts'
 import { RejectedSession, type Rejection } from './rejected-session.ts'
@@ -131,9 +131,13 @@ function withStore(services: Services, surroundings: Surroundings): Incoming {
   const { connection, memory } = surroundings
   return {
     connection,
-    ...(memory && { memory: { store: memory.store } }),
+    ...(memory && { memory: localPart(memory) }),
     send: (request) => respond(request, { services }, surroundings),
   }
+}
+
+function localPart({ forward: _, ...local }: MemorySource): MemorySource {
+  return local
 }
 
 interface OpenContext {
