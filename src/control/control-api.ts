@@ -84,11 +84,12 @@ function renderError(error: unknown): Response {
   return withoutCors(toResponse(serialize({ answer: errorResponse(error) }, 0)))
 }
 
-/** Removes the headers that let pages of other origins read a response. */
+/** Removes the headers that let pages of other origins read a response. Those of a Durable Object are immutable. */
 function withoutCors(response: Response): Response {
-  response.headers.delete('access-control-allow-origin')
-  response.headers.delete('access-control-expose-headers')
-  return response
+  const headers = new Headers(response.headers)
+  headers.delete('access-control-allow-origin')
+  headers.delete('access-control-expose-headers')
+  return new Response(response.body, { status: response.status, headers })
 }
 
 function methodNotAllowed(method: string, path: string, actions: Resource['actions']) {
