@@ -8,7 +8,7 @@ import type { Validate } from '../validation/validate.ts'
 import type { RulesLevel } from '../settings.ts'
 import type { Authorize } from './authorize.ts'
 import type { Seeds } from './incoming.ts'
-import type { Mock } from './mock.ts'
+import type { Mock } from './prism/mock.ts'
 import type { StateMode } from '../settings.ts'
 import type { ListExamples, TransformAnswer } from './transform.ts'
 

@@ -1,5 +1,5 @@
-import type { Call } from '../request/call.ts'
-import type { Preferences } from '../request/prefer.ts'
+import type { Call } from '../../request/call.ts'
+import type { Preferences } from '../../request/prefer.ts'
 
 /** The inputs that select the mocked response of an operation. */
 export interface MockRequest extends Pick<Call, 'operation' | 'preferences'> {

@@ -1,14 +1,14 @@
 import type { MockRequest } from './mock-request.ts'
-import type { MockedAnswer } from '../answer/answer.ts'
+import type { MockedAnswer } from '../../answer/answer.ts'
 import type { IHttpResponse, PrismHttpInstance } from '@stoplight/prism-http'
-import type { CataloguedOperation } from '../catalogue/catalogue.ts'
-import type { Operation } from '../catalogue/contract.ts'
-import { createInstance, type PrismConfig, type QuietLogger } from '../generated/prism.js'
-import { type ApiError, apiError } from '../openai/errors.ts'
-import { cacheJson } from '../web/json/json-cache.ts'
-import { BoundedMap } from '../web/limits/bounded-map.ts'
+import type { CataloguedOperation } from '../../catalogue/catalogue.ts'
+import type { Operation } from '../../catalogue/contract.ts'
+import { createInstance, type PrismConfig, type QuietLogger } from '../../generated/prism.js'
+import { type ApiError, apiError } from '../../openai/errors.ts'
+import { cacheJson } from '../../web/json/json-cache.ts'
+import { BoundedMap } from '../../web/limits/bounded-map.ts'
 import { prismFastPath } from './prism-fast-path.ts'
-import type { Preferences } from '../request/prefer.ts'
+import type { Preferences } from '../../request/prefer.ts'
 
 /** Mocks an operation, or throws an API error if it lacks the preferred response. */
 export type Mock = (request: MockRequest) => Promise<MockedAnswer> | MockedAnswer

@@ -1,5 +1,5 @@
 import type { MockRequest } from './mock-request.ts'
-import type { MockedAnswer } from '../answer/answer.ts'
+import type { MockedAnswer } from '../../answer/answer.ts'
 
 /** `Accept` values of nearly all clients. Prism negotiates all others. */
 const COMMON_ACCEPT_VALUES = new Set([null, '*/*', 'application/json', 'application/json, text/plain, */*'])

@@ -1,10 +1,14 @@
-import type { MockRequest } from '../../../src/pipeline/mock-request.ts'
+import type { MockRequest } from '../../../../src/pipeline/prism/mock-request.ts'
 import { describe, expect, test } from 'vitest'
-import { openCatalogue } from '../../../src/catalogue/catalogue.ts'
-import { catalogue as compiled } from '../../../src/generated/catalogue.js'
-import type { MockedAnswer } from '../../../src/answer/answer.ts'
-import { ApiError } from '../../../src/openai/errors.ts'
-import { createMock as createRememberingMock, type Mock, prismMock } from '../../../src/pipeline/mock.ts'
+import { openCatalogue } from '../../../../src/catalogue/catalogue.ts'
+import { catalogue as compiled } from '../../../../src/generated/catalogue.js'
+import type { MockedAnswer } from '../../../../src/answer/answer.ts'
+import { ApiError } from '../../../../src/openai/errors.ts'
+import {
+  createMock as createRememberingMock,
+  type Mock,
+  prismMock,
+} from '../../../../src/pipeline/prism/mock.ts'
 
 const catalogue = openCatalogue(compiled)
 const prism = prismMock()
