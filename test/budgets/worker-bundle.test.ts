@@ -15,18 +15,18 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-test('the Worker bundle is under 1 MB gzipped and under 4.7 MB uncompressed', async () => {
+test('the Worker bundle is under 1.1 MB gzipped and under 5.2 MB uncompressed', async () => {
   const { stdout } = await run(wrangler, ['deploy', '--dry-run', '--outdir', join(folder, 'out')], {
     cwd: project,
     env,
   })
   const [, kibibytes] = /gzip: ([\d.]+) KiB/.exec(stdout) ?? []
   expect(Number(kibibytes), stdout).toBeGreaterThan(0)
-  expect(Number(kibibytes) * 1024).toBeLessThan(1_000_000)
-  // Every new isolate parses the whole bundle. Two thirds of it grow with OpenAI's document: the catalogue and the
+  expect(Number(kibibytes) * 1024).toBeLessThan(1_100_000)
+  // State and sockets count, too. Every new isolate parses the whole bundle. Two thirds of it grow with OpenAI's document: the catalogue and the
   // request validators.
   const [, uploaded] = /Total Upload: ([\d.]+) KiB/.exec(stdout) ?? []
-  expect(Number(uploaded) * 1024).toBeLessThan(4_700_000)
+  expect(Number(uploaded) * 1024).toBeLessThan(5_200_000)
   // A single character beyond Latin-1 makes V8 store the whole script with two bytes per character. The bundler
   // escapes such characters in strings; regular expressions must escape them in the source.
   const script = readFileSync(join(folder, 'out', 'worker.js'), 'utf8')
