@@ -4,7 +4,8 @@ import { createNamespace, type MockNamespace } from './mock-namespace.ts'
 import type { SharedServer } from './shared-server.ts'
 import { setVariables } from './variables.ts'
 
-export type { Expectation, MockNamespace } from './mock-namespace.ts'
+export type { Expectation } from '../journal/types.ts'
+export type { MockNamespace } from './mock-namespace.ts'
 
 /** A test with the namespace of one test. */
 export type MockTest = (

@@ -1,3 +1,4 @@
+import type { Expectation } from '../journal/types.ts'
 import type { Patch, PatchDocument } from '../patches/document/types.ts'
 import { isRecord } from '../web/json/is-record.ts'
 import { createControlClient } from './control-client.ts'
@@ -7,20 +8,6 @@ const MAX_DESCRIBED_REQUESTS = 20
 
 /** Characters of a test's name in the name of its namespace, whose maximum length is 64. */
 const MAX_TITLE_LENGTH = 40
-
-/** The number of requests that a test expects. */
-export interface Expectation {
-  /** The `operationId`, a path or a glob. Defaults to all operations. */
-  operation?: string
-  /** Conditions in the language of patches. */
-  when?: Patch['when']
-  /** The exact number. Without any number, at least one request is expected. */
-  times?: number
-  atLeast?: number
-  atMost?: number
-  /** Milliseconds to wait for the requests. */
-  within?: number
-}
 
 /** The namespace of one test: its address and key, and functions that change and inspect it. */
 export interface MockNamespace {

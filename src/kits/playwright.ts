@@ -3,7 +3,8 @@ import { createNamespace, type MockNamespace } from './mock-namespace.ts'
 import { type SharedServer, sharedServer } from './shared-server.ts'
 
 export { expect } from '@playwright/test'
-export type { Expectation, MockNamespace } from './mock-namespace.ts'
+export type { Expectation } from '../journal/types.ts'
+export type { MockNamespace } from './mock-namespace.ts'
 
 /**
  * Playwright's `test` with the fixture `openaiMock`, the namespace of one test. The report of a failed test has the

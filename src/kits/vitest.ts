@@ -3,7 +3,8 @@ import { createNamespace, type MockNamespace } from './mock-namespace.ts'
 import { type SharedServer, sharedServer } from './shared-server.ts'
 import { setVariables } from './variables.ts'
 
-export type { Expectation, MockNamespace } from './mock-namespace.ts'
+export type { Expectation } from '../journal/types.ts'
+export type { MockNamespace } from './mock-namespace.ts'
 
 /** Fixtures of {@link test}. */
 export interface OpenAIMockFixtures {

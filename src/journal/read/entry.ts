@@ -7,35 +7,9 @@ import { isJson, mediaTypeOf } from '../../web/http/media-type.ts'
 import type { Json, JsonObject } from '../../web/json/json.ts'
 import { asJson, asObject, asString } from '../../web/json/narrow.ts'
 import type { RequestRecord } from '../record.ts'
+import type { Entry } from '../types.ts'
 import { redactHeaders, redactJson, redactText } from './redact.ts'
 import { viewRecord } from './view-record.ts'
-
-/** A recorded request in the JSON form of `GET /__mock/requests/{namespace}`. */
-export interface Entry extends JsonObject {
-  /** Increases with each request of a namespace. */
-  seq: number
-  /** The header `x-request-id` of the response. */
-  id: string
-  /** ISO 8601. */
-  time: string
-  /** Time until the response started. */
-  milliseconds: number
-  /** The header `X-Mock-Test`. */
-  test: string | null
-  /** The `operationId`; null if no operation was found. */
-  operation: string | null
-  method: string
-  /** As sent, without the prefix of the namespace. */
-  path: string
-  status: number
-  /** The question of the user. */
-  prompt: string | null
-  /** Names of the patches that applied. */
-  patches: string[]
-  /** Names of the injected faults. */
-  faults: string[]
-  warnings: string[]
-}
 
 /** @returns a record as an entry, without secrets */
 export function toEntry(record: RequestRecord): Entry {

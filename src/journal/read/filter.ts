@@ -1,20 +1,7 @@
 import { type ApiError, apiError } from '../../openai/errors.ts'
 import { selectsOperation } from '../../patches/document/operation-selector.ts'
+import type { RequestFilter } from '../types.ts'
 import type { RequestRecord } from '../record.ts'
-
-/** Selects recorded requests. */
-export interface RequestFilter {
-  /** An `operationId`, `METHOD /path`, or a glob of either. */
-  operation?: string | undefined
-  /** A status, such as `429` or `4xx`. */
-  status?: string | undefined
-  /** Value of the header `X-Mock-Test`. */
-  test?: string | undefined
-  /** Maximum number. Defaults to 50. */
-  limit?: number | undefined
-  /** Only requests with a lower `seq`. */
-  before?: number | undefined
-}
 
 const DEFAULT_LIMIT = 50
 const MAX_LIMIT = 1000

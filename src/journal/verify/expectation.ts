@@ -1,25 +1,10 @@
 import type { OperationRoute } from '../../catalogue/contract.ts'
 import { type ApiError, apiError } from '../../openai/errors.ts'
-import type { Patch } from '../../patches/document/types.ts'
 import { formatIssue, type Issue } from '../../patches/document/issue.ts'
 import { createSelectorCheck } from '../../patches/document/operation-selector.ts'
 import { type CompiledWhen, compileWhen } from '../../patches/match/when.ts'
 import type { Json } from '../../web/json/json.ts'
 import { asArray, asJson, asObject, asString } from '../../web/json/narrow.ts'
-
-/** Selects recorded requests in the language of patches, and states their number. */
-export interface Expectation {
-  /** The operations, as in a patch. Defaults to all. */
-  operation?: Patch['operation'] | undefined
-  /** Conditions, as in a patch. */
-  when?: Patch['when'] | undefined
-  /** The exact number. Without any number, at least one request is expected. */
-  times?: number | undefined
-  atLeast?: number | undefined
-  atMost?: number | undefined
-  /** Milliseconds to wait for the requests, at most {@link MAX_WAIT_MS}. Defaults to 0. */
-  within?: number | undefined
-}
 
 /** A validated and compiled {@link Expectation}. */
 export interface CompiledExpectation {
