@@ -25,6 +25,12 @@ export interface StoreOptions {
 }
 
 /**
+ * The id of the row that marks a changed collection. It is not empty, because singletons have the empty id and requests may
+ * name it.
+ */
+const TOUCHED_ID = '\u0001'
+
+/**
  * The objects of one namespace. All methods are synchronous, so that reading and writing without an `await` in between
  * is atomic. The database is created by the first write.
  */
@@ -79,9 +85,10 @@ export class Store {
   touch(family: string, parent: string): void {
     if (!this.isTouched(family, parent)) {
       this.#writer().run(
-        `INSERT INTO objects (family, parent, id, created, gone) VALUES (?, ?, '', 0, 1)`,
+        'INSERT INTO objects (family, parent, id, created, gone) VALUES (?, ?, ?, 0, 1)',
         family,
         parent,
+        TOUCHED_ID,
       )
     }
   }

@@ -24,6 +24,13 @@ describe('store', () => {
     expect(store.reader()).toBeUndefined()
   })
 
+  test('a changed collection has no object with an empty id', () => {
+    const store = newStore()
+    store.touch('/threads', '')
+    expect(store.isTouched('/threads', '')).toBe(true)
+    expect(store.find(place(''))).toBeUndefined()
+  })
+
   test('a body of several megabytes is returned unchanged', () => {
     const store = newStore()
     const body = { text: 'ü'.repeat(1_500_000) }
