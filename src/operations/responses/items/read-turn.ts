@@ -7,12 +7,12 @@ import type { InputItem, ResponseRequest } from '../response-request.ts'
 import { readTools, type Tool, toolKind } from '../../../assistant/tools/tools.ts'
 
 /**
- * @param body the body of a responses request
+ * @param body the body of a responses request, of which a text as input is read
  * @param items the items of its input; empty if the input is a text
  * @returns the turn that is answered
  */
 export function readResponseTurn(
-  body: Pick<ResponseRequest, 'input' | 'instructions' | 'tools'>,
+  body: Pick<ResponseRequest, 'instructions' | 'tools'> & { input?: unknown },
   items: readonly InputItem[],
 ): Turn {
   const { input, instructions, tools } = body
