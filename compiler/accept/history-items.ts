@@ -130,17 +130,28 @@ function flattened(document: OpenApiDocument, reference: Schema): Schema {
   return { type: 'object', properties: propertiesOf(document, reference), required }
 }
 
-/** Makes `id`, `status` and members that may be null optional. */
-function withOptionalMembers(document: OpenApiDocument, schema: Schema): Schema {
+/**
+ * Makes `id`, `status` and members that may be null optional. An item whose `type` is optional keeps its `id`, such as a
+ * reference to an item: without both, it would accept every object.
+ */
+function withOptionalMembers(
+  document: OpenApiDocument,
+  schema: Schema,
+  isTyped = requiredOf(document, schema).includes('type'),
+): Schema {
   const { required, allOf } = schema
   const properties = propertiesOf(document, schema)
   const isOptional = (name: string) =>
-    SET_BY_THE_SERVICE.includes(name) || acceptsNull(document, properties[name] ?? {})
+    SET_BY_THE_SERVICE.includes(name)
+      ? isTyped || name !== 'id'
+      : acceptsNull(document, properties[name] ?? {})
   return {
     ...schema,
     ...(required && { required: required.filter((name) => !isOptional(name)) }),
     ...(allOf && {
-      allOf: allOf.map((part) => (part.$ref === undefined ? withOptionalMembers(document, part) : part)),
+      allOf: allOf.map((part) =>
+        part.$ref === undefined ? withOptionalMembers(document, part, isTyped) : part,
+      ),
     }),
   }
 }
