@@ -37,6 +37,7 @@ const isParis = {
 export const keptEvals: Scenario[] = [
   {
     title: 'a run counts the rows that pass and fail each criterion',
+    needs: 'document',
     before: graded('evals-1', isParis),
     request: { path: '/v1/evals/{eval.id}/runs/{run.id}', headers: inNamespace('evals-1') },
     response: {
@@ -52,6 +53,7 @@ export const keptEvals: Scenario[] = [
   },
   {
     title: 'output items are filtered by their status',
+    needs: 'document',
     before: graded('evals-2', isParis),
     request: {
       path: '/v1/evals/{eval.id}/runs/{run.id}/output_items?status=fail',
@@ -73,6 +75,7 @@ export const keptEvals: Scenario[] = [
   },
   {
     title: 'a run asks the model for the sample of each row, with the patches of the namespace',
+    needs: 'document',
     patches: { 'evals-3': { patches: [{ operation: 'createChatCompletion', reply: 'It is Paris.' }] } },
     before: graded(
       'evals-3',
@@ -111,6 +114,7 @@ export const keptEvals: Scenario[] = [
   },
   {
     title: 'a text similarity grader compares its score with the threshold',
+    needs: 'document',
     before: graded('evals-4', {
       type: 'text_similarity',
       input: '{{ item.question }}',
@@ -123,6 +127,7 @@ export const keptEvals: Scenario[] = [
   },
   {
     title: 'a cancelled run is not graded',
+    needs: 'document',
     before: [
       ...graded('evals-5', isParis),
       create('evals-5', '/v1/evals/{eval.id}/runs/{run.id}', {}, 'cancelled'),

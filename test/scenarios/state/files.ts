@@ -46,6 +46,7 @@ const seven = namespace('batches-7')
 export const batches: Scenario[] = [
   {
     title: 'a batch is validating when it is created',
+    needs: 'document',
     before: [one.file('file', line('a', 'Hi'))],
     request: { path: '/v1/batches', json: newBatch, headers: one.headers },
     response: {

@@ -8,6 +8,7 @@ const project = (namespace: string, name = 'Alpha', as = 'project') =>
 export const keptOrganization: Scenario[] = [
   {
     title: 'archived projects are listed only if the request includes them',
+    needs: 'document',
     before: [
       project('org-1', 'Beta', 'other'),
       project('org-1'),
@@ -97,6 +98,7 @@ export const keptOrganization: Scenario[] = [
   },
   {
     title: 'an invite stays pending',
+    needs: 'document',
     before: [
       create('org-7', '/v1/organization/invites', { email: 'a@example.com', role: 'reader' }, 'invite'),
       look('org-7', '/v1/organization/invites/{invite.id}'),

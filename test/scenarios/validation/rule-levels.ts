@@ -120,6 +120,7 @@ export const ruleLevels: Scenario[] = [
   },
   {
     title: 'a list accepts limit=0, which the document allows',
+    needs: 'document',
     request: { path: '/v1/batches?limit=0' },
     response: answered(/integer below minimum value/),
   },

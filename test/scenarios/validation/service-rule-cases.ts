@@ -24,6 +24,9 @@ function messagePattern({ rule, message }: RuleCase): string {
     : escaped(message)
 }
 
+/** Rules about facts that the build reads from the document: limits in its texts, and the known members. */
+const needsDocument = (rule: string) => rule.startsWith('stated-') || rule === 'unknown-member'
+
 const titleOf = ({ rule, about }: RuleCase) => (about === undefined ? rule : `${rule} (${about})`)
 
 /** Each case at the levels `refuse` and `warn`, and its neighbor that is accepted. */
@@ -31,14 +34,17 @@ export const serviceRuleCases: Scenario[] = ruleCases.flatMap((ruleCase): Scenar
   const { rule, refused, accepted, param, code } = ruleCase
   const { status = 400, type = 'invalid_request_error' } = rulesById.get(rule) ?? {}
   const message = messagePattern(ruleCase)
+  const needs = needsDocument(rule) ? { needs: 'document' as const } : {}
   return [
     {
       title: `the rule ${titleOf(ruleCase)} refuses a request`,
+      ...needs,
       request: atLevel(refused, 'refuse'),
       response: { status, json: { error: { type, param, code, message: new RegExp(`^${message}$`) } } },
     },
     {
       title: `the rule ${titleOf(ruleCase)} warns about a request`,
+      ...needs,
       request: atLevel(refused, 'warn'),
       response: {
         status: 200,
@@ -51,6 +57,7 @@ export const serviceRuleCases: Scenario[] = ruleCases.flatMap((ruleCase): Scenar
     },
     {
       title: `the rule ${titleOf(ruleCase)} ignores a similar request`,
+      ...needs,
       request: atLevel(accepted, 'refuse'),
       response: { status: 200, headers: { 'x-mock-warning': null } },
     },
