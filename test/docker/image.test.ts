@@ -75,7 +75,7 @@ describe('Docker image', () => {
       '1000',
     ])
     expect(lines[7]).toMatch(/^\d+\t\/app$/)
-    expect(Number.parseInt(lines[7] ?? '', 10)).toBeLessThan(16_000)
+    expect(Number.parseInt(lines[7] ?? '', 10)).toBeLessThan(17_000)
   })
 })
 
