@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { SharedServer } from './shared-server.ts'
+import { runningServer, type SharedServer } from './running-server.ts'
 
 /** The command, which the build writes beside this module. */
 const COMMAND = fileURLToPath(new URL('cli.js', import.meta.url))
@@ -12,17 +12,16 @@ const COMMAND = fileURLToPath(new URL('cli.js', import.meta.url))
  * @throws {Error} with the output of the process if it does not start
  */
 export async function childServer(): Promise<SharedServer> {
-  const url = process.env['OPENAI_MOCK_URL']
-  if (url !== undefined && url !== '') {
-    return { url, close: async () => {} }
+  const running = runningServer()
+  if (running !== undefined) {
+    return running
   }
   const child = spawn(process.execPath, [COMMAND, '--port', '0'], {
     // Without a log, the output ends with the line that has the URL.
     env: { ...process.env, LOG: 'off', HOST: '127.0.0.1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const startedAt = await listening(child)
-  return { url: startedAt, close: () => stop(child) }
+  return { url: await listening(child), close: () => stop(child) }
 }
 
 function stop(child: ChildProcess): Promise<void> {

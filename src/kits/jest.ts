@@ -1,7 +1,7 @@
 import { isRecord } from '../web/json/is-record.ts'
 import { childServer } from './child-server.ts'
 import { createNamespace, type MockNamespace } from './mock-namespace.ts'
-import type { SharedServer } from './shared-server.ts'
+import type { SharedServer } from './running-server.ts'
 import { setVariables } from './variables.ts'
 
 export type { Expectation } from '../journal/types.ts'

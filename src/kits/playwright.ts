@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test'
 import { createNamespace, type MockNamespace } from './mock-namespace.ts'
-import { type SharedServer, sharedServer } from './shared-server.ts'
+import type { SharedServer } from './running-server.ts'
+import { sharedServer } from './shared-server.ts'
 
 export { expect } from '@playwright/test'
 export type { Expectation } from '../journal/types.ts'

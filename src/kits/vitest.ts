@@ -1,6 +1,7 @@
 import { test as base } from 'vitest'
 import { createNamespace, type MockNamespace } from './mock-namespace.ts'
-import { type SharedServer, sharedServer } from './shared-server.ts'
+import type { SharedServer } from './running-server.ts'
+import { sharedServer } from './shared-server.ts'
 import { setVariables } from './variables.ts'
 
 export type { Expectation } from '../journal/types.ts'
